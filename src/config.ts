@@ -1,0 +1,148 @@
+import { z } from 'zod';
+
+/**
+ * All settings, parsed once at the start. What is missing or contradictory is said with the variable's name, what it is for and an
+ * example; nothing has a silent production fallback.
+ */
+export interface Config {
+  /** sandbox: nothing set; socket: one workspace over Socket Mode; http: one workspace over signed requests. */
+  mode: 'sandbox' | 'socket' | 'http';
+  slack: { botToken: string; appToken: string; signingSecret: string; apiUrl: string | undefined };
+  databaseUrl: string | undefined;
+  dataDir: string;
+  host: string;
+  port: number;
+  logLevel: string;
+}
+
+/** One thing wrong with the settings, in words for whoever starts the app. */
+export interface ConfigProblem {
+  variable: string;
+  meaning: string;
+  example: string;
+  found: string;
+}
+
+const optional = z
+  .string()
+  .trim()
+  .transform((text) => (text === '' ? undefined : text))
+  .optional();
+
+const schema = z.object({
+  SLACK_BOT_TOKEN: optional,
+  SLACK_APP_TOKEN: optional,
+  SLACK_SIGNING_SECRET: optional,
+  SLACK_CLIENT_ID: optional,
+  SLACK_API_URL: optional,
+  DATABASE_URL: optional,
+  PACER_DATA_DIR: optional,
+  HOST: optional,
+  PORT: optional,
+  LOG_LEVEL: optional,
+});
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+const facts = {
+  SLACK_BOT_TOKEN: ['the bot token of the installed app', 'xoxb-1234-5678-abcdef'],
+  SLACK_APP_TOKEN: [
+    'the app-level token with the scope connections:write, for Socket Mode',
+    'xapp-1-A012-345-abcdef',
+  ],
+  SLACK_SIGNING_SECRET: [
+    'the secret with which Slack signs requests, for HTTP mode',
+    '8f742231b10e8888abcd99yyyzzz85a5',
+  ],
+  SLACK_CLIENT_ID: [
+    'installing into many workspaces, which this version does not offer yet; set SLACK_BOT_TOKEN for one',
+    '(leave it unset)',
+  ],
+  SLACK_API_URL: ['the base address of the Slack API', 'https://slack.com/api/'],
+  DATABASE_URL: ['the PostgreSQL server', 'postgresql://pacer:secret@localhost:5432/pacer'],
+  PORT: ['the port to listen on, 0 for any free one', '3000'],
+  LOG_LEVEL: [`how much is logged: ${levels.join(', ')}`, 'info'],
+} as const;
+
+type Env = z.infer<typeof schema>;
+
+function problem(variable: keyof typeof facts, found: string): ConfigProblem {
+  const [meaning, example] = facts[variable];
+  return { variable, meaning, example, found };
+}
+
+function tokenProblems(env: Env): ConfigProblem[] {
+  const found: ConfigProblem[] = [];
+  if (env.SLACK_CLIENT_ID) found.push(problem('SLACK_CLIENT_ID', 'set'));
+  if (env.SLACK_BOT_TOKEN && !env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET)
+    found.push(problem('SLACK_APP_TOKEN', 'not set, but SLACK_BOT_TOKEN is'));
+  if (!env.SLACK_BOT_TOKEN && (env.SLACK_APP_TOKEN || env.SLACK_SIGNING_SECRET))
+    found.push(
+      problem(
+        'SLACK_BOT_TOKEN',
+        `not set, but ${env.SLACK_APP_TOKEN ? 'SLACK_APP_TOKEN' : 'SLACK_SIGNING_SECRET'} is`,
+      ),
+    );
+  if (env.SLACK_BOT_TOKEN && env.SLACK_APP_TOKEN && env.SLACK_SIGNING_SECRET)
+    found.push(
+      problem('SLACK_SIGNING_SECRET', 'set beside SLACK_APP_TOKEN: choose Socket Mode or HTTP, not both'),
+    );
+  if (env.SLACK_BOT_TOKEN && !env.SLACK_BOT_TOKEN.startsWith('xox'))
+    found.push(problem('SLACK_BOT_TOKEN', 'not a bot token'));
+  if (env.SLACK_APP_TOKEN && !env.SLACK_APP_TOKEN.startsWith('xapp-'))
+    found.push(problem('SLACK_APP_TOKEN', 'not an app-level token'));
+  return found;
+}
+
+function formProblems(env: Env): ConfigProblem[] {
+  const found: ConfigProblem[] = [];
+  if (env.PORT && !(/^\d{1,5}$/.test(env.PORT) && Number(env.PORT) <= 65_535))
+    found.push(problem('PORT', env.PORT));
+  if (env.LOG_LEVEL && !levels.includes(env.LOG_LEVEL)) found.push(problem('LOG_LEVEL', env.LOG_LEVEL));
+  if (env.SLACK_API_URL && !/^https?:\/\/.+/.test(env.SLACK_API_URL))
+    found.push(problem('SLACK_API_URL', env.SLACK_API_URL));
+  if (env.DATABASE_URL && !/^postgres(ql)?:\/\/.+/.test(env.DATABASE_URL))
+    found.push(problem('DATABASE_URL', 'not an address that starts with postgresql://'));
+  return found;
+}
+
+function modeOf(env: Env): Config['mode'] {
+  if (!env.SLACK_BOT_TOKEN) return 'sandbox';
+  return env.SLACK_APP_TOKEN ? 'socket' : 'http';
+}
+
+/** Reads the settings from an environment; either all of them or every problem there is. */
+export function readConfig(
+  environment: Record<string, string | undefined>,
+): { ok: true; value: Config } | { ok: false; problem: ConfigProblem[] } {
+  const env = schema.parse(environment);
+  const problems = [...tokenProblems(env), ...formProblems(env)];
+  if (problems.length > 0) return { ok: false, problem: problems };
+  const apiUrl = env.SLACK_API_URL;
+  return {
+    ok: true,
+    value: {
+      mode: modeOf(env),
+      slack: {
+        botToken: env.SLACK_BOT_TOKEN ?? '',
+        appToken: env.SLACK_APP_TOKEN ?? '',
+        signingSecret: env.SLACK_SIGNING_SECRET ?? '',
+        apiUrl: apiUrl === undefined || apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`,
+      },
+      databaseUrl: env.DATABASE_URL,
+      dataDir: env.PACER_DATA_DIR ?? '.pacer',
+      host: env.HOST ?? '127.0.0.1',
+      port: env.PORT === undefined ? 3000 : Number(env.PORT),
+      logLevel: env.LOG_LEVEL ?? (env.SLACK_BOT_TOKEN ? 'info' : 'warn'),
+    },
+  };
+}
+
+/** The problems as text for a terminal. */
+export function describeProblems(problems: ConfigProblem[]): string {
+  return problems
+    .map(
+      (p) => `  ${p.variable}: ${p.found}.\n    It is ${p.meaning}.\n    Example: ${p.variable}=${p.example}`,
+    )
+    .join('\n');
+}

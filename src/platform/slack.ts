@@ -1,0 +1,250 @@
+import type { KnownBlock, View } from '@slack/types';
+import { type ChatPostMessageArguments, ErrorCode, WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Reply } from './blocks.ts';
+
+/** Options of every client: a post that is retried blindly becomes several posts (slack.md § 2). */
+export function clientOptions(apiUrl: string | undefined): WebClientOptions {
+  return {
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: 10_000,
+    allowAbsoluteUrls: false,
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+  };
+}
+
+/** A person as Slack knows them. */
+export interface SlackPerson {
+  id: string;
+  name: string;
+  email: string | null;
+  tz: string;
+  /** Slack's own, for example "zh-CN". */
+  locale: string;
+  isBot: boolean;
+  isAdmin: boolean;
+  isActive: boolean;
+  /** Guests and people of other workspaces do not become members by themselves. */
+  isGuest: boolean;
+  teamId: string;
+}
+
+/** A message that was sent. */
+export interface Sent {
+  channel: string;
+  ts: string;
+}
+
+/** Why a call failed, as far as the caller's next step depends on it (reliability.md § 3). */
+export type Failure =
+  | { kind: 'retry'; afterMs: number; error: string }
+  /** Slack refused it for good; somebody must be told. */
+  | { kind: 'refused'; error: string }
+  /** The installation is gone. */
+  | { kind: 'dead'; error: string }
+  /** It may or may not have been done. */
+  | { kind: 'doubtful'; error: string };
+
+/** One workspace's connection to Slack. Every method throws what `@slack/web-api` throws; `failureOf` classifies it. */
+export interface Messenger {
+  /** `channel`: a channel's id, or a user's for a direct message. */
+  post(channel: string, reply: Reply & { threadTs?: string }): Promise<Sent>;
+  postPrivately(channel: string, userId: string, reply: Reply): Promise<void>;
+  update(sent: Sent, reply: Reply): Promise<void>;
+  /** Uploads without sharing; the id goes into an image block's `slack_file`. */
+  upload(image: Uint8Array, filename: string, altText: string): Promise<string>;
+  openView(triggerId: string, view: View): Promise<void>;
+  updateView(viewId: string, view: View, hash?: string): Promise<void>;
+  publishHome(userId: string, blocks: KnownBlock[]): Promise<void>;
+  person(userId: string): Promise<SlackPerson | undefined>;
+  people(): Promise<SlackPerson[]>;
+  /** Team id and bot user of this connection. */
+  whoAmI(): Promise<{ teamId: string; team: string; botUserId: string }>;
+  /** Channels that the bot is a member of. */
+  channels(): Promise<{ id: string; name: string }[]>;
+}
+
+interface RawUser {
+  id?: string;
+  name?: string;
+  real_name?: string;
+  team_id?: string;
+  deleted?: boolean;
+  tz?: string;
+  locale?: string;
+  is_bot?: boolean;
+  is_admin?: boolean;
+  is_owner?: boolean;
+  is_restricted?: boolean;
+  is_ultra_restricted?: boolean;
+  is_stranger?: boolean;
+  profile?: { real_name?: string; display_name?: string; email?: string };
+}
+
+function personOf(user: RawUser): SlackPerson {
+  return {
+    id: user.id ?? '',
+    name:
+      user.profile?.real_name || user.real_name || user.profile?.display_name || user.name || user.id || '',
+    email: user.profile?.email ?? null,
+    tz: user.tz ?? 'UTC',
+    locale: user.locale ?? 'en-US',
+    isBot: user.is_bot === true || user.id === 'USLACKBOT',
+    isAdmin: user.is_admin === true || user.is_owner === true,
+    isActive: user.deleted !== true,
+    isGuest: user.is_restricted === true || user.is_ultra_restricted === true || user.is_stranger === true,
+    teamId: user.team_id ?? '',
+  };
+}
+
+function required<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`Slack's answer lacks ${what}`);
+  return value;
+}
+
+/** A messenger over one bot token. */
+export function createMessenger(token: string, apiUrl: string | undefined): Messenger {
+  const client = new WebClient(token, clientOptions(apiUrl));
+  return { ...messages(client), ...views(client), ...directory(client), upload: uploader(client) };
+}
+
+function messages(client: WebClient): Pick<Messenger, 'post' | 'postPrivately' | 'update'> {
+  return {
+    async post(channel, { text, blocks, threadTs }) {
+      const message: ChatPostMessageArguments = {
+        channel: await conversationOf(client, channel),
+        text,
+        unfurl_links: false,
+        unfurl_media: false,
+        ...(blocks === undefined ? {} : { blocks }),
+        ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+      };
+      const answer = await client.chat.postMessage(message);
+      return { channel: required(answer.channel, 'channel'), ts: required(answer.ts, 'ts') };
+    },
+    async postPrivately(channel, userId, { text, blocks }) {
+      await client.chat.postEphemeral({
+        channel,
+        user: userId,
+        text,
+        ...(blocks === undefined ? {} : { blocks }),
+      });
+    },
+    async update({ channel, ts }, { text, blocks }) {
+      await client.chat.update({ channel, ts, text, blocks: blocks ?? [] });
+    },
+  };
+}
+
+/** A direct message needs its conversation opened first. */
+async function conversationOf(client: WebClient, channel: string): Promise<string> {
+  if (!/^[UW]/.test(channel)) return channel;
+  const opened = await client.conversations.open({ users: channel });
+  return required(opened.channel?.id, 'channel.id');
+}
+
+function views(client: WebClient): Pick<Messenger, 'openView' | 'updateView' | 'publishHome'> {
+  return {
+    async openView(triggerId, view) {
+      await client.views.open({ trigger_id: triggerId, view });
+    },
+    async updateView(viewId, view, hash) {
+      await client.views.update({ view_id: viewId, view, ...(hash === undefined ? {} : { hash }) });
+    },
+    async publishHome(userId, blocks) {
+      await client.views.publish({ user_id: userId, view: { type: 'home', blocks } });
+    },
+  };
+}
+
+function directory(client: WebClient): Pick<Messenger, 'person' | 'people' | 'whoAmI' | 'channels'> {
+  return {
+    async person(userId) {
+      const answer = await client.users.info({ user: userId, include_locale: true });
+      return answer.user === undefined ? undefined : personOf(answer.user);
+    },
+    async people() {
+      const found: SlackPerson[] = [];
+      let cursor = '';
+      do {
+        const page = await client.users.list({
+          limit: 200,
+          include_locale: true,
+          ...(cursor ? { cursor } : {}),
+        });
+        found.push(...(page.members ?? []).map(personOf));
+        cursor = page.response_metadata?.next_cursor ?? '';
+      } while (cursor !== '');
+      return found;
+    },
+    async whoAmI() {
+      const answer = await client.auth.test();
+      return {
+        teamId: required(answer.team_id, 'team_id'),
+        team: answer.team ?? '',
+        botUserId: required(answer.user_id, 'user_id'),
+      };
+    },
+    async channels() {
+      const found: { id: string; name: string }[] = [];
+      let cursor = '';
+      do {
+        const page = await client.conversations.list({
+          types: 'public_channel,private_channel',
+          exclude_archived: true,
+          limit: 200,
+          ...(cursor ? { cursor } : {}),
+        });
+        for (const channel of page.channels ?? [])
+          if (channel.is_member && channel.id)
+            found.push({ id: channel.id, name: channel.name ?? channel.id });
+        cursor = page.response_metadata?.next_cursor ?? '';
+      } while (cursor !== '');
+      return found;
+    },
+  };
+}
+
+function uploader(client: WebClient): Messenger['upload'] {
+  return async (image, filename, altText) => {
+    const place = await client.files.getUploadURLExternal({
+      filename,
+      length: image.byteLength,
+      alt_text: altText.slice(0, 1000),
+    });
+    const sent = await fetch(required(place.upload_url, 'upload_url'), {
+      method: 'POST',
+      body: Buffer.from(image),
+      headers: { 'content-type': 'application/octet-stream' },
+      signal: AbortSignal.timeout(10_000),
+    });
+    if (!sent.ok) throw new Error(`the upload was answered with ${sent.status}`);
+    const id = required(place.file_id, 'file_id');
+    await client.files.completeUploadExternal({ files: [{ id, title: filename }] });
+    return id;
+  };
+}
+
+const dead = new Set(['token_revoked', 'account_inactive', 'invalid_auth', 'token_expired', 'not_authed']);
+const notSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/** Sorts an error of a Slack call by what to do next. */
+export function failureOf(error: unknown): Failure {
+  if (!(error instanceof Error)) return { kind: 'doubtful', error: String(error) };
+  const code = 'code' in error ? error.code : undefined;
+  if (code === ErrorCode.RateLimitedError) {
+    const seconds = 'retryAfter' in error ? Number(error.retryAfter) : 30;
+    return { kind: 'retry', afterMs: (Number.isFinite(seconds) ? seconds : 30) * 1000, error: 'ratelimited' };
+  }
+  if (code === ErrorCode.PlatformError && 'data' in error) {
+    const data = error.data as { error?: string };
+    const name = data.error ?? 'unknown';
+    if (name === 'internal_error' || name === 'fatal_error' || name === 'service_unavailable')
+      return { kind: 'doubtful', error: name };
+    return { kind: dead.has(name) ? 'dead' : 'refused', error: name };
+  }
+  const cause = 'original' in error ? error.original : error.cause;
+  const inner = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (notSent.has(inner)) return { kind: 'retry', afterMs: 5_000, error: inner };
+  return { kind: 'doubtful', error: error.message };
+}

@@ -1,0 +1,160 @@
+import type { KnownBlock, View } from '@slack/types';
+import type { LocalDate } from '../kpi/localDate.ts';
+import type { Temporal } from '../kpi/time.ts';
+import type { Reply } from './blocks.ts';
+import type { Charts } from './charts/index.ts';
+import type { Db } from './db/index.ts';
+import type { ReportKind } from './jobs/report.ts';
+import type { Log } from './log.ts';
+import type { Messenger } from './slack.ts';
+import type { Locale } from './words.ts';
+
+/**
+ * The contract between a capability and the app. A slice's `index.ts` exports one {@link Slice}; `src/app.ts` lists them all. Handlers are
+ * named exported functions of the slice's `slack.ts`; they run after Slack's request was acknowledged.
+ */
+
+/** What every handler may use. Made in main.ts (and by tests) and passed down. */
+export interface Deps {
+  db: Db;
+  charts: Charts;
+  log: Log;
+  /** The workspace's connection to Slack. */
+  slack: (workspaceId: string) => Promise<Messenger>;
+}
+
+/** What handlers need of a workspace; the figures' frame of reference. */
+export interface WorkspaceInfo {
+  id: string;
+  name: string;
+  locale: Locale;
+  tz: string;
+  currency: string;
+  fiscalYearStart: number;
+  boardChannelId: string | null;
+  playbookVersion: number;
+  settings: Record<string, unknown>;
+}
+
+/** Who acts, from the signed payload (reliability.md § 7): never from text, metadata or button values. */
+export interface Actor {
+  workspaceId: string;
+  memberId: string;
+  slackUserId: string;
+  name: string;
+  locale: Locale;
+  tz: string;
+  isAdmin: boolean;
+  isFinance: boolean;
+  role: 'rep' | 'manager' | 'none';
+  teamId: string | null;
+  region: string | null;
+  /** Teams that this person leads today. */
+  leads: readonly string[];
+}
+
+/** What all that a person does has in common. */
+export interface Input {
+  deps: Deps;
+  workspace: WorkspaceInfo;
+  actor: Actor;
+  now: Temporal.Instant;
+  /** The actor's own date (P-02). */
+  today: LocalDate;
+  /** Slack's key of this very act: taken once, in the transaction of the effect (platform/once.ts). */
+  transportKey: string;
+  /** Where the act happened; undefined in Home and after global shortcuts. */
+  channelId: string | undefined;
+  /** Answers the person alone; in the channel of the act, or where there is none in the app's direct message. */
+  reply(reply: Reply): Promise<void>;
+  /** Opens a modal; only within 3 s of the act, once. */
+  open(view: View): Promise<void>;
+}
+
+/** A slash command or its `/pace <verb>` twin. */
+export interface VerbInput extends Input {
+  /** What stands behind the verb, as Slack sent it (escaped, untidy). */
+  text: string;
+}
+
+/** A press of a button or a choice in a select. */
+export interface ActionInput extends Input {
+  actionId: string;
+  /** The button's value, or the chosen option's; '' where there is none. */
+  value: string;
+  /** Replaces the message in which the element stands (also an ephemeral one). */
+  replace(reply: Reply): Promise<void>;
+  /** The modal or Home in which the element stands. */
+  view: { id: string; hash: string; callbackId: string; metadata: string; values: ViewValues } | undefined;
+  /** Replaces the modal in which the element stands. */
+  updateView(view: View): Promise<void>;
+}
+
+/** `view.state.values` flattened: block_id → the value of the block's one input ('' when empty; several are joined with a comma). */
+export type ViewValues = Readonly<Record<string, string>>;
+/** block_id → what is wrong, shown at the field. */
+export type FieldErrors = Record<string, string>;
+
+/** A modal that was handed in. */
+export interface SubmitInput extends Input {
+  values: ViewValues;
+  /** The view's private_metadata without what the platform keeps there; a hint, never a proof of identity or right. */
+  metadata: string;
+}
+
+/** What may be known of a person before the acknowledgement: enough to check the form of a modal's fields. */
+export interface SubmitCheck {
+  values: ViewValues;
+  metadata: string;
+  locale: Locale;
+  now: Temporal.Instant;
+}
+
+export interface Verb {
+  /** The word after `/pace`. */
+  name: string;
+  /** Other words for it, for example the Chinese ones. */
+  aliases: readonly string[];
+  /** The bare command, if it has one (must stand in manifest.yml). */
+  bare?: `/${string}`;
+  run(input: VerbInput): Promise<void>;
+}
+
+export interface Modal {
+  callbackId: string;
+  /** Pure: errors at the fields, answered within the acknowledgement; undefined when the form is right. */
+  check(input: SubmitCheck): FieldErrors | undefined;
+  run(input: SubmitInput): Promise<void>;
+}
+
+export interface Shortcut {
+  callbackId: string;
+  type: 'global' | 'message';
+  run(input: Input & { messageText: string }): Promise<void>;
+}
+
+/** A part of the App Home. */
+export interface HomePart {
+  /** Lower stands higher: 10 own figures, 20 what I did, 50 team, 90 help. */
+  order: number;
+  blocks: KnownBlock[];
+}
+
+/** A line of help: what to type, and what it does. */
+export interface HelpLine {
+  usage: string;
+  what: string;
+}
+
+export interface Slice {
+  name: string;
+  verbs?: readonly Verb[];
+  /** action_id → handler. Action ids are `<slice>.<verb>`; what varies goes into the value. */
+  actions?: Readonly<Record<string, (input: ActionInput) => Promise<void>>>;
+  modals?: readonly Modal[];
+  shortcuts?: readonly Shortcut[];
+  /** Reports that this slice builds on a schedule. */
+  reports?: readonly ReportKind[];
+  home?(input: Input): Promise<HomePart[]>;
+  help?(locale: Locale): HelpLine[];
+}

@@ -1,0 +1,58 @@
+import type { MetricDefinition } from '../kpi/metric.ts';
+import type { Locale } from '../platform/words.ts';
+
+/** Display names by language; English has a singular and a plural. */
+export interface Names {
+  en: { one: string; other: string };
+  zh: { other: string };
+}
+
+/** What can be logged. */
+export interface ActivityTypeInfo {
+  key: string;
+  stage: string;
+  names: Names;
+  /** Words that name it when typed, lower case, both languages, singular and plural. */
+  aliases: readonly string[];
+  amount: 'none' | 'optional' | 'required';
+  customer: 'none' | 'optional' | 'required';
+  /** Activity points (L-02), hundredths. */
+  points: number;
+  isRetired: boolean;
+}
+
+/** What is measured: the definition of M-01 with its words. */
+export interface MetricInfo {
+  key: string;
+  names: Names;
+  aliases: readonly string[];
+  definition: MetricDefinition;
+  isRetired: boolean;
+}
+
+/** The process of a workspace at one version. */
+export interface Playbook {
+  version: number;
+  types: readonly ActivityTypeInfo[];
+  metrics: readonly MetricInfo[];
+}
+
+/** The type that a typed word names, or undefined. The word is compared lower-case. */
+export function findType(playbook: Playbook, word: string): ActivityTypeInfo | undefined {
+  const key = word.toLowerCase();
+  return playbook.types.find((type) => !type.isRetired && (type.key === key || type.aliases.includes(key)));
+}
+
+/** The metric that a typed word names, or undefined. */
+export function findMetric(playbook: Playbook, word: string): MetricInfo | undefined {
+  const key = word.toLowerCase();
+  return playbook.metrics.find(
+    (metric) => !metric.isRetired && (metric.key === key || metric.aliases.includes(key)),
+  );
+}
+
+/** The name for `hundredths` of it in a language: 1 call, 3 calls, 电话. */
+export function nameOf(of: { names: Names }, locale: Locale, hundredths = 0n): string {
+  if (locale === 'zh') return of.names.zh.other;
+  return hundredths === 100n ? of.names.en.one : of.names.en.other;
+}
