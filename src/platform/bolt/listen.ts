@@ -1,0 +1,211 @@
+import type { App, BlockAction, RespondFn, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { Temporal } from '../../kpi/time.ts';
+import type { Reply } from '../blocks.ts';
+import type { ActionInput, Deps, HomePart, Input, Slice } from '../slice.ts';
+import type { InFlight } from './inFlight.ts';
+import { type Registry, registryOf, splitVerb } from './registry.ts';
+import { type Act, type Identify, serve } from './session.ts';
+import { flatten, unwrap, wrap } from './values.ts';
+import { words } from './words.ts';
+
+/** What the listeners need beside Bolt. */
+export interface Listening {
+  deps: Deps;
+  slices: readonly Slice[];
+  identify: Identify;
+  /** The only clock; main.ts brings it. */
+  now: () => Temporal.Instant;
+  /** Assembles the App Home (src/home). */
+  home: (input: Input, parts: HomePart[]) => Promise<void>;
+}
+
+/**
+ * Registers everything on the Bolt app: each request is acknowledged first, then served. Whatever no slice knows is answered too: Socket
+ * Mode has no timer that would do it (slack.md § 1).
+ */
+export function listen(app: App, on: Listening, inFlight: InFlight): Registry {
+  const registry = registryOf(on.slices);
+  listenToCommands(app, on, registry, inFlight);
+  listenToActions(app, on, registry, inFlight);
+  listenToModals(app, on, registry, inFlight);
+  listenToShortcuts(app, on, registry, inFlight);
+  app.event('app_home_opened', ({ event, body }) =>
+    event.tab === 'home'
+      ? inFlight.run(() => showHome(on, actOf(body.team_id, event.user, `home:${body.event_id}`)))
+      : Promise.resolve(),
+  );
+  app.error(async (error) => {
+    on.deps.log.error({ err: error }, 'Bolt reported an error');
+  });
+  return registry;
+}
+
+function actOf(workspaceId: string, slackUserId: string, transportKey: string): Act {
+  return {
+    workspaceId,
+    slackUserId,
+    transportKey,
+    channelId: undefined,
+    triggerId: undefined,
+    respond: undefined,
+    localeHint: 'en',
+  };
+}
+
+function privately(respond: RespondFn): (reply: Reply) => Promise<void> {
+  return async (reply) => {
+    await respond({ response_type: 'ephemeral', replace_original: false, ...reply });
+  };
+}
+
+function listenToCommands(app: App, on: Listening, registry: Registry, inFlight: InFlight): void {
+  app.command(/^\/.+/, async ({ ack, command, respond }) => {
+    await ack();
+    await inFlight.run(() =>
+      serve(on.deps, on.identify, on.now(), commandAct(command, respond), (input) =>
+        dispatch(registry, input, command),
+      ),
+    );
+  });
+}
+
+function commandAct(command: SlackCommandMiddlewareArgs['command'], respond: RespondFn): Act {
+  return {
+    ...actOf(command.team_id, command.user_id, `trigger:${command.trigger_id}`),
+    channelId: command.channel_id,
+    triggerId: command.trigger_id,
+    respond: privately(respond),
+  };
+}
+
+/** `/log …` goes to its verb; `/pace log …` to the same; anything else is told what exists. */
+async function dispatch(
+  registry: Registry,
+  input: Input,
+  command: { command: string; text: string },
+): Promise<void> {
+  const bare = registry.commands.get(command.command);
+  if (bare !== undefined) return bare.run({ ...input, text: command.text });
+  const { word, rest } = splitVerb(command.text);
+  const verb = registry.words.get(word === '' ? 'help' : word);
+  if (verb !== undefined) return verb.run({ ...input, text: rest });
+  const typed = `${command.command} ${word}`.replace(/[`<>&]/g, '').slice(0, 60);
+  await input.reply({ text: words(input.actor.locale)('unknownCommand', { command: typed }) });
+}
+
+function listenToActions(app: App, on: Listening, registry: Registry, inFlight: InFlight): void {
+  app.action<BlockAction>(/.*/, async ({ ack, body, action, respond }) => {
+    await ack();
+    const act: Act = {
+      ...actOf(body.team?.id ?? body.user.team_id ?? '', body.user.id, `trigger:${body.trigger_id}`),
+      channelId: body.channel?.id ?? unwrap(body.view?.private_metadata).channelId,
+      triggerId: body.trigger_id,
+      respond: body.response_url ? privately(respond) : undefined,
+    };
+    // A link button opens its address by itself; a choice in a modal's input is read when the modal is handed in.
+    if (action.type === 'button' && action.url) return;
+    const handler = registry.actions.get(action.action_id);
+    await inFlight.run(() =>
+      serve(on.deps, on.identify, on.now(), act, async (input) => {
+        if (handler === undefined) return input.reply({ text: words(input.actor.locale)('unknownAction') });
+        await handler(actionInput(input, body, action, respond));
+        if (body.view?.type === 'home') await showHome(on, { ...act, respond: undefined });
+      }),
+    );
+  });
+}
+
+function actionInput(
+  input: Input,
+  body: BlockAction,
+  action: BlockAction['actions'][number],
+  respond: RespondFn,
+): ActionInput {
+  const view = body.view;
+  return {
+    ...input,
+    actionId: action.action_id,
+    value: chosen(action),
+    async replace(reply) {
+      if (body.response_url) await respond({ replace_original: true, ...reply });
+      else await input.reply(reply);
+    },
+    view:
+      view === undefined
+        ? undefined
+        : {
+            id: view.id,
+            hash: view.hash,
+            callbackId: view.callback_id,
+            metadata: unwrap(view.private_metadata).metadata,
+            values: flatten(view.state.values),
+          },
+    async updateView(next) {
+      if (view === undefined) throw new Error('the element stands in no view');
+      const slack = await input.deps.slack(input.workspace.id);
+      await slack.updateView(view.id, wrap(next, input.channelId, input.actor.locale), view.hash);
+    },
+  };
+}
+
+/** The value of the pressed or chosen element. */
+function chosen(action: BlockAction['actions'][number]): string {
+  if ('value' in action && typeof action.value === 'string') return action.value;
+  if ('selected_option' in action) return action.selected_option?.value ?? '';
+  if ('selected_date' in action) return action.selected_date ?? '';
+  if ('selected_user' in action) return action.selected_user;
+  return '';
+}
+
+function listenToModals(app: App, on: Listening, registry: Registry, inFlight: InFlight): void {
+  app.view({ type: 'view_submission', callback_id: /.*/ }, async ({ ack, body, view }) => {
+    const modal = registry.modals.get(view.callback_id);
+    const envelope = unwrap(view.private_metadata);
+    const values = flatten(view.state.values);
+    const now = on.now();
+    const errors = modal?.check({ values, metadata: envelope.metadata, locale: envelope.locale, now });
+    if (errors !== undefined) return ack({ response_action: 'errors', errors });
+    await ack();
+    const act: Act = {
+      ...actOf(body.team?.id ?? body.user.team_id ?? '', body.user.id, `view:${view.id}`),
+      channelId: envelope.channelId,
+      localeHint: envelope.locale,
+    };
+    await inFlight.run(() =>
+      serve(on.deps, on.identify, now, act, (input) =>
+        modal === undefined
+          ? input.reply({ text: words(input.actor.locale)('unknownAction') })
+          : modal.run({ ...input, values, metadata: envelope.metadata }),
+      ),
+    );
+  });
+  app.view({ type: 'view_closed', callback_id: /.*/ }, ({ ack }) => ack());
+}
+
+function listenToShortcuts(app: App, on: Listening, registry: Registry, inFlight: InFlight): void {
+  app.shortcut(/.*/, async ({ ack, shortcut, body }) => {
+    await ack();
+    const message = shortcut.type === 'message_action' ? shortcut : undefined;
+    const act: Act = {
+      ...actOf(body.team?.id ?? '', body.user.id, `trigger:${shortcut.trigger_id}`),
+      channelId: message?.channel.id,
+      triggerId: shortcut.trigger_id,
+    };
+    const known = registry.shortcuts.get(shortcut.callback_id);
+    await inFlight.run(() =>
+      serve(on.deps, on.identify, on.now(), act, (input) =>
+        known === undefined
+          ? input.reply({ text: words(input.actor.locale)('unknownAction') })
+          : known.run({ ...input, messageText: message?.message.text ?? '' }),
+      ),
+    );
+  });
+}
+
+/** Publishes the App Home from the parts that the slices bring. */
+async function showHome(on: Listening, act: Act): Promise<void> {
+  await serve(on.deps, on.identify, on.now(), act, async (input) => {
+    const parts = await Promise.all(on.slices.map((slice) => slice.home?.(input) ?? []));
+    await on.home(input, parts.flat());
+  });
+}
