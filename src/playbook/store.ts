@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { audit } from '../platform/audit.ts';
+import { type Db, inTransaction, type Prisma, type Tx } from '../platform/db/index.ts';
+import type { ActivityTypeInfo, MetricInfo, Playbook } from './playbook.ts';
+import { metricSchema, typeSchema } from './rows.ts';
+
+/** Playbooks in memory, by database and workspace. A version never changes, so that what is here is never stale. */
+const kept = new WeakMap<Db, Map<string, { version: number; playbook: Promise<Playbook> }>>();
+const KEEP_AT_MOST = 200;
+
+/**
+ * The playbook of a workspace at the version that its row names (`WorkspaceInfo.playbookVersion`): from memory while the version is the
+ * same. Who asks with an older version gets the newer one that is known already.
+ */
+export async function readPlaybook(db: Db, workspaceId: string, version: number): Promise<Playbook> {
+  const memory = memoryOf(db);
+  const known = memory.get(workspaceId);
+  if (known !== undefined && known.version >= version) return known.playbook;
+  const entry = { version, playbook: load(db, workspaceId, version) };
+  memory.delete(workspaceId);
+  memory.set(workspaceId, entry);
+  const [oldest] = memory.keys();
+  if (memory.size > KEEP_AT_MOST && oldest !== undefined) memory.delete(oldest);
+  // A failed read must not be remembered as the answer.
+  entry.playbook.catch(() => memory.get(workspaceId) === entry && memory.delete(workspaceId));
+  return entry.playbook;
+}
+
+function memoryOf(db: Db) {
+  const found = kept.get(db);
+  if (found !== undefined) return found;
+  const made = new Map<string, { version: number; playbook: Promise<Playbook> }>();
+  kept.set(db, made);
+  return made;
+}
+
+async function load(db: Db, workspaceId: string, version: number): Promise<Playbook> {
+  const order = [{ sort: 'asc' as const }, { key: 'asc' as const }];
+  const [types, metrics] = await Promise.all([
+    db.client.activityType.findMany({ where: { workspaceId }, orderBy: order }),
+    db.client.metric.findMany({ where: { workspaceId }, orderBy: order }),
+  ]);
+  return {
+    version,
+    types: types.map((row) => typeSchema.parse(row)),
+    metrics: metrics.map((row) => metricSchema.parse(row)),
+  };
+}
+
+/**
+ * Writes the types and metrics of a playbook, in their order, and raises the workspace's version. Keys that are there already take the
+ * given form, others stay. Doing it again with the same playbook changes nothing. Answers with the version that holds afterwards.
+ */
+export async function installPlaybook(
+  db: Db,
+  workspaceId: string,
+  playbook: Pick<Playbook, 'types' | 'metrics'>,
+  actorId: string | null = null,
+): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId} FOR UPDATE`;
+    const types = await writeTypes(tx, workspaceId, playbook.types);
+    const metrics = await writeMetrics(tx, workspaceId, playbook.metrics);
+    const raise = types + metrics > 0 ? 1 : 0;
+    const row = await tx.workspace.update({
+      where: { id: workspaceId },
+      data: { playbookVersion: { increment: raise } },
+    });
+    const subject = `workspace:${workspaceId}`;
+    const detail = { version: row.playbookVersion, types, metrics };
+    if (raise > 0) await audit(tx, { workspaceId, actorId, action: 'playbook.installed', subject, detail });
+    return row.playbookVersion;
+  });
+}
+
+/** How many rows became different. */
+async function writeTypes(tx: Tx, workspaceId: string, types: readonly ActivityTypeInfo[]): Promise<number> {
+  const rows: Prisma.InputJsonArray = types.map(({ isRetired, aliases, ...type }, sort) => ({
+    ...type,
+    names: { ...type.names },
+    aliases: [...aliases],
+    is_retired: isRetired,
+    sort,
+  }));
+  return tx.$executeRaw`
+    INSERT INTO activity_type AS t (workspace_id, key, stage, names, aliases, amount, customer, points, sort, is_retired)
+    SELECT ${workspaceId}, g.key, g.stage, g.names, g.aliases, g.amount, g.customer, g.points, g.sort, g.is_retired
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS g(key text, stage text, names jsonb, aliases text[],
+      amount text, customer text, points int, sort int, is_retired boolean)
+    ON CONFLICT (workspace_id, key) DO UPDATE SET stage = excluded.stage, names = excluded.names, aliases = excluded.aliases,
+      amount = excluded.amount, customer = excluded.customer, points = excluded.points, sort = excluded.sort,
+      is_retired = excluded.is_retired
+    WHERE (t.stage, t.names, t.aliases, t.amount, t.customer, t.points, t.sort, t.is_retired) IS DISTINCT FROM
+      (excluded.stage, excluded.names, excluded.aliases, excluded.amount, excluded.customer, excluded.points, excluded.sort,
+      excluded.is_retired)`;
+}
+
+async function writeMetrics(tx: Tx, workspaceId: string, metrics: readonly MetricInfo[]): Promise<number> {
+  const rows = metrics.map((metric, sort) => ({ ...metric, is_retired: metric.isRetired, sort }));
+  return tx.$executeRaw`
+    INSERT INTO metric AS t (workspace_id, key, names, aliases, definition, sort, is_retired)
+    SELECT ${workspaceId}, g.key, g.names, g.aliases, g.definition, g.sort, g.is_retired
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS g(key text, names jsonb, aliases text[], definition jsonb,
+      sort int, is_retired boolean)
+    ON CONFLICT (workspace_id, key) DO UPDATE SET names = excluded.names, aliases = excluded.aliases,
+      definition = excluded.definition, sort = excluded.sort, is_retired = excluded.is_retired
+    WHERE (t.names, t.aliases, t.definition, t.sort, t.is_retired) IS DISTINCT FROM
+      (excluded.names, excluded.aliases, excluded.definition, excluded.sort, excluded.is_retired)`;
+}
