@@ -1,0 +1,120 @@
+/**
+ * T-06: what a wish to change a target comes to. Pure, so that it can be decided inside the transaction, on what is in the database then.
+ */
+import type { DateRange, LocalDate } from '../kpi/localDate.ts';
+import {
+  hasForce,
+  isAlive,
+  openProposal,
+  plannedAfter,
+  type Shape,
+  type TargetState,
+  type TargetVersion,
+  type Trigger,
+  timeline,
+  type Versioned,
+  valueOn,
+} from './target.ts';
+
+/** A version before it is written: the database adds its number and its instant. */
+export type Draft = Omit<TargetVersion, 'seq' | 'at'>;
+
+/** What somebody wants a target to be from a date on. */
+export interface Wish {
+  /** Smallest units; null ends the target. */
+  readonly value: bigint | null;
+  readonly state: TargetState;
+  /** Null: as soon as it may be. */
+  readonly from: LocalDate | null;
+  readonly actorId: string | null;
+  readonly trigger: Trigger;
+  readonly reason: string;
+}
+
+/** The frame in which a wish is judged: the date of the act, and the dates of the named period. */
+export interface Frame {
+  readonly today: LocalDate;
+  /** Null for a recurring target. */
+  readonly period: DateRange | null;
+}
+
+export type Decision =
+  | { readonly kind: 'write'; readonly drafts: readonly Draft[] }
+  /** The value is in force (or proposed) already, and nothing else is planned. */
+  | { readonly kind: 'unchanged' }
+  /** T-06: never in the past. */
+  | { readonly kind: 'past' }
+  /** There is no target to end. */
+  | { readonly kind: 'nothing' }
+  /** Somebody was faster: what is to be answered or undone is not the last word any more. */
+  | { readonly kind: 'stale' };
+
+/** What there is of a target before the change; without versions where it is new. */
+export type Known = Versioned & Shape;
+
+/** T-06: decides on a new value, an end (value null) or a proposal. */
+export function decideChange(known: Known, wish: Wish, frame: Frame): Decision {
+  const from = wish.from ?? earliest(frame);
+  if (from < frame.today || isOver(frame)) return { kind: 'past' };
+  if (wish.value === null && !isAlive(known, frame.today)) return { kind: 'nothing' };
+  if (isNoChange(known, wish, from)) return { kind: 'unchanged' };
+  const { value, state, actorId, trigger, reason } = wish;
+  return { kind: 'write', drafts: [{ from, value, state, actorId, trigger, reason }] };
+}
+
+/** T-06: today, or the first date of a named period that is still to come. (A first value for a named period reaches back to its start.) */
+function earliest({ today, period }: Frame): LocalDate {
+  return period === null ? today : later(period.from, today);
+}
+
+function isOver({ today, period }: Frame): boolean {
+  return period !== null && period.to <= today;
+}
+
+function isNoChange(known: Known, wish: Wish, from: LocalDate): boolean {
+  if (!hasForce(wish.state)) {
+    const open = openProposal(known);
+    if (open !== undefined) return open.value === wish.value && open.from === from;
+  }
+  const isSameFromThen = valueOn(known, from) === wish.value && plannedAfter(known, from).length === 0;
+  return isSameFromThen && timeline(known.versions).length > 0;
+}
+
+/** T-06: a lead's answer to the proposal with this number. An acceptance holds from the proposed date, at the earliest from today. */
+export function decideAnswer(
+  known: Known,
+  seq: number,
+  answer: 'accepted' | 'declined',
+  actorId: string,
+  frame: Frame,
+): Decision {
+  const proposal = openProposal(known);
+  if (proposal?.seq !== seq) return { kind: 'stale' };
+  if (isOver(frame) && answer === 'accepted') return { kind: 'past' };
+  const from = later(proposal.from, frame.today);
+  const { value, trigger, reason } = proposal;
+  return { kind: 'write', drafts: [{ from, value, state: answer, actorId, trigger, reason }] };
+}
+
+/**
+ * T-06: takes a version back by appending what held before it, from today on (or from the date on which it would have begun). Only the
+ * last word can be taken back. A proposal that is taken back counts as declined.
+ */
+export function decideUndo(known: Known, seq: number, actorId: string, frame: Frame): Decision {
+  const last = known.versions.at(-1);
+  if (last?.seq !== seq) return { kind: 'stale' };
+  const common = { actorId, trigger: 'error', reason: '' } as const;
+  if (!hasForce(last.state)) {
+    return { kind: 'write', drafts: [{ ...common, from: last.from, value: last.value, state: 'declined' }] };
+  }
+  const from = later(last.from, frame.today);
+  const steps = timeline(known.versions.slice(0, -1));
+  const held = steps.findLast((step) => step.from <= from);
+  const restored: Draft = { ...common, from, value: held?.value ?? null, state: held?.state ?? last.state };
+  const planned = steps.filter((step) => step.from > from).map(({ seq: _, at: __, ...draft }) => draft);
+  return { kind: 'write', drafts: [restored, ...planned] };
+}
+
+function later(a: LocalDate, b: LocalDate): LocalDate {
+  return a > b ? a : b;
+}
