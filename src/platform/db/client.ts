@@ -1,0 +1,56 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import type pg from 'pg';
+import { PrismaClient } from './generated/client.ts';
+
+/** How to reach a database, in the words of the `pg` driver. */
+export type Connection = pg.PoolConfig;
+
+/** Milliseconds to wait for a connection. */
+export const CONNECT_MS = 5_000;
+/** Milliseconds that one statement may take. */
+export const STATEMENT_MS = 30_000;
+/** Milliseconds that an interactive transaction may be open, and may wait to begin. */
+const TRANSACTION_MS = 10_000;
+
+/**
+ * The connection to a server by its URL. The session is on UTC whatever the server's setting: the adapter drops the
+ * offset of a `timestamptz`, so any other zone would shift every instant.
+ */
+export function serverConnection(url: string, max: number): Connection {
+  return {
+    connectionString: url,
+    options: '-c TimeZone=UTC',
+    max,
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: TRANSACTION_MS,
+    application_name: 'pacer',
+  };
+}
+
+/**
+ * The connection to the embedded database through its socket. Its clients share one session, so the limits are kept by
+ * the client (`query_timeout`) and by the multiplexer, not by settings of the session.
+ */
+export function embeddedConnection(socketDirectory: string, port: number, max: number): Connection {
+  return {
+    host: socketDirectory,
+    port,
+    user: 'postgres',
+    database: 'postgres',
+    max,
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: STATEMENT_MS,
+    application_name: 'pacer',
+  };
+}
+
+/** A Prisma client on that connection; errors of idle connections go to `onError`, the pool replaces them. */
+export function createClient(connection: Connection, onError: (error: Error) => void): PrismaClient {
+  const adapter = new PrismaPg(connection, { onPoolError: onError, onConnectionError: onError });
+  return new PrismaClient({
+    adapter,
+    transactionOptions: { maxWait: TRANSACTION_MS, timeout: TRANSACTION_MS },
+    errorFormat: 'minimal',
+  });
+}

@@ -1,0 +1,88 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Connection } from '../client.ts';
+import { embeddedConnection } from '../client.ts';
+import { DbProblem } from '../errors.ts';
+import { migrateAlone, requireCurrent } from '../migrations/apply.ts';
+import { databaseDirectory, startEngine } from './engine.ts';
+import { type Lock, type Owner, readOwner, takeLock } from './lock.ts';
+import { makeSocketPlace, SOCKET_PORT } from './socket-path.ts';
+
+/** An embedded database that can be connected to. */
+export interface EmbeddedDatabase {
+  connection: Connection;
+  /** Directory of PGlite's files, for the durable barrier. */
+  directory: string;
+  /** Ends what this process brought up, after its own clients are gone. */
+  close(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  dataDir: string;
+  role: 'app' | 'command';
+  /** The database failed for good while running. */
+  onBroken(reason: string): void;
+}
+
+const POOL = { app: 12, command: 4 };
+/** How long a command waits for an owner that has not announced itself yet. */
+const OWNER_STARTS_MS = 15_000;
+const ASK_AGAIN_MS = 50;
+
+/**
+ * Opens the embedded database of a data directory as its one owner, or, for a command, as a client of whoever owns it.
+ * An app that finds the directory taken gets a DbProblem with the owner's pid, and touches nothing.
+ */
+export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const deadline = Date.now() + OWNER_STARTS_MS;
+  for (;;) {
+    const lock = takeLock(options.dataDir);
+    if (lock !== undefined) return own(options, lock);
+    const owner = readOwner(options.dataDir);
+    if (options.role === 'app' && owner !== undefined) throw inUse(options.dataDir, owner);
+    if (options.role === 'command' && owner?.socketPath !== undefined) return join(options, owner.socketPath);
+    if (Date.now() > deadline) throw inUse(options.dataDir, owner);
+    await sleep(ASK_AGAIN_MS);
+  }
+}
+
+async function own(options: EmbeddedOptions, lock: Lock): Promise<EmbeddedDatabase> {
+  const about: Owner = { pid: process.pid, role: options.role, since: new Date().toISOString() };
+  lock.announce(about);
+  const place = makeSocketPlace(options.dataDir);
+  const undo: (() => void | Promise<void>)[] = [() => place.remove(), () => lock.release()];
+  const close = async (): Promise<void> => {
+    for (const step of undo.splice(0)) await step();
+  };
+  try {
+    const engine = await startEngine(options.dataDir, place.path, options.onBroken);
+    undo.unshift(() => engine.close());
+    const connection = embeddedConnection(place.directory, SOCKET_PORT, POOL[options.role]);
+    await migrateAlone(connection, databaseDirectory(options.dataDir));
+    lock.announce({ ...about, socketPath: place.path });
+    return { connection, directory: databaseDirectory(options.dataDir), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function join(options: EmbeddedOptions, socketPath: string): Promise<EmbeddedDatabase> {
+  const connection = embeddedConnection(dirname(socketPath), SOCKET_PORT, POOL.command);
+  await requireCurrent(connection, databaseDirectory(options.dataDir));
+  return { connection, directory: databaseDirectory(options.dataDir), close: async () => undefined };
+}
+
+function inUse(dataDir: string, owner: Owner | undefined): DbProblem {
+  const who =
+    owner === undefined
+      ? 'another process'
+      : `the ${owner.role === 'app' ? 'app' : 'command'} with process id ${owner.pid}`;
+  return new DbProblem(
+    'in-use',
+    `The data directory ${dataDir} is in use by ${who}. Stop that one first, or give this one a directory of its own with PACER_DATA_DIR, for example PACER_DATA_DIR=/var/lib/pacer-2.`,
+    owner === undefined ? {} : { ownerPid: owner.pid },
+  );
+}

@@ -1,0 +1,55 @@
+// Runs in a thread of its own: PGlite is synchronous, and the main thread must acknowledge Slack within 3 s.
+import { createServer } from 'node:net';
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+import { Multiplexer } from './multiplexer.ts';
+
+/** What the main thread tells the worker when it starts it. */
+export interface WorkerStart {
+  /** Directory of PGlite's files. */
+  directory: string;
+  /** Unix socket to listen on; the directory exists and is private. */
+  socketPath: string;
+  maxConnections: number;
+  idleInTransactionMs: number;
+  /** A CHECKPOINT is due this often: nothing else ever makes one in a single-user backend. Milliseconds. */
+  checkpointEveryMs: number;
+}
+
+/** What the worker tells the main thread. */
+export type WorkerWord = { word: 'ready' } | { word: 'closed' } | { word: 'broken'; reason: string };
+
+const port = parentPort;
+if (port === null) throw new Error('src/platform/db/embedded/worker.ts is a worker thread, not a program');
+const start: WorkerStart = workerData;
+
+const say = (word: WorkerWord): void => port.postMessage(word);
+const broken = (error: unknown): void => say({ word: 'broken', reason: reasonOf(error) });
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function run(): Promise<void> {
+  const database = await PGlite.create({ dataDir: start.directory });
+  const multiplexer = new Multiplexer(database, {
+    maxConnections: start.maxConnections,
+    idleInTransactionMs: start.idleInTransactionMs,
+    onBroken: broken,
+  });
+  const server = createServer((socket) => multiplexer.attach(socket));
+  server.on('error', broken);
+  const checkpoints = setInterval(() => multiplexer.runBetween('CHECKPOINT'), start.checkpointEveryMs);
+  port?.on('message', async () => {
+    clearInterval(checkpoints);
+    server.close();
+    multiplexer.close();
+    await database.exec('CHECKPOINT');
+    await database.close();
+    say({ word: 'closed' });
+    port?.close();
+  });
+  server.listen(start.socketPath, () => say({ word: 'ready' }));
+}
+
+await run().catch(broken);

@@ -1,0 +1,83 @@
+import { createClient } from './client.ts';
+import { openEmbedded } from './embedded/open.ts';
+import { watchWal } from './embedded/wal.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
+import { openServer } from './server.ts';
+
+export { fromDbDate, toDbDate } from './dates.ts';
+export { DbProblem, type DbProblemKind } from './errors.ts';
+export { Prisma, type PrismaClient } from './generated/client.ts';
+export { inTransaction, type Tx } from './transaction.ts';
+
+/** The database of the app, embedded or on a server. */
+export interface Db {
+  client: PrismaClient;
+  kind: 'embedded' | 'server';
+  /**
+   * Resolves once everything committed so far is ordered on disk (embedded: `fdatasync` of the write-ahead log, shared
+   * by concurrent callers; server: at once, its commit already did). Call it after the commit and before the answer to
+   * a user (reliability.md § 4, guard 2).
+   */
+  durable(): Promise<void>;
+  /** The database's clock, by which everything due is judged. */
+  now(): Promise<Date>;
+  close(): Promise<void>;
+}
+
+/** As much of a logger as the database needs. */
+export interface DbLog {
+  warn(context: object, message: string): void;
+  fatal(context: object, message: string): void;
+}
+
+export interface OpenDbOptions {
+  /** A PostgreSQL server; without it the embedded database in `dataDir`. */
+  databaseUrl?: string | undefined;
+  /** `PACER_DATA_DIR`. */
+  dataDir: string;
+  /** The app owns an embedded database; a command joins a running app, or owns it for its run. */
+  role: 'app' | 'command';
+  log: DbLog;
+  /** The embedded database failed for good: end the process. The default logs it as fatal. */
+  onBroken?: (reason: string) => void;
+}
+
+/**
+ * Opens the database and brings it up to the code's migrations. Throws a DbProblem, whose message is for a person,
+ * when the directory belongs to another app, the server cannot be reached, or the database is newer than the code.
+ */
+export async function openDb(options: OpenDbOptions): Promise<Db> {
+  const onError = (error: Error): void =>
+    options.log.warn({ err: error }, 'a database connection failed and is replaced');
+  if (options.databaseUrl !== undefined) {
+    const client = createClient(await openServer(options.databaseUrl, options.role), onError);
+    return {
+      ...common(client),
+      kind: 'server',
+      durable: async () => undefined,
+      close: () => client.$disconnect(),
+    };
+  }
+  const { dataDir, role, log } = options;
+  const onBroken = options.onBroken ?? ((reason) => log.fatal({ reason }, 'the embedded database failed'));
+  const embedded = await openEmbedded({ dataDir, role, onBroken });
+  const client = createClient(embedded.connection, onError);
+  const wal = watchWal(embedded.directory);
+  const close = async (): Promise<void> => {
+    await client.$disconnect();
+    await wal.close();
+    await embedded.close();
+  };
+  return { ...common(client), kind: 'embedded', durable: () => wal.durable(), close };
+}
+
+function common(client: PrismaClient): Pick<Db, 'client' | 'now'> {
+  return { client, now: () => clock(client) };
+}
+
+async function clock(client: PrismaClient): Promise<Date> {
+  const rows = await client.$queryRaw<{ now: Date }[]>(Prisma.sql`SELECT clock_timestamp() AS now`);
+  const [row] = rows;
+  if (row === undefined) throw new Error('the database did not tell the time');
+  return row.now;
+}
