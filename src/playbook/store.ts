@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { audit } from '../platform/audit.ts';
 import { type Db, inTransaction, type Prisma, type Tx } from '../platform/db/index.ts';
 import type { ActivityTypeInfo, MetricInfo, Playbook } from './playbook.ts';

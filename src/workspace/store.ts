@@ -73,7 +73,12 @@ export async function updateWorkspace(
 }
 
 /** Adds an exchange rate (M-05); one of the same currency and date is replaced. Both stand in the audit log. */
-export async function addRate(db: Db, workspaceId: string, actorId: string | null, rate: NewRate): Promise<void> {
+export async function addRate(
+  db: Db,
+  workspaceId: string,
+  actorId: string | null,
+  rate: NewRate,
+): Promise<void> {
   const fromDate = toDbDate(rate.fromDate);
   const key = { workspaceId, currency: rate.currency, fromDate };
   await inTransaction(db, async (tx) => {
@@ -124,12 +129,22 @@ async function holdsMoney(tx: Tx, workspaceId: string): Promise<boolean> {
   return z.array(z.object({ held: z.boolean() })).parse(rows)[0]?.held === true;
 }
 
-function differences(before: Record<string, unknown>, change: Record<string, unknown>): Record<string, string> {
-  const changed = Object.entries(change).filter(([key, value]) => value !== undefined && before[key] !== value);
+function differences(
+  before: Record<string, unknown>,
+  change: Record<string, unknown>,
+): Record<string, string> {
+  const changed = Object.entries(change).filter(
+    ([key, value]) => value !== undefined && before[key] !== value,
+  );
   return Object.fromEntries(changed.map(([key, value]) => [key, `${show(before[key])} → ${show(value)}`]));
 }
 
 const show = (value: unknown): string => (value === undefined || value === null ? '–' : String(value));
 
-const note = (tx: Tx, workspaceId: string, actorId: string | null, action: string, detail: Record<string, string>) =>
-  audit(tx, { workspaceId, actorId, action, subject: `workspace:${workspaceId}`, detail });
+const note = (
+  tx: Tx,
+  workspaceId: string,
+  actorId: string | null,
+  action: string,
+  detail: Record<string, string>,
+) => audit(tx, { workspaceId, actorId, action, subject: `workspace:${workspaceId}`, detail });

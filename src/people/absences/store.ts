@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { ABSENCE_PARTS, type WorkCalendar } from '../../kpi/calendar.ts';
+import { addDays, type DateRange, type Weekday } from '../../kpi/localDate.ts';
+import { fail, ok, type Result } from '../../kpi/result.ts';
+import { type Temporal, toDate } from '../../kpi/time.ts';
+import { audit } from '../../platform/audit.ts';
+import { type Db, inTransaction, Prisma, type Tx, toDbDate } from '../../platform/db/index.ts';
+import { takeOnce } from '../../platform/once.ts';
+import type { Membership } from '../person.ts';
+import { dateText, membershipRow } from '../rows.ts';
+import { type AbsenceInfo, type Away, calendarFrom, type HolidayInfo, isCovered } from './absence.ts';
+
+/** An absence to enter. */
+export interface NewAbsence extends Away {
+  memberId: string;
+  kind?: string;
+  note?: string;
+}
+
+/** `covered`: every date of it is away already; `repeated`: this very act was delivered before. */
+export type AbsenceProblem = { readonly kind: 'covered' } | { readonly kind: 'repeated' };
+
+/** Enters an absence, audited. Overlaps are fine: two half days make a day. `transportKey`: platform/once.ts. */
+export async function addAbsence(
+  db: Db,
+  workspaceId: string,
+  actorId: string,
+  absence: NewAbsence,
+  transportKey?: string,
+): Promise<Result<AbsenceInfo, AbsenceProblem>> {
+  const { memberId, firstDate, lastDate, part, kind = 'leave', note = '' } = absence;
+  return inTransaction(db, async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM member WHERE workspace_id = ${workspaceId} AND id = ${memberId} FOR UPDATE`;
+    if (transportKey !== undefined && !(await takeOnce(tx, workspaceId, transportKey)))
+      return fail({ kind: 'repeated' });
+    const known = await read(tx, workspaceId, [memberId], { from: firstDate, to: addDays(lastDate, 1) });
+    if (isCovered(known, absence)) return fail({ kind: 'covered' });
+    const id = randomUUID();
+    const dates = { firstDate: toDbDate(firstDate), lastDate: toDbDate(lastDate) };
+    await tx.absence.create({
+      data: { workspaceId, id, memberId, part, kind, note, createdById: actorId, ...dates },
+    });
+    const detail = { memberId, firstDate, lastDate, part };
+    await audit(tx, { workspaceId, actorId, action: 'absence.entered', subject: `absence:${id}`, detail });
+    return ok({ id, memberId, firstDate, lastDate, part, kind, note });
+  });
+}
+
+/** Cancels an absence, audited; undefined where there is none or it was cancelled before. */
+export async function cancelAbsence(
+  db: Db,
+  workspaceId: string,
+  actorId: string,
+  absenceId: string,
+  now: Temporal.Instant,
+): Promise<AbsenceInfo | undefined> {
+  return inTransaction(db, async (tx) => {
+    const [known] = await readWhere(tx, workspaceId, Prisma.sql`id = ${absenceId}`);
+    const where = { workspaceId, id: absenceId, cancelledAt: null };
+    const done = await tx.absence.updateMany({ where, data: { cancelledAt: toDate(now) } });
+    if (known === undefined || done.count === 0) return undefined;
+    const { memberId, firstDate, lastDate, part } = known;
+    const detail = { memberId, firstDate, lastDate, part };
+    await audit(tx, {
+      workspaceId,
+      actorId,
+      action: 'absence.cancelled',
+      subject: `absence:${absenceId}`,
+      detail,
+    });
+    return known;
+  });
+}
+
+/** One absence that is not cancelled. */
+export async function absenceById(
+  db: Db,
+  workspaceId: string,
+  absenceId: string,
+): Promise<AbsenceInfo | undefined> {
+  return (await readWhere(db.client, workspaceId, Prisma.sql`id = ${absenceId}`))[0];
+}
+
+/** A member's absences that touch the range, by date; cancelled ones are left out. */
+export async function listAbsences(
+  db: Db,
+  workspaceId: string,
+  memberId: string,
+  range: DateRange,
+): Promise<AbsenceInfo[]> {
+  return read(db.client, workspaceId, [memberId], range);
+}
+
+/** Enters a holiday or a make-up working day; one of the same region and date is replaced. Audited. */
+export async function addHoliday(
+  db: Db,
+  workspaceId: string,
+  actorId: string | null,
+  holiday: HolidayInfo,
+): Promise<void> {
+  const { region, name, isWorkday } = holiday;
+  const key = { workspaceId, region, date: toDbDate(holiday.date) };
+  await inTransaction(db, async (tx) => {
+    await tx.holiday.upsert({
+      where: { workspaceId_region_date: key },
+      create: { ...key, name, isWorkday },
+      update: { name, isWorkday },
+    });
+    const subject = `holiday:${region}:${holiday.date}`;
+    await audit(tx, { workspaceId, actorId, action: 'holiday.set', subject, detail: { ...holiday } });
+  });
+}
+
+const holidayRows = z.array(
+  z.object({ region: z.string(), date: dateText, name: z.string(), isWorkday: z.boolean() }),
+);
+
+/** Holidays and make-up days of all regions within the range, by date. */
+export async function listHolidays(db: Db, workspaceId: string, range: DateRange): Promise<HolidayInfo[]> {
+  const rows = await db.client.$queryRaw`
+    SELECT region, to_char(date, 'YYYY-MM-DD') AS date, name, is_workday AS "isWorkday" FROM holiday
+    WHERE workspace_id = ${workspaceId} AND date >= ${range.from}::date AND date < ${range.to}::date ORDER BY holiday.date, region`;
+  return holidayRows.parse(rows);
+}
+
+const patternRows = z.array(
+  z.object({
+    id: z.string(),
+    weekdays: z.array(
+      z
+        .int()
+        .min(1)
+        .max(7)
+        .transform((day) => day as Weekday),
+    ),
+    firstDay: dateText.nullable(),
+    lastDay: dateText.nullable(),
+  }),
+);
+
+/**
+ * P-04, P-06: the calendars of members within a range, by member id: weekdays, holidays of the region on each date, absences, first and
+ * last day of work. Four statements, whatever the number of members. Outside the range the calendar knows no holidays and absences.
+ */
+export async function calendarsOf(
+  db: Db,
+  workspaceId: string,
+  memberIds: readonly string[],
+  range: DateRange,
+): Promise<Map<string, WorkCalendar>> {
+  const ids = [...new Set(memberIds)];
+  if (ids.length === 0) return new Map();
+  const [patterns, stays, away, holidays] = await Promise.all([
+    db.client.$queryRaw`
+      SELECT id, working_weekdays AS weekdays, to_char(first_day, 'YYYY-MM-DD') AS "firstDay",
+        to_char(last_day, 'YYYY-MM-DD') AS "lastDay"
+      FROM member WHERE workspace_id = ${workspaceId} AND id = ANY(${ids}::text[])`.then((rows) =>
+      patternRows.parse(rows),
+    ),
+    staysOf(db, workspaceId, ids, range),
+    read(db.client, workspaceId, ids, range),
+    listHolidays(db, workspaceId, range),
+  ]);
+  const staysBy = Map.groupBy(stays, (stay) => stay.memberId);
+  const awayBy = Map.groupBy(away, (one) => one.memberId);
+  return new Map(
+    patterns.map(({ id, ...pattern }) => {
+      const facts = { ...pattern, stays: staysBy.get(id) ?? [], away: awayBy.get(id) ?? [] };
+      return [id, calendarFrom(facts, holidays, range)];
+    }),
+  );
+}
+
+async function staysOf(db: Db, workspaceId: string, ids: string[], range: DateRange): Promise<Membership[]> {
+  const rows = await db.client.$queryRaw`
+    SELECT a.member_id AS "memberId", a.team_id AS "teamId", a.role, COALESCE(a.region, t.region) AS region,
+      to_char(a.from_date, 'YYYY-MM-DD') AS "from", to_char(a.to_date, 'YYYY-MM-DD') AS "to"
+    FROM assignment a LEFT JOIN team t ON t.workspace_id = a.workspace_id AND t.id = a.team_id
+    WHERE a.workspace_id = ${workspaceId} AND a.member_id = ANY(${ids}::text[]) AND a.from_date < ${range.to}::date
+      AND (a.to_date IS NULL OR a.to_date > ${range.from}::date)
+    ORDER BY a.from_date`;
+  return z.array(membershipRow).parse(rows);
+}
+
+const absenceRows = z.array(
+  z.object({
+    id: z.string(),
+    memberId: z.string(),
+    firstDate: dateText,
+    lastDate: dateText,
+    part: z.enum(ABSENCE_PARTS),
+    kind: z.string(),
+    note: z.string(),
+  }),
+);
+
+function read(
+  from: Pick<Tx, '$queryRaw'>,
+  workspaceId: string,
+  ids: string[],
+  range: DateRange,
+): Promise<AbsenceInfo[]> {
+  return readWhere(
+    from,
+    workspaceId,
+    Prisma.sql`member_id = ANY(${ids}::text[]) AND first_date < ${range.to}::date AND last_date >= ${range.from}::date`,
+  );
+}
+
+async function readWhere(
+  from: Pick<Tx, '$queryRaw'>,
+  workspaceId: string,
+  which: Prisma.Sql,
+): Promise<AbsenceInfo[]> {
+  const rows = await from.$queryRaw`
+    SELECT id, member_id AS "memberId", to_char(first_date, 'YYYY-MM-DD') AS "firstDate",
+      to_char(last_date, 'YYYY-MM-DD') AS "lastDate", part, kind, note
+    FROM absence WHERE workspace_id = ${workspaceId} AND cancelled_at IS NULL AND ${which} ORDER BY first_date, id`;
+  return absenceRows.parse(rows);
+}

@@ -1,0 +1,59 @@
+import type { LocalDate } from '../kpi/localDate.ts';
+import type { SlackPerson } from '../platform/slack.ts';
+import type { Locale } from '../platform/words.ts';
+
+/** A person to add with their place (the sample company, an import). */
+export interface PersonToAdd {
+  slackUserId: string;
+  name: string;
+  email: string | null;
+  /** IANA zone. */
+  tz: string;
+  locale: Locale;
+  role: 'rep' | 'manager' | 'none';
+  /** Name of a team that exists or is added with the person. */
+  teamName: string | null;
+  region: string | null;
+  isAdmin?: boolean;
+  isFinance?: boolean;
+  firstDay?: LocalDate;
+}
+
+/** A team to add; leads by e-mail address or Slack user id. */
+export interface TeamToAdd {
+  name: string;
+  region: string | null;
+  tz?: string | null;
+  channelId?: string | null;
+  leadEmailsOrSlackIds: readonly string[];
+}
+
+/** What an administrator, a manager or the person may change of a member; only what is present changes. */
+export interface MemberChange {
+  name?: string;
+  tz?: string;
+  locale?: Locale;
+  hidesFromBoards?: boolean;
+  isAdmin?: boolean;
+  isFinance?: boolean;
+  workingWeekdays?: number[];
+  firstDay?: LocalDate | null;
+  lastDay?: LocalDate | null;
+}
+
+/**
+ * Whether a Slack user becomes a member at the first contact: people of this workspace do; bots, guests, strangers of shared channels and
+ * deactivated users do not (reliability.md § 7).
+ */
+export function mayJoin(person: SlackPerson, workspaceId: string): boolean {
+  const isOwn = person.teamId === '' || person.teamId === workspaceId;
+  return isOwn && person.isActive && !person.isBot && !person.isGuest;
+}
+
+/**
+ * Who becomes administrator at the first contact: an administrator or owner of the Slack workspace, as long as Pacer has no administrator.
+ * Later ones are appointed by an administrator: who runs Slack is not thereby entitled to everybody's figures.
+ */
+export function becomesAdmin(person: Pick<SlackPerson, 'isAdmin'>, hasAdmin: boolean): boolean {
+  return person.isAdmin && !hasAdmin;
+}

@@ -1,0 +1,25 @@
+/**
+ * What others read and write of people. Members, teams and absences each have a folder; this is the door to all of them.
+ */
+export {
+  type AbsenceProblem,
+  absenceById,
+  addAbsence,
+  addHoliday,
+  calendarsOf,
+  cancelAbsence,
+  listAbsences,
+  listHolidays,
+  type NewAbsence,
+} from './absences/store.ts';
+export {
+  findActor,
+  findTeam,
+  listPeople,
+  listTeams,
+  membershipsIn,
+  personById,
+  personBySlackId,
+} from './directory/store.ts';
+export { claimAdministration, deactivate, ensureMember, updateMember } from './members/store.ts';
+export { type Added, addPeople, saveTeam, type TeamToSave } from './teams/store.ts';

@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { LocalDate } from '../../kpi/localDate.ts';
+import { audit } from '../../platform/audit.ts';
+import { type Db, inTransaction, type Tx, toDbDate } from '../../platform/db/index.ts';
+import { membershipOn, type Place, planAssignment } from '../assignments.ts';
+import type { PersonToAdd, TeamToAdd } from '../joining.ts';
+import { lockWorkspace } from '../members/store.ts';
+import { nameKey } from '../names.ts';
+import type { Membership } from '../person.ts';
+import { membershipRow } from '../rows.ts';
+
+/** Who and what is there after `addPeople`. */
+export interface Added {
+  /** By Slack user id. */
+  memberIds: Map<string, string>;
+  /** By name as it was given. */
+  teamIds: Map<string, string>;
+  /** False where everything was there already. */
+  changed: boolean;
+}
+
+/**
+ * Adds people and teams in bulk, with everybody's place from a date on; done again it changes nothing. Who is known keeps name, zone and
+ * language; a missing e-mail address or first day is filled in, rights are granted and never taken. Places follow `planAssignment`.
+ */
+export async function addPeople(
+  db: Db,
+  workspaceId: string,
+  people: readonly PersonToAdd[],
+  teams: readonly TeamToAdd[],
+  from: LocalDate,
+  actorId: string | null = null,
+): Promise<Added> {
+  return inTransaction(db, async (tx) => {
+    await lockWorkspace(tx, workspaceId);
+    let changes = await writeTeams(tx, workspaceId, teams);
+    const teamIdOf = await teamIdsByKey(tx, workspaceId);
+    changes += await writeMembers(tx, workspaceId, people);
+    const members = await tx.member.findMany({
+      where: { workspaceId },
+      select: { id: true, slackUserId: true, email: true },
+    });
+    const memberIds = new Map(members.map((member) => [member.slackUserId, member.id]));
+    const wanted = people.flatMap(({ slackUserId, teamName, role, region }) => {
+      const memberId = memberIds.get(slackUserId);
+      const teamId = teamName === null ? null : (teamIdOf.get(nameKey(teamName)) ?? null);
+      return memberId === undefined ? [] : [{ memberId, place: { teamId, role, region } }];
+    });
+    changes += await assign(tx, workspaceId, wanted, from);
+    const byAddress = new Map(members.map((member) => [member.email?.toLowerCase() ?? '', member.id]));
+    const leads = teams.flatMap((team) =>
+      team.leadEmailsOrSlackIds.flatMap((lead) => {
+        const memberId = memberIds.get(lead) ?? byAddress.get(lead.toLowerCase());
+        const teamId = teamIdOf.get(nameKey(team.name));
+        return memberId === undefined || teamId === undefined ? [] : [{ teamId, memberId }];
+      }),
+    );
+    changes += await addLeads(tx, workspaceId, leads, from);
+    const detail = { people: people.length, teams: teams.length, changes };
+    const subject = `workspace:${workspaceId}`;
+    if (changes > 0) await audit(tx, { workspaceId, actorId, action: 'people.added', subject, detail });
+    const teamIds = new Map(teams.map((team) => [team.name, teamIdOf.get(nameKey(team.name)) ?? '']));
+    return { memberIds, teamIds, changed: changes > 0 };
+  });
+}
+
+async function writeTeams(tx: Tx, workspaceId: string, teams: readonly TeamToAdd[]): Promise<number> {
+  const rows = teams.map(({ name, region, tz = null, channelId = null }) => {
+    return { id: randomUUID(), name, key: nameKey(name), region, tz, channel: channelId };
+  });
+  return tx.$executeRaw`
+    INSERT INTO team AS t (workspace_id, id, name, name_key, region, tz, channel_id)
+    SELECT ${workspaceId}, g.id, g.name, g.key, g.region, g.tz, g.channel
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS g(id text, name text, key text, region text, tz text, channel text)
+    ON CONFLICT (workspace_id, name_key) DO UPDATE SET region = COALESCE(excluded.region, t.region),
+      tz = COALESCE(excluded.tz, t.tz), channel_id = COALESCE(excluded.channel_id, t.channel_id)
+    WHERE (t.region, t.tz, t.channel_id) IS DISTINCT FROM
+      (COALESCE(excluded.region, t.region), COALESCE(excluded.tz, t.tz), COALESCE(excluded.channel_id, t.channel_id))`;
+}
+
+async function teamIdsByKey(tx: Tx, workspaceId: string): Promise<Map<string, string>> {
+  const rows = await tx.team.findMany({ where: { workspaceId }, select: { id: true, nameKey: true } });
+  return new Map(rows.map((row) => [row.nameKey, row.id]));
+}
+
+async function writeMembers(tx: Tx, workspaceId: string, people: readonly PersonToAdd[]): Promise<number> {
+  const rows = people.map((person) => ({
+    ...person,
+    id: randomUUID(),
+    slack: person.slackUserId,
+    admin: person.isAdmin ?? false,
+    finance: person.isFinance ?? false,
+    first: person.firstDay ?? null,
+  }));
+  return tx.$executeRaw`
+    INSERT INTO member AS m (workspace_id, id, slack_user_id, name, email, tz, locale, is_admin, is_finance, first_day)
+    SELECT ${workspaceId}, g.id, g.slack, g.name, g.email, g.tz, g.locale, g.admin, g.finance, g.first
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS g(id text, slack text, name text, email text, tz text, locale text,
+      admin boolean, finance boolean, first date)
+    ON CONFLICT (workspace_id, slack_user_id) DO UPDATE SET email = COALESCE(m.email, excluded.email),
+      first_day = COALESCE(m.first_day, excluded.first_day), is_admin = m.is_admin OR excluded.is_admin,
+      is_finance = m.is_finance OR excluded.is_finance
+    WHERE (m.email, m.first_day, m.is_admin, m.is_finance) IS DISTINCT FROM (COALESCE(m.email, excluded.email),
+      COALESCE(m.first_day, excluded.first_day), m.is_admin OR excluded.is_admin, m.is_finance OR excluded.is_finance)`;
+}
+
+/** Gives members a place from a date on (P-06). Answers with how many places changed. */
+export async function assign(
+  tx: Tx,
+  workspaceId: string,
+  wanted: readonly { memberId: string; place: Place }[],
+  from: LocalDate,
+): Promise<number> {
+  const rows = await assignmentsOf(
+    tx,
+    workspaceId,
+    wanted.map((one) => one.memberId),
+  );
+  const plans = wanted.flatMap(({ memberId, place }) => {
+    const own = rows.filter((row) => row.memberId === memberId);
+    const plan = planAssignment(own, memberId, place, from);
+    return plan === undefined ? [] : [{ memberId, ...plan }];
+  });
+  const gone = plans.flatMap(({ memberId, remove }) => remove.map((date) => ({ memberId, date })));
+  if (gone.length > 0)
+    await tx.$executeRaw`
+      DELETE FROM assignment a USING jsonb_to_recordset(${JSON.stringify(gone)}::jsonb) AS g("memberId" text, date date)
+      WHERE a.workspace_id = ${workspaceId} AND a.member_id = g."memberId" AND a.from_date = g.date`;
+  const write = plans.flatMap((plan) => plan.write);
+  if (write.length > 0)
+    await tx.$executeRaw`
+      INSERT INTO assignment (workspace_id, member_id, from_date, to_date, team_id, role, region)
+      SELECT ${workspaceId}, g."memberId", g."from", g."to", g."teamId", g.role, g.region
+      FROM jsonb_to_recordset(${JSON.stringify(write)}::jsonb)
+        AS g("memberId" text, "from" date, "to" date, "teamId" text, role text, region text)
+      ON CONFLICT (workspace_id, member_id, from_date) DO UPDATE SET to_date = excluded.to_date,
+        team_id = excluded.team_id, role = excluded.role, region = excluded.region`;
+  return plans.length;
+}
+
+/** The stays of members as they are stored: the region is the stay's own, not the team's. */
+export async function assignmentsOf(tx: Tx, workspaceId: string, memberIds: string[]): Promise<Membership[]> {
+  const rows = await tx.$queryRaw`
+    SELECT member_id AS "memberId", team_id AS "teamId", role, region, to_char(from_date, 'YYYY-MM-DD') AS "from",
+      to_char(to_date, 'YYYY-MM-DD') AS "to"
+    FROM assignment WHERE workspace_id = ${workspaceId} AND member_id = ANY(${memberIds}::text[]) ORDER BY from_date`;
+  return z.array(membershipRow).parse(rows);
+}
+
+async function addLeads(
+  tx: Tx,
+  workspaceId: string,
+  leads: readonly { teamId: string; memberId: string }[],
+  from: LocalDate,
+): Promise<number> {
+  const rows = leads.map((lead) => ({ ...lead, from }));
+  return tx.$executeRaw`
+    INSERT INTO team_lead (workspace_id, team_id, member_id, from_date)
+    SELECT ${workspaceId}, g."teamId", g."memberId", g."from"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS g("teamId" text, "memberId" text, "from" date)
+    WHERE NOT EXISTS (SELECT 1 FROM team_lead l WHERE l.workspace_id = ${workspaceId} AND l.team_id = g."teamId"
+      AND l.member_id = g."memberId" AND (l.to_date IS NULL OR l.to_date > g."from"))
+    ON CONFLICT DO NOTHING`;
+}
+
+/** What an administrator says of one team: exactly these lead it and belong to it. */
+export interface TeamToSave {
+  /** Undefined: a new one. */
+  id?: string;
+  name: string;
+  region: string | null;
+  tz: string | null;
+  channelId: string | null;
+  leadIds: readonly string[];
+  memberIds: readonly string[];
+}
+
+/**
+ * Saves a team as a whole: leads and members from a date on (P-06), audited. Undefined where another team has that name. People without
+ * any team until now belong to it from `sinceMonday` on, so that their first week is whole; transfers begin at `today`.
+ */
+export async function saveTeam(
+  db: Db,
+  workspaceId: string,
+  actorId: string,
+  team: TeamToSave,
+  days: { today: LocalDate; sinceMonday: LocalDate },
+): Promise<string | undefined> {
+  const { name, region, tz, channelId } = team;
+  const id = team.id ?? randomUUID();
+  return inTransaction(db, async (tx) => {
+    await lockWorkspace(tx, workspaceId);
+    const columns = { name, nameKey: nameKey(name), region, tz, channelId };
+    const taken = await tx.team.findFirst({ where: { workspaceId, nameKey: columns.nameKey, NOT: { id } } });
+    if (taken !== null) return undefined;
+    await tx.team.upsert({
+      where: { workspaceId_id: { workspaceId, id } },
+      create: { workspaceId, id, ...columns },
+      update: columns,
+    });
+    await setLeads(tx, workspaceId, id, team.leadIds, days.today);
+    await setMembers(tx, workspaceId, id, team, days);
+    const detail = { name, region, leads: team.leadIds.join(' '), members: team.memberIds.join(' ') };
+    await audit(tx, { workspaceId, actorId, action: 'team.saved', subject: `team:${id}`, detail });
+    return id;
+  });
+}
+
+async function setLeads(
+  tx: Tx,
+  workspaceId: string,
+  teamId: string,
+  leadIds: readonly string[],
+  today: LocalDate,
+) {
+  const date = toDbDate(today);
+  const gone = { workspaceId, teamId, memberId: { notIn: [...leadIds] } };
+  await tx.teamLead.deleteMany({ where: { ...gone, fromDate: { gte: date } } });
+  await tx.teamLead.updateMany({ where: { ...gone, toDate: null }, data: { toDate: date } });
+  const rows = leadIds.map((memberId) => ({ teamId, memberId }));
+  await addLeads(tx, workspaceId, rows, today);
+}
+
+async function setMembers(
+  tx: Tx,
+  workspaceId: string,
+  teamId: string,
+  team: TeamToSave,
+  { today, sinceMonday }: { today: LocalDate; sinceMonday: LocalDate },
+): Promise<void> {
+  const inTeam = await tx.assignment.findMany({ where: { workspaceId, teamId, toDate: null } });
+  const all = [...new Set([...inTeam.map((row) => row.memberId), ...team.memberIds, ...team.leadIds])];
+  const rows = await assignmentsOf(tx, workspaceId, all);
+  const places = all.flatMap((memberId) => {
+    const own = rows.filter((row) => row.memberId === memberId);
+    const place = placeIn(team, teamId, memberId, membershipOn(own, today)?.teamId ?? null);
+    const isNew = own.every((row) => row.teamId === null);
+    return place === undefined ? [] : [{ memberId, place, isNew }];
+  });
+  await assign(
+    tx,
+    workspaceId,
+    places.filter((one) => one.isNew),
+    sinceMonday,
+  );
+  await assign(
+    tx,
+    workspaceId,
+    places.filter((one) => !one.isNew),
+    today,
+  );
+}
+
+/** Leads belong to the first team they lead; who is named no longer has no team. */
+function placeIn(
+  team: TeamToSave,
+  teamId: string,
+  memberId: string,
+  current: string | null,
+): Place | undefined {
+  if (team.leadIds.includes(memberId))
+    return current === null || current === teamId ? { teamId, role: 'manager', region: null } : undefined;
+  if (team.memberIds.includes(memberId)) return { teamId, role: 'rep', region: null };
+  return current === teamId ? { teamId: null, role: 'rep', region: null } : undefined;
+}
