@@ -4,7 +4,7 @@ import type { Temporal } from '../kpi/time.ts';
 import type { Reply } from './blocks.ts';
 import type { Charts } from './charts/index.ts';
 import type { Db } from './db/index.ts';
-import type { ReportKind } from './jobs/report.ts';
+import type { ReportPart } from './jobs/report.ts';
 import type { Log } from './log.ts';
 import type { Messenger } from './slack.ts';
 import type { Locale } from './words.ts';
@@ -153,8 +153,8 @@ export interface Slice {
   actions?: Readonly<Record<string, (input: ActionInput) => Promise<void>>>;
   modals?: readonly Modal[];
   shortcuts?: readonly Shortcut[];
-  /** Reports that this slice builds on a schedule. */
-  reports?: readonly ReportKind[];
+  /** Parts of scheduled reports that this slice builds. */
+  reports?: readonly ReportPart[];
   home?(input: Input): Promise<HomePart[]>;
   help?(locale: Locale): HelpLine[];
 }

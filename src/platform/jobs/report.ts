@@ -1,7 +1,16 @@
+import type { Weekday } from '../../kpi/localDate.ts';
+import type { PeriodKey } from '../../kpi/period.ts';
 import type { Temporal } from '../../kpi/time.ts';
 import type { Reply } from '../blocks.ts';
 import type { ChartSpec } from '../charts/spec.ts';
 import type { Deps } from '../slice.ts';
+
+/** The reports there are, with the schedule that a team gets until somebody changes it. */
+export const reportKinds = ['weekly-feedback'] as const;
+export type ReportKind = (typeof reportKinds)[number];
+export const defaultSchedule = {
+  'weekly-feedback': { weekday: 1, localTime: '09:00' },
+} as const satisfies Record<ReportKind, { weekday: Weekday; localTime: string }>;
 
 /** One message of a report, before it is frozen into the outbox. */
 export interface OutMessage {
@@ -24,17 +33,16 @@ export interface ReportRequest {
   /** '' for the whole workspace. */
   teamId: string;
   /** The period it reports, for example "2026-W47" (P-01). */
-  periodKey: string;
+  periodKey: PeriodKey;
   /** The instant at which it is due: what it says is as of the period's end (K-08). */
   dueAt: Temporal.Instant;
 }
 
-/** A kind of report, brought by a slice: reads, decides, and returns messages. It sends nothing itself. */
-export interface ReportKind {
-  /** "weekly-feedback", "leaderboard". */
-  kind: string;
-  /** Default schedule: ISO weekday and local time. */
-  weekday: number;
-  localTime: string;
+/**
+ * A slice's part of a report: reads, decides, and returns messages. It sends nothing itself. Parts of the same kind are one run, so
+ * that the direct messages of one slice and the board of another stand on the same facts.
+ */
+export interface ReportPart {
+  kind: ReportKind;
   build(deps: Deps, request: ReportRequest): Promise<OutMessage[]>;
 }

@@ -1,0 +1,122 @@
+import { parseArgs } from 'node:util';
+import { jobsOf } from '../app.ts';
+import { isLocalDate, type LocalDate } from '../kpi/localDate.ts';
+import { periodOf, rangeOf } from '../kpi/period.ts';
+import { instantOf, type Temporal } from '../kpi/time.ts';
+import type { TeamInfo } from '../people/person.ts';
+import { listTeams } from '../people/store.ts';
+import { momentOn, weekReported } from '../platform/jobs/due.ts';
+import { messagesOf } from '../platform/jobs/outbox.ts';
+import { defaultSchedule, type OutMessage, type ReportKind, reportKinds } from '../platform/jobs/report.ts';
+import { buildPlanned, composeReport, type Jobs, sendPending } from '../platform/jobs/run.ts';
+import { planOne } from '../platform/jobs/store.ts';
+import { keepSchedules } from '../schedules.ts';
+import { type Bench, CommandProblem, withApp } from './open.ts';
+
+const usage = `Usage: npm run job -- <job> --on <date> [--team <name>] [--dry-run]
+  <job>      ${reportKinds.join(', ')}
+  --on       the date on which the report is due, for example 2026-11-23; it speaks of the week before that date's
+  --team     one team only
+  --dry-run  print what would be posted, and to whom; post nothing`;
+
+interface Asked {
+  kind: ReportKind;
+  on: LocalDate;
+  team: string | undefined;
+  dryRun: boolean;
+}
+
+function asked(): Asked {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { on: { type: 'string' }, team: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  });
+  const kind = reportKinds.find((known) => known === positionals[0]);
+  if (kind === undefined)
+    throw new CommandProblem(`${positionals[0] ?? 'Nothing'} is not a job.\n${usage}`, 2);
+  if (values.on === undefined || !isLocalDate(values.on))
+    throw new CommandProblem(
+      `--on needs a date such as 2026-11-23${values.on ? `, not ${values.on}` : ''}.\n${usage}`,
+      2,
+    );
+  return { kind, on: values.on, team: values.team, dryRun: values['dry-run'] ?? false };
+}
+
+/** The moment of the report in a team's zone, in the week of the asked date. */
+function dueFor(
+  bench: Bench,
+  team: TeamInfo,
+  { kind, on }: Asked,
+): { dueAt: Temporal.Instant; zone: string } {
+  const zone = team.tz ?? bench.workspace.tz;
+  return { dueAt: momentOn({ ...defaultSchedule[kind], zone }, rangeOf(periodOf('week', on)).from), zone };
+}
+
+async function teamsFor(bench: Bench, { on, team }: Asked): Promise<TeamInfo[]> {
+  const teams = await listTeams(bench.db, bench.workspace.id, on);
+  const wanted =
+    team === undefined ? teams : teams.filter((t) => t.name.toLowerCase() === team.toLowerCase());
+  if (wanted.length > 0) return wanted;
+  const known = teams.map((t) => t.name).join(', ') || 'none yet';
+  throw new CommandProblem(
+    `There is no team ${team === undefined ? '' : `"${team}" `}on ${on}. Teams: ${known}.`,
+  );
+}
+
+function show(bench: Bench, team: TeamInfo, message: OutMessage): void {
+  const picture = message.chart === undefined ? '' : ' · with a chart';
+  bench.say(`\n── to ${message.to} (${team.name})${picture}`);
+  const lines = linesOf(message.reply.blocks ?? []);
+  for (const line of lines.length > 0 ? lines : [message.reply.text]) bench.say(`   ${line}`);
+}
+
+/** The texts of blocks, one a line, for a terminal. */
+function linesOf(blocks: readonly object[]): string[] {
+  const found: string[] = [];
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) for (const item of value) walk(item);
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, inner] of Object.entries(value)) {
+        if (key === 'text' && typeof inner === 'string') found.push(...inner.split('\n'));
+        else walk(inner);
+      }
+  };
+  walk(blocks);
+  return found;
+}
+
+async function rehearse(bench: Bench, jobs: Jobs, team: TeamInfo, asked: Asked): Promise<number> {
+  const { dueAt, zone } = dueFor(bench, team, asked);
+  const request = {
+    workspaceId: bench.workspace.id,
+    teamId: team.id,
+    periodKey: weekReported(dueAt, zone),
+    dueAt,
+  };
+  const messages = await composeReport(jobs, asked.kind, request);
+  for (const message of messages) show(bench, team, message);
+  return messages.length;
+}
+
+async function post(bench: Bench, jobs: Jobs, team: TeamInfo, asked: Asked): Promise<number> {
+  const { dueAt } = dueFor(bench, team, asked);
+  const run = await planOne(bench.db, bench.workspace.id, team.id, asked.kind, dueAt);
+  if (run.status === 'exists')
+    bench.say(`${team.name}: this report exists already; nothing is posted twice.`);
+  await buildPlanned(jobs);
+  const sent = await sendPending(bench.deps);
+  const messages = await messagesOf(bench.db, bench.workspace.id, run.id);
+  for (const message of messages)
+    bench.say(`  ${message.state.padEnd(9)} ${message.key}${message.error ? `  (${message.error})` : ''}`);
+  return sent;
+}
+
+await withApp(async (bench) => {
+  const wish = asked();
+  const jobs = jobsOf(bench.deps);
+  await keepSchedules(bench.db, instantOf(await bench.db.now()));
+  let count = 0;
+  for (const team of await teamsFor(bench, wish))
+    count += await (wish.dryRun ? rehearse(bench, jobs, team, wish) : post(bench, jobs, team, wish));
+  bench.say(wish.dryRun ? `\n${count} messages would be posted.` : `\n${count} messages were posted.`);
+});

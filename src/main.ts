@@ -1,0 +1,138 @@
+// The process lives in UTC whatever the machine's zone is (reliability.md § 2); set before anything reads a date.
+process.env['TZ'] = 'UTC';
+
+import { buildApp } from './app.ts';
+import { type Config, describeProblems, readConfig } from './config.ts';
+import { installWorkspace, singleWorkspace } from './install.ts';
+import { instantOf, Temporal } from './kpi/time.ts';
+import { createCharts } from './platform/charts/index.ts';
+import { type Db, DbProblem, openDb } from './platform/db/index.ts';
+import { runDue } from './platform/jobs/run.ts';
+import { createLog, type Log } from './platform/log.ts';
+import { findSandbox } from './platform/sandbox/address.ts';
+import { SandboxProblem, type StartedSandbox, startSandboxProcess } from './platform/sandbox/start.ts';
+import type { Deps } from './platform/slice.ts';
+import { startTicker } from './platform/tick.ts';
+import { fillSampleOnce } from './sample/index.ts';
+import { keepSchedules } from './schedules.ts';
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** Ends the process with a message for a person: what happened, what to do. */
+function giveUp(message: string): never {
+  process.stderr.write(`\n${message}\n`);
+  process.exit(1);
+}
+
+function settings(): Config {
+  if (new Date(2026, 6, 1).getTimezoneOffset() !== 0)
+    giveUp('Pacer could not put its process on UTC. Start it with the environment variable TZ=UTC.');
+  const read = readConfig(process.env);
+  if (!read.ok) giveUp(`Pacer cannot start with these settings:\n${describeProblems(read.problem)}`);
+  return read.value;
+}
+
+/** In sandbox mode: the workspace of this machine, found or started, and its tokens in the settings. */
+async function withSandbox(config: Config): Promise<{ config: Config; sandbox: StartedSandbox | undefined }> {
+  if (config.mode !== 'sandbox') return { config, sandbox: undefined };
+  const running = await findSandbox(config.dataDir);
+  const sandbox: StartedSandbox = running
+    ? { address: running, stop: () => Promise.resolve() }
+    : await startSandboxProcess(config.dataDir, config.host, config.port);
+  const { botToken, appToken, api } = sandbox.address;
+  return { config: { ...config, slack: { ...config.slack, botToken, appToken, apiUrl: api } }, sandbox };
+}
+
+/** Database and sandbox start side by side; a directory that belongs to another app is said before any address is printed. */
+async function openAll(
+  first: Config,
+  log: Log,
+): Promise<{ db: Db; config: Config; sandbox: StartedSandbox | undefined }> {
+  let failed: unknown;
+  const opening = openDb({
+    databaseUrl: first.databaseUrl,
+    dataDir: first.dataDir,
+    role: 'app',
+    log,
+    onBroken: (reason) =>
+      giveUp(`The embedded database failed: ${reason}\nStart Pacer again; what was confirmed is there.`),
+  }).catch((error: unknown) => {
+    failed = error;
+    throw error;
+  });
+  // Read below; without this a failure before that would count as unhandled.
+  opening.catch(() => {});
+  const { config, sandbox } = await withSandbox(first);
+  try {
+    if (failed === undefined && sandbox) say(`Pacer's sandbox: ${sandbox.address.page}\n`);
+    return { db: await opening, config, sandbox };
+  } catch (error) {
+    await sandbox?.stop();
+    throw error;
+  }
+}
+
+const thingsToTry = (page: string): string => `
+Open ${page} and try three things, as one of the sample people:
+  1. /log 3 calls                      log what you did, see where you stand   (中文：/log 电话 3)
+  2. /goal set calls 50 weekly         set yourself a target                   (中文：/goal 设置 电话 50 每周)
+  3. /leaderboard attainment           see the board                           (中文：/leaderboard 达成率)
+
+Everything is kept in the data directory; Ctrl-C stops Pacer, \`npm start\` goes on where it was.`;
+
+async function start(): Promise<void> {
+  const first = settings();
+  const log = createLog(first.logLevel);
+  process.on('unhandledRejection', (error) =>
+    log.error({ err: error }, 'a promise was rejected and nobody listened'),
+  );
+  const { db, config, sandbox } = await openAll(first, log);
+  const charts = createCharts({ maxThreads: 1 });
+  const { messenger, slack } = singleWorkspace(config);
+  const deps: Deps = { db, charts, log, slack };
+  const workspace = await installWorkspace(deps, messenger);
+  const now = (): Temporal.Instant => Temporal.Now.instant();
+  if (sandbox) await fillSampleOnce({ deps, workspace, address: sandbox.address, now: now(), say });
+  const app = buildApp(config, deps, now);
+  await app.start();
+  const ticker = startTicker(async () => {
+    const at = instantOf(await db.now());
+    await keepSchedules(db, at);
+    await runDue(app.jobs, at);
+  }, log);
+  say(sandbox ? thingsToTry(sandbox.address.page) : `Pacer serves ${workspace.name}.`);
+  stopInOrder(async () => {
+    await ticker.stop();
+    await app.stop();
+    await charts.close();
+    await db.close();
+    await sandbox?.stop();
+  });
+}
+
+/** Tick → work under way → socket → charts → database → sandbox; a second signal does not wait. */
+function stopInOrder(stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = (): void => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    say('\nStopping…');
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) =>
+        giveUp(`Pacer stopped, but not in order: ${error instanceof Error ? error.message : String(error)}`),
+    );
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+}
+
+/** What went wrong at the start, for a person; what nobody foresaw keeps its stack. */
+function explain(error: unknown): string {
+  if (error instanceof DbProblem || error instanceof SandboxProblem) return error.message;
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('slack_webapi'))
+    return `Slack did not accept the settings: ${error.message}\nCheck SLACK_BOT_TOKEN (and SLACK_API_URL, if it is set).`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+start().catch((error: unknown) => giveUp(explain(error)));

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { Db } from '../db/index.ts';
+import type { Failure, Sent } from '../slack.ts';
+
+/** One message taken for sending; `epoch` fences every final write (reliability.md § 3). */
+export interface Claimed {
+  workspaceId: string;
+  id: string;
+  key: string;
+  epoch: number;
+  channel: string;
+  text: string;
+  blocks: unknown[];
+  image: Uint8Array | null;
+  imageAlt: string;
+  fileId: string | null;
+}
+
+const claimedRow = z.object({
+  workspace_id: z.string(),
+  id: z.string(),
+  key: z.string(),
+  epoch: z.number(),
+  channel: z.string(),
+  text: z.string(),
+  blocks: z.array(z.unknown()),
+  image: z.instanceof(Uint8Array).nullable(),
+  image_alt: z.string(),
+  file_id: z.string().nullable(),
+});
+
+/** Takes the next message that may be sent, for 45 s; undefined when there is none. Committed before Slack is called. */
+export async function claimMessage(db: Db): Promise<Claimed | undefined> {
+  const rows = await db.client.$queryRaw<unknown[]>`
+    UPDATE outbox SET state = 'sending', epoch = epoch + 1, attempts = attempts + 1, lease_until = now() + interval '45 seconds'
+    WHERE (workspace_id, id) = (
+      SELECT workspace_id, id FROM outbox WHERE state = 'pending' AND not_before <= now()
+      ORDER BY not_before, created_at, key LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING workspace_id, id, key, epoch, channel, text, blocks, image, image_alt, file_id`;
+  if (rows[0] === undefined) return undefined;
+  const row = claimedRow.parse(rows[0]);
+  return {
+    workspaceId: row.workspace_id,
+    id: row.id,
+    key: row.key,
+    epoch: row.epoch,
+    channel: row.channel,
+    text: row.text,
+    blocks: row.blocks,
+    image: row.image,
+    imageAlt: row.image_alt,
+    fileId: row.file_id,
+  };
+}
+
+/** Remembers the uploaded picture, so that a second attempt does not upload it again. */
+export async function keepFile(db: Db, message: Claimed, fileId: string): Promise<void> {
+  await db.client.$executeRaw`
+    UPDATE outbox SET file_id = ${fileId} WHERE workspace_id = ${message.workspaceId} AND id = ${message.id} AND epoch = ${message.epoch}`;
+}
+
+/** Sent: Slack said so. */
+export async function markSent(db: Db, message: Claimed, sent: Sent): Promise<void> {
+  await db.client.$executeRaw`
+    UPDATE outbox SET state = 'sent', sent_ts = ${sent.ts}, sent_channel = ${sent.channel}, sent_at = now(), lease_until = NULL, error = ''
+    WHERE workspace_id = ${message.workspaceId} AND id = ${message.id} AND epoch = ${message.epoch}`;
+}
+
+/**
+ * Not known to be sent. What Slack surely did not take goes back to pending; what it refused has failed; a doubtful post is never
+ * sent again by guessing: it stays ambiguous.
+ */
+export async function markFailure(db: Db, message: Claimed, failure: Failure): Promise<void> {
+  const state = { retry: 'pending', refused: 'failed', dead: 'failed', doubtful: 'ambiguous' }[failure.kind];
+  const waitMs = failure.kind === 'retry' ? failure.afterMs : 0;
+  await db.client.$executeRaw`
+    UPDATE outbox SET state = ${state}, error = ${failure.error.slice(0, 500)}, lease_until = NULL,
+      not_before = now() + ${waitMs} * interval '1 millisecond'
+    WHERE workspace_id = ${message.workspaceId} AND id = ${message.id} AND epoch = ${message.epoch}`;
+}
+
+/** Messages whose sender died in the middle: whether Slack has them is unknown, so they become ambiguous, never pending. */
+export async function recoverExpired(db: Db): Promise<number> {
+  return db.client.$executeRaw`
+    UPDATE outbox SET state = 'ambiguous', error = 'the sender stopped before Slack answered', lease_until = NULL, epoch = epoch + 1
+    WHERE state = 'sending' AND lease_until < now()`;
+}
+
+/** Marks the built runs done whose messages all have an end. */
+export async function closeRuns(db: Db): Promise<number> {
+  return db.client.$executeRaw`
+    UPDATE report_run r SET state = 'done' WHERE r.state = 'built' AND NOT EXISTS (
+      SELECT 1 FROM outbox o WHERE o.workspace_id = r.workspace_id AND o.run_id = r.id AND o.state IN ('pending', 'sending'))`;
+}
+
+/** Which keys of a run were posted, and which have another end. */
+export async function messagesOf(
+  db: Db,
+  workspaceId: string,
+  runId: string,
+): Promise<{ key: string; channel: string; state: string; error: string }[]> {
+  return db.client.outbox.findMany({
+    where: { workspaceId, runId },
+    select: { key: true, channel: true, state: true, error: true },
+    orderBy: { key: 'asc' },
+  });
+}

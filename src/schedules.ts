@@ -1,0 +1,36 @@
+import { localDateOf, type Temporal } from './kpi/time.ts';
+import { listTeams } from './people/store.ts';
+import type { Db } from './platform/db/index.ts';
+import { defaultSchedule, reportKinds } from './platform/jobs/report.ts';
+import { ensureSchedule } from './platform/jobs/store.ts';
+import { listWorkspaceIds, readWorkspace } from './workspace/store.ts';
+
+/**
+ * Gives every team its schedule of every report, in the team's zone (or the workspace's). Called by each tick: a team that was made a
+ * minute ago has its reports too. `firstDue` is for tests and the sample company; by default the next occurrence counts.
+ */
+export async function keepSchedules(
+  db: Db,
+  now: Temporal.Instant,
+  firstDue?: (kind: (typeof reportKinds)[number], zone: string) => Temporal.Instant,
+): Promise<void> {
+  for (const workspaceId of await listWorkspaceIds(db)) {
+    const workspace = await readWorkspace(db, workspaceId);
+    if (workspace === undefined) continue;
+    for (const team of await listTeams(db, workspaceId, localDateOf(now, workspace.tz))) {
+      const zone = team.tz ?? workspace.tz;
+      for (const kind of reportKinds) {
+        const moment = { ...defaultSchedule[kind], zone };
+        const due = firstDue?.(kind, zone);
+        const wish = {
+          workspaceId,
+          teamId: team.id,
+          kind,
+          moment,
+          ...(due === undefined ? {} : { firstDue: due }),
+        };
+        await ensureSchedule(db, wish, now);
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import { activities } from './activities/index.ts';
+import { feedback } from './feedback/index.ts';
+import { afterRecord } from './feedback/slack.ts';
+import { goals } from './goals/index.ts';
+import { home } from './home/index.ts';
+import { leaderboard } from './leaderboard/index.ts';
+import { people } from './people/index.ts';
+import type { Slice } from './platform/slice.ts';
+import { playbook } from './playbook/index.ts';
+import { workspace } from './workspace/index.ts';
+
+/** Every capability, in the order of help. A folder that is missing here fails test/architecture.test.ts. */
+export const slices: readonly Slice[] = [
+  activities(afterRecord),
+  goals,
+  feedback,
+  leaderboard,
+  people,
+  playbook,
+  workspace,
+  home(() => slices),
+];
