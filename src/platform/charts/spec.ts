@@ -1,0 +1,106 @@
+/**
+ * What a capability says when it wants a picture: plain data that crosses to a worker thread by structured clone.
+ *
+ * Every word and every figure comes ready-formatted in the reader's language; numbers here only place things.
+ * The drawing code owns no words, so that a chart can never speak another language than the message around it.
+ */
+
+/** Which picture a specification asks for. */
+export const CHART_KINDS = ['kpiWeek', 'trend', 'leaderboard', 'pace'] as const;
+export type ChartKind = (typeof CHART_KINDS)[number];
+
+/** The most rows a picture has room for; further rows are left out of picture and alt text alike. */
+export const MOST_KPIS = 6;
+export const MOST_RANKS = 10;
+
+/** What stands above the picture, and what it says when there is nothing to draw. */
+export interface Heading {
+  readonly title: string;
+  /** One smaller line: the span and the person or team, "16–22 Nov · Ana Torres". */
+  readonly subtitle?: string;
+  /** Drawn in place of the figures when there are none: "Nothing logged yet". */
+  readonly empty: string;
+}
+
+/** One attainment bar: percent of the target (100 = on target), or null for "no data" (M-03). */
+export interface AttainmentBar {
+  readonly percent: number | null;
+  /** "45 of 50 · 90%", or the words for no data. */
+  readonly label: string;
+}
+
+/** Up to six KPIs: this week's attainment next to the week before, against the 100 % line (A-01). */
+export interface KpiWeekSpec extends Heading {
+  readonly kind: 'kpiWeek';
+  /** "This week", "The week before", "Target (100%)". */
+  readonly legend: { readonly now: string; readonly before: string; readonly target: string };
+  readonly rows: readonly {
+    readonly name: string;
+    /** Draws a tick in the bar. */
+    readonly reached: boolean;
+    readonly now: AttainmentBar;
+    readonly before: AttainmentBar;
+  }[];
+}
+
+/** Values over some weeks (eight by habit, 2 to 16) with the target that was in force in each. */
+export interface TrendSpec extends Heading {
+  readonly kind: 'trend';
+  readonly legend: { readonly value: string; readonly target: string };
+  readonly points: readonly {
+    /** Under the bar: "W41", "10/5". */
+    readonly at: string;
+    readonly value: number | null;
+    readonly label: string;
+    readonly target: number | null;
+  }[];
+  /** The target's figure as words, drawn after its word in the legend. */
+  readonly targetLabel?: string;
+}
+
+/** Against the previous period of the same kind (L-04): places moved, as words ("2"), or a word for "new". */
+export interface Movement {
+  readonly direction: 'up' | 'down' | 'same' | 'new';
+  readonly label: string;
+  /** The whole thing in words, for the alt text: "up 2". */
+  readonly words: string;
+}
+
+/** A board: horizontal bars with rank, name, value and movement. */
+export interface LeaderboardSpec extends Heading {
+  readonly kind: 'leaderboard';
+  readonly rows: readonly {
+    /** "1", or a dash for those listed without a rank (L-03). */
+    readonly rank: string;
+    readonly name: string;
+    readonly value: number;
+    readonly label: string;
+    readonly movement?: Movement;
+    /** Index into `teams`. */
+    readonly team?: number;
+    /** The reader's own row. */
+    readonly mine?: boolean;
+  }[];
+  /** Team names; each gets a colour and a shape of its own. */
+  readonly teams: readonly string[];
+}
+
+/** A target in the middle of its period: cumulative actual beside the expected line that working days bend (T-03, K-01). */
+export interface PaceSpec extends Heading {
+  readonly kind: 'pace';
+  readonly legend: { readonly actual: string; readonly expected: string; readonly target: string };
+  readonly days: readonly {
+    /** Under the axis: "Nov 2"; what would overlap is left out. */
+    readonly at: string;
+    /** Expected value at the end of the day. */
+    readonly expected: number;
+    /** Cumulative actual value; null for days to come. */
+    readonly actual: number | null;
+  }[];
+  readonly target: { readonly value: number; readonly label: string };
+  /** The figures of the last day that has an actual value: "31", "36". */
+  readonly actualLabel: string;
+  readonly expectedLabel: string;
+}
+
+export type ChartSpec = KpiWeekSpec | TrendSpec | LeaderboardSpec | PaceSpec;
