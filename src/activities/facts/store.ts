@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { type Db, Prisma } from '../../platform/db/index.ts';
+import type { RecordedActivity } from '../activity.ts';
+import { activityRow } from '../rows.ts';
+
+/** Reads facts. Each answers from an index; a fact is void once another row names it in `voids_id`. */
+
+const columns = Prisma.sql`a.id, a.batch_id, a.line, a.member_id, a.actor_id, a.origin, a.recorded_at, a.type_key,
+  a.local_date::text AS local_date, a.quantity, a.amount, a.original_amount, a.original_currency,
+  trim_scale(a.rate)::text AS rate, a.customer, a.channel, a.campaign, a.region, a.product, a.note, a.shares, a.external_id`;
+
+/** A row with a type (not a void alone) that no other row voids. */
+const isLive = Prisma.sql`a.type_key IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM activity v WHERE v.workspace_id = a.workspace_id AND v.voids_id = a.id)`;
+
+const facts = z.array(activityRow);
+
+/** What a batch is now: its facts that are not void, in their order. Empty where nothing is left or there never was one. */
+export async function findBatch(db: Db, workspaceId: string, batchId: string): Promise<RecordedActivity[]> {
+  return facts.parse(
+    await db.client.$queryRaw`
+      SELECT ${columns} FROM activity a
+      WHERE a.workspace_id = ${workspaceId} AND a.batch_id = ${batchId} AND ${isLive} ORDER BY a.line`,
+  );
+}
+
+/** What a batch was when it was recorded, whatever became of it. */
+export async function findFirstBatch(
+  db: Db,
+  workspaceId: string,
+  batchId: string,
+): Promise<RecordedActivity[]> {
+  return facts.parse(
+    await db.client.$queryRaw`
+      SELECT ${columns} FROM activity a
+      WHERE a.workspace_id = ${workspaceId} AND a.batch_id = ${batchId} AND a.voids_id IS NULL ORDER BY a.line`,
+  );
+}
+
+/** One fact, undefined where it is void or unknown. */
+export async function findActivity(
+  db: Db,
+  workspaceId: string,
+  activityId: string,
+): Promise<RecordedActivity | undefined> {
+  const rows = await db.client.$queryRaw`
+    SELECT ${columns} FROM activity a WHERE a.workspace_id = ${workspaceId} AND a.id = ${activityId} AND ${isLive}`;
+  return facts.parse(rows)[0];
+}
+
+/** The fact that an edit put in the place of another; undefined where there is none. */
+export async function findReplacement(
+  db: Db,
+  workspaceId: string,
+  activityId: string,
+): Promise<RecordedActivity | undefined> {
+  const rows = await db.client.$queryRaw`
+    SELECT ${columns} FROM activity a
+    WHERE a.workspace_id = ${workspaceId} AND a.voids_id = ${activityId} AND a.type_key IS NOT NULL`;
+  return facts.parse(rows)[0];
+}
+
+/** What a member logged last and is not void, the newest first. Costs as many index rows as `limit`, not the history. */
+export async function listRecent(
+  db: Db,
+  workspaceId: string,
+  memberId: string,
+  limit: number,
+): Promise<RecordedActivity[]> {
+  return facts.parse(
+    await db.client.$queryRaw`
+      SELECT ${columns} FROM activity a
+      WHERE a.workspace_id = ${workspaceId} AND a.member_id = ${memberId} AND ${isLive}
+      ORDER BY a.recorded_at DESC, a.line LIMIT ${limit}`,
+  );
+}
+
+/** The batch that a person entered last and of which something is left, for `/log undo`. */
+export async function findLastBatch(
+  db: Db,
+  workspaceId: string,
+  memberId: string,
+): Promise<RecordedActivity[]> {
+  const [last] = await listRecent(db, workspaceId, memberId, 1);
+  return last === undefined ? [] : findBatch(db, workspaceId, last.batchId);
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { instantOf, type Temporal } from '../../kpi/time.ts';
+import type { Db } from '../../platform/db/index.ts';
+import { repeated } from '../../platform/db/transaction.ts';
+import type { Origin } from '../activity.ts';
+import { creditsJson, type FactToWrite, factJson } from '../rows.ts';
+
+/** One act that adds facts: a command, a modal, a button, a chunk of an import. */
+export interface Entry {
+  workspaceId: string;
+  actorId: string;
+  origin: Origin;
+  /** Slack's key of the act; null where the facts have their own (external ids). */
+  transportKey: string | null;
+  facts: readonly FactToWrite[];
+  audit: { action: string; subject: string; detail: Record<string, string | number> };
+}
+
+/** What became of an entry. */
+export interface Written {
+  /** True where the same act had been taken into effect before: nothing was written. */
+  seenBefore: boolean;
+  /** Facts that are new, with the database's instant; a fact that was there already, or voids what is void, is not among them. */
+  added: ReadonlyMap<string, Temporal.Instant>;
+}
+
+const answer = z.array(
+  z.object({ taken: z.boolean(), id: z.string().nullable(), recorded_at: z.date().nullable() }),
+);
+
+/**
+ * Writes facts, their credit in the daily roll-up, the key of the act and an audit row in one statement: all or nothing, in one round trip.
+ * Only facts that are really new are credited (their keys decide, not a look beforehand), so doing it twice does no harm. Rows of the
+ * roll-up are taken in the order of their key, so that two entries cannot wait for each other. Resolves when it is ordered on disk.
+ */
+export async function write(db: Db, entry: Entry): Promise<Written> {
+  const rows = answer.parse(await repeated(() => run(db, entry)));
+  await db.durable();
+  const added = rows.flatMap(({ id, recorded_at: at }) =>
+    id === null || at === null ? [] : [[id, instantOf(at)] as const],
+  );
+  return { seenBefore: rows[0]?.taken !== true, added: new Map(added) };
+}
+
+function run(db: Db, entry: Entry): Promise<unknown> {
+  const { workspaceId, actorId, origin, transportKey, audit } = entry;
+  const facts = JSON.stringify(entry.facts.map(factJson));
+  const credits = JSON.stringify(entry.facts.flatMap(creditsJson));
+  return db.client.$queryRaw`
+    WITH taken AS (
+      INSERT INTO delivery (workspace_id, key)
+      SELECT ${workspaceId}, ${transportKey}::text WHERE ${transportKey}::text IS NOT NULL
+      ON CONFLICT DO NOTHING RETURNING 1
+    ), gate AS (
+      SELECT ${transportKey}::text IS NULL OR EXISTS (SELECT 1 FROM taken) AS is_open
+    ), added AS (
+      INSERT INTO activity (workspace_id, id, batch_id, line, member_id, actor_id, origin, local_date, type_key, quantity, amount,
+        original_amount, original_currency, rate, customer, customer_key, channel, campaign, region, product, note, shares,
+        external_id, voids_id)
+      SELECT ${workspaceId}, f.id, f.batch_id, f.line, f.member_id, ${actorId}, ${origin}, f.local_date, f.type_key, f.quantity,
+        f.amount, f.original_amount, f.original_currency, f.rate, f.customer, f.customer_key, f.channel, f.campaign, f.region,
+        f.product, f.note, f.shares, f.external_id, f.voids_id
+      FROM gate, jsonb_to_recordset(${facts}::jsonb) AS f(id text, batch_id text, line int, member_id text, local_date date,
+        type_key text, quantity bigint, amount bigint, original_amount bigint, original_currency text, rate numeric, customer text,
+        customer_key text, channel text, campaign text, region text, product text, note text, shares jsonb, external_id text,
+        voids_id text)
+      WHERE gate.is_open
+      ON CONFLICT DO NOTHING RETURNING id, recorded_at
+    ), rolled AS (
+      INSERT INTO daily_rollup AS r (workspace_id, source, local_date, member_id, channel, campaign, region, product, entries, count,
+        amount)
+      SELECT ${workspaceId}, c.source, c.local_date, c.member_id, c.channel, c.campaign, c.region, c.product, sum(c.entries)::int,
+        sum(c.count)::bigint, sum(c.amount)::bigint
+      FROM jsonb_to_recordset(${credits}::jsonb) AS c(fact_id text, source text, local_date date, member_id text, channel text,
+        campaign text, region text, product text, entries int, count bigint, amount bigint)
+      JOIN added ON added.id = c.fact_id
+      GROUP BY c.source, c.local_date, c.member_id, c.channel, c.campaign, c.region, c.product
+      ORDER BY c.source, c.local_date, c.member_id, c.channel, c.campaign, c.region, c.product
+      ON CONFLICT (workspace_id, source, local_date, member_id, channel, campaign, region, product)
+      DO UPDATE SET entries = r.entries + excluded.entries, count = r.count + excluded.count, amount = r.amount + excluded.amount
+    ), audited AS (
+      INSERT INTO audit_row (workspace_id, actor_id, action, subject, detail)
+      SELECT ${workspaceId}, ${actorId}, ${audit.action}, ${audit.subject},
+        ${JSON.stringify(audit.detail)}::jsonb || jsonb_build_object('facts', (SELECT count(*) FROM added))
+      WHERE EXISTS (SELECT 1 FROM added)
+    )
+    SELECT gate.is_open AS taken, added.id, added.recorded_at FROM gate LEFT JOIN added ON true`;
+}
