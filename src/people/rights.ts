@@ -1,0 +1,84 @@
+import type { Actor } from '../platform/slice.ts';
+
+/**
+ * reliability.md § 7 as one table. Rights follow today's team and role (P-06): callers pass the subject's team of today. A role alone
+ * gives nothing over people of other teams; only an administrator reaches everybody.
+ */
+
+export const RIGHTS = [
+  'log',
+  'see figures',
+  'own target',
+  'set target',
+  'confirm amounts',
+  'enter absence',
+  'see team',
+  'team report',
+  'export team',
+  'export payroll',
+  'manage people',
+  'settings',
+] as const;
+export type Right = (typeof RIGHTS)[number];
+
+/** Whom or what an action concerns; null where it is about no person, or no team. */
+export interface Subject {
+  memberId: string | null;
+  teamId: string | null;
+}
+
+/** How somebody stands to a subject. Several may hold at once, as for an administrator's own figures. */
+export const RELATIONS = ['self', 'same team', 'manager of the team', 'finance', 'administrator'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+const TABLE: Record<Right, readonly Relation[]> = {
+  log: ['self', 'manager of the team', 'administrator'],
+  'see figures': ['self', 'manager of the team', 'administrator'],
+  'own target': ['self'],
+  'set target': ['manager of the team', 'administrator'],
+  'confirm amounts': ['manager of the team', 'administrator'],
+  'enter absence': ['self', 'manager of the team', 'administrator'],
+  'see team': ['same team', 'manager of the team', 'administrator'],
+  'team report': ['manager of the team', 'administrator'],
+  'export team': ['manager of the team', 'administrator'],
+  'export payroll': ['finance', 'administrator'],
+  'manage people': ['administrator'],
+  settings: ['administrator'],
+};
+
+/** What nobody does for themselves, whatever else they are: it takes a second person. */
+const NEVER_FOR_ONESELF: ReadonlySet<Right> = new Set(['confirm amounts']);
+
+/** The part of an actor that rights depend on. */
+export type Holder = Pick<Actor, 'memberId' | 'teamId' | 'leads' | 'isAdmin' | 'isFinance'>;
+
+/** How the actor stands to the subject. */
+export function relationsOf(actor: Holder, subject: Subject): Relation[] {
+  const holds: Record<Relation, boolean> = {
+    self: subject.memberId === actor.memberId,
+    'same team': subject.teamId !== null && subject.teamId === actor.teamId,
+    'manager of the team': subject.teamId !== null && actor.leads.includes(subject.teamId),
+    finance: actor.isFinance,
+    administrator: actor.isAdmin,
+  };
+  return RELATIONS.filter((relation) => holds[relation]);
+}
+
+/** Whether the actor may do this to the subject (reliability.md § 7). */
+export function may(actor: Holder, right: Right, subject: Subject): boolean {
+  const relations = relationsOf(actor, subject);
+  if (NEVER_FOR_ONESELF.has(right) && relations.includes('self')) return false;
+  return relations.some((relation) => TABLE[right].includes(relation));
+}
+
+/** P-05: how many days back somebody may enter facts and absences of a subject; Infinity: any open date. */
+export function daysBack(actor: Holder, subject: Subject): number {
+  const relations = relationsOf(actor, subject);
+  const isFree = relations.includes('administrator') || relations.includes('manager of the team');
+  return isFree ? Number.POSITIVE_INFINITY : 14;
+}
+
+/** Whether somebody leads any team today, or administers: who gets to see lists of people. */
+export function leadsAnybody(actor: Pick<Actor, 'leads' | 'isAdmin'>): boolean {
+  return actor.isAdmin || actor.leads.length > 0;
+}
