@@ -1,0 +1,44 @@
+import { openDirect } from '../app/messages.ts';
+import type { ConversationRecord, MessageRecord, PersonRecord } from '../workspace/model.ts';
+import type { World } from '../world.ts';
+import { refuse } from './refusal.ts';
+
+/** The conversation that the bot can know of, or Slack's `channel_not_found`. */
+export function visibleConversation(world: World, id: string): ConversationRecord {
+  const record = world.conversations.get(id);
+  const seen = record !== undefined && (record.kind === 'channel' || isMember(world, record));
+  return seen ? record : refuse('channel_not_found');
+}
+
+export function isMember(world: World, record: ConversationRecord): boolean {
+  return record.memberIds.includes(world.installation.botUserId);
+}
+
+/**
+ * Where the bot may write: a channel that it is in, by id or `#name`, or a person, whose direct message is opened.
+ * Refuses `channel_not_found`, `not_in_channel`, `is_archived`, `messages_tab_disabled`.
+ */
+export function writableConversation(world: World, target: string): ConversationRecord {
+  const { botUserId } = world.installation;
+  const person = world.people.get(target);
+  if (person !== undefined && (person.isBot || person.deleted)) return refuse('channel_not_found');
+  const record =
+    person === undefined
+      ? visibleConversation(world, world.conversations.byName(target.replace(/^#/, ''))?.id ?? target)
+      : openDirect(world, botUserId, person.id);
+  if (!isMember(world, record)) return refuse('not_in_channel');
+  if (record.isArchived) return refuse('is_archived');
+  if (record.kind === 'im' && !world.manifest.hasMessagesTab) return refuse('messages_tab_disabled');
+  return record;
+}
+
+/** The person, or `user_not_found`. */
+export function existingPerson(world: World, id: string): PersonRecord {
+  return world.people.get(id) ?? refuse('user_not_found');
+}
+
+/** The bot's own message, or the refusal that Slack gives (`cant_update_message`, `cant_delete_message`). */
+export function ownMessage(world: World, channel: string, ts: string, otherwise: string): MessageRecord {
+  const message = world.messages.get(channel, ts) ?? refuse('message_not_found');
+  return message.botId === world.installation.botId ? message : refuse(otherwise);
+}

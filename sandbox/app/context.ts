@@ -1,0 +1,29 @@
+import type { ConversationRecord, PersonRecord } from '../workspace/model.ts';
+import type { World } from '../world.ts';
+
+/** The properties that every interactive payload shares. */
+export function commonPayload(world: World, person: PersonRecord) {
+  const { teamId, teamDomain, appId, verificationToken } = world.installation;
+  return {
+    user: { id: person.id, username: person.name, name: person.name, team_id: teamId },
+    api_app_id: appId,
+    token: verificationToken,
+    team: { id: teamId, domain: teamDomain },
+    is_enterprise_install: false,
+  };
+}
+
+/** How payloads name a conversation: a direct message is called `directmessage`. */
+export function channelPayload(record: ConversationRecord): { id: string; name: string } {
+  const name = { im: 'directmessage', private: 'privategroup', channel: record.name }[record.kind];
+  return { id: record.id, name };
+}
+
+export function responseAddress(world: World, target: Parameters<World['responseUrls']['issue']>[0]): string {
+  return `${world.base}/response/${world.responseUrls.issue(target)}`;
+}
+
+/** `action_ts`: the moment of the press, as a message's `ts`. */
+export function actionTs(world: World): string {
+  return world.ts.next();
+}

@@ -1,0 +1,83 @@
+import type { EnvelopedEvent } from '@slack/bolt';
+import { newId } from '../ids.ts';
+import { type JsonObject, toJson } from '../json.ts';
+import type { World } from '../world.ts';
+
+/** Scopes without which Slack does not deliver an event, by its name in the manifest. */
+const EVENT_SCOPE: Record<string, string> = {
+  'message.channels': 'channels:history',
+  'message.groups': 'groups:history',
+  'message.im': 'im:history',
+  app_mention: 'app_mentions:read',
+  team_join: 'users:read',
+  user_change: 'users:read',
+  member_joined_channel: 'channels:read',
+};
+
+const TRIES = 3;
+/** Between the tries: Slack's minutes, compressed. */
+const WAIT_MS = [500, 2_000];
+
+/** Whether the manifest subscribes to the event and holds the scope that it needs. */
+export function isSubscribed(world: World, name: string): boolean {
+  const scope = EVENT_SCOPE[name];
+  const { botEvents, botScopes } = world.manifest;
+  return botEvents.includes(name) && (scope === undefined || botScopes.includes(scope));
+}
+
+/**
+ * Delivers an event, at least once: what is not acknowledged within 3 s comes again, twice, possibly to another socket.
+ * `name` is the subscription's name, e.g. `message.im` for an event of type `message`.
+ */
+export function sendEvent(world: World, name: string, event: JsonObject & { type: string }): void {
+  if (!isSubscribed(world, name)) return;
+  const body = envelope(world, event);
+  void attempt(world, body, 0);
+}
+
+function envelope(world: World, event: JsonObject & { type: string }): EnvelopedEvent {
+  const { teamId, appId, botUserId, verificationToken } = world.installation;
+  return {
+    token: verificationToken,
+    team_id: teamId,
+    context_team_id: teamId,
+    api_app_id: appId,
+    event,
+    type: 'event_callback',
+    event_id: newId('Ev'),
+    event_time: Math.floor(world.now() / 1000),
+    authorizations: [
+      {
+        enterprise_id: null,
+        team_id: teamId,
+        user_id: botUserId,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
+    is_ext_shared_channel: false,
+    event_context: newId('4-'),
+  } satisfies EnvelopedEvent & Record<string, unknown>;
+}
+
+async function attempt(world: World, body: EnvelopedEvent, tries: number): Promise<void> {
+  const started = performance.now();
+  const delivery = await world.link.deliver({
+    type: 'events_api',
+    payload: toJson(body),
+    acceptsResponse: false,
+    retryAttempt: tries,
+    retryReason: tries === 0 ? '' : 'timeout',
+  });
+  world.calls.add({
+    direction: 'slack→app',
+    name: `event ${body.event.type}`,
+    ok: delivery.taken,
+    ms: Math.round(performance.now() - started),
+    request: toJson(body),
+    response: toJson(delivery),
+  });
+  if (delivery.taken || tries + 1 >= TRIES) return;
+  const timer = setTimeout(() => void attempt(world, body, tries + 1), WAIT_MS[tries] ?? 0);
+  timer.unref();
+}

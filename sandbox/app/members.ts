@@ -1,0 +1,56 @@
+import { tellConversation } from '../browser/tell.ts';
+import type { ConversationRecord } from '../workspace/model.ts';
+import type { World } from '../world.ts';
+import { sendEvent } from './events.ts';
+
+/** Joins people to a channel; who is in it already is passed over. The app hears of each if it is a member too. */
+export function joinMembers(
+  world: World,
+  record: ConversationRecord,
+  userIds: readonly string[],
+  inviter?: string,
+): void {
+  const fresh = userIds.filter((id) => !record.memberIds.includes(id));
+  if (fresh.length === 0) return;
+  record.memberIds = [...record.memberIds, ...fresh];
+  // What was said before counts as read.
+  for (const id of fresh) record.reads[id] = world.messages.latest(record.id);
+  world.conversations.put(record);
+  tellConversation(world, record);
+  if (!record.memberIds.includes(world.installation.botUserId)) return;
+  for (const user of fresh) {
+    sendEvent(world, 'member_joined_channel', {
+      type: 'member_joined_channel',
+      user,
+      channel: record.id,
+      channel_type: record.kind === 'private' ? 'G' : 'C',
+      team: world.installation.teamId,
+      event_ts: world.ts.next(),
+      ...(inviter === undefined ? {} : { inviter }),
+    });
+  }
+}
+
+/** A new public or private channel. The name has been checked. */
+export function createChannel(
+  world: World,
+  channel: { id: string; name: string; isPrivate: boolean; creator: string; memberIds: string[] },
+): ConversationRecord {
+  const record: ConversationRecord = {
+    id: channel.id,
+    kind: channel.isPrivate ? 'private' : 'channel',
+    name: channel.name,
+    topic: '',
+    purpose: '',
+    isArchived: false,
+    isGeneral: false,
+    isDefault: false,
+    creator: channel.creator,
+    created: Math.floor(world.now() / 1000),
+    memberIds: channel.memberIds,
+    reads: {},
+  };
+  world.conversations.put(record);
+  tellConversation(world, record);
+  return record;
+}

@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { controlRoute } from '../control.ts';
+import { scimRoute } from '../scim/route.ts';
+import type { World } from '../world.ts';
+import { apiRoute } from './apiRoute.ts';
+import { fileRoute, uploadRoute } from './fileRoutes.ts';
+import { pageRoute } from './pageRoutes.ts';
+import { BodyTooLarge, isLocal, plain, type Reply, type Request, readRequest, send } from './request.ts';
+import { responseRoute } from './responseRoute.ts';
+import { staticRoute } from './staticRoute.ts';
+
+type Route = (world: World, request: Request) => Reply | Promise<Reply>;
+
+/** First part of the path → who answers. */
+const ROUTES: Record<string, Route> = {
+  api: apiRoute,
+  upload: uploadRoute,
+  files: fileRoute,
+  response: responseRoute,
+  scim: scimRoute,
+  sandbox: controlRoute,
+  page: pageRoute,
+};
+
+/** Answers one HTTP request. */
+export async function route(world: World, raw: IncomingMessage, response: ServerResponse): Promise<void> {
+  send(response, await answer(world, raw));
+}
+
+async function answer(world: World, raw: IncomingMessage): Promise<Reply> {
+  if (!isLocal(raw)) return plain('This server answers to its own machine only.', 403);
+  const request = readRequest(raw);
+  if (request === undefined) return plain('bad request', 400);
+  const handler = ROUTES[request.path[0] ?? ''];
+  try {
+    return handler === undefined ? staticRoute(request.path) : await handler(world, request);
+  } catch (error) {
+    if (error instanceof BodyTooLarge) return plain('too large', 413);
+    console.error('sandbox: request failed', request.method, request.path.join('/'), error);
+    return plain('internal error', 500);
+  }
+}

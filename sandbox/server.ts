@@ -1,0 +1,96 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { findAddress, removeAddress, sandboxDir, writeAddress } from './address.ts';
+import { tellApps } from './browser/tell.ts';
+import type { Address } from './contract.ts';
+import { route } from './http/router.ts';
+import { socketUpgrades } from './http/sockets.ts';
+import { readManifest } from './manifest.ts';
+import { WorkspaceInUse } from './workspace/database.ts';
+import { openWorld, type World } from './world.ts';
+
+export interface SandboxOptions {
+  /** The workspace is kept in `<dataDir>/sandbox`. */
+  dataDir: string;
+  /** 0 takes any free one. */
+  port: number;
+  /** The app's manifest: its scopes, commands, shortcuts and events. */
+  manifestPath: string;
+  /** A loopback name or address; 127.0.0.1 unless said. */
+  host?: string;
+}
+
+export interface Sandbox {
+  address: Address;
+  /** For tests in the same process: faults, disconnects, the stored state. */
+  world: World;
+  stop(): Promise<void>;
+}
+
+/** Thrown with a sentence for whoever started the sandbox. */
+export class StartProblem extends Error {}
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
+
+/** Starts the workspace and listens. Throws `StartProblem` or `ManifestProblem` with a sentence that says what to do. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { dataDir, port, manifestPath, host = '127.0.0.1' } = options;
+  if (!LOOPBACK.includes(host)) {
+    throw new StartProblem(`HOST is ${host}, but the sandbox listens on this machine only: use 127.0.0.1.`);
+  }
+  const world = openOrExplain(dataDir, manifestPath);
+  const server = createServer((raw, response) => void route(world, raw, response));
+  server.on('upgrade', socketUpgrades(world));
+  try {
+    await listen(server, port, host);
+  } catch (error) {
+    world.database.close();
+    throw error;
+  }
+  const { port: actual } = server.address() as AddressInfo;
+  world.base = `http://${host === '::1' ? '[::1]' : host}:${actual}`;
+  world.link.onChange(() => tellApps(world));
+  world.calls.watch((call) => world.hub.toAll({ type: 'call', call }));
+  const address = addressOf(world);
+  writeAddress(dataDir, address);
+  return { address, world, stop: () => stop(world, server, dataDir) };
+}
+
+function openOrExplain(dataDir: string, manifestPath: string): World {
+  const manifest = readManifest(manifestPath);
+  try {
+    return openWorld(sandboxDir(dataDir), manifest);
+  } catch (error) {
+    if (!(error instanceof WorkspaceInUse)) throw error;
+    const owner = findAddress(dataDir);
+    const who = owner === undefined ? 'another process' : `process ${owner.pid} (${owner.page})`;
+    throw new StartProblem(`A sandbox already runs on ${dataDir}: ${who}. Stop it, or set PACER_DATA_DIR.`);
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === 'EADDRINUSE';
+      const words = `Port ${port} is taken. Set PORT to another one, or to 0 for any free one.`;
+      reject(isTaken ? new StartProblem(words) : error);
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function addressOf({ base, installation }: World): Address {
+  const { botToken, appToken, scimToken, teamId } = installation;
+  return { pid: process.pid, page: `${base}/`, api: `${base}/api/`, botToken, appToken, scimToken, teamId };
+}
+
+async function stop(world: World, server: Server, dataDir: string): Promise<void> {
+  removeAddress(dataDir);
+  world.link.close();
+  world.hub.close();
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+  world.database.close();
+}
