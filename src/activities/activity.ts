@@ -59,11 +59,10 @@ export interface ImportedActivity extends NewActivity {
   externalId: string;
 }
 
-/** One row of the daily roll-up: what one member is credited with, of one source, on one date, in one set of dimensions. */
+/** One row of the daily roll-up, as kpi/tally.ts adds it up: what one member is credited with, of one type, on one date. */
 export interface RollupRow {
   memberId: string;
-  /** Activity type. */
-  source: string;
+  activityType: string;
   date: LocalDate;
   channel: string;
   campaign: string;

@@ -17,7 +17,7 @@ export function creditsOf(fact: NewActivity & { memberId: string }, sign: 1 | -1
   const amounts = splitByShares(fact.amount ?? 0n, percents);
   return holders.map(([memberId], index) => ({
     memberId,
-    source: fact.typeKey,
+    activityType: fact.typeKey,
     date: fact.localDate,
     channel: fact.channel,
     campaign: fact.campaign,

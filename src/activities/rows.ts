@@ -61,8 +61,16 @@ export function creditsJson(fact: FactToWrite): Record<string, unknown>[] {
   return [...given, ...taken].map((credit) => ({ fact_id: fact.id, ...creditJson(credit) }));
 }
 
-function creditJson({ memberId, date, count, amount, ...credit }: Credit): Record<string, unknown> {
-  return { ...credit, member_id: memberId, local_date: date, count: String(count), amount: String(amount) };
+function creditJson({
+  memberId,
+  activityType,
+  date,
+  count,
+  amount,
+  ...credit
+}: Credit): Record<string, unknown> {
+  const exact = { count: String(count), amount: String(amount) };
+  return { ...credit, ...exact, member_id: memberId, source: activityType, local_date: date };
 }
 
 const text = (value: bigint | null | undefined): string | null =>
@@ -136,6 +144,6 @@ export const rollupRow = z
     count: z.bigint(),
     amount: z.bigint(),
   })
-  .transform(
-    ({ member_id: memberId, local_date: on, ...row }): RollupRow => ({ memberId, date: on, ...row }),
-  );
+  .transform(({ member_id: memberId, source: activityType, local_date: on, ...row }): RollupRow => {
+    return { memberId, activityType, date: on, ...row };
+  });

@@ -49,7 +49,7 @@ describe('record', () => {
     ]);
     expect(await findBatch(db(), ws, done.activities[0]?.batchId ?? '')).toEqual(done.activities);
     const rows = await readRollup(db(), ws, { range: week });
-    expect(rows.map((r) => [r.source, r.channel, r.entries, r.count, r.amount])).toEqual([
+    expect(rows.map((r) => [r.activityType, r.channel, r.entries, r.count, r.amount])).toEqual([
       ['call', '', 2, 400n, 0n],
       ['deal', 'webinar', 1, 100n, 1_250_000n],
     ]);
@@ -156,7 +156,7 @@ describe('undo and edit', () => {
     });
     expect(await edit(db(), { ...act, transportKey: 'edit-2', what })).toEqual({ status: 'nothing-left' });
     const rows = await readRollup(db(), ws, { range: week });
-    expect(rows.map((r) => [r.date, r.source, r.count])).toEqual([
+    expect(rows.map((r) => [r.date, r.activityType, r.count])).toEqual([
       ['2026-11-23', 'demo', 100n],
       ['2026-11-24', 'call', 500n],
     ]);
