@@ -17,9 +17,12 @@ const TRANSACTION_MS = 10_000;
  * offset of a `timestamptz`, so any other zone would shift every instant.
  */
 export function serverConnection(url: string, max: number): Connection {
+  const address = new URL(url);
+  const given = address.searchParams.get('options') ?? '';
+  address.searchParams.delete('options');
   return {
-    connectionString: url,
-    options: '-c TimeZone=UTC',
+    connectionString: address.href,
+    options: `${given} -c TimeZone=UTC`.trim(),
     max,
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,

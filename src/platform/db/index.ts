@@ -1,6 +1,6 @@
 import { createClient } from './client.ts';
 import { openEmbedded } from './embedded/open.ts';
-import { watchWal } from './embedded/wal.ts';
+import { type Sync, watchWal } from './embedded/wal.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { openServer } from './server.ts';
 
@@ -40,6 +40,8 @@ export interface OpenDbOptions {
   log: DbLog;
   /** The embedded database failed for good: end the process. The default logs it as fatal. */
   onBroken?: (reason: string) => void;
+  /** How a file is put on disk, `fdatasync`; tests watch it. */
+  sync?: Sync;
 }
 
 /**
@@ -62,7 +64,7 @@ export async function openDb(options: OpenDbOptions): Promise<Db> {
   const onBroken = options.onBroken ?? ((reason) => log.fatal({ reason }, 'the embedded database failed'));
   const embedded = await openEmbedded({ dataDir, role, onBroken });
   const client = createClient(embedded.connection, onError);
-  const wal = watchWal(embedded.directory);
+  const wal = watchWal(embedded.directory, options.sync);
   const close = async (): Promise<void> => {
     await client.$disconnect();
     await wal.close();

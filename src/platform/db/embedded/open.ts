@@ -42,7 +42,10 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
     if (lock !== undefined) return own(options, lock);
     const owner = readOwner(options.dataDir);
     if (options.role === 'app' && owner !== undefined) throw inUse(options.dataDir, owner);
-    if (options.role === 'command' && owner?.socketPath !== undefined) return join(options, owner.socketPath);
+    if (options.role === 'command' && owner?.socketPath !== undefined) {
+      const joined = await join(options, owner.socketPath);
+      if (joined !== undefined) return joined;
+    }
     if (Date.now() > deadline) throw inUse(options.dataDir, owner);
     await sleep(ASK_AGAIN_MS);
   }
@@ -69,10 +72,23 @@ async function own(options: EmbeddedOptions, lock: Lock): Promise<EmbeddedDataba
   }
 }
 
-async function join(options: EmbeddedOptions, socketPath: string): Promise<EmbeddedDatabase> {
+/** Joins the owner as a client; undefined when it has gone away meanwhile. */
+async function join(options: EmbeddedOptions, socketPath: string): Promise<EmbeddedDatabase | undefined> {
   const connection = embeddedConnection(dirname(socketPath), SOCKET_PORT, POOL.command);
-  await requireCurrent(connection, databaseDirectory(options.dataDir));
-  return { connection, directory: databaseDirectory(options.dataDir), close: async () => undefined };
+  const directory = databaseDirectory(options.dataDir);
+  try {
+    await requireCurrent(connection, directory);
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+  return { connection, directory, close: async () => undefined };
+}
+
+const GONE = ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && GONE.includes(String(error.code));
 }
 
 function inUse(dataDir: string, owner: Owner | undefined): DbProblem {

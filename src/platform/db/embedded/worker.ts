@@ -1,4 +1,5 @@
 // Runs in a thread of its own: PGlite is synchronous, and the main thread must acknowledge Slack within 3 s.
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
@@ -30,8 +31,23 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/**
+ * Opens PGlite on its directory. A new one is made beside it and renamed, so that a first start that is interrupted
+ * leaves nothing that looks like a database.
+ */
+async function openDatabase(directory: string): Promise<PGlite> {
+  if (!existsSync(directory)) {
+    const draft = `${directory}.new`;
+    rmSync(draft, { recursive: true, force: true });
+    const made = await PGlite.create({ dataDir: draft });
+    await made.close();
+    renameSync(draft, directory);
+  }
+  return PGlite.create({ dataDir: directory });
+}
+
 async function run(): Promise<void> {
-  const database = await PGlite.create({ dataDir: start.directory });
+  const database = await openDatabase(start.directory);
   const multiplexer = new Multiplexer(database, {
     maxConnections: start.maxConnections,
     idleInTransactionMs: start.idleInTransactionMs,

@@ -8,7 +8,6 @@ import { type AppliedMigration, type Migration, type Standing, standing } from '
 
 /** Key of the advisory lock under which instances on one server migrate in turn. */
 const LOCK_KEY = 7_260_112;
-const NO_SUCH_TABLE = '42P01';
 
 const rows = z.array(
   z.object({
@@ -98,20 +97,19 @@ function asList(code: readonly Migration[]) {
 }
 
 async function applied(client: pg.Client): Promise<AppliedMigration[]> {
-  try {
-    const { rows: found } = await client.query(
-      'SELECT migration_name, checksum, finished_at IS NOT NULL AS finished, rolled_back_at IS NOT NULL AS rolled_back FROM _prisma_migrations ORDER BY started_at',
-    );
-    return rows.parse(found).map((row) => ({
-      name: row.migration_name,
-      checksum: row.checksum,
-      finished: row.finished,
-      rolledBack: row.rolled_back,
-    }));
-  } catch (error) {
-    if (error instanceof pg.DatabaseError && error.code === NO_SUCH_TABLE) return [];
-    throw error;
-  }
+  const table = await client.query<{ there: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
+  );
+  if (table.rows[0]?.there !== true) return [];
+  const { rows: found } = await client.query(
+    'SELECT migration_name, checksum, finished_at IS NOT NULL AS finished, rolled_back_at IS NOT NULL AS rolled_back FROM _prisma_migrations ORDER BY started_at',
+  );
+  return rows.parse(found).map((row) => ({
+    name: row.migration_name,
+    checksum: row.checksum,
+    finished: row.finished,
+    rolledBack: row.rolled_back,
+  }));
 }
 
 function refuse(found: Standing, place: string): void {
