@@ -3,7 +3,7 @@
  * in their own pace and feedback alone; boards, evaluations and bonuses read the official layer (accepted or set).
  */
 import { type DateRange, intersect, type LocalDate } from '../kpi/localDate.ts';
-import type { CalendarPeriodKind, PeriodKey } from '../kpi/period.ts';
+import { CALENDAR_PERIOD_KINDS, type CalendarPeriodKind, type PeriodKey } from '../kpi/period.ts';
 import { hasForce, type TargetState } from '../kpi/target.ts';
 import type { Temporal } from '../kpi/time.ts';
 
@@ -129,6 +129,36 @@ export function effectiveTargets(
     if (rival === undefined || rank(target) < rank(rival)) chosen.set(key, target);
   }
   return [...chosen.values()];
+}
+
+/**
+ * T-06: the target of one metric that counts in a period: one of the period's own kind, else a recurring one of the next shorter kind, which
+ * adds up by day (T-03).
+ */
+export function targetIn(
+  targets: readonly Target[],
+  metricKey: string,
+  kind: CalendarPeriodKind,
+  periodKey: PeriodKey,
+  date: LocalDate,
+  purpose: Purpose = 'own pace',
+): Target | undefined {
+  const ofMetric = targets.filter((target) => target.metricKey === metricKey);
+  const inKind = (wanted: CalendarPeriodKind): Target | undefined =>
+    effectiveTargets(
+      ofMetric.filter(
+        (target) => target.periodKind === wanted && (wanted === kind || target.periodKey === null),
+      ),
+      date,
+      () => periodKey,
+      purpose,
+    )[0];
+  const shorter = CALENDAR_PERIOD_KINDS.slice(0, CALENDAR_PERIOD_KINDS.indexOf(kind) + 1);
+  for (const wanted of shorter.toReversed()) {
+    const found = inKind(wanted);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /**
