@@ -100,7 +100,7 @@ export function meaningOfSign(sign: string, own: CurrencyCode): SignMeaning {
   if (sign === '') return { kind: 'currency', code: own };
   const upper = sign.toUpperCase();
   if (isCurrency(upper)) return { kind: 'currency', code: upper };
-  const codes = SIGNS[upper] ?? [];
+  const codes = Object.hasOwn(SIGNS, upper) ? (SIGNS[upper] ?? []) : [];
   const [first] = codes;
   if (first === undefined) return { kind: 'unknown' };
   if (codes.includes(own)) return { kind: 'currency', code: own };
