@@ -1,14 +1,12 @@
 import type { Direction, MetricDefinition, Nature } from '../kpi/metric.ts';
-import type { MetricInfo, Names } from './playbook.ts';
+import { type Named, wordsOf } from './aliases.ts';
+import type { MetricInfo } from './playbook.ts';
 
 /** What the ready-made playbook measures: counts of activities, and sums of their amounts (M-01). */
 
-type Named = readonly [one: string, other: string, zh: string];
-
-function metric(definition: MetricDefinition, [one, other, zh]: Named, words: string): MetricInfo {
-  const names: Names = { en: { one, other }, zh: { other: zh } };
-  const spoken = [definition.key, one, other, zh, ...words.split(' ')].map((word) => word.toLowerCase());
-  return { key: definition.key, names, aliases: [...new Set(spoken)], definition, isRetired: false };
+function metric(definition: MetricDefinition, named: Named, words: string): MetricInfo {
+  const { key } = definition;
+  return { key, ...wordsOf(key, named, words), definition, isRetired: false };
 }
 
 /** How often an activity happened. */
@@ -123,7 +121,7 @@ export const readyMadeMetrics: readonly MetricInfo[] = [
   ),
   count('events', 'event', ['event', 'events', '市场活动数'], 'process', 'webinars 市场活动 展会'),
   count('research', 'research', ['research task', 'research tasks', '调研数'], 'process', '调研 市场调研'),
-  count('lists', 'list', ['prospect list', 'prospect lists', '名单数'], 'process', 'list 名单'),
+  count('prospecting', 'prospecting', ['prospect list', 'prospect lists', '名单数'], 'process', '名单'),
   count('onboardings', 'onboarding', ['onboarding', 'onboardings', '实施数'], 'process', '实施 交付'),
   count(
     'support',

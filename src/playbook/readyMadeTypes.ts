@@ -1,4 +1,5 @@
-import type { ActivityTypeInfo, Names } from './playbook.ts';
+import { type Named, wordsOf } from './aliases.ts';
+import type { ActivityTypeInfo } from './playbook.ts';
 import type { Stage } from './stages.ts';
 
 /**
@@ -7,20 +8,17 @@ import type { Stage } from './stages.ts';
  * test holds both.
  */
 
-/** [singular, plural, Chinese] */
-type Named = readonly [one: string, other: string, zh: string];
 type Options = Partial<Pick<ActivityTypeInfo, 'amount' | 'customer'>>;
 
 function activity(
   stage: Stage,
   key: string,
-  [one, other, zh]: Named,
+  named: Named,
   points: number,
   words: string,
   { amount = 'none', customer = 'optional' }: Options = {},
 ): ActivityTypeInfo {
-  const names: Names = { en: { one, other }, zh: { other: zh } };
-  const aliases = [...new Set([key, one, other, zh, ...words.split(' ')].map((word) => word.toLowerCase()))];
+  const { names, aliases } = wordsOf(key, named, words);
   return { key, stage, names, aliases, amount, customer, points: points * 100, isRetired: false };
 }
 
@@ -34,13 +32,11 @@ export const readyMadeTypes: readonly ActivityTypeInfo[] = [
   ),
   activity(
     'research',
-    'list',
+    'prospecting',
     ['prospect list', 'prospect lists', '名单'],
     2,
-    'lists prospecting 客户名单 目标名单',
-    {
-      customer: 'none',
-    },
+    'prospected 客户名单 目标名单',
+    { customer: 'none' },
   ),
   activity(
     'campaign',
@@ -56,9 +52,7 @@ export const readyMadeTypes: readonly ActivityTypeInfo[] = [
     ['content piece', 'content pieces', '内容'],
     3,
     'post posts article articles 文章 发文 推文',
-    {
-      customer: 'none',
-    },
+    { customer: 'none' },
   ),
   activity(
     'campaign',
@@ -66,9 +60,7 @@ export const readyMadeTypes: readonly ActivityTypeInfo[] = [
     ['event', 'events', '市场活动'],
     5,
     'tradeshow tradeshows webinar webinars 展会 参展 研讨会',
-    {
-      customer: 'none',
-    },
+    { customer: 'none' },
   ),
   activity('lead', 'lead', ['lead', 'leads', '线索'], 2, 'prospect prospects 新线索 潜客 潜在客户'),
   activity(
@@ -136,9 +128,7 @@ export const readyMadeTypes: readonly ActivityTypeInfo[] = [
     ['proposal', 'proposals', '方案'],
     10,
     'quote quotes quotation quotations offer offers bid bids 报价 提案 投标',
-    {
-      amount: 'optional',
-    },
+    { amount: 'optional' },
   ),
   activity(
     'deal',
@@ -146,9 +136,7 @@ export const readyMadeTypes: readonly ActivityTypeInfo[] = [
     ['deal', 'deals', '成交'],
     30,
     'won win wins sale sales sold closed order orders 赢单 签单 签约 成单 订单',
-    {
-      amount: 'required',
-    },
+    { amount: 'required' },
   ),
   activity('deal', 'lost', ['lost deal', 'lost deals', '输单'], 1, 'loss losses lose 丢单 失单 未成交', {
     amount: 'optional',
@@ -183,8 +171,6 @@ export const readyMadeTypes: readonly ActivityTypeInfo[] = [
     ['upsell', 'upsells', '增购'],
     15,
     'upsold cross-sell crosssell expansion expansions 加购 追加销售',
-    {
-      amount: 'required',
-    },
+    { amount: 'required' },
   ),
 ];
