@@ -16,20 +16,26 @@ export function isMember(world: World, record: ConversationRecord): boolean {
 
 /**
  * Where the bot may write: a channel that it is in, by id or `#name`, or a person, whose direct message is opened.
- * Refuses `channel_not_found`, `not_in_channel`, `is_archived`, `messages_tab_disabled`.
+ * Refuses `channel_not_found`, `not_in_channel`, `is_archived`, `messages_tab_disabled`, `user_disabled`.
  */
 export function writableConversation(world: World, target: string): ConversationRecord {
   const { botUserId } = world.installation;
   const person = world.people.get(target);
-  if (person !== undefined && (person.isBot || person.deleted)) return refuse('channel_not_found');
+  if (person?.isBot) return refuse('channel_not_found');
+  if (person?.deleted) return refuse('user_disabled');
   const record =
     person === undefined
       ? visibleConversation(world, world.conversations.byName(target.replace(/^#/, ''))?.id ?? target)
       : openDirect(world, botUserId, person.id);
   if (!isMember(world, record)) return refuse('not_in_channel');
   if (record.isArchived) return refuse('is_archived');
-  if (record.kind === 'im' && !world.manifest.hasMessagesTab) return refuse('messages_tab_disabled');
+  if (record.kind === 'im') assertDirect(world, record);
   return record;
+}
+
+function assertDirect(world: World, record: ConversationRecord): void {
+  if (!world.manifest.hasMessagesTab) refuse('messages_tab_disabled');
+  if (record.memberIds.some((id) => world.people.get(id)?.deleted)) refuse('user_disabled');
 }
 
 /** The person, or `user_not_found`. */

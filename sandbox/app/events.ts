@@ -69,15 +69,19 @@ async function attempt(world: World, body: EnvelopedEvent, tries: number): Promi
     retryAttempt: tries,
     retryReason: tries === 0 ? '' : 'timeout',
   });
-  world.calls.add({
-    direction: 'slack→app',
-    name: `event ${body.event.type}`,
-    ok: delivery.taken,
-    ms: Math.round(performance.now() - started),
-    request: toJson(body),
-    response: toJson(delivery),
-  });
-  if (delivery.taken || tries + 1 >= TRIES) return;
+  const isLast = tries + 1 >= TRIES;
+  // Without the app there is nothing to inspect, and a new workspace would fill the log.
+  if (delivery.taken || delivery.why === 'timeout') {
+    world.calls.add({
+      direction: 'slack→app',
+      name: `event ${body.event.type}`,
+      ok: delivery.taken,
+      ms: Math.round(performance.now() - started),
+      request: toJson(body),
+      response: toJson(delivery),
+    });
+  }
+  if (delivery.taken || isLast) return;
   const timer = setTimeout(() => void attempt(world, body, tries + 1), WAIT_MS[tries] ?? 0);
   timer.unref();
 }

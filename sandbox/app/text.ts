@@ -9,10 +9,11 @@ const TOKEN = /<(?:@(U\w+)|#(C\w+))(?:\|[^>]*)?>/;
 const LINK = /https?:\/\/[^\s<>|]+[^\s<>|.,;:!?)'"，。；：！？）」』]/;
 const BARE_DOMAIN =
   /(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|co|cn|de|uk|eu)(?:\/[^\s<>|]*)?(?![\w@.-])/;
+const EMAIL = /(?<![\w.+-])[\w.+-]+@(?:[a-z0-9-]+\.)+[a-z]{2,}/;
 const MENTION = /(?<![\p{L}\p{N}_.])@[\p{L}\p{N}]/u;
 const CHANNEL = /(?<![\p{L}\p{N}_&])#[\p{L}\p{N}_-]+/u;
 const SPECIAL = new RegExp(
-  [TOKEN, LINK, BARE_DOMAIN, MENTION, CHANNEL].map((part) => part.source).join('|'),
+  [TOKEN, LINK, EMAIL, BARE_DOMAIN, MENTION, CHANNEL].map((part) => part.source).join('|'),
   'giu',
 );
 
@@ -53,8 +54,10 @@ function encodeOne(
   if (token !== null) return encodeToken(world, hit, token, style);
   if (hit.startsWith('@')) return encodeMention(world, typed.slice(at + 1), style);
   if (hit.startsWith('#')) return encodeChannel(world, hit, style);
-  const isFull = /^https?:/i.test(hit);
   const link = escapeText(hit);
+  if (hit.includes('@') && !hit.includes('/'))
+    return { text: `<mailto:${link}|${link}>`, length: hit.length };
+  const isFull = /^https?:/i.test(hit);
   return { text: isFull ? `<${link}>` : `<http://${link}|${link}>`, length: hit.length };
 }
 

@@ -25,7 +25,7 @@ export function checkMessageBlocks(blocks: Json[], isUsableFile: (id: string) =>
   checkBlocks(blocks, at);
   const kinds = blocks.filter(isObject);
   const markdown = kinds.filter((block) => block['type'] === 'markdown');
-  if (textLength(markdown) > MOST_MARKDOWN)
+  if (problems.length === 0 && textLength(markdown) > MOST_MARKDOWN)
     at.report(at.pointer, `must be less than ${MOST_MARKDOWN + 1} characters`);
   if (kinds.filter((block) => block['type'] === 'table').length > 1) {
     at.report(at.pointer, 'only one table is allowed');

@@ -62,13 +62,11 @@ function initialAmong(value: JsonObject, at: Spot): void {
   }
 }
 
+/** The same text for equal values, whatever the order of their properties. */
 function canonical(value: Json): string {
   if (!isObject(value)) return JSON.stringify(value);
-  return JSON.stringify(
-    Object.entries(value)
-      .map(([key, inner]) => [key, canonical(inner)])
-      .sort(),
-  );
+  const keys = Object.keys(value).toSorted((a, b) => (a < b ? -1 : 1));
+  return JSON.stringify(keys.map((key) => [key, canonical(value[key] ?? null)]));
 }
 
 function staticSelect(initial: Record<string, Rule>): Shape {

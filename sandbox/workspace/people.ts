@@ -45,6 +45,7 @@ const COLORS = [
 
 /** A steady avatar colour for an id. */
 export function colorOf(id: string): string {
-  const sum = [...id].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 9973, 7);
+  let sum = 7;
+  for (const byte of Buffer.from(id)) sum = (sum * 31 + byte) % 9973;
   return COLORS[sum % COLORS.length] ?? '#37677a';
 }
