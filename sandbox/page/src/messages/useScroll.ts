@@ -1,0 +1,80 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Row } from './rows.ts';
+
+interface Input {
+  rows: readonly Row[];
+  loading: boolean;
+  reachedStart: boolean;
+  onOlder: () => void;
+  onSeen?: () => void;
+}
+
+interface Scroll {
+  box: RefObject<HTMLDivElement | null>;
+  /** Everything that scrolls, in one element, so that its growth can be watched. */
+  inner: RefObject<HTMLDivElement | null>;
+  /** The newest message is out of sight. */
+  away: boolean;
+  toNewest: () => void;
+}
+
+/** Nearer to the end than this, in pixels, counts as "at the newest". */
+const NEAR = 80;
+/** Older messages are asked for this far before the top is reached. */
+const AHEAD = 600;
+
+/**
+ * Keeps the log where its reader expects it: at the end while the reader is there (also when pictures load and grow it), at the same
+ * message when older ones are put above.
+ */
+export function useScroll({ rows, loading, reachedStart, onOlder, onSeen }: Input): Scroll {
+  const box = useRef<HTMLDivElement>(null);
+  const inner = useRef<HTMLDivElement>(null);
+  const follows = useRef(true);
+  const before = useRef({ first: '', height: 0 });
+  const [away, setAway] = useState(false);
+
+  const first = rows.find((row) => row.kind === 'message')?.key ?? '';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the rows may move the log
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    if (follows.current) element.scrollTop = element.scrollHeight;
+    else if (before.current.first && before.current.first !== first)
+      element.scrollTop += element.scrollHeight - before.current.height;
+    before.current = { first, height: element.scrollHeight };
+  }, [rows, first]);
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element || !inner.current) return;
+    const grown = new ResizeObserver(() => {
+      if (follows.current) element.scrollTop = element.scrollHeight;
+      before.current.height = element.scrollHeight;
+    });
+    grown.observe(element);
+    grown.observe(inner.current);
+    return () => grown.disconnect();
+  }, []);
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const check = (): void => {
+      const rest = element.scrollHeight - element.scrollTop - element.clientHeight;
+      follows.current = rest < NEAR;
+      setAway(rest > 400);
+      if (follows.current) onSeen?.();
+      if (element.scrollTop < AHEAD && !loading && !reachedStart) onOlder();
+    };
+    check();
+    element.addEventListener('scroll', check, { passive: true });
+    return () => element.removeEventListener('scroll', check);
+  }, [loading, reachedStart, onOlder, onSeen]);
+
+  const toNewest = useCallback(() => {
+    follows.current = true;
+    box.current?.scrollTo({ top: box.current.scrollHeight, behavior: 'smooth' });
+  }, []);
+  return { box, inner, away, toNewest };
+}

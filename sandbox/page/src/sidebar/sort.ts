@@ -1,0 +1,26 @@
+import type { Conversation } from '../../../contract.ts';
+
+interface Sorted {
+  joined: Conversation[];
+  /** Public channels that the person could join. */
+  others: Conversation[];
+  /** With people, most recent first. */
+  direct: Conversation[];
+}
+
+/** Orders the list at the left. Pure. */
+export function sortConversations(
+  all: readonly Conversation[],
+  user: string,
+  bots: ReadonlySet<string>,
+): Sorted {
+  const channels = all.filter((c) => c.kind !== 'im').toSorted((a, b) => a.name.localeCompare(b.name));
+  const isIn = (c: Conversation): boolean => c.memberIds.includes(user);
+  return {
+    joined: channels.filter((c) => isIn(c) && !c.isArchived),
+    others: channels.filter((c) => !isIn(c) && !c.isArchived),
+    direct: all
+      .filter((c) => c.kind === 'im' && !bots.has(c.peerId ?? ''))
+      .toSorted((a, b) => Number(b.latest) - Number(a.latest) || a.name.localeCompare(b.name)),
+  };
+}
