@@ -31,7 +31,7 @@ export function formatMoney(
 }
 
 /** Decimal text as `Intl` wants it typed; `Intl` reads such text without going through a float. */
-function numeric(text: string): `${number}` {
+export function numeric(text: string): `${number}` {
   if (isNumeric(text)) return text;
   throw new RangeError(`Not a decimal: ${text}`);
 }
