@@ -46,7 +46,10 @@ export function dayNumber(date: LocalDate): number {
 
 /** The date that many whole days after 1970-01-01. */
 export function dateOfDayNumber(days: number): LocalDate {
-  return localDate(new Date(days * DAY_MS).toISOString().slice(0, 10));
+  const text = new Date(days * DAY_MS).toISOString();
+  // Outside the years 0000–9999 the text grows; within them it is a date by construction, and this is the hot path.
+  if (text.length !== 24) throw new RangeError(`No date so far away: day ${days}`);
+  return text.slice(0, 10) as LocalDate;
 }
 
 /** The date `days` later (earlier where negative). */

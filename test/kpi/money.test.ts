@@ -118,9 +118,12 @@ describe('M-05 amounts as people type them', () => {
 
   it('M-05 any text gives an answer, never an exception', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(..."0123456789.,' $¥kK万亿EUR-+") }), (text) => {
-        expect(typeof parseMoney(text, USD).ok).toBe('boolean');
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom(..."0123456789.,' $¥kK万亿EUR-+".split('')) }),
+        (text) => {
+          expect(typeof parseMoney(text, USD).ok).toBe('boolean');
+        },
+      ),
     );
   });
 });
