@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Db, openDb } from '../../src/platform/db/index.ts';
+import { type Db, inTransaction, openDb, type Tx } from '../../src/platform/db/index.ts';
 import { readMigrations } from '../../src/platform/db/migrations/disk.ts';
 import { differenceOn } from '../../src/platform/db/migrations/write.ts';
 import { createServerDatabase, testServer } from '../support/db.ts';
@@ -62,6 +62,30 @@ describe('a PostgreSQL server', () => {
       expect((await db.client.delivery.findFirstOrThrow()).at).toEqual(at);
       expect(Math.abs((await db.now()).getTime() - Date.now())).toBeLessThan(60_000);
     }
+  });
+
+  it('lets both of two transactions through that deadlock, and both of two that cannot be serialized', async () => {
+    const db = await open();
+    await db.client.workspace.createMany({ data: ['A', 'B'].map((id) => ({ id, name: id })) });
+    const rename = (tx: Tx, id: string) =>
+      tx.$executeRaw`UPDATE workspace SET name = name || '+' WHERE id = ${id}`;
+    const cross = (first: string, second: string) =>
+      inTransaction(db, async (tx) => {
+        await rename(tx, first);
+        await tx.$executeRaw`SELECT pg_sleep(0.2)`;
+        await rename(tx, second);
+      });
+    const strict = () =>
+      inTransaction(db, async (tx) => {
+        await tx.$executeRaw`SET TRANSACTION ISOLATION LEVEL SERIALIZABLE`;
+        await tx.workspace.findMany();
+        await tx.$executeRaw`SELECT pg_sleep(0.2)`;
+        await rename(tx, 'A');
+      });
+    await Promise.all([cross('A', 'B'), cross('B', 'A')]);
+    await Promise.all([strict(), strict()]);
+    const names = await db.client.workspace.findMany({ orderBy: { id: 'asc' } });
+    expect(names.map(({ name }) => name)).toEqual(['A++++', 'B++']);
   });
 
   it('that does not answer, or refuses, is named without its password', async () => {

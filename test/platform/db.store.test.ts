@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inTransaction, toDbDate } from '../../src/platform/db/index.ts';
+import { fromDbDate, inTransaction, toDbDate } from '../../src/platform/db/index.ts';
 import { freshWorkspaceId, useDb } from '../support/db.ts';
 
 const db = useDb();
@@ -111,5 +111,31 @@ describe('append-only tables', () => {
     await expect(db().client.targetVersion.deleteMany({ where: { workspaceId } })).rejects.toThrow(
       'append-only',
     );
+  });
+});
+
+describe('what can never be right', () => {
+  it('a weekday outside Monday to Sunday, a time of 25:00, and an assignment that ends before it begins', async () => {
+    const workspaceId = freshWorkspaceId();
+    const schedule = { workspaceId, kind: 'weekly-feedback', zone: 'UTC', nextDueAt: new Date(0) };
+    const wrongDay = db().client.schedule.create({
+      data: { ...schedule, id: 'a', weekday: 8, localTime: '09:00' },
+    });
+    await expect(wrongDay).rejects.toThrow('schedule_weekday_check');
+    const wrongTime = db().client.schedule.create({
+      data: { ...schedule, id: 'b', weekday: 1, localTime: '25:00' },
+    });
+    await expect(wrongTime).rejects.toThrow('schedule_local_time_check');
+    const dates = { fromDate: toDbDate('2026-11-23'), toDate: toDbDate('2026-11-22') };
+    const wrongDates = db().client.assignment.create({
+      data: { workspaceId, memberId: 'm', role: 'rep', ...dates },
+    });
+    await expect(wrongDates).rejects.toThrow('assignment_dates_check');
+  });
+
+  it('a date that is not in the calendar', () => {
+    expect(() => toDbDate('2026-02-30')).toThrow('Not a calendar date: "2026-02-30"');
+    expect(() => toDbDate('23.11.2026')).toThrow('expected for example 2026-11-23');
+    expect(fromDbDate(toDbDate('2026-11-23'))).toBe('2026-11-23');
   });
 });

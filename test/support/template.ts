@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +28,8 @@ async function makeTemplate(template: string): Promise<void> {
   turn.exec('BEGIN EXCLUSIVE');
   try {
     if (existsSync(template)) return;
+    for (const old of readdirSync(cache))
+      if (old !== 'turn.lock') rmSync(join(cache, old), { recursive: true, force: true });
     const draft = mkdtempSync(join(cache, 'draft-'));
     const db = await openDb({ dataDir: draft, role: 'app', log: silentLog });
     await db.close();

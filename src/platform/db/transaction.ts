@@ -35,5 +35,5 @@ export async function repeated<T>(work: () => Promise<T>): Promise<T> {
 export function isLostRace(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
   if (error.code === 'P2034' || error.code === 'P2002') return true;
-  return error.code === 'P2010' && /\b(40001|40P01|23505)\b/.test(error.message);
+  return error.code === 'P2010' && /Code: `(40001|40P01|23505)`/.test(error.message);
 }
