@@ -1,4 +1,4 @@
-import { DIMENSIONS, type Dimension, type MetricDefinition, type MetricFilter } from '../kpi/metric.ts';
+import { type ExplainedFilter, type Explanation, explain as structureOf } from '../kpi/explain.ts';
 import { languageTag } from '../platform/format.ts';
 import type { Locale } from '../platform/words.ts';
 import { type MetricInfo, nameOf, type Playbook } from './playbook.ts';
@@ -8,6 +8,7 @@ import { playbookWords } from './words.ts';
 export type Credited = 'you' | 'person' | 'team' | 'company';
 
 type Speaker = { say: ReturnType<typeof playbookWords>; locale: Locale; playbook: Playbook };
+type Source = { activityTypes: readonly string[]; filters: readonly ExplainedFilter[] };
 
 /**
  * M-06: a metric in words made from its definition: "Calls: every call logged, credited to you, by the date it happened." Names come from
@@ -20,69 +21,61 @@ export function explain(
   credited: Credited = 'you',
 ): string {
   const speaker = { say: playbookWords(locale), locale, playbook };
+  const structure = structureOf(
+    metric.definition,
+    (key) => playbook.metrics.find((known) => known.key === key)?.definition,
+  );
   const name = capital(nameOf(metric, locale));
-  const what = definitionOf(metric, speaker);
-  const form = formOf(metric.definition);
-  return speaker.say(`explained-${form}`, { name, what, who: speaker.say(`credited-${credited}`) });
+  const who = speaker.say(`credited-${credited}`);
+  return speaker.say(`explained-${toneOf(structure)}`, { name, what: inWords(structure, speaker), who });
 }
 
-/** Whether the definition speaks of each fact, of all of them, or of two figures. */
-function formOf({ kind }: MetricDefinition): 'each' | 'all' | 'both' {
-  if (kind === 'ratio') return 'both';
-  return kind === 'count' || kind === 'distinct' ? 'each' : 'all';
+/** Whether it speaks of each fact, of all of them, or of two figures. */
+function toneOf({ form }: Explanation): 'each' | 'all' | 'both' {
+  if (form === 'ratio') return 'both';
+  return form === 'count' || form === 'distinct' ? 'each' : 'all';
 }
 
-function definitionOf({ definition }: MetricInfo, speaker: Speaker): string {
+function inWords(structure: Explanation, speaker: Speaker): string {
   const { say } = speaker;
-  switch (definition.kind) {
+  switch (structure.form) {
     case 'count':
-      return say('count-of', described(definition.source.filter, 'one', speaker));
+      return say('count-of', described(structure, 'one', speaker));
     case 'sum':
-    case 'manual':
-      return say(`${definition.source.field}-of`, described(definition.source.filter, 'other', speaker));
+      return say(`${structure.field}-of`, described(structure, 'other', speaker));
     case 'average':
-      return say('average-of', described(definition.source.filter, 'other', speaker));
     case 'distinct':
-      return say('distinct-of', described(definition.source.filter, 'other', speaker));
+    case 'manual':
+      return say(`${structure.form}-of`, described(structure, 'other', speaker));
     case 'ratio': {
-      const numerator = metricName(definition.numerator, speaker);
-      return say('ratio-of', { numerator, denominator: metricName(definition.denominator, speaker) });
+      const numerator = metricName(structure.numerator.key, speaker);
+      return say('ratio-of', { numerator, denominator: metricName(structure.denominator.key, speaker) });
     }
     case 'growth':
-      return say('growth-of', { metric: metricName(definition.of, speaker) });
-    case 'elapsed': {
-      const start = described(definition.start, 'one', speaker).what;
-      return say('elapsed-of', { start, end: described(definition.end, 'one', speaker).what });
-    }
+      return say('growth-of', { metric: metricName(structure.of.key, speaker) });
+    case 'elapsed':
+      return say('elapsed-of', { start: end(structure.from, speaker), end: end(structure.to, speaker) });
   }
 }
 
-/** The activities of a filter by name, and what else it asks of them. */
-function described(
-  filter: MetricFilter,
-  form: 'one' | 'other',
-  speaker: Speaker,
-): { what: string; where: string } {
+/** The activities of a metric by name, and what else it asks of them. */
+function described(source: Source, form: 'one' | 'other', speaker: Speaker): { what: string; where: string } {
   const { locale, playbook, say } = speaker;
-  const types = filter.activityType?.map((key) => {
+  const names = source.activityTypes.map((key) => {
     const type = playbook.types.find((known) => known.key === key);
     return type === undefined ? key : nameOf(type, locale, form === 'one' ? 100n : 0n);
   });
-  const limits = DIMENSIONS.filter((dimension) => dimension !== 'activityType').flatMap((dimension) => {
-    const allowed = filter[dimension];
-    return allowed === undefined ? [] : [limit(dimension, allowed, speaker)];
-  });
-  const what = types === undefined ? say(`anything-${form}`) : either(types, locale);
+  const what = names.length === 0 ? say(`anything-${form}`) : either(names, locale);
+  const limits = source.filters.map(({ dimension, values }) =>
+    say('limited', { dimension: say(`dimension-${dimension}`), values: either(values, locale) }),
+  );
   return { what, where: limits.join('') };
 }
 
-function limit(
-  dimension: Exclude<Dimension, 'activityType'>,
-  allowed: readonly string[],
-  speaker: Speaker,
-): string {
-  const { say, locale } = speaker;
-  return say('limited', { dimension: say(`dimension-${dimension}`), values: either(allowed, locale) });
+/** One end of a span of days. */
+function end(filters: readonly ExplainedFilter[], speaker: Speaker): string {
+  const types = filters.find((filter) => filter.dimension === 'activityType')?.values ?? [];
+  return described({ activityTypes: types, filters: [] }, 'one', speaker).what;
 }
 
 function metricName(key: string, { playbook, locale }: Speaker): string {
