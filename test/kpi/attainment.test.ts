@@ -18,13 +18,13 @@ describe('A-01 attainment', () => {
   });
 
   it.each([
-    [4, '100'],
-    [5, '75'],
-    [3, '125'],
-    [8, '0'],
-    [9, '0'],
-  ])('A-01 lower is better, target 4 days: %i → %s %%', (value, percent) => {
-    expect(shown(input('lower', 4, value))).toBe(percent);
+    [4, '100 %'],
+    [5, '75 %'],
+    [3, '125 %'],
+    [8, '0 %'],
+    [9, '0 %'],
+  ])('A-01 lower is better, target 4 days: %i → %s', (value, percent) => {
+    expect(shown(input('lower', 4, value))).toBe(percent.replace(' %', ''));
   });
 
   it('A-01 lower is better, 9 days of 4 are −25 %, shown as 0 %', () => {
@@ -67,15 +67,15 @@ describe('A-02 maintain', () => {
   });
 
   it.each([
-    [20, '100'],
-    [18, '100'],
-    [22, '100'],
-    [23, '50'],
-    [17, '50'],
-    [24, '0'],
-    [90, '0'],
-  ])('A-02 target 20 %% ± 2: %i %% → %s %%', (value, percent) => {
-    expect(shown(band(value))).toBe(percent);
+    [20, '100 %'],
+    [18, '100 %'],
+    [22, '100 %'],
+    [23, '50 %'],
+    [17, '50 %'],
+    [24, '0 %'],
+    [90, '0 %'],
+  ])('A-02 target 20 ± 2 per cent: %i → %s', (value, percent) => {
+    expect(shown(band(value))).toBe(percent.replace(' %', ''));
   });
 
   it('A-02 a tolerance above 0 is needed', () => {

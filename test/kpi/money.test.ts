@@ -12,6 +12,7 @@ import {
   parseMoney,
   splitMoney,
 } from '../../src/kpi/money.ts';
+import { unwrap } from '../../src/kpi/result.ts';
 
 const USD = currency('USD');
 const CNY = currency('CNY');
@@ -42,36 +43,37 @@ describe('M-05 currencies', () => {
 
 describe('M-05 amounts as people type them', () => {
   it.each([
-    ['$12,500', USD, money(1_250_000n)],
-    ['12.5k', USD, money(1_250_000n)],
-    ['12.5K', USD, money(1_250_000n)],
-    ['EUR 900', USD, money(90_000n, currency('EUR'))],
-    ['900 eur', USD, money(90_000n, currency('EUR'))],
-    ['900EUR', USD, money(90_000n, currency('EUR'))],
-    ['€ 1.234,50', USD, money(123_450n, currency('EUR'))],
-    ['12.5万', CNY, money(12_500_000n, CNY)],
-    ['12.5万元', USD, money(12_500_000n, CNY)],
-    ['1.2亿', CNY, money(12_000_000_000n, CNY)],
-    ['¥3,000', CNY, money(300_000n, CNY)],
-    ['¥3,000', JPY, money(3000n, JPY)],
-    ['￥３０００', CNY, money(300_000n, CNY)],
-    ['3000块', CNY, money(300_000n, CNY)],
-    ['1,234.50', USD, money(123_450n)],
-    ["1'234.50", USD, money(123_450n)],
-    ['1 234 567', USD, money(123_456_700n)],
-    ['12,34,567', currency('INR'), money(123_456_700n, currency('INR'))],
-    ['2.5m', USD, money(250_000_000n)],
-    ['1.234k', USD, money(123_400n)],
-    ['12,50', USD, money(1250n)],
-    ['$0.5', USD, money(50n)],
-    ['$5', currency('AUD'), money(500n, currency('AUD'))],
-    ['$5', currency('EUR'), money(500n)],
-    ['HK$88', USD, money(8800n, currency('HKD'))],
-    ['0.125 KWD', USD, money(125n, currency('KWD'))],
-    ['5 MXN', USD, money(500n, currency('MXN'))],
-    ['0', USD, money(0n)],
-  ])('M-05 "%s" in a workspace of %s', (text, own, value) => {
-    expect(parseMoney(text, own)).toEqual({ ok: true, value });
+    ['$12,500', USD, '12500.00 USD'],
+    ['12.5k', USD, '12500.00 USD'],
+    ['12.5K', USD, '12500.00 USD'],
+    ['EUR 900', USD, '900.00 EUR'],
+    ['900 eur', USD, '900.00 EUR'],
+    ['900EUR', USD, '900.00 EUR'],
+    ['€ 1.234,50', USD, '1234.50 EUR'],
+    ['12.5万', CNY, '125000.00 CNY'],
+    ['12.5万元', USD, '125000.00 CNY'],
+    ['1.2亿', CNY, '120000000.00 CNY'],
+    ['¥3,000', CNY, '3000.00 CNY'],
+    ['¥3,000', JPY, '3000 JPY'],
+    ['￥３０００', CNY, '3000.00 CNY'],
+    ['3000块', CNY, '3000.00 CNY'],
+    ['1,234.50', USD, '1234.50 USD'],
+    ["1'234.50", USD, '1234.50 USD'],
+    ['1 234 567', USD, '1234567.00 USD'],
+    ['12,34,567', currency('INR'), '1234567.00 INR'],
+    ['2.5m', USD, '2500000.00 USD'],
+    ['1.234k', USD, '1234.00 USD'],
+    ['12,50', USD, '12.50 USD'],
+    ['$0.5', USD, '0.50 USD'],
+    ['$5', currency('AUD'), '5.00 AUD'],
+    ['$5', currency('EUR'), '5.00 USD'],
+    ['HK$88', USD, '88.00 HKD'],
+    ['0.125 KWD', USD, '0.125 KWD'],
+    ['5 MXN', USD, '5.00 MXN'],
+    ['0', USD, '0.00 USD'],
+  ])('M-05 "%s" in a workspace of %s is %s', (text, own, amount) => {
+    const money = unwrap(parseMoney(text, own));
+    expect(`${decimalOf(money)} ${money.currency}`).toBe(amount);
   });
 
   it('M-05 1.234 is ambiguous and both readings are given', () => {

@@ -19,14 +19,14 @@ describe('T-06 versions and states', () => {
   ];
 
   it.each([
-    ['2026-10-31', undefined],
-    ['2026-11-01', 5000n],
-    ['2026-11-15', 5000n],
-    ['2026-11-16', 4500n],
-    ['2026-12-24', 6000n],
-    ['2027-01-01', undefined],
-  ])('T-06 the version in force on %s', (date, value) => {
-    expect(versionOn(versions, day(date))?.value).toBe(value);
+    ['2026-10-31', 'none'],
+    ['2026-11-01', '5000'],
+    ['2026-11-15', '5000'],
+    ['2026-11-16', '4500'],
+    ['2026-12-24', '6000'],
+    ['2027-01-01', 'none'],
+  ])('T-06 the version in force on %s is %s', (date, value) => {
+    expect(String(versionOn(versions, day(date))?.value ?? 'none')).toBe(value);
   });
 
   it('T-06 boards read accepted and set; a proposal is no target yet', () => {
@@ -46,17 +46,14 @@ describe('T-08 levels in order', () => {
   });
 
   it.each([
-    ['higher', { ...levels, commit: 100n }, 'commit', 'value'],
-    ['higher', { ...levels, stretch: 90n }, 'value', 'stretch'],
-    ['lower', { ...levels, stretch: undefined }, 'commit', 'value'],
-    ['higher', { ...levels, baseline: 90n }, 'baseline', 'commit'],
-  ] as const)(
-    'T-08 refused when %s is better and levels are out of order',
-    (direction, given, lower, upper) => {
-      const problem = { kind: 'levels out of order', lower, upper };
-      expect(checkLevels(direction, given, true)).toEqual({ ok: false, problem });
-    },
-  );
+    ['higher', 'commit', 'value', { ...levels, commit: 100n }],
+    ['higher', 'value', 'stretch', { ...levels, stretch: 90n }],
+    ['lower', 'commit', 'value', { ...levels, stretch: undefined }],
+    ['higher', 'baseline', 'commit', { ...levels, baseline: 90n }],
+  ] as const)('T-08 %s is better: refused unless %s comes before %s', (direction, lower, upper, given) => {
+    const problem = { kind: 'levels out of order', lower, upper };
+    expect(checkLevels(direction, given, true)).toEqual({ ok: false, problem });
+  });
 
   it('A-02 a band needs a tolerance; an additive target is not negative', () => {
     expect(checkLevels('maintain', { value: 100n }, false)).toMatchObject({
