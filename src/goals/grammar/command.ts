@@ -1,0 +1,75 @@
+/** What a line after `/goal` means, and what may be wrong with it. */
+import type { LocalDate } from '../../kpi/localDate.ts';
+import type { CurrencyCode } from '../../kpi/money.ts';
+import type { PeriodKey } from '../../kpi/period.ts';
+import type { MetricInfo, Playbook } from '../../playbook/playbook.ts';
+import type { Shape } from '../target.ts';
+
+/** Whose target. */
+export type Who =
+  | { readonly kind: 'self' }
+  | { readonly kind: 'person'; readonly slackUserId: string }
+  | { readonly kind: 'team'; readonly id: string; readonly name: string };
+
+/** A value for a target. `shape` null: no period was said (see `shapeFor`). */
+export interface Wanted {
+  readonly who: Who;
+  readonly metric: MetricInfo;
+  /** Smallest units of the metric. */
+  readonly value: bigint;
+  readonly shape: Shape | null;
+  /** Null: as soon as it may be. */
+  readonly from: LocalDate | null;
+  readonly reason: string;
+}
+
+export type GoalCommand =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'list'; readonly who: Who; readonly metric: MetricInfo | null }
+  | { readonly kind: 'form'; readonly who: Who }
+  | ({ readonly kind: 'set' | 'propose' } & Wanted)
+  | ({ readonly kind: 'end' } & Omit<Wanted, 'value'>)
+  | {
+      readonly kind: 'history';
+      readonly who: Who;
+      readonly metric: MetricInfo;
+      readonly shape: Shape | null;
+    };
+
+/** What a line is read against. */
+export interface Frame {
+  readonly playbook: Playbook;
+  readonly currency: CurrencyCode;
+  readonly today: LocalDate;
+  readonly fiscalYearStart: number;
+  readonly teams: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Where in the line; an empty place at the end where something is missing. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Trouble =
+  | { readonly kind: 'unknown metric'; readonly word: string; readonly suggestions: readonly MetricInfo[] }
+  | { readonly kind: 'metric missing' }
+  /** Only counts and sums have targets that accrue. */
+  | { readonly kind: 'not additive'; readonly metric: MetricInfo }
+  | { readonly kind: 'value missing'; readonly metric: MetricInfo }
+  | { readonly kind: 'not a number'; readonly word: string; readonly metric: MetricInfo }
+  | { readonly kind: 'ambiguous number'; readonly word: string; readonly readings: readonly string[] }
+  | { readonly kind: 'too many decimals'; readonly word: string; readonly allowed: number }
+  | { readonly kind: 'not positive'; readonly word: string }
+  | { readonly kind: 'too large'; readonly word: string }
+  | { readonly kind: 'other currency'; readonly word: string; readonly currency: CurrencyCode }
+  | { readonly kind: 'unknown word'; readonly word: string }
+  | { readonly kind: 'unknown date'; readonly word: string }
+  | { readonly kind: 'past'; readonly date: LocalDate }
+  | { readonly kind: 'period over'; readonly period: PeriodKey }
+  | { readonly kind: 'outside period'; readonly date: LocalDate; readonly period: PeriodKey }
+  | { readonly kind: 'unknown team'; readonly word: string; readonly suggestions: readonly string[] }
+  | { readonly kind: 'unknown person'; readonly word: string }
+  | { readonly kind: 'several people' };
+
+export type GoalProblem = Trouble & { readonly place: Place };

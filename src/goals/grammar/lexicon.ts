@@ -1,0 +1,58 @@
+/** The words of `/goal` that are no names: verbs, keys and fillers, English and Chinese side by side. */
+
+export const VERBS = ['set', 'propose', 'end', 'history', 'list', 'form', 'help'] as const;
+export type VerbWord = (typeof VERBS)[number];
+
+const VERB_WORDS: Readonly<Record<VerbWord, readonly string[]>> = {
+  set: ['set', 'change', '设置', '设定', '设为', '设', '定', '改', '修改'],
+  propose: ['propose', 'suggest', '提议', '建议', '申请'],
+  end: ['end', 'stop', 'remove', 'delete', 'cancel', '结束', '停止', '取消', '删除'],
+  history: ['history', 'versions', '历史', '记录'],
+  list: ['list', 'show', '列表', '查看', '我的'],
+  form: ['new', 'edit', 'form', '新建', '新增', '表单'],
+  help: ['help', '?', '帮助'],
+};
+
+export const TEAM_WORDS: readonly string[] = ['team', '团队', '小组'];
+export const FROM_WORDS: readonly string[] = ['from', 'since', 'starting', '从', '自', '起始'];
+export const REASON_WORDS: readonly string[] = ['because', 'reason', '因为', '理由', '原因'];
+/** Words that say nothing: "set calls to 50", "把 电话 设为 50". */
+export const FILLERS: readonly string[] = [
+  'to',
+  'at',
+  '=',
+  'for',
+  'target',
+  'goal',
+  '为',
+  '到',
+  '给',
+  '把',
+  '目标',
+  '指标',
+];
+/** 从2026-12起: what may follow a Chinese date. */
+export const DATE_ENDINGS = /(?:起|开始|以后)$/u;
+/** "from next month": the first of two words. */
+export const TWO_WORD_DATES: readonly string[] = ['next', 'this'];
+
+/** The verb that a word is; undefined for all others. */
+export function verbOf(word: string): VerbWord | undefined {
+  const lower = word.toLowerCase();
+  return VERBS.find((verb) => VERB_WORDS[verb].includes(lower));
+}
+
+export function isOneOf(words: readonly string[], word: string | undefined): boolean {
+  return word !== undefined && words.includes(word.toLowerCase());
+}
+
+/** 设置电话 50: a Chinese verb of two signs with its object behind it; undefined where there is none. */
+export function gluedVerb(word: string): { verb: VerbWord; length: number } | undefined {
+  for (const verb of VERBS) {
+    const found = VERB_WORDS[verb].find(
+      (known) => /^\p{Script=Han}{2,}$/u.test(known) && word.startsWith(known),
+    );
+    if (found !== undefined && word.length > found.length) return { verb, length: found.length };
+  }
+  return undefined;
+}
