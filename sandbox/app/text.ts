@@ -10,7 +10,8 @@ const LINK = /https?:\/\/[^\s<>|]+[^\s<>|.,;:!?)'"，。；：！？）」』]/;
 const BARE_DOMAIN =
   /(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|co|cn|de|uk|eu)(?:\/[^\s<>|]*)?(?![\w@.-])/;
 const EMAIL = /(?<![\w.+-])[\w.+-]+@(?:[a-z0-9-]+\.)+[a-z]{2,}/;
-const MENTION = /(?<![\p{L}\p{N}_.])@[\p{L}\p{N}]/u;
+// Chinese is written without spaces: only a Latin word before the sign makes it part of an address.
+const MENTION = /(?<![\w.])@[\p{L}\p{N}]/u;
 const CHANNEL = /(?<![\p{L}\p{N}_&])#[\p{L}\p{N}_-]+/u;
 const SPECIAL = new RegExp(
   [TOKEN, LINK, EMAIL, BARE_DOMAIN, MENTION, CHANNEL].map((part) => part.source).join('|'),

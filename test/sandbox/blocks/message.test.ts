@@ -7,7 +7,6 @@ import {
   type Case,
   empty,
   image,
-  input,
   isFile,
   longer,
   many,
