@@ -86,7 +86,7 @@ function addressOf({ base, installation }: World): Address {
 
 async function stop(world: World, server: Server, dataDir: string): Promise<void> {
   removeAddress(dataDir);
-  world.link.close();
+  await world.link.close();
   world.hub.close();
   await new Promise<void>((resolve) => {
     server.close(() => resolve());

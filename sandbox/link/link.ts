@@ -32,9 +32,11 @@ export interface Link {
   connections(): number;
   /** Called when the app comes or goes. */
   onChange(listener: () => void): void;
-  close(): void;
+  /** Says goodbye to all sockets and waits until they are gone. */
+  close(): Promise<void>;
 }
 
+const CLOSE_MS = 500;
 const ACK_MS = 3_000;
 const MOST_SOCKETS = 10;
 const PING_MS = 5_000;
@@ -87,8 +89,13 @@ export function createLink(appId: string): Link {
     onChange: (listener) => {
       changed = listener;
     },
-    close() {
-      for (const socket of sockets) socket.terminate();
+    async close() {
+      const gone = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+      for (const socket of sockets) {
+        socket.close(1001);
+        setTimeout(() => socket.terminate(), CLOSE_MS).unref();
+      }
+      await Promise.all(gone);
     },
   };
 }
