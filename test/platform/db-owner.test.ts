@@ -128,6 +128,25 @@ describe('clients of the one session', () => {
     expect((await db.client.delivery.findMany()).map(({ key }) => key)).toEqual(['whole']);
   });
 
+  it('COPY FROM STDIN, which PGlite would never come back from, is refused and harms nothing', async () => {
+    const dataDir = await dataDirectory();
+    const db = await open(dataDir, 'app');
+    const host = join(readOwner(dataDir)?.socketPath ?? '', '..');
+    const client = new pg.Client({ host, port: 5432, user: 'postgres', database: 'postgres' });
+    await client.connect();
+    await expect(client.query('SELECT 1; copy delivery from STDIN')).rejects.toThrow(
+      'takes no COPY FROM STDIN',
+    );
+    await expect(client.query({ text: 'COPY delivery FROM stdin', values: [] })).rejects.toThrow(
+      'takes no COPY',
+    );
+    expect((await client.query(`SELECT 'copy that from stdin' AS words`)).rows).toEqual([
+      { words: 'copy that from stdin' },
+    ]);
+    await client.end();
+    expect(await db.client.delivery.count()).toBe(0);
+  });
+
   it('a client that forgets its transaction is cut off when others wait', async () => {
     const db = await open(await dataDirectory(), 'app');
     const forgetful = db.client.$transaction(async (tx) => {

@@ -23,6 +23,15 @@ interface Client {
 }
 
 const ROLLBACK = message('Q', 'ROLLBACK\0');
+const REFUSE_COPY_IN = message(
+  'Q',
+  `DO $$ BEGIN RAISE EXCEPTION 'the embedded database takes no COPY FROM STDIN' USING ERRCODE = '0A000'; END $$\0`,
+);
+const QUERY = 'Q'.charCodeAt(0);
+const PARSE = 'P'.charCodeAt(0);
+const COPY_IN = /(^.{5}|\0|;)\s*copy\b[^;]*\bfrom\s+stdin\b/is;
+/** A COPY has no parameters, so its text is short and stands at the front of the request. */
+const LONGEST_COPY = 4096;
 const NO_SSL = Buffer.from('N');
 
 /**
@@ -120,7 +129,7 @@ export class Multiplexer {
   private run(client: Client, request: Request): void {
     if (request.kind === 'ssl') return void client.socket.write(NO_SSL);
     if (request.kind === 'cancel' || request.kind === 'goodbye') return void client.socket.end();
-    const answer = this.execute(request.bytes);
+    const answer = this.execute(isCopyIn(request.bytes) ? REFUSE_COPY_IN : request.bytes);
     if (answer === undefined) return;
     if (answer.length > 0 && client.socket.writable) client.socket.write(answer);
     this.owner = !request.complete || this.backend.isInTransaction() ? client : undefined;
@@ -131,6 +140,7 @@ export class Multiplexer {
       return this.backend.execProtocolRawSync(bytes);
     } catch (error) {
       this.broken = true;
+      for (const { socket } of this.clients) socket.destroy();
       this.options.onBroken(error);
       return undefined;
     }
@@ -147,6 +157,14 @@ export class Multiplexer {
       this.leave(owner);
     }, this.options.idleInTransactionMs);
   }
+}
+
+/** Whether a request is a `COPY … FROM STDIN`: the backend would read on where no bytes are, and never come back. */
+export function isCopyIn(request: Uint8Array): boolean {
+  const type = request[0];
+  if (type !== QUERY && type !== PARSE) return false;
+  const length = type === QUERY ? request.byteLength : Math.min(request.byteLength, LONGEST_COPY);
+  return COPY_IN.test(Buffer.from(request.buffer, request.byteOffset, length).toString('latin1'));
 }
 
 function message(type: string, body: string): Uint8Array {

@@ -20,6 +20,9 @@ export interface WorkerStart {
 /** What the worker tells the main thread. */
 export type WorkerWord = { word: 'ready' } | { word: 'closed' } | { word: 'broken'; reason: string };
 
+/** Half of PGlite's default: 64 MB less resident memory, a quicker start, and shorter checkpoints. */
+const SETTINGS = ['-c', 'shared_buffers=64MB'];
+
 const port = parentPort;
 if (port === null) throw new Error('src/platform/db/embedded/worker.ts is a worker thread, not a program');
 const start: WorkerStart = workerData;
@@ -28,7 +31,8 @@ const say = (word: WorkerWord): void => port.postMessage(word);
 const broken = (error: unknown): void => say({ word: 'broken', reason: reasonOf(error) });
 
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (typeof error !== 'object' || error === null || !('message' in error)) return String(error);
+  return String(error.message);
 }
 
 /**
@@ -43,7 +47,7 @@ async function openDatabase(directory: string): Promise<PGlite> {
     await made.close();
     renameSync(draft, directory);
   }
-  return PGlite.create({ dataDir: directory });
+  return PGlite.create({ dataDir: directory, startParams: [...PGlite.defaultStartParams, ...SETTINGS] });
 }
 
 async function run(): Promise<void> {
