@@ -47,9 +47,11 @@ function whisper(world: World, args: Args): JsonObject {
 function update(world: World, args: Args): JsonObject {
   const channel = visibleConversation(world, required(args, 'channel'));
   const message = ownMessage(world, channel.id, required(args, 'ts'), 'cant_update_message');
-  // Text alone replaces blocks as well, as Slack does it; metadata stays unless it is given.
-  const content = readContent(world, args);
+  // As Slack documents it: blocks that are not given stay, an empty list takes them away.
+  const keepsBlocks = structure(args, 'blocks') === undefined;
+  const { text: words, blocks } = readContent(world, args);
   const metadata = readMetadata(args);
+  const content = { text: words, blocks: keepsBlocks ? message.blocks : blocks };
   const changed = { ...message, ...content, editedTs: world.ts.next(), ...some({ metadata }) };
   changeMessage(world, changed);
   return {

@@ -20,10 +20,11 @@ export interface Envelope {
 
 /** The Socket Mode side: one-time tickets, sockets, envelopes to one of the sockets, acknowledgements. */
 export interface Link {
-  /** A one-time ticket, or undefined where ten sockets are open already. */
-  ticket(): string | undefined;
+  /** A one-time ticket. */
+  ticket(): string;
   /** Takes the ticket up; false for an unknown or used one. */
   redeem(ticket: string): boolean;
+  /** Greets the socket; the eleventh is told `too_many_websockets` and closed. */
   attach(socket: WebSocket, host: string): void;
   /** Delivers to one socket and waits 3 s for the acknowledgement. */
   deliver(envelope: Envelope): Promise<Delivery>;
@@ -57,21 +58,25 @@ export function createLink(appId: string): Link {
 
   return {
     ticket() {
-      if (sockets.length >= MOST_SOCKETS) return undefined;
       const ticket = newSecret();
       tickets.set(ticket, setTimeout(() => tickets.delete(ticket), TICKET_MS).unref());
       return ticket;
     },
     redeem(ticket) {
       clearTimeout(tickets.get(ticket));
-      return tickets.delete(ticket) && sockets.length < MOST_SOCKETS;
+      return tickets.delete(ticket);
     },
     attach(socket, host) {
+      socket.on('error', () => socket.terminate());
+      if (sockets.length >= MOST_SOCKETS) {
+        socket.send(disconnectMessage('too_many_websockets'));
+        socket.close(1000);
+        return;
+      }
       sockets.push(socket);
       welcome(socket, { appId, host, connections: sockets.length });
       keepAlive(socket);
       socket.on('message', (data) => acknowledge(waiting, String(data)));
-      socket.on('error', () => socket.terminate());
       socket.on('close', () => {
         sockets.splice(sockets.indexOf(socket), 1);
         changed();
@@ -81,7 +86,7 @@ export function createLink(appId: string): Link {
     deliver: (envelope) => deliver(nextSocket(), envelope, waiting),
     disconnect(reason) {
       for (const socket of sockets) {
-        socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'sandbox' } }));
+        socket.send(disconnectMessage(reason));
         if (reason !== 'warning') setTimeout(() => socket.close(1000), 500).unref();
       }
     },
@@ -98,6 +103,10 @@ export function createLink(appId: string): Link {
       await Promise.all(gone);
     },
   };
+}
+
+function disconnectMessage(reason: DisconnectReason | 'too_many_websockets'): string {
+  return JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'sandbox' } });
 }
 
 function welcome(socket: WebSocket, info: { appId: string; host: string; connections: number }): void {

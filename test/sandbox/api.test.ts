@@ -101,6 +101,15 @@ describe('messages', () => {
     });
   });
 
+  test('an update keeps the blocks that it does not name', async () => {
+    const blocks = [{ type: 'divider' as const, block_id: 'd' }];
+    const { ts = '' } = await slack.chat.postMessage({ channel: general, text: 'first', blocks });
+    const kept = await slack.chat.update({ channel: general, ts, text: 'second' });
+    expect(kept.message).toMatchObject({ text: 'second', blocks });
+    const bare = await slack.chat.update({ channel: general, ts, text: 'third', blocks: [] });
+    expect(bare.message).toMatchObject({ text: 'third', blocks: [] });
+  });
+
   test('update, delete and permalink act on the bot’s own messages', async () => {
     const { ts = '' } = await slack.chat.postMessage({ channel: general, text: 'first' });
     const updated = await slack.chat.update({ channel: general, ts, text: 'second' });
