@@ -1,0 +1,44 @@
+import { decimalOf, type Money } from '../kpi/money.ts';
+import type { Locale } from '../platform/words.ts';
+import { findType, nameOf, type Playbook } from '../playbook/playbook.ts';
+import type { LogLine, Mentionable } from './grammar/context.ts';
+import { keyWord } from './grammar/keys.ts';
+
+/**
+ * A line as somebody would type it, so that it can be copied into `/log` and mean the same: `3 calls with "Acme Corp" on:2026-11-20`.
+ * `people` must hold those who share in it.
+ */
+export function printLine(
+  line: LogLine,
+  { playbook, locale, memberId }: { playbook: Playbook; locale: Locale; memberId: string },
+  people: readonly Mentionable[],
+): string {
+  const type = playbook.types.find((one) => one.key === line.typeKey);
+  const shown = type === undefined ? line.typeKey : nameOf(type, locale, line.quantity);
+  const name = findType(playbook, shown)?.key === line.typeKey ? shown : line.typeKey;
+  const key = (of: Parameters<typeof keyWord>[0], value: string): string[] =>
+    value === '' ? [] : [`${keyWord(of, locale)}:${value}`];
+  const text = (value: string): string => (value === '' ? '' : `"${value}"`);
+  const shares = Object.entries(line.shares ?? {})
+    .filter(([holder]) => holder !== memberId)
+    .map(
+      ([holder, percent]) => `<@${people.find((one) => one.memberId === holder)?.slackUserId}>=${percent}%`,
+    );
+  return [
+    ...(line.quantity === 100n ? [name] : [`${line.quantity / 100n} ${name}`]),
+    ...key('with', text(line.customer ?? '')),
+    ...(line.money === null ? [] : [printMoney(line.money)]),
+    ...key('via', text(line.channel)),
+    ...key('campaign', text(line.campaign)),
+    ...key('region', text(line.region)),
+    ...key('product', text(line.product)),
+    ...key('on', line.localDate),
+    ...key('share', shares.join(',')),
+    ...key('note', line.note === '' ? '' : ` ${line.note}`),
+  ].join(' ');
+}
+
+/** `EUR 900.00`; a fraction of three digits gets a fourth, since `1.234` may be read in two ways. */
+function printMoney(money: Money): string {
+  return `${money.currency} ${decimalOf(money).replace(/\.(\d{3})$/, '.$10')}`;
+}
