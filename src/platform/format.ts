@@ -1,4 +1,12 @@
 import type { LocalDate } from '../kpi/localDate.ts';
+import { addDays } from '../kpi/localDate.ts';
+import {
+  type CalendarPeriodKind,
+  kindOf,
+  type PeriodKey,
+  type PeriodOptions,
+  rangeOf,
+} from '../kpi/period.ts';
 import type { Locale } from './words.ts';
 
 /** Numbers and dates by the reader's language. Money is formatted by kpi/money.ts. */
@@ -34,4 +42,35 @@ export function formatDate(date: LocalDate, locale: Locale, withYear = false): s
     day: 'numeric',
     ...(withYear ? { year: 'numeric' } : {}),
   }).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** A period as people name it: "Nov 16 – 22, 2026" / "2026年11月16日至22日" for a week, "November 2026", "Q4 2026" / "2026年第四季度". */
+export function formatPeriod(key: PeriodKey, locale: Locale, options: PeriodOptions = {}): string {
+  const kind = kindOf(key);
+  const range = rangeOf(key, options);
+  const [first, last] = [utcDate(range.from), utcDate(addDays(range.to, -1))];
+  const in_ = (parts: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(tags[locale], { timeZone: 'UTC', ...parts });
+  const yearNamed = key.startsWith('FY') ? key : key.slice(0, 4);
+  const named: Record<CalendarPeriodKind | 'custom', () => string> = {
+    day: () => formatDate(range.from, locale, true),
+    week: () => in_({ year: 'numeric', month: 'short', day: 'numeric' }).formatRange(first, last),
+    month: () => in_({ year: 'numeric', month: 'long' }).format(first),
+    quarter: () => partOfYear(key, locale, '季度'),
+    half: () => partOfYear(key, locale, '半年'),
+    year: () => (locale === 'zh' && !key.startsWith('FY') ? `${yearNamed}年` : yearNamed),
+    custom: () => in_({ year: 'numeric', month: 'short', day: 'numeric' }).formatRange(first, last),
+  };
+  return named[kind]();
+}
+
+/** "2026-Q4" → "Q4 2026" / "2026年第4季度"; "FY2027-H1" → "H1 FY2027" / "FY2027第1半年". */
+function partOfYear(key: PeriodKey, locale: Locale, chinese: string): string {
+  const [year = '', part = ''] = key.split('-');
+  if (locale === 'en') return `${part} ${year}`;
+  return `${year}${year.startsWith('FY') ? '' : '年'}第${part.slice(1)}${chinese}`;
+}
+
+function utcDate(date: LocalDate): Date {
+  return new Date(`${date}T00:00:00Z`);
 }

@@ -1,0 +1,117 @@
+import { readRollup } from '../../activities/store.ts';
+import { type AsOf, asOfNow, rangeFor } from '../../goals/asOf.ts';
+import type { Facts } from '../../goals/standing.ts';
+import { targetsOf } from '../../goals/store.ts';
+import type { Purpose, Subject, Target } from '../../goals/target.ts';
+import { rowsOfTeam, teamCalendar } from '../../goals/team.ts';
+import { workCalendar } from '../../kpi/calendar.ts';
+import type { DateRange, LocalDate } from '../../kpi/localDate.ts';
+import type { CalendarPeriodKind } from '../../kpi/period.ts';
+import { localDateOf, type Temporal } from '../../kpi/time.ts';
+import { calendarsOf, membershipsIn } from '../../people/store.ts';
+import type { Db } from '../../platform/db/index.ts';
+import type { WorkspaceInfo } from '../../platform/slice.ts';
+import type { Playbook } from '../../playbook/playbook.ts';
+import { readPlaybook } from '../../playbook/store.ts';
+
+/** Reads what a standing is computed from: targets, calendars, roll-up, playbook. Decides nothing. */
+
+/** Whose figures, and as of when. */
+export interface Wanted {
+  subject: Subject;
+  asOf: AsOf;
+  /** Period kinds to read beside those of the targets, for figures without a target. */
+  kinds?: readonly CalendarPeriodKind[];
+  /** A longer range of dates, for figures of earlier periods. */
+  also?: DateRange;
+  purpose?: Purpose;
+}
+
+/** The frame that all readings of one answer share. */
+export interface Frame {
+  db: Db;
+  workspace: WorkspaceInfo;
+  playbook: Playbook;
+}
+
+/** The workspace's playbook beside it. */
+export async function frameOf(db: Db, workspace: WorkspaceInfo): Promise<Frame> {
+  return { db, workspace, playbook: await readPlaybook(db, workspace.id, workspace.playbookVersion) };
+}
+
+/** As of now, by the clock of somebody's zone. */
+export function nowIn(now: Temporal.Instant, tz: string): { asOf: AsOf; today: LocalDate } {
+  return { asOf: asOfNow(now, tz), today: localDateOf(now, tz) };
+}
+
+/** Facts of one member; three queries, whatever the history. */
+export async function readMember(frame: Frame, wanted: Wanted, known?: readonly Target[]): Promise<Facts> {
+  const { db, workspace } = frame;
+  const targets = known ?? (await targetsOf(db, workspace.id, { subjects: [wanted.subject] }));
+  const range = rangeOfAll(frame, wanted, targets);
+  const memberIds = [wanted.subject.id];
+  const [calendars, rows] = await Promise.all([
+    calendarsOf(db, workspace.id, memberIds, range),
+    readRollup(db, workspace.id, { range, memberIds }),
+  ]);
+  return facts(frame, wanted, targets, {
+    calendar: calendars.get(wanted.subject.id) ?? workCalendar(),
+    rows,
+  });
+}
+
+/** Facts of a team from the team's own sums: those of whoever was in it on each date (P-06). */
+export async function readTeam(frame: Frame, wanted: Wanted, known?: readonly Target[]): Promise<Facts> {
+  const { db, workspace } = frame;
+  const targets = known ?? (await targetsOf(db, workspace.id, { subjects: [wanted.subject] }));
+  const range = rangeOfAll(frame, wanted, targets);
+  const stays = (await membershipsIn(db, workspace.id, range)).filter(
+    (stay) => stay.teamId === wanted.subject.id,
+  );
+  const memberIds = [...new Set(stays.map((stay) => stay.memberId))];
+  const [calendars, rows] = await Promise.all([
+    calendarsOf(db, workspace.id, memberIds, range),
+    readRollup(db, workspace.id, { range, memberIds }),
+  ]);
+  return facts(frame, wanted, targets, {
+    calendar: teamCalendar([...calendars.values()]),
+    rows: rowsOfTeam(rows, stays, wanted.subject.id),
+  });
+}
+
+/** Facts of a member or a team. */
+export function readSubject(frame: Frame, wanted: Wanted, known?: readonly Target[]): Promise<Facts> {
+  return wanted.subject.kind === 'team' ? readTeam(frame, wanted, known) : readMember(frame, wanted, known);
+}
+
+function rangeOfAll(
+  { workspace }: Frame,
+  { asOf, kinds = [], also }: Wanted,
+  targets: readonly Target[],
+): DateRange {
+  const periods = { fiscalYearStart: workspace.fiscalYearStart };
+  const used = new Set([...kinds, ...targets.map((target) => target.periodKind)]);
+  const range = rangeFor(asOf, [...used], periods);
+  if (also === undefined) return range;
+  return {
+    from: also.from < range.from ? also.from : range.from,
+    to: also.to > range.to ? also.to : range.to,
+  };
+}
+
+function facts(
+  { workspace, playbook }: Frame,
+  { subject, asOf, purpose }: Wanted,
+  targets: readonly Target[],
+  read: Pick<Facts, 'calendar' | 'rows'>,
+): Facts {
+  return {
+    subject,
+    metrics: playbook.metrics.filter((metric) => !metric.isRetired),
+    targets,
+    asOf,
+    periods: { fiscalYearStart: workspace.fiscalYearStart },
+    ...(purpose === undefined ? {} : { purpose }),
+    ...read,
+  };
+}
