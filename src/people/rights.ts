@@ -7,16 +7,16 @@ import type { Actor } from '../platform/slice.ts';
 
 export const RIGHTS = [
   'log',
-  'see figures',
-  'own target',
-  'set target',
-  'confirm amounts',
-  'enter absence',
-  'see team',
-  'team report',
-  'export team',
-  'export payroll',
-  'manage people',
+  'see-figures',
+  'own-target',
+  'set-target',
+  'confirm-amounts',
+  'enter-absence',
+  'see-team',
+  'team-report',
+  'export-team',
+  'export-payroll',
+  'manage-people',
   'settings',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
@@ -33,21 +33,21 @@ export type Relation = (typeof RELATIONS)[number];
 
 const TABLE: Record<Right, readonly Relation[]> = {
   log: ['self', 'manager of the team', 'administrator'],
-  'see figures': ['self', 'manager of the team', 'administrator'],
-  'own target': ['self'],
-  'set target': ['manager of the team', 'administrator'],
-  'confirm amounts': ['manager of the team', 'administrator'],
-  'enter absence': ['self', 'manager of the team', 'administrator'],
-  'see team': ['same team', 'manager of the team', 'administrator'],
-  'team report': ['manager of the team', 'administrator'],
-  'export team': ['manager of the team', 'administrator'],
-  'export payroll': ['finance', 'administrator'],
-  'manage people': ['administrator'],
+  'see-figures': ['self', 'manager of the team', 'administrator'],
+  'own-target': ['self'],
+  'set-target': ['manager of the team', 'administrator'],
+  'confirm-amounts': ['manager of the team', 'administrator'],
+  'enter-absence': ['self', 'manager of the team', 'administrator'],
+  'see-team': ['same team', 'manager of the team', 'administrator'],
+  'team-report': ['manager of the team', 'administrator'],
+  'export-team': ['manager of the team', 'administrator'],
+  'export-payroll': ['finance', 'administrator'],
+  'manage-people': ['administrator'],
   settings: ['administrator'],
 };
 
 /** What nobody does for themselves, whatever else they are: it takes a second person. */
-const NEVER_FOR_ONESELF: ReadonlySet<Right> = new Set(['confirm amounts']);
+const NEVER_FOR_ONESELF: ReadonlySet<Right> = new Set(['confirm-amounts']);
 
 /** The part of an actor that rights depend on. */
 export type Holder = Pick<Actor, 'memberId' | 'teamId' | 'leads' | 'isAdmin' | 'isFinance'>;
