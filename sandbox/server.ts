@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { findAddress, removeAddress, sandboxDir, writeAddress } from './address.ts';
 import { tellApps } from './browser/tell.ts';
 import type { Address } from './contract.ts';
@@ -38,7 +39,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   if (!LOOPBACK.includes(host)) {
     throw new StartProblem(`HOST is ${host}, but the sandbox listens on this machine only: use 127.0.0.1.`);
   }
-  const world = openOrExplain(dataDir, manifestPath);
+  const world = await openOrExplain(dataDir, manifestPath);
   const server = createServer((raw, response) => void route(world, raw, response));
   server.on('upgrade', socketUpgrades(world));
   try {
@@ -56,16 +57,28 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return { address, world, stop: () => stop(world, server, dataDir) };
 }
 
-function openOrExplain(dataDir: string, manifestPath: string): World {
+const STEP_MS = 50;
+/** One that is just stopping has taken its address away, or is about to: it is waited for. */
+const STOPPING_MS = 3_000;
+const RUNNING_MS = 500;
+
+async function openOrExplain(dataDir: string, manifestPath: string): Promise<World> {
   const manifest = readManifest(manifestPath);
-  try {
-    return openWorld(sandboxDir(dataDir), manifest);
-  } catch (error) {
-    if (!(error instanceof WorkspaceInUse)) throw error;
-    const owner = findAddress(dataDir);
-    const who = owner === undefined ? 'another process' : `process ${owner.pid} (${owner.page})`;
-    throw new StartProblem(`A sandbox already runs on ${dataDir}: ${who}. Stop it, or set PACER_DATA_DIR.`);
+  for (let waited = 0; ; waited += STEP_MS) {
+    try {
+      return openWorld(sandboxDir(dataDir), manifest);
+    } catch (error) {
+      if (!(error instanceof WorkspaceInUse)) throw error;
+      const owner = findAddress(dataDir);
+      if (waited >= (owner === undefined ? STOPPING_MS : RUNNING_MS)) throw inUse(dataDir, owner);
+      await delay(STEP_MS);
+    }
   }
+}
+
+function inUse(dataDir: string, owner: Address | undefined): StartProblem {
+  const who = owner === undefined ? 'another process' : `process ${owner.pid} (${owner.page})`;
+  return new StartProblem(`A sandbox already runs on ${dataDir}: ${who}. Stop it, or set PACER_DATA_DIR.`);
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
@@ -86,11 +99,13 @@ function addressOf({ base, installation }: World): Address {
 
 async function stop(world: World, server: Server, dataDir: string): Promise<void> {
   removeAddress(dataDir);
+  world.timers.clear();
   await world.link.close();
   world.hub.close();
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();
   });
+  world.timers.clear();
   world.database.close();
 }

@@ -7,6 +7,7 @@ import { createHub, type Hub } from './browser/hub.ts';
 import { createTsSource } from './ids.ts';
 import { createLink, type Link } from './link/link.ts';
 import type { Manifest } from './manifest.ts';
+import { createTimers, type Timers } from './timers.ts';
 import { type Conversations, createConversations } from './workspace/conversations.ts';
 import { type Database, openDatabase } from './workspace/database.ts';
 import { createFiles, type Files } from './workspace/files.ts';
@@ -36,6 +37,7 @@ export interface World {
   hub: Hub;
   calls: CallLog;
   faults: Faults;
+  timers: Timers;
   ts: { next(): string };
   /** Milliseconds. */
   now(): number;
@@ -71,6 +73,7 @@ export function openWorld(dir: string, manifest: Manifest): World {
     hub: createHub(),
     calls: createCallLog(),
     faults: createFaults(),
+    timers: createTimers(),
     ts,
     now,
     base: '',

@@ -62,7 +62,7 @@ function complete(world: World, args: Args): JsonObject {
   const threadTs = text(args, 'thread_ts') || undefined;
   for (const { id } of conversations) {
     const draft = { channel: id, text: comment, blocks, fileIds, threadTs, subtype: 'file_share' };
-    setTimeout(() => postMessage(world, draft, botAuthor(world)), SHARING_MS);
+    world.timers.after(SHARING_MS, () => void postMessage(world, draft, botAuthor(world)));
   }
   return { files: files.map((file) => fileShape(world, file)) };
 }

@@ -1,4 +1,6 @@
 import type { JsonObject } from '../json.ts';
+import type { PersonRecord } from '../workspace/model.ts';
+import { plainPerson } from '../workspace/seed.ts';
 import type { World } from '../world.ts';
 import { type Args, flag, list, paginate, required } from './args.ts';
 import { existingPerson } from './find.ts';
@@ -20,14 +22,23 @@ export const userMethods: Methods = {
   },
 };
 
+const SLACKBOT = 'USLACKBOT';
+
+/** Every workspace has Slackbot, which does not say that it is a bot. It is nobody here: it cannot be written to. */
+function slackbot(world: World): PersonRecord {
+  const seconds = Math.floor(world.now() / 1000);
+  return { ...plainPerson(SLACKBOT, seconds), name: 'slackbot', realName: 'Slackbot' };
+}
+
 function listAll(world: World, args: Args): JsonObject {
-  const { page, cursor } = paginate(args, world.people.all(), 1000);
+  const { page, cursor } = paginate(args, [slackbot(world), ...world.people.all()], 1000);
   const members = page.map((person) => userShape(world, person, flag(args, 'include_locale')));
   return { members, cache_ts: Math.floor(world.now() / 1000), response_metadata: { next_cursor: cursor } };
 }
 
 function info(world: World, args: Args): JsonObject {
-  const person = existingPerson(world, required(args, 'user'));
+  const id = required(args, 'user');
+  const person = id === SLACKBOT ? slackbot(world) : existingPerson(world, id);
   return { user: userShape(world, person, flag(args, 'include_locale')) };
 }
 

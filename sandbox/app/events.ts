@@ -82,6 +82,5 @@ async function attempt(world: World, body: EnvelopedEvent, tries: number): Promi
     });
   }
   if (delivery.taken || isLast) return;
-  const timer = setTimeout(() => void attempt(world, body, tries + 1), WAIT_MS[tries] ?? 0);
-  timer.unref();
+  world.timers.after(WAIT_MS[tries] ?? 0, () => void attempt(world, body, tries + 1));
 }

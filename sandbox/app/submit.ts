@@ -51,7 +51,7 @@ function followResponse(world: World, view: ViewRecord, response: JsonObject): A
         closeModal(world, view);
         return { ok: true };
       case 'errors':
-        return { ok: false, error: 'response_errors', errors: errorsOf(view, objectOf(response, 'errors')) };
+        return refusedInputs(view, objectOf(response, 'errors'));
       case 'clear':
         clearModals(world, view.userId);
         return { ok: true };
@@ -73,11 +73,13 @@ function pushed(view: ViewRecord | undefined): Answer {
   return view === undefined ? { ok: false, error: 'push_limit_reached' } : { ok: true };
 }
 
-/** Errors may only name input blocks of the view; Slack shows its general trouble otherwise. */
-function errorsOf(view: ViewRecord, given: JsonObject): Record<string, string> {
+/** Errors may only name input blocks of the view; without one Slack shows its general trouble. */
+function refusedInputs(view: ViewRecord, given: JsonObject): Answer {
   const inputs = new Set(view.blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id));
   const known = Object.entries(given).filter(([id, words]) => inputs.has(id) && typeof words === 'string');
-  return Object.fromEntries(known.map(([id, words]) => [id, String(words)]));
+  if (known.length === 0) return { ok: false, error: TROUBLE };
+  const errors = Object.fromEntries(known.map(([id, words]) => [id, String(words)]));
+  return { ok: false, error: 'response_errors', errors };
 }
 
 function describe(refusal: Refusal): string {

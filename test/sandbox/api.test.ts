@@ -173,6 +173,7 @@ describe('people', () => {
     const cursor = String(first.response_metadata?.next_cursor);
     const rest = await slack.users.list({ limit: 1000, cursor });
     expect(first.members).toHaveLength(2);
+    expect(first.members?.[0]).toMatchObject({ id: 'USLACKBOT', is_bot: false });
     expect(rest.response_metadata?.next_cursor).toBe('');
     const bad = refusalOf(slack.users.list({ limit: 2, cursor: 'nonsense' }));
     expect(await bad).toMatchObject({ error: 'invalid_cursor' });

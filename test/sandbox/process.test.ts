@@ -94,6 +94,16 @@ test('with --with-parent it goes when its parent is gone', async () => {
   expect((await end).code).toBe(0);
 });
 
+test('whoever starts right after the parent’s death waits for the old one to go', async () => {
+  const first = start('--with-parent');
+  const address = await ready(first);
+  const end = ended(first);
+  first.stdin?.destroy();
+  const again = await ready(start());
+  expect(again.botToken).toBe(address.botToken);
+  await end;
+});
+
 test('thirty thousand messages are there after a start, and new ones come after them', async () => {
   const options = { dataDir, port: 0, manifestPath };
   const first = await startSandbox(options);
