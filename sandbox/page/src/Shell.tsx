@@ -13,7 +13,7 @@ import { useRoute } from './useRoute.ts';
 
 /** The workspace: list, conversation, thread, inspector; one at a time on a phone. */
 export function Shell() {
-  const { state } = useModel();
+  const { state, views } = useModel();
   const { user } = useHands();
   const [route, go] = useRoute();
   const phone = useMedia(PHONE);
@@ -41,7 +41,7 @@ export function Shell() {
       {inspecting && <Inspector onClose={() => setInspecting(false)} />}
       <ModalStack current={channel?.id} />
       <Jump />
-      <Toasts current={channel?.id} />
+      {views.length === 0 && <Toasts current={channel?.id} />}
     </div>
   );
 }

@@ -8,7 +8,6 @@ export function TableView({ block }: { block: TableBlock }) {
     const setting = block.column_settings?.[column];
     return (
       <Tag
-        // biome-ignore lint/suspicious/noArrayIndexKey: a table's cells never move
         key={column}
         className={setting?.is_wrapped === false ? 'nowrap' : undefined}
         style={{ textAlign: setting?.align ?? 'left' }}

@@ -60,14 +60,23 @@ function RowView({ row, onThread }: { row: Row; onThread: Props['onThread'] }) {
   switch (row.kind) {
     case 'day':
       return (
-        <div className="divider">
-          <span>{clock.dayLabel(row.ts, Date.now())}</span>
-        </div>
+        <>
+          <div className="divider-line" />
+          <div className="divider">
+            <span>{clock.dayLabel(row.ts, Date.now())}</span>
+          </div>
+        </>
       );
     case 'new':
       return (
         <div className="divider divider-new">
           <span>{words.newMessages}</span>
+        </div>
+      );
+    case 'replies':
+      return (
+        <div className="divider divider-replies">
+          <span>{words.replies(row.count)}</span>
         </div>
       );
     case 'notice':

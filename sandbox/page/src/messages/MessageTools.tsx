@@ -19,6 +19,9 @@ export function MessageTools({ message, onThread }: Props) {
     if (!answer.ok)
       dispatch({ type: 'notice', channel, level: 'error', text: words.notAnswered(answer.error) });
   };
+  const thread = onThread
+    ? [{ key: 'thread', label: words.reply, icon: 'thread' as const, onChoose: () => onThread(ts) }]
+    : [];
   const items = shortcuts
     .filter(({ type }) => type === 'message')
     .map(({ callbackId, name }) => ({
@@ -34,7 +37,7 @@ export function MessageTools({ message, onThread }: Props) {
       <MenuButton
         label={words.messageActions}
         icon="more"
-        items={items}
+        items={[...thread, ...items]}
         empty={words.noShortcuts}
         align="end"
       />

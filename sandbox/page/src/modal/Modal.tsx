@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useRef } from 'react';
 import type { View } from '../../../contract.ts';
 import { Blocks } from '../kit/BlockView.tsx';
 import type { Edits } from '../kit/state.ts';
@@ -7,6 +7,7 @@ import { useSurfaceState } from '../kit/useSurfaceState.ts';
 import { Avatar } from '../people/Avatar.tsx';
 import { useDirectory } from '../store/directory.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { Toasts } from '../ui/Toasts.tsx';
 import { useSubmit } from './useSubmit.ts';
 
 interface Props {
@@ -21,7 +22,7 @@ interface Props {
 /** A modal of an app: its blocks, its errors, its buttons. */
 export function Modal({ view, depth, current, edits, onEdits }: Props) {
   const { words, apps } = useDirectory();
-  const { busy, errors, problem, submit, close, forget } = useSubmit(view);
+  const { busy, errors, refusals, problem, submit, close, forget } = useSubmit(view);
   const form = useRef<HTMLFormElement>(null);
   const formId = useId();
   const change = useCallback((next: (edits: Edits) => Edits) => onEdits(view.id, next), [onEdits, view.id]);
@@ -41,7 +42,7 @@ export function Modal({ view, depth, current, edits, onEdits }: Props) {
       base.change(blockId, actionId, value);
     },
   };
-  useFirstWrong(form.current, errors);
+  useFirstWrong(form, refusals);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || !view.submit) return;
     event.preventDefault();
@@ -94,14 +95,14 @@ export function Modal({ view, depth, current, edits, onEdits }: Props) {
           <Blocks blocks={view.blocks} />
         </form>
       </SurfaceProvider>
+      <Toasts current={current} />
     </Dialog>
   );
 }
 
 /** Puts the focus into the first field that is wrong. */
-function useFirstWrong(form: HTMLFormElement | null, errors: Record<string, string>): void {
+function useFirstWrong(form: RefObject<HTMLFormElement | null>, refusals: number): void {
   useEffect(() => {
-    if (Object.keys(errors).length === 0) return;
-    form?.querySelector<HTMLElement>('.has-error :is(input, textarea)')?.focus();
-  }, [form, errors]);
+    if (refusals > 0) form.current?.querySelector<HTMLElement>('.has-error :is(input, textarea)')?.focus();
+  }, [form, refusals]);
 }

@@ -8,6 +8,8 @@ interface Submit {
   busy: boolean;
   /** By `block_id`. */
   errors: Record<string, string>;
+  /** Grows with each refused attempt: the moment to go to the first wrong field. */
+  refusals: number;
   /** A failure that belongs to no field. */
   problem: string | null;
   submit: (state: ViewState) => Promise<void>;
@@ -23,18 +25,27 @@ export function useSubmit(view: View): Submit {
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<string | null>(null);
+  const [refusals, setRefusals] = useState(0);
+
+  const refuse = (found: Record<string, string>): void => {
+    setErrors(found);
+    setRefusals((count) => count + 1);
+  };
 
   const submit = async (state: ViewState): Promise<void> => {
     if (busy) return;
     const found = validate(view.blocks, state, words);
-    setErrors(found);
     setProblem(null);
-    if (Object.keys(found).length > 0) return;
+    if (Object.keys(found).length > 0) {
+      refuse(found);
+      return;
+    }
+    setErrors(found);
     setBusy(true);
     const answer = await act('view-submit', { viewId: view.id, state });
     setBusy(false);
     if (answer.ok) return;
-    if (answer.errors) setErrors(answer.errors);
+    if (answer.errors) refuse(answer.errors);
     else setProblem(words.notAnswered(answer.error));
   };
   const close = async (): Promise<void> => {
@@ -44,5 +55,5 @@ export function useSubmit(view: View): Submit {
   };
   const forget = (blockId: string): void =>
     setErrors((all) => Object.fromEntries(Object.entries(all).filter(([id]) => id !== blockId)));
-  return { busy, errors, problem, submit, close, forget };
+  return { busy, errors, refusals, problem, submit, close, forget };
 }

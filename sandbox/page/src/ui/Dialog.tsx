@@ -22,7 +22,10 @@ export function Dialog({ title, closeLabel, onClose, children, footer, className
   const titleId = useId();
   useEffect(() => {
     const element = dialog.current;
-    if (element && !element.open) element.showModal();
+    if (element && !element.open) {
+      element.showModal();
+      firstField(element)?.focus();
+    }
     return () => element?.close();
   }, []);
   return (
@@ -44,4 +47,11 @@ export function Dialog({ title, closeLabel, onClose, children, footer, className
       {footer && <footer className="dialog-foot">{footer}</footer>}
     </dialog>
   );
+}
+
+/** Where typing begins: the field that asks for it, the first one, or the button that goes on. */
+function firstField(dialog: HTMLElement): HTMLElement | null {
+  const find = (selector: string) => dialog.querySelector<HTMLElement>(selector);
+  const field = find('[data-focus]') ?? find('.dialog-body :is(input:not([type="file"]), textarea)');
+  return field ?? find('.dialog-foot button:last-child');
 }

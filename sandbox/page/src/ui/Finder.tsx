@@ -68,7 +68,6 @@ export function Finder({ title, placeholder, hint, items, empty, onClose }: Prop
           aria-activedescendant={shown[at] ? `${listId}-${at}` : undefined}
           aria-label={placeholder}
           placeholder={placeholder}
-          autoFocus
           autoComplete="off"
           value={query}
           onChange={({ target }) => {

@@ -85,11 +85,9 @@ function MenuList({
       return;
     }
     const rows = [...(list.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
-    const next = stepIn(
-      event.key,
-      rows.findIndex((row) => row === document.activeElement),
-      rows.length,
-    );
+    const focused = document.activeElement;
+    const at = focused instanceof HTMLElement ? rows.indexOf(focused) : -1;
+    const next = stepIn(event.key, at, rows.length);
     if (next === null) return;
     event.preventDefault();
     rows[next]?.focus();

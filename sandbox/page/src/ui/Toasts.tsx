@@ -7,10 +7,13 @@ import { IconButton } from './IconButton.tsx';
 
 const SHOWN_MS = 8000;
 
-/** Notices that belong to no open conversation. Those of the open one stand between its messages. */
+/**
+ * Notices that belong to no open conversation; those of the open one stand between its messages. While a modal is open they are drawn
+ * inside it: the page below it is inert.
+ */
 export function Toasts({ current }: { current: string | undefined }) {
-  const { notices, views } = useModel();
-  const shown = notices.filter(({ channel }) => !channel || channel !== current || views.length > 0);
+  const { notices } = useModel();
+  const shown = notices.filter(({ channel }) => !channel || channel !== current);
   return (
     <div className="toasts">
       {shown.slice(-4).map((notice) => (

@@ -37,6 +37,7 @@ export function PickerView({ element, place }: { element: Picker; place: Place }
       attributes={{
         ...labelling(place, place.fallbackLabel ?? placeholder),
         'data-action-id': element.action_id,
+        'data-focus': element.focus_on_load || undefined,
       }}
     />
   );

@@ -26,7 +26,7 @@ export function TextInputView({ element, place }: { element: TextInput; place: P
   const shared = {
     value: text,
     placeholder: element.placeholder ? plainText(element.placeholder) : undefined,
-    autoFocus: element.focus_on_load,
+    'data-focus': element.focus_on_load || undefined,
     'data-action-id': element.action_id,
     ...labelling(place, element.placeholder && plainText(element.placeholder)),
     onChange: ({ target }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
