@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { embeddedConnection } from '../../src/platform/db/client.ts';
+import { readOwner } from '../../src/platform/db/embedded/lock.ts';
+import { SOCKET_PORT } from '../../src/platform/db/embedded/socket-path.ts';
 import { type Db, openDb } from '../../src/platform/db/index.ts';
+import { applyMigrations } from '../../src/platform/db/migrations/apply.ts';
 import { readMigrations } from '../../src/platform/db/migrations/disk.ts';
 import { difference } from '../../src/platform/db/migrations/write.ts';
 import { temporaryDirectory } from '../support/db.ts';
@@ -47,6 +52,27 @@ describe('migrations', () => {
         applied_steps_count: 1,
       });
     }
+  });
+
+  it('that fail keep nothing of theirs, and the message says why', async () => {
+    const db = await open();
+    const host = dirname(readOwner(directory.path)?.socketPath ?? '');
+    const sql =
+      'CREATE TABLE half (a int);\nCREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1; $$;\nSELECT nonsense;';
+    const bad = { name: '29990101000000_bad', sql, checksum: 'x' };
+    const failing = applyMigrations(
+      embeddedConnection(host, SOCKET_PORT, 1),
+      [...readMigrations(), bad],
+      'here',
+    );
+    await expect(failing).rejects.toMatchObject({
+      kind: 'failed-migration',
+      message: expect.stringContaining('nonsense'),
+    });
+    const left = await db.client.$queryRaw<unknown[]>`SELECT 1 FROM pg_tables WHERE tablename = 'half'`;
+    expect(left).toEqual([]);
+    await db.client.$executeRaw`DELETE FROM _prisma_migrations WHERE migration_name = '29990101000000_bad'`;
+    await db.close();
   });
 
   it('that the code does not know make the database newer: it is refused and stays as it is', async () => {

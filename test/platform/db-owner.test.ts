@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -88,6 +88,34 @@ describe('one owner a directory', () => {
   });
 });
 
+describe('a directory that cannot be opened', () => {
+  it('a path that is a file is named, with the setting that chooses another', async () => {
+    const file = join(await dataDirectory(), 'a-file');
+    writeFileSync(file, '');
+    const problem = await problemOf(openDb({ dataDir: file, role: 'app', log: silentLog }));
+    expect(problem).toMatchObject({ kind: 'unusable' });
+    expect(String(problem)).toContain('PACER_DATA_DIR');
+  });
+
+  it.each([
+    [
+      'a control file of noise',
+      (db: string) => writeFileSync(join(db, 'global/pg_control'), 'x'.repeat(8192)),
+    ],
+    ['a control file cut short', (db: string) => truncateSync(join(db, 'global/pg_control'), 10)],
+    ['no log', (db: string) => rmSync(join(db, 'pg_wal'), { recursive: true })],
+  ])('%s: it says so, touches nothing, and frees the directory', async (_title, breakIt) => {
+    const dataDir = await dataDirectory();
+    breakIt(join(dataDir, 'db'));
+    const problem = await problemOf(openDb({ dataDir, role: 'app', log: silentLog }));
+    expect(problem).toMatchObject({ kind: 'broken' });
+    expect(String(problem)).toContain('Keep the directory aside');
+    expect(await problemOf(openDb({ dataDir, role: 'app', log: silentLog }))).toMatchObject({
+      kind: 'broken',
+    });
+  });
+});
+
 describe('commands', () => {
   it('work while the app runs, on the same data', async () => {
     const dataDir = await dataDirectory();
@@ -113,6 +141,20 @@ describe('commands', () => {
 });
 
 describe('clients of the one session', () => {
+  it('a long query does not hold up the thread that answers Slack', async () => {
+    const db = await open(await dataDirectory(), 'app');
+    let turns = 0;
+    let running = true;
+    const turn = (): void => {
+      turns += 1;
+      if (running) setTimeout(turn, 1);
+    };
+    turn();
+    await db.client.$queryRaw`SELECT count(*)::int FROM generate_series(1, 3000000) g`;
+    running = false;
+    expect(turns).toBeGreaterThan(20);
+  });
+
   it('a client that dies inside a transaction leaves nothing behind and holds nobody up', async () => {
     const dataDir = await dataDirectory();
     const db = await open(dataDir, 'app');

@@ -1,6 +1,7 @@
 /** What may expectedly be wrong with a database when the app starts. */
 export const DB_PROBLEMS = [
   'in-use',
+  'unusable',
   'newer',
   'changed',
   'failed-migration',

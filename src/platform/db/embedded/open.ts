@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../client.ts';
@@ -35,10 +34,9 @@ const ASK_AGAIN_MS = 50;
  * An app that finds the directory taken gets a DbProblem with the owner's pid, and touches nothing.
  */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const deadline = Date.now() + OWNER_STARTS_MS;
   for (;;) {
-    const lock = takeLock(options.dataDir);
+    const lock = tryLock(options.dataDir);
     if (lock !== undefined) return own(options, lock);
     const owner = readOwner(options.dataDir);
     if (options.role === 'app' && owner !== undefined) throw inUse(options.dataDir, owner);
@@ -51,15 +49,29 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
   }
 }
 
+function tryLock(dataDir: string): Lock | undefined {
+  try {
+    return takeLock(dataDir);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DbProblem(
+      'unusable',
+      `The data directory ${dataDir} cannot be used (${reason}). It must be a directory that this user may write; PACER_DATA_DIR chooses another, for example PACER_DATA_DIR=/var/lib/pacer.`,
+      { cause: error },
+    );
+  }
+}
+
 async function own(options: EmbeddedOptions, lock: Lock): Promise<EmbeddedDatabase> {
   const about: Owner = { pid: process.pid, role: options.role, since: new Date().toISOString() };
   lock.announce(about);
-  const place = makeSocketPlace(options.dataDir);
-  const undo: (() => void | Promise<void>)[] = [() => place.remove(), () => lock.release()];
+  const undo: (() => void | Promise<void>)[] = [() => lock.release()];
   const close = async (): Promise<void> => {
     for (const step of undo.splice(0)) await step();
   };
   try {
+    const place = await makeSocketPlace(options.dataDir);
+    undo.unshift(() => place.remove());
     const engine = await startEngine(options.dataDir, place.path, options.onBroken);
     undo.unshift(() => engine.close());
     const connection = embeddedConnection(place.directory, SOCKET_PORT, POOL[options.role]);

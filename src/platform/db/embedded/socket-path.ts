@@ -1,4 +1,5 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -17,21 +18,28 @@ export interface SocketPlace {
 }
 
 /**
- * Makes the place for the socket: `<dataDir>/run`, readable by the owner alone, or a short private directory under the
- * system's temporary one where the data directory's path is too long for a Unix socket. What a killed owner left is cleared.
+ * Makes the place for the socket: `<dataDir>/run`, readable by the owner alone; or a short private directory under the
+ * system's temporary one, where the data directory's path is too long for a Unix socket or its file system has none (as
+ * some mounted volumes). What a killed owner left is cleared.
  */
-export function makeSocketPlace(dataDir: string): SocketPlace {
+export async function makeSocketPlace(dataDir: string): Promise<SocketPlace> {
   const near = join(dataDir, 'run');
-  const fits = Buffer.byteLength(join(near, SOCKET_NAME)) <= LONGEST;
-  const directory = fits ? near : mkdtempSync(join(tmpdir(), 'pacer-'));
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  chmodSync(directory, 0o700);
-  const path = join(directory, SOCKET_NAME);
-  rmSync(path, { force: true });
-  return {
-    directory,
-    path,
-    remove: () =>
-      fits ? rmSync(path, { force: true }) : rmSync(directory, { recursive: true, force: true }),
-  };
+  const path = join(near, SOCKET_NAME);
+  if (Buffer.byteLength(path) <= LONGEST) {
+    mkdirSync(near, { recursive: true, mode: 0o700 });
+    chmodSync(near, 0o700);
+    rmSync(path, { force: true });
+    if (await canListen(path)) return { directory: near, path, remove: () => rmSync(path, { force: true }) };
+  }
+  const directory = mkdtempSync(join(tmpdir(), 'pacer-'));
+  const remove = (): void => rmSync(directory, { recursive: true, force: true });
+  return { directory, path: join(directory, SOCKET_NAME), remove };
+}
+
+function canListen(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(path, () => probe.close(() => resolve(true)));
+  });
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
 import {
   bindMigrationAwareSqlAdapterFactory,
+  DriverAdapterError,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
@@ -70,10 +71,17 @@ function onOneConnection(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
     const queryRaw = adapter.queryRaw.bind(adapter);
     adapter.queryRaw = async (query) => typedAsLetters(await queryRaw(query), letters);
     adapter.executeScript = async (script) => {
-      await pool.query(script);
+      await pool.query(script).catch(rethrow);
     };
     return adapter;
   };
   const { provider, adapterName } = inner;
   return { provider, adapterName, connect, connectToShadowDb: () => inner.connectToShadowDb() };
+}
+
+/** Hands the server's words on in the form from which the engine makes its message. */
+function rethrow(error: unknown): never {
+  if (!(error instanceof pg.DatabaseError)) throw error;
+  const { code = 'XX000', severity = 'ERROR', message, detail, column, hint } = error;
+  throw new DriverAdapterError({ kind: 'postgres', code, severity, message, detail, column, hint });
 }

@@ -20,7 +20,7 @@ type DiffSource = Parameters<SchemaEngine['diff']>[0]['from'];
  */
 export async function difference(): Promise<string> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pacer-migration-'));
-  const place = makeSocketPlace(dataDir);
+  const place = await makeSocketPlace(dataDir);
   const engine = await startEngine(dataDir, place.path, () => undefined);
   try {
     const connection = embeddedConnection(place.directory, SOCKET_PORT, 1);
