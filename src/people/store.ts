@@ -15,6 +15,7 @@ export {
 export {
   findActor,
   findTeam,
+  listAdministrators,
   listPeople,
   listTeams,
   membershipsIn,

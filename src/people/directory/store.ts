@@ -132,3 +132,15 @@ export async function membershipsIn(db: Db, workspaceId: string, range: DateRang
     ORDER BY a.member_id, a.from_date`;
   return z.array(membershipRow).parse(rows);
 }
+
+/** Active administrators, by name: whom to ask. */
+export async function listAdministrators(
+  db: Db,
+  workspaceId: string,
+): Promise<{ slackUserId: string; name: string }[]> {
+  return db.client.member.findMany({
+    where: { workspaceId, isAdmin: true, isActive: true },
+    select: { slackUserId: true, name: true },
+    orderBy: { name: 'asc' },
+  });
+}

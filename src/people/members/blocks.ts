@@ -1,0 +1,28 @@
+import type { KnownBlock } from '@slack/types';
+import { actions, button, type Reply } from '../../platform/blocks.ts';
+import type { Locale } from '../../platform/words.ts';
+import { peopleWords } from '../words.ts';
+
+/** Whether the person is shown on leaderboards, with a button to change it (L-03). */
+export function boardsReply(hides: boolean, changed: boolean, locale: Locale): Reply {
+  const say = peopleWords(locale);
+  const state = say(hides ? 'state-hidden' : 'state-shown');
+  const text = changed ? say(hides ? 'hidden' : 'shown') : say('boards-usage', { state });
+  return { text };
+}
+
+/** In Home: what a person settles for themselves. */
+export function ownSettings(hides: boolean, locale: Locale): KnownBlock[] {
+  const say = peopleWords(locale);
+  const toggle = hides
+    ? button(say('show'), 'people.boards', 'on')
+    : button(say('hide'), 'people.boards', 'off');
+  return [actions(button(say('away'), 'people.openAbsence', ''), toggle)];
+}
+
+/** What `/pace boards …` asks for: true to hide, false to show, undefined: neither. */
+export function wantsToHide(line: string): boolean | undefined {
+  const word = line.trim().toLowerCase();
+  if (['off', 'hide', 'no', '关', '关闭', '隐藏', '不显示'].includes(word)) return true;
+  return ['on', 'show', 'yes', '开', '打开', '显示'].includes(word) ? false : undefined;
+}
