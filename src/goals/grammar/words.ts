@@ -1,0 +1,64 @@
+import { defineWords } from '../../platform/words.ts';
+
+/** What is said about a line after `/goal` that cannot be read: what is wrong, and what to type instead. */
+export const problemWords = defineWords({
+  en: {
+    nothing_saved: 'Nothing was saved.',
+    unknown_metric: 'I do not know “{{word}}” as a metric.',
+    unknown_metric_near: 'I do not know “{{word}}” as a metric. Did you mean {{suggestions}}?',
+    known_metrics: 'There are: {{metrics}}',
+    metric_missing: 'What is it about? Name a metric, for example `{{example}}`.',
+    not_additive:
+      'Targets are for what adds up day by day, as counts and amounts do. “{{metric}}” is worked out from others: set a target for what it is made of.',
+    value_missing: 'How much? Add a number, for example `{{example}}`.',
+    not_a_number: '“{{word}}” is not a number that I can read. Write it like `50`, `1,200` or `120k`.',
+    ambiguous_number: '“{{word}}” can be read as {{readings}}. Write it without the point or comma.',
+    too_many_decimals_one: '“{{word}}” is too exact: at most {{count}} decimal.',
+    too_many_decimals_other: '“{{word}}” is too exact: at most {{count}} decimals.',
+    not_positive: 'A target has to be above 0. To end one: `/goal end {{example}}`.',
+    too_large: '“{{word}}” is too large for a target.',
+    other_currency: '“{{word}}” is not in {{currency}}. Targets are in the currency of the workspace.',
+    unknown_word:
+      'I do not understand “{{word}}” here. Periods are `daily`, `weekly`, `monthly`, `quarterly`, `yearly`, or one of its own such as `2026-12` or `this month`.',
+    unknown_date:
+      '“{{word}}” is not a date that I know. Write it like `from:2026-12`, `from:2026-12-01` or `from:next week`.',
+    past: '{{date}} is past. A target holds from today on, or from a later date.',
+    period_over: '{{period}} is over. Choose the current period or a later one.',
+    outside_period: '{{date}} does not lie in {{period}}.',
+    unknown_team: 'There is no team “{{word}}”.',
+    unknown_team_near: 'There is no team “{{word}}”. There are: {{teams}}',
+    unknown_person:
+      'I do not know who “{{word}}” is. Choose the person from the list that Slack shows when you type @.',
+    several_people: 'One person at a time, please: a target belongs to one.',
+    typed: 'You typed: {{before}} → *{{word}}* ← {{after}}',
+    typed_end: 'You typed: {{before}} → *?*',
+  },
+  zh: {
+    nothing_saved: '没有保存任何内容。',
+    unknown_metric: '没有“{{word}}”这个指标。',
+    unknown_metric_near: '没有“{{word}}”这个指标。你是说{{suggestions}}吗？',
+    known_metrics: '现有指标：{{metrics}}',
+    metric_missing: '是哪个指标？请写上，例如 `{{example}}`。',
+    not_additive:
+      '只有能逐日累加的指标（次数、金额）才能设目标。“{{metric}}”是由别的指标算出来的：请为组成它的指标设目标。',
+    value_missing: '目标是多少？请加上数字，例如 `{{example}}`。',
+    not_a_number: '“{{word}}”不是我能读懂的数字。请写成 `50`、`1,200` 或 `12万`。',
+    ambiguous_number: '“{{word}}”可以理解为{{readings}}。请去掉点或逗号再写。',
+    too_many_decimals_other: '“{{word}}”太精确了：最多 {{count}} 位小数。',
+    not_positive: '目标必须大于 0。想结束目标：`/goal 结束 {{example}}`。',
+    too_large: '“{{word}}”作为目标太大了。',
+    other_currency: '“{{word}}”不是 {{currency}}。目标使用工作区的货币。',
+    unknown_word:
+      '这里的“{{word}}”我不明白。周期可以写 `每天`、`每周`、`每月`、`每季度`、`每年`，或者具体时段，例如 `2026-12`、`本月`。',
+    unknown_date: '“{{word}}”不是我认识的日期。请写成 `从:2026-12`、`从:2026-12-01` 或 `从:下周`。',
+    past: '{{date}}已经过去了。目标从今天或以后的日期起生效。',
+    period_over: '{{period}}已经结束。请选择当前或以后的时段。',
+    outside_period: '{{date}}不在{{period}}之内。',
+    unknown_team: '没有“{{word}}”这个团队。',
+    unknown_team_near: '没有“{{word}}”这个团队。现有团队：{{teams}}',
+    unknown_person: '我不知道“{{word}}”是谁。输入 @ 后，请从 Slack 给出的名单里选择。',
+    several_people: '一次只写一个人：目标属于一个人。',
+    typed: '你输入了：{{before}} → *{{word}}* ← {{after}}',
+    typed_end: '你输入了：{{before}} → *？*',
+  },
+});
