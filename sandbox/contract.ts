@@ -48,7 +48,10 @@ export interface FileRef {
   altText?: string;
 }
 
-/** Blocks, attachments and views stay as the JSON that the app sent: the page renders them, the server has checked them. */
+/**
+ * Blocks, attachments and views stay as the JSON that the app sent: the page renders them, the server has checked them. A `slack_file`
+ * comes with the `url` to read it from.
+ */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export interface Block {
   type: string;
@@ -153,6 +156,7 @@ export interface Actions {
   'view-close': { viewId: string; clearAll?: boolean };
   'home-opened': { appId: string };
   read: { channel: string; ts: string };
+  /** Without a channel ('') the file is kept for a form's file input and not posted. `data` is `{file, ts?}`. */
   upload: { channel: string; name: string; mimetype: string; base64: string };
   options: {
     viewId?: string;
@@ -162,6 +166,7 @@ export interface Actions {
     block_id: string;
     value: string;
   };
+  /** `data` is `{channel}`. */
   'open-dm': { userId: string };
   join: { channel: string };
 }

@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 import { actionTs, channelPayload, commonPayload, responseAddress } from './context.ts';
 import { dispatch, failureWord } from './dispatch.ts';
 import { findView } from './modals.ts';
-import { elementsOf, stateOf } from './state.ts';
+import { elementsOf, stateOf, withFiles } from './state.ts';
 
 /** Where an element was used: in a message (stored or ephemeral) or in a view. */
 type Place =
@@ -93,7 +93,7 @@ function actionPayload(
 }
 
 function placePayload(world: World, person: PersonRecord, place: Place, entered: ViewState) {
-  const values = stateOf(blocksAt(place), entered);
+  const values = withFiles(world, person, stateOf(blocksAt(place), entered));
   if (place.kind === 'view') {
     const view = viewShape(world, place.view, values);
     return { container: { type: 'view', view_id: place.view.id }, view };

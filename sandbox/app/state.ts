@@ -1,5 +1,8 @@
+import { fileShape } from '../api/shapes.ts';
 import type { Block, ViewState } from '../contract.ts';
-import { isObject, type JsonObject, textOf } from '../json.ts';
+import { isObject, type JsonObject, objectsOf, textOf } from '../json.ts';
+import type { PersonRecord } from '../workspace/model.ts';
+import type { World } from '../world.ts';
 
 /** The value of an untouched element, in Slack's shape: its initial value, or empty. */
 export function initialValue(element: JsonObject): JsonObject & { type: string } {
@@ -67,4 +70,17 @@ export function stateOf(blocks: readonly Block[], entered: ViewState = {}): View
     state[block.block_id] = Object.fromEntries(values);
   }
   return state;
+}
+
+/** The state with whole file objects where the page named files by id; somebody else's files are left out. */
+export function withFiles(world: World, person: PersonRecord, state: ViewState): ViewState {
+  const fill = (value: ViewState[string][string]) => {
+    if (value.type !== 'file_input') return value;
+    const own = objectsOf(value, 'files').flatMap((one) => world.files.get(textOf(one, 'id')) ?? []);
+    const files = own.filter(({ userId }) => userId === person.id).map((file) => fileShape(world, file));
+    return { ...value, files };
+  };
+  const inBlock = (values: ViewState[string]) =>
+    Object.fromEntries(Object.entries(values).map(([id, value]) => [id, fill(value)]));
+  return Object.fromEntries(Object.entries(state).map(([id, values]) => [id, inBlock(values)]));
 }

@@ -9,7 +9,7 @@ import type { World } from '../world.ts';
 import { commonPayload } from './context.ts';
 import { dispatch } from './dispatch.ts';
 import { clearModals, closeModal, findView, pushModal, replaceView } from './modals.ts';
-import { stateOf } from './state.ts';
+import { stateOf, withFiles } from './state.ts';
 import { inputErrors } from './validate.ts';
 
 const TROUBLE = 'We had some trouble connecting. Try again?';
@@ -28,7 +28,7 @@ export async function submitView(
 ): Promise<Answer> {
   const view = openModalOf(world, person, viewId);
   if (view === undefined) return { ok: false, error: 'view_not_found' };
-  const values = stateOf(view.blocks, entered);
+  const values = withFiles(world, person, stateOf(view.blocks, entered));
   const errors = inputErrors(view.blocks, values);
   if (Object.keys(errors).length > 0) return { ok: false, error: 'invalid_input', errors };
   const payload = {

@@ -1,9 +1,12 @@
 import type { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withFiles } from '../../sandbox/app/state.ts';
 import type { Address } from '../../sandbox/contract.ts';
 import * as drive from '../../sandbox/driver.ts';
+import type { Sandbox } from '../../sandbox/server.ts';
 import { client, freshSandbox, refusalOf } from './support.ts';
 
+let sandbox: Sandbox;
 let address: Address;
 let remove: () => Promise<void>;
 let slack: WebClient;
@@ -16,7 +19,7 @@ const picture = Buffer.from(
 );
 
 beforeAll(async () => {
-  ({ address, remove } = await freshSandbox());
+  ({ sandbox, address, remove } = await freshSandbox());
   slack = client(address);
   sam = await drive.signIn(address, 'sam');
   general = drive.channelId(sam, 'general');
@@ -84,4 +87,18 @@ test('an upload of another length than announced is refused', async () => {
   const { upload_url } = await slack.files.getUploadURLExternal({ filename: 'x.png', length: 5 });
   const answer = await fetch(String(upload_url), { method: 'POST', body: picture });
   expect(answer.status).toBe(400);
+});
+
+test('a file chosen in a form is kept without being posted, and reaches the app whole', async () => {
+  const { world } = sandbox;
+  const file = { name: 'people.csv', mimetype: 'text/csv', base64: Buffer.from('a,b').toString('base64') };
+  const answer = await sam.act('upload', { channel: '', ...file });
+  const id = String(Reflect.get(Object(answer.ok ? answer.data : {}), 'file'));
+  const person = world.people.get(sam.state.me.id);
+  if (person === undefined) throw new Error('nobody');
+  const state = { who: { list: { type: 'file_input', files: [{ id }, { id: 'F0' }] } } };
+  expect(withFiles(world, person, state)).toMatchObject({
+    who: { list: { files: [{ id, name: 'people.csv', filetype: 'csv', user: person.id }] } },
+  });
+  expect(withFiles(world, { ...person, id: 'U0' }, state)).toMatchObject({ who: { list: { files: [] } } });
 });
