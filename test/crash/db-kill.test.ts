@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDb } from '../../src/platform/db/index.ts';
 import { startChild } from '../support/child.ts';
@@ -39,5 +42,20 @@ describe('kill -9 of a process that writes to the embedded database', () => {
     expect(confirmed.filter((key) => !kept.has(key))).toEqual([]);
     const halves = [...kept].sort();
     expect(audits.map((row) => `${row.workspaceId}/${row.subject}`).sort()).toEqual(halves);
+  });
+});
+
+describe('kill -9 during the very first start', () => {
+  it('leaves nothing in the way of the second', { timeout: 60_000 }, async () => {
+    const empty = temporaryDirectory();
+    const child = startChild('support/db-child.ts', ['hold', empty.path]);
+    const draft = join(empty.path, 'db.new');
+    while (!existsSync(join(draft, 'base'))) await sleep(10);
+    await child.kill();
+    const db = await openDb({ dataDir: empty.path, role: 'app', log: silentLog });
+    expect(await db.client.workspace.count()).toBe(0);
+    expect(existsSync(draft)).toBe(false);
+    await db.close();
+    empty.remove();
   });
 });
