@@ -1,3 +1,24 @@
 import type { Slice } from '../platform/slice.ts';
+import { checkSettingsForm } from './form.ts';
+import { openSettings, rate, settings, setup, submitSettings } from './slack.ts';
+import { workspaceWords } from './words.ts';
 
-export const workspace: Slice = { name: 'workspace' };
+/** Installation, settings, onboarding and exchange rates. */
+export const workspace: Slice = {
+  name: 'workspace',
+  verbs: [
+    { name: 'setup', aliases: ['开始'], run: setup },
+    { name: 'settings', aliases: ['设置'], run: settings },
+    { name: 'rate', aliases: ['rates', '汇率'], run: rate },
+  ],
+  actions: { 'workspace.settings': openSettings },
+  modals: [{ callbackId: 'workspace.settings', check: checkSettingsForm, run: submitSettings }],
+  help: (locale) => {
+    const say = workspaceWords(locale);
+    return [
+      { usage: '/pace setup', what: say('help-setup') },
+      { usage: '/pace settings', what: say('help-settings') },
+      { usage: '/pace rate', what: say('help-rate') },
+    ];
+  },
+};

@@ -107,6 +107,18 @@ export async function rateOn(
   return rateRows.parse(rows)[0];
 }
 
+const ratesRows = z.array(
+  z.object({ currency: z.string(), fromDate: z.string(), rate: z.string(), source: z.string() }),
+);
+
+/** M-05: the newest rate of each currency, by currency. */
+export async function listRates(db: Db, workspaceId: string): Promise<z.infer<typeof ratesRows>> {
+  const rows = await db.client.$queryRaw`
+    SELECT DISTINCT ON (currency) currency, to_char(from_date, 'YYYY-MM-DD') AS "fromDate", trim_scale(rate)::text AS rate, source
+    FROM exchange_rate WHERE workspace_id = ${workspaceId} ORDER BY currency, from_date DESC`;
+  return ratesRows.parse(rows);
+}
+
 /** Writes that somebody tried what they may not (reliability.md § 7). */
 export async function denied(db: Db, workspaceId: string, actorId: string, what: string, subject: string) {
   await inTransaction(db, (tx) =>

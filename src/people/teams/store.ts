@@ -234,7 +234,7 @@ async function setMembers(
   const rows = await assignmentsOf(tx, workspaceId, all);
   const places = all.flatMap((memberId) => {
     const own = rows.filter((row) => row.memberId === memberId);
-    const place = placeIn(team, teamId, memberId, membershipOn(own, today)?.teamId ?? null);
+    const place = placeIn(team, teamId, memberId, membershipOn(own, today));
     const isNew = own.every((row) => row.teamId === null);
     return place === undefined ? [] : [{ memberId, place, isNew }];
   });
@@ -252,15 +252,17 @@ async function setMembers(
   );
 }
 
-/** Leads belong to the first team they lead; who is named no longer has no team. */
+/** Leads belong to the first team they lead; who is named no longer has no team. Undefined: the place stays as it is. */
 function placeIn(
   team: TeamToSave,
   teamId: string,
   memberId: string,
-  current: string | null,
+  current: Place | undefined,
 ): Place | undefined {
-  if (team.leadIds.includes(memberId))
-    return current === null || current === teamId ? { teamId, role: 'manager', region: null } : undefined;
-  if (team.memberIds.includes(memberId)) return { teamId, role: 'rep', region: null };
-  return current === teamId ? { teamId: null, role: 'rep', region: null } : undefined;
+  const isHere = current?.teamId === teamId;
+  const role = team.leadIds.includes(memberId) ? 'manager' : 'rep';
+  if (role === 'manager' && current !== undefined && current.teamId !== null && !isHere) return undefined;
+  if (role === 'manager' || team.memberIds.includes(memberId))
+    return isHere && current.role === role ? undefined : { teamId, role, region: null };
+  return isHere ? { teamId: null, role: 'rep', region: null } : undefined;
 }

@@ -1,0 +1,166 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import {
+  actions,
+  button,
+  context,
+  header,
+  option,
+  plainText,
+  type Reply,
+  section,
+} from '../platform/blocks.ts';
+import { languageTag } from '../platform/format.ts';
+import { plainInMrkdwn } from '../platform/mrkdwn.ts';
+import type { WorkspaceInfo } from '../platform/slice.ts';
+import { type Locale, locales } from '../platform/words.ts';
+import { workspaceWords } from './words.ts';
+
+/** A team as setup needs to know it. */
+export interface SetupTeam {
+  name: string;
+  hasLead: boolean;
+}
+
+/** The settings in lines. */
+function settingsText(workspace: WorkspaceInfo, locale: Locale): string {
+  const say = workspaceWords(locale);
+  const { boardChannelId: channel } = workspace;
+  const lines: [string, string][] = [
+    [say('locale'), say(`locale-${workspace.locale}`)],
+    [say('zone'), workspace.tz],
+    [say('currency'), workspace.currency],
+    [say('channel'), channel === null ? say('none') : `<#${channel}>`],
+    [say('fiscal'), monthName(workspace.fiscalYearStart, locale)],
+  ];
+  return lines.map(([label, value]) => say('line', { label, value })).join('\n');
+}
+
+/** The settings; with a button for who may change them, else with the names of those who may. */
+export function settingsReply(
+  workspace: WorkspaceInfo,
+  canChange: boolean,
+  administrators: readonly string[],
+  locale: Locale,
+): Reply {
+  const say = workspaceWords(locale);
+  const text = say('title', { name: plainInMrkdwn(workspace.name) });
+  const end = canChange
+    ? actions(button(say('change'), 'workspace.settings', '', 'primary'))
+    : context(say('read-only', { who: whoInWords(administrators, locale) }));
+  const title = say('title', { name: workspace.name });
+  return { text, blocks: [header(title), section(settingsText(workspace, locale)), end] };
+}
+
+/** Names of administrators, or that there is none. */
+export function whoInWords(administrators: readonly string[], locale: Locale): string {
+  const names = administrators.slice(0, 10).map((name) => plainInMrkdwn(name));
+  return names.join(locale === 'zh' ? '、' : ', ') || workspaceWords(locale)('no-administrator');
+}
+
+/** What an administrator does to begin: settings, teams, start. */
+export function setupReply(workspace: WorkspaceInfo, teams: readonly SetupTeam[], locale: Locale): Reply {
+  const say = workspaceWords(locale);
+  const blocks: KnownBlock[] = [
+    header(say('setup')),
+    section(say('step-settings', { settings: settingsText(workspace, locale) })),
+    actions(button(say('change'), 'workspace.settings', '')),
+    section(say('step-teams', { teams: teamsText(teams, locale) })),
+    actions(button(say('add-team'), 'people.newTeam', '', teams.length === 0 ? 'primary' : undefined)),
+    section(say('step-start')),
+  ];
+  return { text: say('setup'), blocks };
+}
+
+function teamsText(teams: readonly SetupTeam[], locale: Locale): string {
+  const say = workspaceWords(locale);
+  if (teams.length === 0) return say('no-teams');
+  const joined = (some: readonly SetupTeam[]) =>
+    some
+      .slice(0, 20)
+      .map((team) => plainInMrkdwn(team.name))
+      .join(locale === 'zh' ? '、' : ', ');
+  const lost = teams.filter((team) => !team.hasLead);
+  const line = say('teams-line', { count: teams.length, names: joined(teams) });
+  return lost.length === 0 ? line : `${line} ${say('teams-missing', { names: joined(lost) })}`;
+}
+
+/** Where nobody administers Pacer yet: the way to become the first. */
+export function claimReply(locale: Locale): Reply {
+  const say = workspaceWords(locale);
+  const text = say('setup-claim');
+  return { text, blocks: [section(text), actions(button(say('claim'), 'people.claim', '', 'primary'))] };
+}
+
+/** The settings' form. */
+export function settingsModal(workspace: WorkspaceInfo, locale: Locale): ModalView {
+  const say = workspaceWords(locale);
+  const languages = locales.map((one) => option(say(`locale-${one}`), one));
+  const months = Array.from({ length: 12 }, (_, at) => option(monthName(at + 1, locale), String(at + 1)));
+  const { boardChannelId, currency, tz } = workspace;
+  return {
+    type: 'modal',
+    callback_id: 'workspace.settings',
+    title: plainText(say('modal'), 24),
+    submit: plainText(say('submit'), 24),
+    close: plainText(say('close'), 24),
+    blocks: [
+      choice('locale', say('locale'), languages, workspace.locale),
+      typed('zone', say('zone'), say('zone-hint'), tz, 60),
+      typed('currency', say('currency'), say('currency-hint'), currency, 3),
+      {
+        type: 'input',
+        block_id: 'channel',
+        optional: true,
+        label: plainText(say('channel')),
+        hint: plainText(say('channel-hint')),
+        element: {
+          type: 'conversations_select',
+          action_id: 'workspace.boardChannel',
+          filter: { include: ['public', 'private'], exclude_bot_users: true },
+          ...(boardChannelId === null ? {} : { initial_conversation: boardChannelId }),
+        },
+      },
+      choice('fiscal', say('fiscal'), months, String(workspace.fiscalYearStart)),
+    ],
+  };
+}
+
+function choice(
+  blockId: string,
+  label: string,
+  options: ReturnType<typeof option>[],
+  chosen: string,
+): KnownBlock {
+  const initial = options.find((one) => one.value === chosen);
+  return {
+    type: 'input',
+    block_id: blockId,
+    label: plainText(label),
+    element: {
+      type: 'static_select',
+      action_id: `workspace.${blockId}`,
+      options,
+      ...(initial === undefined ? {} : { initial_option: initial }),
+    },
+  };
+}
+
+function typed(blockId: string, label: string, hint: string, initial: string, max: number): KnownBlock {
+  return {
+    type: 'input',
+    block_id: blockId,
+    label: plainText(label),
+    hint: plainText(hint),
+    element: {
+      type: 'plain_text_input',
+      action_id: `workspace.${blockId}`,
+      initial_value: initial,
+      max_length: max,
+    },
+  };
+}
+
+function monthName(month: number, locale: Locale): string {
+  const date = new Date(Date.UTC(2026, month - 1, 1));
+  return new Intl.DateTimeFormat(languageTag(locale), { timeZone: 'UTC', month: 'long' }).format(date);
+}
