@@ -49,6 +49,9 @@ export function blank(value: Json): Json {
   if (Array.isArray(value)) return value.map(blank);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, SECRET_KEYS.has(key) ? '•••' : blank(inner)]),
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      SECRET_KEYS.has(key) && typeof inner === 'string' ? '•••' : blank(inner),
+    ]),
   );
 }

@@ -35,7 +35,7 @@ function authTest({ installation, people, base }: World): JsonObject {
 
 function openConnection({ link, base, manifest }: World): JsonObject {
   if (!manifest.socketMode) refuse('socket_mode_not_enabled');
-  return { url: `${base.replace('http:', 'ws:')}/link/?ticket=${link.ticket()}` };
+  return { url: `${base.replace('http:', 'ws:')}/link/?ticket=${link.tickets.issue()}` };
 }
 
 function botsInfo(world: World, args: Args): JsonObject {

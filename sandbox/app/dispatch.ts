@@ -1,5 +1,5 @@
 import { toJson } from '../json.ts';
-import type { Delivery, EnvelopeType } from '../link/link.ts';
+import type { Delivery, EnvelopeType } from '../link/envelope.ts';
 import type { World } from '../world.ts';
 
 /** Sends a payload to the app, waits for its acknowledgement, and notes both for the inspector. */

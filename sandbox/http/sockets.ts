@@ -24,7 +24,7 @@ type Accept = Parameters<WebSocketServer['handleUpgrade']>[3];
 function acceptor(world: World, url: URL, raw: IncomingMessage): Accept | undefined {
   if (!isLocal(raw)) return undefined;
   if (url.pathname.startsWith('/link')) {
-    if (!world.link.redeem(url.searchParams.get('ticket') ?? '')) return undefined;
+    if (!world.link.tickets.redeem(url.searchParams.get('ticket') ?? '')) return undefined;
     return (socket) => world.link.attach(socket, new URL(world.base).host);
   }
   const person = url.pathname === '/page/ws' ? signedIn(world, url.searchParams) : undefined;

@@ -80,6 +80,29 @@ describe('messages', () => {
     expect(await nowhere).toMatchObject({ error: 'channel_not_found' });
   });
 
+  test('an archived channel takes nothing', async () => {
+    const answer = await drive.control(address, 'channel', { name: 'old' });
+    const channel = String(Reflect.get(Object(answer.ok ? answer.data : {}), 'id'));
+    await slack.chat.postMessage({ channel, text: 'still here' });
+    await drive.control(address, 'archive', { channel });
+    const late = refusalOf(slack.chat.postMessage({ channel, text: 'too late' }));
+    expect(await late).toMatchObject({ error: 'is_archived' });
+  });
+
+  test('the inspector sees the calls but no token', async () => {
+    await slack.chat.postMessage({
+      channel: general,
+      text: `my token is ${address.botToken}`,
+      token: address.botToken,
+    });
+    const sam = await drive.signIn(address, 'sam');
+    const calls = JSON.stringify(await sam.read('calls'));
+    sam.leave();
+    expect(calls).toContain('my token is •••');
+    for (const secret of [address.botToken, address.appToken, address.scimToken])
+      expect(calls).not.toContain(secret);
+  });
+
   test('text of up to 4,000 characters, and not nothing', async () => {
     await slack.chat.postMessage({ channel: general, text: 'a'.repeat(4000) });
     const long = refusalOf(slack.chat.postMessage({ channel: general, text: 'a'.repeat(4001) }));
