@@ -9,7 +9,7 @@ function size(bytes: number, locale: string): string {
   return new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: String(unit),
-    unitDisplay: 'short',
+    unitDisplay: 'narrow',
     maximumFractionDigits: 1,
   }).format(Number(value));
 }

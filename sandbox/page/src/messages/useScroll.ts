@@ -73,8 +73,11 @@ export function useScroll({ rows, loading, reachedStart, onOlder, onSeen }: Inpu
   }, [loading, reachedStart, onOlder, onSeen]);
 
   const toNewest = useCallback(() => {
+    const element = box.current;
+    if (!element) return;
     follows.current = true;
-    box.current?.scrollTo({ top: box.current.scrollHeight, behavior: 'smooth' });
+    const far = element.scrollHeight - element.scrollTop > element.clientHeight * 4;
+    element.scrollTo({ top: element.scrollHeight, behavior: far ? 'instant' : 'smooth' });
   }, []);
   return { box, inner, away, toNewest };
 }

@@ -1,3 +1,4 @@
+import { initials } from '../people/initials.ts';
 import { useDirectory } from '../store/directory.tsx';
 import { useHands, useModel } from '../store/session.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -20,7 +21,7 @@ export function Sidebar({ inspecting, onInspect }: Props) {
     <aside className="sidebar">
       <header className="sidebar-head">
         <span className="workspace-mark" aria-hidden="true">
-          {[...state.workspace.name][0]}
+          {initials(state.workspace.name).slice(0, 1)}
         </span>
         <span className="workspace-name">{state.workspace.name}</span>
         <span className={online ? 'dot on' : 'dot'} aria-hidden="true" />

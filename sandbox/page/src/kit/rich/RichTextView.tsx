@@ -1,6 +1,7 @@
 import type { RichPart } from '../types.ts';
 import { Leaves } from './Leaves.tsx';
-import { ListView, numberLists } from './ListView.tsx';
+import { ListView } from './ListView.tsx';
+import { numberLists } from './lists.ts';
 
 /** A rich_text block: paragraphs, lists, quotes, code. */
 export function RichTextView({ parts }: { parts: readonly RichPart[] }) {
