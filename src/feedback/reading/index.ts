@@ -93,10 +93,9 @@ function rangeOfAll(
   const used = new Set([...kinds, ...targets.map((target) => target.periodKind)]);
   const range = rangeFor(asOf, [...used], periods);
   if (also === undefined) return range;
-  return {
-    from: also.from < range.from ? also.from : range.from,
-    to: also.to > range.to ? also.to : range.to,
-  };
+  const [from = range.from] = [also.from, range.from].sort();
+  const [, to = range.to] = [also.to, range.to].sort();
+  return { from, to };
 }
 
 function facts(

@@ -1,0 +1,162 @@
+import type { KnownBlock } from '@slack/types';
+import type { Standing } from '../goals/standing.ts';
+import type { LocalDate } from '../kpi/localDate.ts';
+import {
+  actions,
+  atMost,
+  button,
+  context,
+  divider,
+  header,
+  type Reply,
+  section,
+} from '../platform/blocks.ts';
+import { formatDate } from '../platform/format.ts';
+import { escapeText } from '../platform/mrkdwn.ts';
+import { barOf, hasTarget, markOf, reduction, type Teller } from './figures.ts';
+
+/** What a standing says, in two lines: where, and what it takes. */
+export function standingText(standing: Standing, teller: Teller, today: LocalDate): string {
+  const detail = detailOf(standing, teller);
+  return detail === ''
+    ? headlineOf(standing, teller, today)
+    : `${headlineOf(standing, teller, today)}\n${detail}`;
+}
+
+function headlineOf(standing: Standing, teller: Teller, today: LocalDate): string {
+  const { say } = teller;
+  const common = {
+    mark: markOf(standing.state),
+    name: teller.name(standing.metric),
+    period: teller.period(standing.periodKey, today),
+    state: teller.state(standing.state),
+  };
+  if (standing.state === 'not rated' || standing.state === 'no data') return say('headlineNoRate', common);
+  const actual = teller.measured(standing.metric, standing.actual);
+  if (!hasTarget(standing) || standing.inForce === null) return say('headlineBare', { ...common, actual });
+  return say('headline', {
+    ...common,
+    actual,
+    target: teller.value(standing.metric, standing.inForce),
+    percent: standing.attainment === null ? '–' : teller.percent(standing.attainment),
+  });
+}
+
+function detailOf(standing: Standing, teller: Teller): string {
+  const { say } = teller;
+  const parts = [barOf(standing.attainment), needOf(standing, teller)];
+  const reduced = reduction(standing);
+  if (reduced !== null)
+    parts.push(
+      say('reduced', {
+        inForce: teller.value(standing.metric, reduced.inForce),
+        nominal: teller.value(standing.metric, reduced.nominal),
+      }),
+    );
+  if (standing.countsFrom !== null)
+    parts.push(say('since', { date: formatDate(standing.countsFrom, teller.locale) }));
+  if (standing.isDerived) parts.push(say('derived'));
+  if (standing.target?.layer === 'own') parts.push(say('own'));
+  return parts.filter((part) => part !== '').join('  ·  ');
+}
+
+function needOf(standing: Standing, teller: Teller): string {
+  if (standing.rest === null) return '';
+  const rest = teller.value(standing.metric, standing.rest);
+  if (standing.isComplete) return '';
+  if (standing.needPerDay === null)
+    return teller.say(standing.remainingDays.n > 0n ? 'rest' : 'restOnly', { rest });
+  return teller.say('need', {
+    rest,
+    perDay: teller.value(standing.metric, standing.needPerDay),
+    days: teller.say('days', {
+      count: Number(standing.remainingDays.n === standing.remainingDays.d),
+      shown: teller.days(standing.remainingDays),
+    }),
+  });
+}
+
+/** The instant answer's part: every target that a log moved; the team's in smaller print. */
+export function movedBlocks(
+  own: readonly Standing[],
+  team: { name: string; standings: readonly Standing[] } | undefined,
+  teller: Teller,
+  today: LocalDate,
+): KnownBlock[] {
+  const blocks: KnownBlock[] = own.map((standing) => section(standingText(standing, teller, today)));
+  if (team !== undefined)
+    for (const standing of team.standings)
+      blocks.push(
+        context(
+          `${teller.say('teamLine', { team: escapeText(team.name) })} · ${headlineOf(standing, teller, today)}`,
+        ),
+      );
+  return blocks;
+}
+
+/** What `/kpi` shows, for whom. */
+export interface KpiView {
+  title: string;
+  name: string;
+  date: LocalDate;
+  /** With a target, or asked for by name. */
+  standings: readonly Standing[];
+  /** Metrics that moved without any target. */
+  others: readonly Standing[];
+  isSelf: boolean;
+}
+
+/** The answer of `/kpi`. */
+export function kpiReply(view: KpiView, teller: Teller): Reply {
+  const { say, locale } = teller;
+  const blocks: KnownBlock[] = [header(view.title)];
+  if (view.standings.length === 0 && view.others.length === 0)
+    blocks.push(section(say(view.isSelf ? 'kpiEmptySelf' : 'kpiEmptyOther')));
+  for (const standing of view.standings) blocks.push(section(standingText(standing, teller, view.date)));
+  if (view.others.length > 0) {
+    const lines = view.others.map((standing) =>
+      say('plainLine', {
+        name: teller.name(standing.metric),
+        actual: teller.measured(standing.metric, standing.actual),
+      }),
+    );
+    blocks.push(divider(), section(`${say('withoutTarget')}\n${lines.join('\n')}`));
+  }
+  blocks.push(context(say('kpiAsOf', { date: formatDate(view.date, locale, true) })));
+  if (view.isSelf && view.standings.length === 0)
+    blocks.push(
+      actions(button(say('logNow'), 'home.log', '', 'primary'), button(say('setGoal'), 'home.goals', '')),
+    );
+  return { text: say('kpiText', { name: escapeText(view.name) }), blocks: atMost(50, blocks, '…') };
+}
+
+/** Home's part: my targets with pace, or how to get some. */
+export function homeBlocks(standings: readonly Standing[], teller: Teller, today: LocalDate): KnownBlock[] {
+  const { say } = teller;
+  if (standings.length === 0) return [header(say('homeTitle')), section(say('homeEmpty'))];
+  return [
+    header(say('homeTitle')),
+    ...standings.map((standing) => section(standingText(standing, teller, today))),
+  ];
+}
+
+/** Home's part for those who lead: each team's targets. */
+export function homeTeamBlocks(
+  teams: readonly { name: string; standings: readonly Standing[] }[],
+  teller: Teller,
+  today: LocalDate,
+): KnownBlock[] {
+  const shown = teams.filter((team) => team.standings.length > 0);
+  if (shown.length === 0) return [];
+  return [
+    header(teller.say('homeTeam')),
+    ...shown.map((team) =>
+      section(
+        [
+          `*${escapeText(team.name)}*`,
+          ...team.standings.map((standing) => standingText(standing, teller, today)),
+        ].join('\n'),
+      ),
+    ),
+  ];
+}

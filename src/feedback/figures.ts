@@ -1,0 +1,111 @@
+import type { Standing } from '../goals/standing.ts';
+import { type Exact, exact, isZero, toNumber } from '../kpi/exact.ts';
+import type { LocalDate } from '../kpi/localDate.ts';
+import { addDays } from '../kpi/localDate.ts';
+import { currency } from '../kpi/money.ts';
+import type { PaceState } from '../kpi/pace.ts';
+import { kindOf, type PeriodKey, type PeriodOptions, periodOf, rangeOf } from '../kpi/period.ts';
+import type { Measured } from '../kpi/tally.ts';
+import { formatPercent, formatValue } from '../kpi/value.ts';
+import { formatPeriod, languageTag } from '../platform/format.ts';
+import { escapeText } from '../platform/mrkdwn.ts';
+import type { Locale } from '../platform/words.ts';
+import { type MetricInfo, nameOf } from '../playbook/playbook.ts';
+import { words } from './words.ts';
+
+/** Figures as text, in a reader's language. Everything a chart, a table and a sentence say comes through here, so that they agree. */
+export interface Teller {
+  locale: Locale;
+  say: ReturnType<typeof words>;
+  /** "12", "$12,500". */
+  value(metric: MetricInfo, value: Exact): string;
+  /** For charts: "$12.5K", "1.3万". */
+  short(metric: MetricInfo, value: Exact): string;
+  /** The value, or the words for no data. */
+  measured(metric: MetricInfo, value: Measured): string;
+  percent(ratio: Exact): string;
+  /** "3", "2.5": working days. */
+  days(days: Exact): string;
+  /** The metric's name with a capital letter, safe in mrkdwn. */
+  name(metric: MetricInfo): string;
+  /** "this week", "last month", else its dates. */
+  period(key: PeriodKey, today: LocalDate): string;
+  state(state: PaceState): string;
+}
+
+/** A shape for each state that reads without colour, too. */
+const marks: Record<PaceState, string> = {
+  reached: '✔',
+  ahead: '▲',
+  'on pace': '●',
+  'on target': '●',
+  'at risk': '◆',
+  behind: '▼',
+  exceeded: '▼',
+  'too early': '○',
+  'too few data': '○',
+  'no pace': '○',
+  close: '◆',
+  missed: '▼',
+  'no data': '○',
+  'not rated': '○',
+  'no target': '·',
+};
+
+/** The shape of a state. */
+export function markOf(state: PaceState): string {
+  return marks[state];
+}
+
+/** A teller for a reader and the workspace's currency. */
+export function tellerFor(locale: Locale, workspaceCurrency: string, periods: PeriodOptions = {}): Teller {
+  const say = words(locale);
+  const tag = languageTag(locale);
+  const format = { locale: tag, currency: currency(workspaceCurrency) };
+  const value = (metric: MetricInfo, given: Exact) => formatValue(given, metric.definition.unit, format);
+  return {
+    locale,
+    say,
+    value,
+    short: (metric, given) => formatValue(given, metric.definition.unit, { ...format, style: 'compact' }),
+    measured: (metric, given) => (given.state === 'value' ? value(metric, given.value) : say('noData')),
+    percent: (ratio) => formatPercent(ratio, tag),
+    days: (days) => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }).format(toNumber(days)),
+    name: (metric) => escapeText(capital(nameOf(metric, locale))),
+    period: (key, today) => periodName(key, today, locale, periods),
+    state: (state) => say(`state-${state}`),
+  };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('en') + text.slice(1);
+}
+
+/** "this week" where the period holds today, "last week" where it holds the day before this period, else its dates. */
+function periodName(key: PeriodKey, today: LocalDate, locale: Locale, periods: PeriodOptions): string {
+  const kind = kindOf(key);
+  if (kind === 'custom') return formatPeriod(key, locale, periods);
+  const current = periodOf(kind, today, periods);
+  if (key === current) return words(locale)(`this-${kind}`);
+  const before = periodOf(kind, addDays(rangeOf(current, periods).from, -1), periods);
+  return key === before ? words(locale)(`last-${kind}`) : formatPeriod(key, locale, periods);
+}
+
+/** Ten squares, as full as the attainment; over 100 % it stays full. */
+export function barOf(attainment: Exact | null): string {
+  if (attainment === null) return '';
+  const full = Math.max(0, Math.min(10, Math.round(toNumber(attainment) * 10)));
+  return `${'▰'.repeat(full)}${'▱'.repeat(10 - full)}`;
+}
+
+/** Whether a standing has a target that asks for something. */
+export function hasTarget(standing: Standing): boolean {
+  return standing.target !== undefined && standing.inForce !== null && !isZero(standing.inForce);
+}
+
+/** The share of the target in force that days away and holidays took: null where nothing was taken. */
+export function reduction(standing: Standing): { nominal: Exact; inForce: Exact } | null {
+  if (standing.nominal === null || standing.inForce === null || standing.isDerived) return null;
+  const nominal = exact(standing.nominal);
+  return toNumber(standing.inForce) < toNumber(nominal) - 0.5 ? { nominal, inForce: standing.inForce } : null;
+}

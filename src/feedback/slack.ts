@@ -1,0 +1,244 @@
+import type { KnownBlock } from '@slack/types';
+import type { RecordedActivity } from '../activities/activity.ts';
+import { asOfEnd } from '../goals/asOf.ts';
+import { type Facts, type Standing, standingIn, standingsOf } from '../goals/standing.ts';
+import { targetsOf } from '../goals/store.ts';
+import { isZero } from '../kpi/exact.ts';
+import { dependsOn, readsFact } from '../kpi/metric.ts';
+import { isCalendarKind, kindOf, type PeriodKey, periodOf, rangeOf } from '../kpi/period.ts';
+import { may } from '../people/rights.ts';
+import { listTeams, personById, personBySlackId } from '../people/store.ts';
+import { section } from '../platform/blocks.ts';
+import { escapeText } from '../platform/mrkdwn.ts';
+import type { HomePart, Input, VerbInput } from '../platform/slice.ts';
+import { explain } from '../playbook/explain.ts';
+import { type MetricInfo, nameOf, type Playbook } from '../playbook/playbook.ts';
+import { parseQuery, type Query } from '../playbook/query.ts';
+import { denied } from '../workspace/store.ts';
+import { homeBlocks, homeTeamBlocks, kpiReply, movedBlocks } from './blocks.ts';
+import { tellerFor } from './figures.ts';
+import { questionProblem } from './problems.ts';
+import { type Frame, frameOf, nowIn, readMember, readSubject, readTeam } from './reading/index.ts';
+import { words } from './words.ts';
+
+const periodsOf = (input: Input) => ({ fiscalYearStart: input.workspace.fiscalYearStart });
+const tellerOf = (input: Input) => tellerFor(input.actor.locale, input.workspace.currency, periodsOf(input));
+
+/** Whether a metric moves when these activities are recorded, by itself or through its parts. */
+function isMoved(metric: MetricInfo, playbook: Playbook, recorded: readonly RecordedActivity[]): boolean {
+  const parts = dependsOn(metric.definition);
+  const read = [metric, ...playbook.metrics.filter((other) => parts.includes(other.key))];
+  return recorded.some((fact) => {
+    const { typeKey, channel, campaign, region, product } = fact;
+    return read.some(({ definition }) =>
+      readsFact(definition, { activityType: typeKey, channel, campaign, region, product }),
+    );
+  });
+}
+
+/** What the instant answer to a log adds: every target that it moved, with pace and need. Wired to `activities` in slices.ts. */
+export async function afterRecord(
+  input: Input,
+  recorded: readonly RecordedActivity[],
+): Promise<KnownBlock[]> {
+  const memberId = recorded[0]?.memberId ?? input.actor.memberId;
+  const { deps, workspace, actor } = input;
+  const isSelf = memberId === actor.memberId;
+  const person = isSelf ? actor : await personById(deps.db, workspace.id, memberId, input.today);
+  const team = person?.teamId ? [{ kind: 'team' as const, id: person.teamId }] : [];
+  const subject = { kind: 'member' as const, id: memberId };
+  const [frame, targets] = await Promise.all([
+    frameOf(deps.db, workspace),
+    targetsOf(deps.db, workspace.id, { subjects: [subject, ...team] }),
+  ]);
+  const moved = new Set(
+    frame.playbook.metrics.filter((metric) => isMoved(metric, frame.playbook, recorded)).map((m) => m.key),
+  );
+  const { asOf, today } = nowIn(input.now, person?.tz ?? actor.tz);
+  const asked = targets.filter((target) => moved.has(target.metricKey));
+  const own = asked.filter((target) => target.subject.kind === 'member');
+  const teams = asked.filter((target) => target.subject.kind === 'team');
+  const [mine, ours] = await Promise.all([
+    own.length === 0 ? [] : readMember(frame, { subject, asOf }, own).then(standingsOf),
+    teams.length === 0 || !team[0]
+      ? []
+      : readTeam(frame, { subject: team[0], asOf }, teams).then(standingsOf),
+  ]);
+  const name = ours.length === 0 ? '' : await teamName(frame, person?.teamId ?? '', input);
+  const teller = tellerOf(input);
+  if (mine.length === 0 && ours.length === 0) return [noTarget(frame.playbook, recorded, input)];
+  return movedBlocks(mine, ours.length === 0 ? undefined : { name, standings: ours }, teller, today);
+}
+
+async function teamName({ db, workspace }: Frame, teamId: string, input: Input): Promise<string> {
+  const teams = await listTeams(db, workspace.id, input.today);
+  return teams.find((team) => team.id === teamId)?.name ?? '';
+}
+
+function noTarget(playbook: Playbook, recorded: readonly RecordedActivity[], { actor }: Input): KnownBlock {
+  const metric = playbook.metrics.find((candidate) => isMoved(candidate, playbook, recorded));
+  return section(
+    words(actor.locale)('noTargetsMoved', { example: metric ? nameOf(metric, actor.locale) : '' }),
+  );
+}
+
+const vocabulary = {
+  explain: 'explain',
+  解释: 'explain',
+  说明: 'explain',
+  how: 'explain',
+  help: 'help',
+  帮助: 'help',
+} as const;
+type Word = (typeof vocabulary)[keyof typeof vocabulary];
+
+/** `/kpi …`: where somebody or a team stands. */
+export async function kpi(input: VerbInput): Promise<void> {
+  const { deps, workspace, actor, today } = input;
+  const [frame, teams] = await Promise.all([
+    frameOf(deps.db, workspace),
+    listTeams(deps.db, workspace.id, today),
+  ]);
+  const asked = parseQuery<Word>(input.text, {
+    playbook: frame.playbook,
+    teams,
+    today,
+    periods: periodsOf(input),
+    vocabulary,
+  });
+  if (!asked.ok) return input.reply({ text: questionProblem(asked.problem, actor.locale) });
+  const query = asked.value;
+  if (query.words.has('explain')) return input.reply({ text: explanation(query, frame.playbook, input) });
+  const whose = await subjectOf(query, input);
+  if (!whose.ok) return input.reply({ text: whose.text });
+  await input.reply(await kpiAnswer(query, whose, frame, input));
+}
+
+type Whose =
+  | { ok: true; subject: { kind: 'member' | 'team'; id: string }; name: string; tz: string; isSelf: boolean }
+  | { ok: false; text: string };
+
+/** Whose figures are asked for, and whether the asker may see them (reliability.md § 7). */
+async function subjectOf(query: Query<Word>, input: Input): Promise<Whose> {
+  const { actor, deps, workspace } = input;
+  const say = words(actor.locale);
+  switch (query.who.kind) {
+    case 'self':
+      return {
+        ok: true,
+        subject: { kind: 'member', id: actor.memberId },
+        name: actor.name,
+        tz: actor.tz,
+        isSelf: true,
+      };
+    case 'team': {
+      const { id, name, tz } = query.who.team;
+      if (may(actor, 'see-team', { memberId: null, teamId: id }))
+        return { ok: true, subject: { kind: 'team', id }, name, tz: tz ?? workspace.tz, isSelf: false };
+      await denied(deps.db, workspace.id, actor.memberId, 'see-team', `team:${id}`);
+      return { ok: false, text: say('deniedTeam', { name: escapeText(name) }) };
+    }
+    case 'person': {
+      const person = await personBySlackId(deps.db, workspace.id, query.who.slackUserId, input.today);
+      if (person === undefined) return { ok: false, text: say('strangerPerson') };
+      const { memberId, teamId, name, tz } = person;
+      if (may(actor, 'see-figures', { memberId, teamId }))
+        return {
+          ok: true,
+          subject: { kind: 'member', id: memberId },
+          name,
+          tz,
+          isSelf: memberId === actor.memberId,
+        };
+      await denied(deps.db, workspace.id, actor.memberId, 'see-figures', `member:${memberId}`);
+      return { ok: false, text: say('denied', { name: escapeText(name) }) };
+    }
+  }
+}
+
+function explanation(query: Query<Word>, playbook: Playbook, { actor }: Input): string {
+  const say = words(actor.locale);
+  if (query.metric !== undefined)
+    return escapeText(
+      explain(query.metric, playbook, actor.locale, query.who.kind === 'team' ? 'team' : 'you'),
+    );
+  const names = playbook.metrics
+    .filter((metric) => !metric.isRetired)
+    .map((metric) => nameOf(metric, actor.locale));
+  return escapeText(
+    say('explainWhich', { example: names[0] ?? '', names: names.join(actor.locale === 'zh' ? '、' : ', ') }),
+  );
+}
+
+async function kpiAnswer(query: Query<Word>, whose: Whose & { ok: true }, frame: Frame, input: Input) {
+  const current = nowIn(input.now, whose.tz);
+  const periods = periodsOf(input);
+  const range = query.period === undefined ? undefined : rangeOf(query.period, periods);
+  const isPast = range !== undefined && range.to <= current.today;
+  const asOf = isPast ? asOfEnd(range) : current.asOf;
+  const kind = query.period === undefined ? 'week' : kindOf(query.period);
+  const facts = await readSubject(frame, {
+    subject: whose.subject,
+    asOf,
+    kinds: isCalendarKind(kind) ? [kind] : [],
+    ...(range === undefined ? {} : { also: range }),
+  });
+  const { standings, others } = choose(query, facts, query.period, periodOf('week', asOf.lastDate, periods));
+  const say = words(input.actor.locale);
+  const title = whose.isSelf
+    ? say('kpiTitleSelf')
+    : say(whose.subject.kind === 'team' ? 'kpiTitleTeam' : 'kpiTitlePerson', { name: whose.name });
+  return kpiReply(
+    { title, name: whose.name, date: current.today, standings, others, isSelf: whose.isSelf },
+    tellerOf(input),
+  );
+}
+
+/** Without a period: the current period of each target, then what moved this week without one. With one: every metric in it. */
+function choose(
+  query: Query<Word>,
+  facts: Facts,
+  period: PeriodKey | undefined,
+  week: PeriodKey,
+): { standings: Standing[]; others: Standing[] } {
+  const current = standingsOf(facts).filter(
+    (standing) => query.metric === undefined || standing.metricKey === query.metric.key,
+  );
+  if (period === undefined && current.length > 0 && query.metric !== undefined)
+    return { standings: current, others: [] };
+  if (query.metric !== undefined)
+    return { standings: [standingIn(facts, query.metric, period ?? week)], others: [] };
+  const all = facts.metrics.map((metric) => standingIn(facts, metric, period ?? week));
+  const isLogged = (standing: Standing) =>
+    standing.actual.state === 'value' && !isZero(standing.actual.value);
+  const shown = period === undefined ? current : all.filter((standing) => standing.target !== undefined);
+  const named = new Set(shown.map((standing) => standing.metricKey));
+  return {
+    standings: shown,
+    others: all.filter((standing) => !named.has(standing.metricKey) && isLogged(standing)),
+  };
+}
+
+/** Home: my targets with pace; for those who lead, their teams'. */
+export async function homePart(input: Input): Promise<HomePart[]> {
+  const { deps, workspace, actor, today } = input;
+  const frame = await frameOf(deps.db, workspace);
+  const { asOf } = nowIn(input.now, actor.tz);
+  const mine = standingsOf(
+    await readMember(frame, { subject: { kind: 'member', id: actor.memberId }, asOf }),
+  );
+  const teams = (await listTeams(deps.db, workspace.id, today)).filter((team) =>
+    actor.leads.includes(team.id),
+  );
+  const led = [];
+  for (const { id, name } of teams)
+    led.push({
+      name,
+      standings: standingsOf(await readTeam(frame, { subject: { kind: 'team', id }, asOf })),
+    });
+  const teller = tellerOf(input);
+  return [
+    { order: 10, blocks: mine.length === 0 && actor.role !== 'rep' ? [] : homeBlocks(mine, teller, today) },
+    { order: 50, blocks: homeTeamBlocks(led, teller, today) },
+  ];
+}

@@ -1,0 +1,165 @@
+import type { KnownBlock } from '@slack/types';
+import type { Standing } from '../../goals/standing.ts';
+import { exact, isEqual, isZero, ONE } from '../../kpi/exact.ts';
+import { context, header, type Reply, section } from '../../platform/blocks.ts';
+import { escapeText } from '../../platform/mrkdwn.ts';
+import { type ActivityTypeInfo, type MetricInfo, nameOf } from '../../playbook/playbook.ts';
+import { markOf, type Teller } from '../figures.ts';
+import { standingShown } from './chart.ts';
+import type { Hold, NextStep, RepWeek, WeekRow } from './week.ts';
+import { words } from './words.ts';
+
+type Say = ReturnType<typeof words>;
+const stages = ['research', 'campaign', 'lead', 'follow-up', 'deal', 'after-sales'] as const;
+type Stage = (typeof stages)[number];
+
+/** What else the words of a week need. */
+export interface WeekContext {
+  /** The week's dates, in the reader's language. */
+  weekName: string;
+  types: readonly ActivityTypeInfo[];
+}
+
+/** The rep's weekly feedback: what went well first, the figures, one cause, one next step. Readable in 20 seconds. */
+export function weekReply(week: RepWeek, teller: Teller, about: WeekContext): Reply & { imageAfter: number } {
+  const say = words(teller.locale);
+  const best = bestText(week, teller, say);
+  const lines = week.rows.flatMap((row) => rowTexts(row, teller, say, week));
+  const hold = holdText(week.hold, teller, say);
+  const blocks: KnownBlock[] = [header(say('title', { week: about.weekName }))];
+  if (best !== '') blocks.push(section(best));
+  if (lines.length > 0 && week.hold.kind !== 'away') blocks.push(section(lines.join('\n')));
+  const imageAfter = blocks.length;
+  blocks.push(section(hold));
+  const step = stepText(week, teller, say, about);
+  if (step !== '') blocks.push(section(say('nextLabel', { step })));
+  const next = nextText(week.next, teller, say);
+  if (next !== '') blocks.push(section(next));
+  blocks.push(context(say('footer')));
+  return {
+    text: say('text', { week: about.weekName, summary: hold.replace(/[*`]/g, '') }),
+    blocks,
+    imageAfter,
+  };
+}
+
+function figures(standing: Standing, teller: Teller) {
+  return {
+    mark: markOf(standing.state),
+    name: teller.name(standing.metric),
+    actual: teller.measured(standing.metric, standing.actual),
+    target: standing.inForce === null ? '' : teller.value(standing.metric, standing.inForce),
+    percent: standing.attainment === null ? '–' : teller.percent(standing.attainment),
+    state: teller.state(standing.state),
+  };
+}
+
+function bestText({ best }: RepWeek, teller: Teller, say: Say): string {
+  if (best === null) return '';
+  const before = teller.measured(best.row.metric, best.row.before.inPeriod);
+  return say(best.why === 'reached' ? 'bestReached' : 'bestRose', {
+    ...figures(best.row.week, teller),
+    before,
+  });
+}
+
+function rowTexts(row: WeekRow, teller: Teller, say: Say, week: RepWeek): string[] {
+  const before = teller.measured(row.metric, row.before.inPeriod);
+  const name = teller.name(row.metric);
+  const own =
+    row.week.state === 'not rated'
+      ? say('rowNotRated', { name })
+      : row.week.target === undefined || row.week.inForce === null || isZero(row.week.inForce)
+        ? say('rowBare', { name, actual: teller.measured(row.metric, row.week.inPeriod), before })
+        : say('rowTarget', { ...figures(row.week, teller), before });
+  const { longer } = row;
+  if (longer === undefined || longer.inForce === null || isZero(longer.inForce)) return [own];
+  return [
+    own,
+    say('rowLonger', {
+      ...figures(longer, teller),
+      period: teller.period(longer.periodKey, weekStart(week)),
+    }),
+  ];
+}
+
+/** A date in the reported week: "this month" is the month of that week. */
+function weekStart({ rows }: RepWeek) {
+  const [row] = rows;
+  if (row === undefined) throw new RangeError('a week without rows names no period');
+  return row.week.range.from;
+}
+
+/** The one thing that holds somebody back, in a sentence. */
+export function holdText(hold: Hold, teller: Teller, say: Say): string {
+  switch (hold.kind) {
+    case 'away':
+      return say('holdAway');
+    case 'nothing logged':
+      return say('holdNothing', { count: hold.sinceWeeks });
+    case 'no target':
+      return say('holdNoTarget');
+    case 'volume':
+      return say('holdVolume', figures(hold.gap, teller));
+    case 'result':
+      return say('holdResult', figures(hold.gap, teller));
+    case 'none':
+      return say('holdNone');
+  }
+}
+
+/** The stage of the process that a metric belongs to: that of the first activity it counts. */
+function stageOf(metric: MetricInfo, types: readonly ActivityTypeInfo[]): Stage {
+  const { definition } = metric;
+  const key = 'source' in definition ? definition.source.filter.activityType?.[0] : undefined;
+  const stage = types.find((type) => type.key === key)?.stage;
+  return stages.find((known) => known === stage) ?? 'follow-up';
+}
+
+function stepText(week: RepWeek, teller: Teller, say: Say, { types }: WeekContext): string {
+  const { hold } = week;
+  switch (hold.kind) {
+    case 'away':
+      return say('stepRest');
+    case 'nothing logged':
+      return say('stepLog');
+    case 'no target':
+      return hold.suggestion === null ? say('stepSetTarget') : suggestionText(hold.suggestion, teller, say);
+    case 'volume':
+      return say(`step-${stageOf(hold.row.metric, types)}`, {
+        name: escapeText(nameOf(hold.row.metric, teller.locale)),
+      });
+    case 'result':
+      return say('result-revenue');
+    case 'none':
+      return say('stepKeep');
+  }
+}
+
+function suggestionText(
+  { metric, value }: { metric: MetricInfo; value: bigint },
+  teller: Teller,
+  say: Say,
+): string {
+  const name = escapeText(nameOf(metric, teller.locale));
+  return say('stepSuggest', {
+    value: teller.value(metric, exact(value)),
+    name,
+    key: teller.locale === 'zh' ? name : escapeText(metric.key),
+  });
+}
+
+function nextText({ target }: NextStep, teller: Teller, say: Say): string {
+  if (target === null) return '';
+  if (target.perDay === null) return say('nextAway');
+  return say('nextTarget', {
+    value: `${teller.value(target.metric, target.value)} ${escapeText(nameOf(target.metric, teller.locale))}`,
+    perDay: teller.value(target.metric, target.perDay),
+    days: say('days', { count: isEqual(target.days, ONE) ? 1 : 2, shown: teller.days(target.days) }),
+  });
+}
+
+/** What a line of the digest needs of a person's standing: also used to sort. */
+export function gapFigures(row: WeekRow, gap: Standing, teller: Teller) {
+  return figures(gap === row.week ? row.week : standingShown(row), teller);
+}

@@ -1,0 +1,158 @@
+import { readRollup } from '../../activities/store.ts';
+import { asOfEnd, rangeFor } from '../../goals/asOf.ts';
+import { type Facts, standingsOf } from '../../goals/standing.ts';
+import { targetsOf } from '../../goals/store.ts';
+import { openProposal, type Subject, type Target } from '../../goals/target.ts';
+import { rowsOfTeam, teamCalendar } from '../../goals/team.ts';
+import { workCalendar } from '../../kpi/calendar.ts';
+import { addDays, type LocalDate } from '../../kpi/localDate.ts';
+import { CALENDAR_PERIOD_KINDS, rangeOf } from '../../kpi/period.ts';
+import type { Membership, Person, TeamInfo } from '../../people/person.ts';
+import { calendarsOf, listPeople, listTeams, membershipsIn } from '../../people/store.ts';
+import { formatPeriod } from '../../platform/format.ts';
+import type { OutMessage, ReportPart, ReportRequest } from '../../platform/jobs/report.ts';
+import type { Deps } from '../../platform/slice.ts';
+import { readWorkspace } from '../../workspace/store.ts';
+import { tellerFor } from '../figures.ts';
+import { type Frame, frameOf } from '../reading/index.ts';
+import { weekReply } from './blocks.ts';
+import { chartOf } from './chart.ts';
+import { digestReply } from './digest.ts';
+import { decideWeek, type RepWeek } from './week.ts';
+
+/** Everything that a team's weekly report is made of, read with a handful of queries whatever the team's size. */
+interface TeamWeek {
+  frame: Frame;
+  request: ReportRequest;
+  team: TeamInfo;
+  /** Last date of the reported week. */
+  lastDate: LocalDate;
+  reps: readonly { person: Person; facts: Facts }[];
+  leads: readonly Person[];
+  teamFacts: Facts;
+  targets: readonly Target[];
+}
+
+/** The weekly feedback: a direct message for each rep of the team, and a digest for each of its leads. */
+export const weeklyFeedback: ReportPart = {
+  kind: 'weekly-feedback',
+  async build(deps, request) {
+    const read = await readTeamWeek(deps, request);
+    if (read === undefined) return [];
+    const weeks = read.reps.map(({ person, facts }) => ({
+      person,
+      week: decideWeek(facts, request.periodKey),
+    }));
+    return [
+      ...weeks.map(({ person, week }) => forRep(read, person, week)),
+      ...read.leads.map((lead) => forLead(read, lead, weeks)),
+    ];
+  },
+};
+
+async function readTeamWeek(deps: Deps, request: ReportRequest): Promise<TeamWeek | undefined> {
+  const { workspaceId, teamId, periodKey } = request;
+  const workspace = await readWorkspace(deps.db, workspaceId);
+  if (workspace === undefined) return undefined;
+  const frame = await frameOf(deps.db, workspace);
+  const periods = { fiscalYearStart: workspace.fiscalYearStart };
+  const asOf = asOfEnd(rangeOf(periodKey, periods));
+  const lastDate = asOf.lastDate;
+  const [teams, people] = await Promise.all([
+    listTeams(deps.db, workspaceId, lastDate),
+    listPeople(deps.db, workspaceId, lastDate),
+  ]);
+  const team = teams.find((candidate) => candidate.id === teamId);
+  if (team === undefined) return undefined;
+  const reps = people.filter((person) => isRepOf(person, teamId, lastDate));
+  const subjects: Subject[] = [
+    { kind: 'team', id: teamId },
+    ...reps.map((rep) => ({ kind: 'member' as const, id: rep.memberId })),
+  ];
+  const targets = await targetsOf(deps.db, workspaceId, { subjects });
+  const range = { ...rangeFor(asOf, [...CALENDAR_PERIOD_KINDS], periods) };
+  // The week after is asked for too: what it demands is part of the feedback.
+  const wide = { from: range.from, to: [range.to, addDays(lastDate, 15)].toSorted().at(-1) ?? range.to };
+  const stays = await membershipsIn(deps.db, workspaceId, wide);
+  const memberIds = [...new Set([...reps.map((rep) => rep.memberId), ...inTeam(stays, teamId)])];
+  const [calendars, rows] = await Promise.all([
+    calendarsOf(deps.db, workspaceId, memberIds, wide),
+    readRollup(deps.db, workspaceId, { range, memberIds }),
+  ]);
+  const common = {
+    metrics: frame.playbook.metrics.filter((metric) => !metric.isRetired),
+    targets,
+    asOf,
+    periods,
+  };
+  const factsOf = (id: string): Facts => ({
+    ...common,
+    subject: { kind: 'member', id },
+    calendar: calendars.get(id) ?? workCalendar(),
+    rows: rows.filter((row) => row.memberId === id),
+  });
+  return {
+    frame,
+    request,
+    team,
+    lastDate,
+    targets,
+    reps: reps.map((person) => ({ person, facts: factsOf(person.memberId) })),
+    leads: people.filter((person) => person.isActive && team.leadIds.includes(person.memberId)),
+    teamFacts: {
+      ...common,
+      subject: { kind: 'team', id: teamId },
+      calendar: teamCalendar(reps.flatMap((rep) => calendars.get(rep.memberId) ?? [])),
+      rows: rowsOfTeam(rows, stays, teamId),
+    },
+  };
+}
+
+function inTeam(stays: readonly Membership[], teamId: string): string[] {
+  return stays.filter((stay) => stay.teamId === teamId).map((stay) => stay.memberId);
+}
+
+/** A rep of the team as of the week's end, who had begun and not left (P-06). */
+function isRepOf(person: Person, teamId: string, lastDate: LocalDate): boolean {
+  const hasBegun = person.firstDay === null || person.firstDay <= lastDate;
+  const isThere = person.lastDay === null || person.lastDay > addDays(lastDate, -7);
+  return person.isActive && person.teamId === teamId && person.role === 'rep' && hasBegun && isThere;
+}
+
+function forRep({ frame, request }: TeamWeek, person: Person, week: RepWeek): OutMessage {
+  const { workspace, playbook } = frame;
+  const periods = { fiscalYearStart: workspace.fiscalYearStart };
+  const teller = tellerFor(person.locale, workspace.currency, periods);
+  const weekName = formatPeriod(request.periodKey, person.locale, periods);
+  const { imageAfter, ...reply } = weekReply(week, teller, { weekName, types: playbook.types });
+  const chart =
+    week.hold.kind === 'away' ? undefined : chartOf(week, teller, `${weekName} · ${person.name}`, periods);
+  return {
+    key: `rep:${person.memberId}`,
+    channel: person.slackUserId,
+    to: person.name,
+    reply,
+    ...(chart === undefined ? {} : { chart, imageAfter }),
+  };
+}
+
+function forLead(
+  read: TeamWeek,
+  lead: Person,
+  weeks: readonly { person: Person; week: RepWeek }[],
+): OutMessage {
+  const { workspace } = read.frame;
+  const periods = { fiscalYearStart: workspace.fiscalYearStart };
+  const reply = digestReply(
+    {
+      team: read.team.name,
+      weekName: formatPeriod(read.request.periodKey, lead.locale, periods),
+      weekStart: rangeOf(read.request.periodKey, periods).from,
+      standings: standingsOf(read.teamFacts),
+      people: weeks.map(({ person, week }) => ({ name: person.name, week })),
+      proposals: read.targets.filter((target) => openProposal(target) !== undefined).length,
+    },
+    tellerFor(lead.locale, workspace.currency, periods),
+  );
+  return { key: `digest:${lead.memberId}`, channel: lead.slackUserId, to: lead.name, reply };
+}

@@ -1,0 +1,245 @@
+import { asOfEnd } from '../../goals/asOf.ts';
+import { type Facts, type Standing, standingIn, standingsOf } from '../../goals/standing.ts';
+import { compare, divide, type Exact, exact, isLess, isZero, ONE, sum, ZERO } from '../../kpi/exact.ts';
+import { addDays, type DateRange } from '../../kpi/localDate.ts';
+import { isAdditive } from '../../kpi/metric.ts';
+import { type PeriodKey, periodOf, periodsBefore, previous, rangeOf } from '../../kpi/period.ts';
+import { progressOf } from '../../kpi/progress.ts';
+import { type Measured, tally } from '../../kpi/tally.ts';
+import type { MetricInfo } from '../../playbook/playbook.ts';
+
+/** The decision behind a weekly feedback: what is shown, what went well, the one thing that holds somebody back, and the next step. Pure. */
+
+/** One KPI of the week. */
+export interface WeekRow {
+  metric: MetricInfo;
+  /** In the reported week; with a target where one of a week or shorter counts there. */
+  week: Standing;
+  /** The week before. */
+  before: Standing;
+  /** As of the week's end: the longer target of the same metric, where that is what counts (a month, a quarter). */
+  longer: Standing | undefined;
+}
+
+/** The one thing that holds somebody back (or that nothing does). */
+export type Hold =
+  | { kind: 'away' }
+  | { kind: 'nothing logged'; sinceWeeks: number }
+  | { kind: 'no target'; suggestion: { metric: MetricInfo; value: bigint } | null }
+  /** The activity itself fell short: the largest gap among the process KPIs. */
+  | { kind: 'volume'; row: WeekRow; gap: Standing }
+  /** The activity was there, and the result is not. */
+  | { kind: 'result'; row: WeekRow; gap: Standing }
+  | { kind: 'none' };
+
+/** What to do next week, in figures. */
+export interface NextStep {
+  /** What the next week asks for of the KPI that counts most; null where no target says. */
+  target: { metric: MetricInfo; value: Exact; perDay: Exact | null; days: Exact } | null;
+}
+
+export interface RepWeek {
+  weekKey: PeriodKey;
+  rows: readonly WeekRow[];
+  /** The best row: reached, or the largest rise. */
+  best: { row: WeekRow; why: 'reached' | 'rose' } | null;
+  hold: Hold;
+  next: NextStep;
+  /** The last eight weeks of the metric that says most, oldest first. */
+  trend: {
+    metric: MetricInfo;
+    weeks: readonly { key: PeriodKey; value: bigint; target: Exact | null }[];
+  } | null;
+}
+
+const shownAtMost = 6;
+const trendWeeks = 8;
+
+/** Decides a person's (or a team's) week from facts as of the week's end (K-08). */
+export function decideWeek(facts: Facts, weekKey: PeriodKey): RepWeek {
+  const rows = rowsOf(facts, weekKey);
+  const hold = holdOf(facts, weekKey, rows);
+  return {
+    weekKey,
+    rows,
+    hold,
+    best: bestOf(rows),
+    next: { target: nextTarget(facts, weekKey, rows, hold) },
+    trend: trendOf(facts, weekKey, rows),
+  };
+}
+
+/** KPIs with a target first; where there is none, what was logged in this week or the one before. */
+function rowsOf(facts: Facts, weekKey: PeriodKey): WeekRow[] {
+  const current = standingsOf(facts);
+  const beforeKey = previous(weekKey, facts.periods);
+  const beforeFacts = { ...facts, asOf: asOfEnd(rangeOf(beforeKey, facts.periods)) };
+  const all = facts.metrics.map((metric): WeekRow => {
+    const own = current.filter((standing) => standing.metricKey === metric.key);
+    return {
+      metric,
+      week: standingIn(facts, metric, weekKey),
+      before: standingIn(beforeFacts, metric, beforeKey),
+      longer:
+        own.find(
+          (standing) =>
+            standing.target !== undefined && standing.range.to > rangeOf(weekKey, facts.periods).to,
+        ) ?? longerOf(own, facts, weekKey),
+    };
+  });
+  const asked = all.filter((row) => row.week.target !== undefined || row.longer !== undefined);
+  const shown =
+    asked.length > 0
+      ? asked
+      : all.filter((row) => isSomething(row.week.actual) || isSomething(row.before.actual));
+  return shown.slice(0, shownAtMost);
+}
+
+/** A longer target whose period ends with this very week counts too. */
+function longerOf(own: readonly Standing[], facts: Facts, weekKey: PeriodKey): Standing | undefined {
+  const length = (range: DateRange) => range.from < rangeOf(weekKey, facts.periods).from;
+  return own.find((standing) => standing.target !== undefined && length(standing.range));
+}
+
+const isSomething = (actual: Measured): boolean => actual.state === 'value' && !isZero(actual.value);
+
+function presentIn(facts: Facts, range: DateRange): Exact {
+  return progressOf(facts.calendar, range, facts.asOf.moment).presentDays;
+}
+
+function holdOf(facts: Facts, weekKey: PeriodKey, rows: readonly WeekRow[]): Hold {
+  const range = rangeOf(weekKey, facts.periods);
+  const logged = facts.rows.some(
+    (row) => row.date >= range.from && row.date < range.to && (row.count !== 0n || row.amount !== 0n),
+  );
+  if (isZero(presentIn(facts, range)) && !logged) return { kind: 'away' };
+  if (!logged) return { kind: 'nothing logged', sinceWeeks: silentWeeks(facts, weekKey) };
+  if (!rows.some((row) => gapOf(row) !== undefined || hasAsk(row)))
+    return { kind: 'no target', suggestion: suggestionOf(facts, weekKey) };
+  const process = largestGap(rows.filter((row) => row.metric.definition.nature !== 'result'));
+  if (process !== undefined) return { kind: 'volume', ...process };
+  const result = largestGap(rows.filter((row) => row.metric.definition.nature === 'result'));
+  return result === undefined ? { kind: 'none' } : { kind: 'result', ...result };
+}
+
+const hasAsk = (row: WeekRow): boolean => row.week.target !== undefined || row.longer !== undefined;
+
+/** The standing in which a row falls short: the week's own target, else the longer one's pace. Close is not short; at risk is. */
+export function gapOf(row: WeekRow): Standing | undefined {
+  const candidates = [row.week, ...(row.longer === undefined ? [] : [row.longer])];
+  return candidates.find(
+    (standing) =>
+      standing.state === 'missed' ||
+      standing.state === 'behind' ||
+      standing.state === 'at risk' ||
+      standing.state === 'exceeded',
+  );
+}
+
+/** How far a standing has come of what it should be by now: actual ÷ expected, 1 = as asked. */
+function share(standing: Standing): Exact {
+  const { actual, expected, inForce, isComplete } = standing;
+  const goal = isComplete ? inForce : expected;
+  if (actual.state !== 'value' || goal === null || isZero(goal)) return ZERO;
+  return standing.metric.definition.direction === 'lower'
+    ? divide(goal, isZero(actual.value) ? goal : actual.value)
+    : divide(actual.value, goal);
+}
+
+function largestGap(rows: readonly WeekRow[]): { row: WeekRow; gap: Standing } | undefined {
+  const gaps = rows.flatMap((row) => {
+    const gap = gapOf(row);
+    return gap === undefined ? [] : [{ row, gap }];
+  });
+  return gaps.toSorted((a, b) => compare(share(a.gap), share(b.gap)))[0];
+}
+
+function silentWeeks(facts: Facts, weekKey: PeriodKey): number {
+  const keys = [...periodsBefore(weekKey, trendWeeks - 1, facts.periods), weekKey].reverse();
+  const isSilent = (key: PeriodKey) => {
+    const range = rangeOf(key, facts.periods);
+    return !facts.rows.some((row) => row.date >= range.from && row.date < range.to);
+  };
+  const heard = keys.findIndex((key) => !isSilent(key));
+  return heard === -1 ? keys.length : heard;
+}
+
+/** A target to begin with, where there is none: the mean of the weeks before, a little rounded up, of the first KPI that was logged. */
+function suggestionOf(facts: Facts, weekKey: PeriodKey): { metric: MetricInfo; value: bigint } | null {
+  const keys = [...periodsBefore(weekKey, trendWeeks - 1, facts.periods), weekKey];
+  const counts = facts.metrics.filter(
+    (metric) => metric.definition.kind === 'count' && metric.definition.direction === 'higher',
+  );
+  for (const metric of counts) {
+    if (!isAdditive(metric.definition)) continue;
+    const definition = metric.definition;
+    const values = keys.map((key) => tally(definition, facts.rows, { range: rangeOf(key, facts.periods) }));
+    const mean = divide(sum(values.map((value) => exact(value))), exact(values.length));
+    if (isLess(mean, exact(100))) continue;
+    return { metric, value: ((mean.n / mean.d + 99n) / 100n) * 100n };
+  }
+  return null;
+}
+
+function bestOf(rows: readonly WeekRow[]): RepWeek['best'] {
+  const reached = rows
+    .filter((row) => row.week.target !== undefined && row.week.state === 'reached')
+    .toSorted((a, b) => compare(share(b.week), share(a.week)))[0];
+  if (reached !== undefined) return { row: reached, why: 'reached' };
+  const rose = rows
+    .filter(
+      (row) =>
+        row.metric.definition.direction === 'higher' &&
+        isSomething(row.before.actual) &&
+        isLess(ONE, riseOf(row)),
+    )
+    .toSorted((a, b) => compare(riseOf(b), riseOf(a)))[0];
+  return rose === undefined ? null : { row: rose, why: 'rose' };
+}
+
+function riseOf({ week, before }: WeekRow): Exact {
+  if (week.actual.state !== 'value' || before.actual.state !== 'value' || isZero(before.actual.value))
+    return ZERO;
+  return divide(week.actual.value, before.actual.value);
+}
+
+/** What the week after asks for, of the KPI that holds back most, else of the first with a target. */
+function nextTarget(
+  facts: Facts,
+  weekKey: PeriodKey,
+  rows: readonly WeekRow[],
+  hold: Hold,
+): NextStep['target'] {
+  const row = hold.kind === 'volume' || hold.kind === 'result' ? hold.row : rows.find(hasAsk);
+  if (row === undefined) return null;
+  const { metric } = row;
+  const weekEnd = rangeOf(weekKey, facts.periods).to;
+  const nextKey = periodOf('week', weekEnd, facts.periods);
+  const range = rangeOf(nextKey, facts.periods);
+  const days = progressOf(facts.calendar, range, { date: range.from, fraction: ZERO }).presentDays;
+  if (row.longer !== undefined && row.longer.needPerDay !== null && row.week.target === undefined) {
+    const perDay = row.longer.needPerDay;
+    return { metric, value: { n: perDay.n * days.n, d: perDay.d * days.d }, perDay, days };
+  }
+  const ahead = standingIn(
+    { ...facts, asOf: { moment: { date: range.from, fraction: ZERO }, lastDate: addDays(range.from, -1) } },
+    metric,
+    nextKey,
+  );
+  if (ahead.inForce === null || isZero(ahead.inForce)) return null;
+  return { metric, value: ahead.inForce, perDay: isZero(days) ? null : divide(ahead.inForce, days), days };
+}
+
+/** The trend of the KPI that holds back most, else of the first row. */
+function trendOf(facts: Facts, weekKey: PeriodKey, rows: readonly WeekRow[]): RepWeek['trend'] {
+  const metric = rows.find((row) => isAdditive(row.metric.definition))?.metric;
+  if (metric === undefined || !isAdditive(metric.definition)) return null;
+  const { definition } = metric;
+  const keys = [...periodsBefore(weekKey, trendWeeks - 1, facts.periods), weekKey];
+  const weeks = keys.map((key) => {
+    const range = rangeOf(key, facts.periods);
+    const standing = standingIn({ ...facts, asOf: asOfEnd(range) }, metric, key);
+    return { key, value: tally(definition, facts.rows, { range }), target: standing.inForce };
+  });
+  return weeks.some((week) => week.value !== 0n) ? { metric, weeks } : null;
+}
