@@ -1,6 +1,7 @@
-import { decimalOf, type Money } from '../kpi/money.ts';
+import { type CurrencyCode, currency, decimalOf, type Money } from '../kpi/money.ts';
 import type { Locale } from '../platform/words.ts';
 import { findType, nameOf, type Playbook } from '../playbook/playbook.ts';
+import type { NewActivity } from './activity.ts';
 import type { LogLine, Mentionable } from './grammar/context.ts';
 import { keyWord } from './grammar/keys.ts';
 
@@ -41,4 +42,25 @@ export function printLine(
 /** `EUR 900.00`; a fraction of three digits gets a fourth, since `1.234` may be read in two ways. */
 function printMoney(money: Money): string {
   return `${money.currency} ${decimalOf(money).replace(/\.(\d{3})$/, '.$10')}`;
+}
+
+/** A fact as the line that would record it again; an amount in another currency as it was typed. `own`: the workspace's currency. */
+export function lineFromFact(fact: NewActivity, own: CurrencyCode): LogLine {
+  const {
+    amount,
+    original,
+    typeKey,
+    quantity,
+    customer,
+    channel,
+    campaign,
+    region,
+    product,
+    note,
+    localDate,
+    shares,
+  } = fact;
+  const typed = original === null ? null : { minor: original.minor, currency: currency(original.currency) };
+  const money = typed ?? (amount === null ? null : { minor: amount, currency: own });
+  return { typeKey, quantity, money, customer, channel, campaign, region, product, note, localDate, shares };
 }

@@ -45,7 +45,10 @@ export function readDate(
 }
 
 /** The date of `on:`, within what may be entered: not in the future, not further back than allowed (P-05). */
-export function checkDate(date: LocalDate, { today, daysBack }: LogContext): Result<LocalDate, Trouble> {
+export function checkDate(
+  date: LocalDate,
+  { today, daysBack }: Pick<LogContext, 'today' | 'daysBack'>,
+): Result<LocalDate, Trouble> {
   if (date > today) return fail({ kind: 'future date', date, today });
   const back = Number.isFinite(daysBack) ? daysBack : daysBetween(OLDEST, today);
   const earliest = addDays(today, -back);

@@ -1,0 +1,201 @@
+import type { KnownBlock } from '@slack/types';
+import { formatMoney } from '../kpi/formatMoney.ts';
+import type { LocalDate } from '../kpi/localDate.ts';
+import { currency, isCurrency } from '../kpi/money.ts';
+import { actions, button, context, type Reply, section } from '../platform/blocks.ts';
+import { formatCount, formatDate, languageTag } from '../platform/format.ts';
+import { cut, escapeText, plainInMrkdwn } from '../platform/mrkdwn.ts';
+import type { Locale } from '../platform/words.ts';
+import { nameOf, type Playbook } from '../playbook/playbook.ts';
+import type { NewActivity, RecordedActivity } from './activity.ts';
+import { explainProblem } from './grammar/explain.ts';
+import { problemWords } from './grammar/problemWords.ts';
+import type { LogProblem } from './parse.ts';
+import { words } from './words.ts';
+
+/** What showing a fact needs to know. */
+export interface Frame {
+  locale: Locale;
+  playbook: Playbook;
+  /** The workspace's currency. */
+  currency: string;
+  /** The reader's date: another one is named. */
+  today: LocalDate;
+  /** Who reads. */
+  memberId: string;
+  /** Names of those who share credit, by member id. */
+  names: ReadonlyMap<string, string>;
+}
+
+/** "3 calls", "3 电话": quantity and name in the reader's language. */
+export function countOf(typeKey: string, quantity: bigint, { playbook, locale }: Frame): string {
+  const type = playbook.types.find((one) => one.key === typeKey);
+  const name = type === undefined ? typeKey : nameOf(type, locale, quantity);
+  return `${formatCount(quantity, locale)} ${escapeText(name)}`;
+}
+
+function money(minor: bigint, code: string, locale: Locale): string {
+  return isCurrency(code)
+    ? formatMoney(minor, currency(code), languageTag(locale), 'short')
+    : `${minor} ${code}`;
+}
+
+/** One fact on one line of mrkdwn, everything that was understood: `*3 calls* · Acme · $12,500 · Fri, Nov 20`. */
+export function lineOf(fact: NewActivity, frame: Frame): string {
+  const { locale } = frame;
+  const say = words(locale);
+  const extra = [fact.campaign, fact.region, fact.product].filter((text) => text !== '');
+  return [
+    `*${countOf(fact.typeKey, fact.quantity, frame)}*`,
+    ...(fact.customer === null ? [] : [plainInMrkdwn(fact.customer)]),
+    ...amountsOf(fact, frame),
+    ...(fact.localDate === frame.today
+      ? []
+      : [formatDate(fact.localDate, locale, !sameYear(fact.localDate, frame.today))]),
+    ...(fact.channel === '' ? [] : [say('via', { channel: plainInMrkdwn(fact.channel) })]),
+    ...extra.map(plainInMrkdwn),
+    ...sharesOf(fact, frame),
+    ...(fact.note === '' ? [] : [`_${cut(plainInMrkdwn(fact.note), 200)}_`]),
+  ].join(' · ');
+}
+
+const sameYear = (a: LocalDate, b: LocalDate): boolean => a.slice(0, 4) === b.slice(0, 4);
+
+function amountsOf({ amount, original }: NewActivity, { currency: own, locale }: Frame): string[] {
+  if (amount === null) return [];
+  const shown = money(amount, own, locale);
+  if (original === null) return [shown];
+  const typed = money(original.minor, original.currency, locale);
+  return [`${shown} (${words(locale)('converted', { amount: typed, rate: original.rate })})`];
+}
+
+function sharesOf({ shares }: NewActivity, { names, memberId, locale }: Frame): string[] {
+  if (shares === null) return [];
+  const say = words(locale);
+  return Object.entries(shares).map(([holder, percent]) =>
+    holder === memberId
+      ? say('ownShare', { percent })
+      : say('sharedWith', { name: plainInMrkdwn(names.get(holder) ?? '?'), percent }),
+  );
+}
+
+/** The answer to a `/log` that was saved. */
+export interface Answer {
+  title: string;
+  facts: readonly RecordedActivity[];
+  /** What the day has by now, a text for each activity: a command that came twice is seen here. */
+  totals: readonly string[];
+  /** Where the person stands now; brought by `afterRecord`. */
+  standing: readonly KnownBlock[];
+}
+
+/** What was understood, the day's totals, where the person stands, Undo and Edit. */
+export function answerReply({ title, facts, totals, standing }: Answer, frame: Frame): Reply {
+  const say = words(frame.locale);
+  const lines = facts.map((fact) => lineOf(fact, frame));
+  const [first] = facts;
+  const [only] = facts.length === 1 ? facts : [];
+  const undo = first === undefined ? [] : [button(say('undo'), 'activities.undo', `batch:${first.batchId}`)];
+  const edit = only === undefined ? [] : [button(say('edit'), 'activities.edit', only.id)];
+  const shown: KnownBlock[] =
+    only === undefined && facts.length > 0
+      ? [section(`:white_check_mark: ${title}`), ...facts.map((fact) => editable(fact, frame))]
+      : [section(`:white_check_mark: ${title}: ${lines.join('\n')}`)];
+  return {
+    text: `${title}: ${facts.map((fact) => countOf(fact.typeKey, fact.quantity, frame)).join(', ')}`,
+    blocks: [
+      ...shown,
+      ...(totals.length === 0 ? [] : [context(totals.join(' · '))]),
+      ...standing.slice(0, 20),
+      ...(undo.length + edit.length === 0 ? [] : [actions(...undo, ...edit)]),
+    ],
+  };
+}
+
+/** A fact with a button to change it. */
+function editable(fact: RecordedActivity, frame: Frame): KnownBlock {
+  const accessory = button(words(frame.locale)('edit'), 'activities.edit', fact.id);
+  return { ...section(`• ${lineOf(fact, frame)}`), accessory };
+}
+
+/** What was taken back, how to log it again, and where the person stands now. */
+export function undoneReply(
+  facts: readonly RecordedActivity[],
+  commands: readonly string[],
+  standing: readonly KnownBlock[],
+  frame: Frame,
+): Reply {
+  const say = words(frame.locale);
+  const lines = facts.map((fact) => `~${lineOf(fact, frame).replaceAll('~', '')}~`);
+  const code = commands.map((command) => `\`${escapeText(command).replaceAll('`', "'")}\``).join('\n');
+  return {
+    text: `${say('undone')}: ${facts.map((fact) => countOf(fact.typeKey, fact.quantity, frame)).join(', ')}`,
+    blocks: [
+      section(`:leftwards_arrow_with_hook: ${say('undone')}: ${lines.join('\n')}`),
+      ...(commands.length === 0 ? [] : [context(say('redo', { command: code }))]),
+      ...standing.slice(0, 20),
+    ],
+  };
+}
+
+/** The last facts, each with Undo and Edit. `place` tells the handler which message to renew: "list" or "home". */
+export function recentBlocks(
+  facts: readonly RecordedActivity[],
+  frame: Frame,
+  place: 'list' | 'home',
+): KnownBlock[] {
+  const say = words(frame.locale);
+  return facts.flatMap((fact): KnownBlock[] => [
+    section(lineOf(fact, frame)),
+    actions(
+      button(say('undo'), 'activities.undo', `${place}:${fact.id}`),
+      button(say('edit'), 'activities.edit', fact.id),
+    ),
+  ]);
+}
+
+/** `/log list`. */
+export function listReply(facts: readonly RecordedActivity[], frame: Frame): Reply {
+  const say = words(frame.locale);
+  if (facts.length === 0) return { text: say('listEmpty'), blocks: [section(say('listEmpty'))] };
+  return {
+    text: say('listTitle'),
+    blocks: [section(`*${say('listTitle')}*`), ...recentBlocks(facts, frame, 'list')],
+  };
+}
+
+/** What was wrong, each at its place; nothing was saved. `typed`: the whole text, to copy and mend. */
+export function problemReply(problems: readonly LogProblem[], typed: string, frame: Frame): Reply {
+  const say = problemWords(frame.locale);
+  const manyLines = typed.trim().includes('\n');
+  const title = say('nothingSaved', { count: problems.length });
+  const shown = problems
+    .slice(0, 10)
+    .map((problem) => explainProblem(problem, frame.locale, frame.playbook, frame.currency, manyLines));
+  const copy = escapeText(typed.trim()).replaceAll('```', "'''");
+  return {
+    text: title,
+    blocks: [
+      section(`:warning: ${title}`),
+      ...shown.map((text) => section(text)),
+      ...(copy === '' ? [] : [context(say('yourText')), section(`\`\`\`${cut(copy, 2_500)}\`\`\``)]),
+    ],
+  };
+}
+
+/** `/log help`. */
+export function helpReply({ locale, playbook }: Frame): Reply {
+  const say = words(locale);
+  const types = playbook.types.filter((type) => !type.isRetired).map((type) => nameOf(type, locale, 100n));
+  const examples = (['exampleSimple', 'exampleCustomer', 'exampleAmount', 'exampleDate'] as const).map(
+    (key) => say(key),
+  );
+  return {
+    text: say('help'),
+    blocks: [
+      section(`${say('help')}\n\`\`\`${examples.join('\n')}\`\`\``),
+      section(say('helpMore')),
+      context(say('helpTypes', { types: escapeText(types.join(' · ')) })),
+    ],
+  };
+}

@@ -1,0 +1,41 @@
+import type { HelpLine, Slice } from '../platform/slice.ts';
+import type { Locale } from '../platform/words.ts';
+import { checkForm, EDIT_FORM, LOG_FORM } from './form/form.ts';
+import { openEdit, openForm, openFormForMessage, submitEdit, submitLog } from './form/slack.ts';
+import { type AfterRecord, homePart, log, pressUndo } from './slack.ts';
+import { words } from './words.ts';
+
+export type { AfterRecord } from './slack.ts';
+
+function help(locale: Locale): HelpLine[] {
+  const say = words(locale);
+  return [
+    { usage: say('exampleAmount'), what: say('helpLog') },
+    { usage: '/log', what: say('helpForm') },
+    { usage: '/log list', what: say('helpList') },
+    { usage: '/log undo', what: say('helpUndo') },
+  ];
+}
+
+/** Logging what people do. `afterRecord` says where they stand afterwards; the feedback slice brings it (app.ts wires it). */
+export function activities(afterRecord: AfterRecord): Slice {
+  return {
+    name: 'activities',
+    verbs: [{ name: 'log', aliases: ['记录', '登记', '日志'], bare: '/log', run: log(afterRecord) }],
+    actions: {
+      'activities.undo': pressUndo(afterRecord),
+      'activities.edit': openEdit,
+      'activities.form': (input) => openForm(input, 'modal'),
+    },
+    modals: [
+      { callbackId: LOG_FORM, check: checkForm, run: submitLog(afterRecord) },
+      { callbackId: EDIT_FORM, check: checkForm, run: submitEdit(afterRecord) },
+    ],
+    shortcuts: [
+      { callbackId: 'log_activity', type: 'global', run: (input) => openForm(input, 'shortcut') },
+      { callbackId: 'log_message', type: 'message', run: openFormForMessage },
+    ],
+    home: homePart,
+    help,
+  };
+}

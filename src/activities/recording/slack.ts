@@ -1,0 +1,208 @@
+import type { KnownBlock } from '@slack/types';
+import { addDays } from '../../kpi/localDate.ts';
+import { currency } from '../../kpi/money.ts';
+import { localDateOf } from '../../kpi/time.ts';
+import type { Person } from '../../people/person.ts';
+import { daysBack, may } from '../../people/rights.ts';
+import { listPeople, personById } from '../../people/store.ts';
+import type { Reply } from '../../platform/blocks.ts';
+import { formatDate } from '../../platform/format.ts';
+import { escapeText } from '../../platform/mrkdwn.ts';
+import type { Input } from '../../platform/slice.ts';
+import type { Locale } from '../../platform/words.ts';
+import { readPlaybook } from '../../playbook/store.ts';
+import { denied, rateOn } from '../../workspace/store.ts';
+import type { NewActivity, Origin, RecordedActivity } from '../activity.ts';
+import { answerReply, countOf, type Frame, problemReply } from '../blocks.ts';
+import type { LogLine, LogProblem } from '../parse.ts';
+import { priced, ratesNeeded } from '../pricing.ts';
+import { dayTotals, record } from '../store.ts';
+import { words } from '../words.ts';
+
+/** What recording has in common, however it was asked for. */
+
+/**
+ * Brought by the feedback slice: where the person stands after facts were recorded, changed or undone. The facts name whose they are
+ * (`memberId`), who may be another than the actor.
+ */
+export type AfterRecord = (input: Input, recorded: RecordedActivity[]) => Promise<KnownBlock[]>;
+
+/** Whose activities an act concerns. */
+export type Subject = Pick<Person, 'memberId' | 'slackUserId' | 'name' | 'locale' | 'tz' | 'teamId'>;
+
+/** What to show facts with, in the actor's language; names are looked up only where credit is shared. */
+export async function frameFor(
+  input: Input,
+  facts: readonly Pick<NewActivity, 'shares'>[] = [],
+): Promise<Frame> {
+  const { deps, workspace, actor, today } = input;
+  const isShared = facts.some((fact) => fact.shares !== null);
+  const [playbook, people] = await Promise.all([
+    readPlaybook(deps.db, workspace.id, workspace.playbookVersion),
+    isShared ? listPeople(deps.db, workspace.id, today) : [],
+  ]);
+  const names = new Map(people.map((person) => [person.memberId, person.name]));
+  return {
+    locale: actor.locale,
+    playbook,
+    currency: workspace.currency,
+    today,
+    memberId: actor.memberId,
+    names,
+  };
+}
+
+/** The member behind a fact; undefined where they are gone. */
+export async function subjectById(input: Input, memberId: string): Promise<Subject | undefined> {
+  const { deps, workspace, actor, today } = input;
+  return memberId === actor.memberId ? actor : personById(deps.db, workspace.id, memberId, today);
+}
+
+/** How far back the actor may enter for somebody (P-05). */
+export const reach = ({ actor }: Input, subject: Subject): number => daysBack(actor, subject);
+
+/** Whether the actor may log for somebody; a refusal is said, and written down. */
+export async function mayLogFor(
+  input: Input,
+  subject: Subject,
+  word: 'deniedLog' | 'deniedChange',
+): Promise<boolean> {
+  const { deps, workspace, actor } = input;
+  if (may(actor, 'log', subject)) return true;
+  await denied(deps.db, workspace.id, actor.memberId, 'log', `member:${subject.memberId}`);
+  await input.reply({ text: words(actor.locale)(word, { name: escapeText(subject.name) }) });
+  return false;
+}
+
+/** Whether the actor may change these facts: their own up to 14 days back, those of their team, or all as administrator (P-05). */
+export async function mayChange(
+  input: Input,
+  facts: readonly RecordedActivity[],
+  subject: Subject,
+): Promise<boolean> {
+  if (!(await mayLogFor(input, subject, 'deniedChange'))) return false;
+  const days = reach(input, subject);
+  if (!Number.isFinite(days)) return true;
+  const earliest = addDays(localDateOf(input.now, subject.tz), -days);
+  const old = facts.find((fact) => fact.localDate < earliest);
+  if (old === undefined) return true;
+  const { locale } = input.actor;
+  await input.reply({
+    text: words(locale)('deniedOld', { days, date: formatDate(old.localDate, locale, true) }),
+  });
+  return false;
+}
+
+/** Lines as facts, in the workspace's currency; undefined where a rate is missing, which is said. `typed`: to copy and mend. */
+export async function pricedOrTold(
+  input: Input,
+  lines: readonly LogLine[],
+  typed: string,
+): Promise<NewActivity[] | undefined> {
+  const { deps, workspace } = input;
+  const own = currency(workspace.currency);
+  const rates = new Map<string, string>();
+  for (const { currency: code, date } of ratesNeeded(lines, own)) {
+    const rate = await rateOn(deps.db, workspace.id, code, date);
+    if (rate !== undefined) rates.set(`${code} ${date}`, rate.rate);
+  }
+  const facts = lines.map((line) => priced(line, own, (code, date) => rates.get(`${code} ${date}`)));
+  const quote = { before: '', place: '', after: '' };
+  const problems = facts.flatMap((fact, index): LogProblem[] =>
+    fact.ok ? [] : [{ line: index + 1, column: 0, length: 0, quote, trouble: fact.problem }],
+  );
+  if (problems.length > 0) await input.reply(problemReply(problems, typed, await frameFor(input)));
+  return problems.length > 0 ? undefined : facts.flatMap((fact) => (fact.ok ? [fact.value] : []));
+}
+
+/** Records lines that are all right, answers, and tells whom it was done for. */
+export async function save(
+  input: Input,
+  act: { subject: Subject; lines: readonly LogLine[]; origin: Origin; typed: string },
+  afterRecord: AfterRecord,
+): Promise<void> {
+  const { deps, workspace, actor } = input;
+  const { subject, origin } = act;
+  const lines = await pricedOrTold(input, act.lines, act.typed);
+  if (lines === undefined) return;
+  const { status, activities } = await record(deps.db, {
+    ...{ workspaceId: workspace.id, actorId: actor.memberId, memberId: subject.memberId, origin },
+    ...{ transportKey: input.transportKey, lines },
+  });
+  const say = words(actor.locale);
+  const isOwn = subject.memberId === actor.memberId;
+  const name = escapeText(subject.name);
+  const title =
+    status === 'seen-before' ? say('loggedAlready') : isOwn ? say('logged') : say('loggedFor', { name });
+  await input.reply(await answerFor(input, subject, title, activities, afterRecord));
+  if (status === 'recorded') await tell(input, subject, 'toldOf', activities);
+}
+
+/** The answer with the day's totals and where the person stands. */
+export async function answerFor(
+  input: Input,
+  subject: Subject,
+  title: string,
+  facts: RecordedActivity[],
+  afterRecord: AfterRecord,
+): Promise<Reply> {
+  const [frame, totals, standing] = await Promise.all([
+    frameFor(input, facts),
+    totalsOf(input, subject, facts),
+    standingOf(input, facts, afterRecord),
+  ]);
+  return answerReply({ title, facts, totals: totals(frame), standing }, frame);
+}
+
+/** "7 calls today", for the activities that happened on the subject's own today. */
+async function totalsOf(input: Input, subject: Subject, facts: readonly RecordedActivity[]) {
+  const { deps, workspace, actor, now } = input;
+  const today = localDateOf(now, subject.tz);
+  const keys = [...new Set(facts.filter((fact) => fact.localDate === today).map((fact) => fact.typeKey))];
+  const totals =
+    keys.length === 0 ? undefined : await dayTotals(deps.db, workspace.id, subject.memberId, today);
+  const say = words(actor.locale);
+  return (frame: Frame): string[] =>
+    keys.map((key) => {
+      const what = countOf(key, totals?.get(key) ?? 0n, frame);
+      if (subject.memberId === actor.memberId) return say('todayTotal', { what });
+      return say('todayTotalFor', { what, name: escapeText(subject.name) });
+    });
+}
+
+/** Where the person stands. A trouble here must not hide that everything is saved. */
+export async function standingOf(
+  input: Input,
+  facts: RecordedActivity[],
+  afterRecord: AfterRecord,
+): Promise<KnownBlock[]> {
+  try {
+    return await afterRecord(input, facts);
+  } catch (error) {
+    input.deps.log.error(
+      { err: error, transportKey: input.transportKey },
+      'the standing after a record failed',
+    );
+    return [{ type: 'section', text: { type: 'mrkdwn', text: words(input.actor.locale)('standingFailed') } }];
+  }
+}
+
+/** Tells the person for whom somebody else did something, in their own language. */
+export async function tell(
+  input: Input,
+  subject: Subject,
+  word: 'toldOf' | 'toldOfChange' | 'toldOfUndo',
+  facts: RecordedActivity[],
+): Promise<void> {
+  const { deps, workspace, actor } = input;
+  if (subject.memberId === actor.memberId) return;
+  try {
+    const locale: Locale = subject.locale;
+    const frame = { ...(await frameFor(input, facts)), locale, memberId: subject.memberId };
+    const title = words(locale)(word, { name: escapeText(actor.name) });
+    const slack = await deps.slack(workspace.id);
+    await slack.post(subject.slackUserId, answerReply({ title, facts, totals: [], standing: [] }, frame));
+  } catch (error) {
+    deps.log.warn({ err: error }, 'the person for whom something was logged could not be told');
+  }
+}
