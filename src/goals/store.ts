@@ -15,7 +15,7 @@ import {
   type Frame,
   type Known,
   type Wish,
-} from './change.ts';
+} from './decide.ts';
 import { gather } from './rows.ts';
 import { type Layer, type Shape, type Subject, type Target, type TargetVersion, valueOn } from './target.ts';
 

@@ -71,3 +71,18 @@ export function leadsOf(whose: Whose, people: readonly Person[], teams: readonly
     (person) => person.isActive && leads.includes(person.memberId) && person.memberId !== whose.subject.id,
   );
 }
+
+/** Everybody and every team for whom the actor may set targets, themselves first. */
+export function choicesFor(
+  actor: Holder,
+  people: readonly Person[],
+  teams: readonly TeamInfo[],
+  tz: string,
+): Whose[] {
+  const persons = people
+    .filter((person) => person.isActive)
+    .map((person) => whosePerson(person, actor.memberId));
+  const self = persons.filter((whose) => whose.isSelf);
+  const others = [...teams.map((team) => whoseTeam(team, tz)), ...persons.filter((whose) => !whose.isSelf)];
+  return [...self, ...others.filter((whose) => mayDo(actor, 'set-target', whose))];
+}

@@ -1,0 +1,278 @@
+/** Carries out what was typed or filled in, answers, and tells everybody whom it concerns (T-06). */
+import { rangeOf } from '../../kpi/period.ts';
+import { localDateOf } from '../../kpi/time.ts';
+import type { Person } from '../../people/person.ts';
+import type { Reply } from '../../platform/blocks.ts';
+import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { failureOf } from '../../platform/slack.ts';
+import type { Input } from '../../platform/slice.ts';
+import { denied } from '../../workspace/store.ts';
+import {
+  affectedReply,
+  type Done,
+  doneReply,
+  endedReply,
+  plainReply,
+  proposalForLead,
+  proposedReply,
+  whichReply,
+} from '../blocks.ts';
+import { type Circle, readerFor, readMeaning, whoseOf } from '../circle/slack.ts';
+import type { Frame } from '../decide.ts';
+import { typedName } from '../grammar/blocks.ts';
+import type { GoalCommand, Wanted } from '../grammar/command.ts';
+import { amount, dateName, metricName, type Reader, sayTo } from '../phrases.ts';
+import { type Choice, type Plan, planEnd, planValue, type Situation } from '../plan.ts';
+import { endTarget, type Outcome, setTarget, targetsOf } from '../store.ts';
+import { plannedAfter, type Shape, type Target, valueOn } from '../target.ts';
+import { affectedBy, leadsOf, type Whose } from '../whose.ts';
+
+export type Answer = (reply: Reply) => Promise<void>;
+type Write = Extract<Plan, { kind: 'write' }>;
+type Written = Extract<Outcome, { kind: 'written' }>;
+
+/** A new value or a proposal: plans by rights and what is there, writes, answers, tells. */
+export async function changeTarget(
+  input: Input,
+  circle: Circle,
+  wanted: Wanted,
+  verb: 'set' | 'propose',
+  answer: Answer,
+): Promise<void> {
+  const { deps, workspace, actor, transportKey } = input;
+  const whose = whoseOf(wanted.who, input, circle);
+  if (whose === undefined) return answer(plainReply(sayTo(circle.reader)('unknown_member')));
+  const situation = await situationOf(input, circle, whose, wanted.metric);
+  const plan = planValue(situation, verb, wanted.shape);
+  if (plan.kind === 'denied') return refuse(input, circle, whose, answer);
+  const outcome = await setTarget(deps.db, {
+    workspaceId: workspace.id,
+    transportKey,
+    subject: whose.subject,
+    metricKey: wanted.metric.key,
+    layer: plan.layer,
+    shape: plan.shape,
+    frame: frameFor(situation.today, plan.shape, circle.reader),
+    wish: {
+      value: wanted.value,
+      state: plan.state,
+      from: wanted.from,
+      actorId: actor.memberId,
+      trigger: '',
+      reason: wanted.reason,
+    },
+  });
+  if (outcome.kind !== 'written')
+    return answer(notWritten(outcome, plan.state === 'proposed', circle.reader));
+  if (plan.state === 'proposed') return announceProposal(input, circle, whose, wanted, plan, outcome, answer);
+  await announceValue(input, circle, whose, wanted, plan, outcome, answer);
+}
+
+async function situationOf(
+  { deps, workspace, actor, now }: Input,
+  { reader }: Circle,
+  whose: Whose,
+  metric: Wanted['metric'],
+): Promise<Situation> {
+  const query = { subjects: [whose.subject], metricKeys: [metric.key] };
+  const targets = await targetsOf(deps.db, workspace.id, query);
+  return { actor, whose, metric, targets, today: localDateOf(now, whose.tz), periods: reader };
+}
+
+/** The frame in which a change of a target of this shape is judged (T-06: never in the past). */
+export function frameFor(today: Frame['today'], shape: Shape, reader: Reader): Frame {
+  return { today, period: shape.periodKey === null ? null : rangeOf(shape.periodKey, reader) };
+}
+
+async function refuse(input: Input, { reader }: Circle, whose: Whose, answer: Answer): Promise<void> {
+  const { deps, workspace, actor } = input;
+  const subject = `${whose.subject.kind}:${whose.subject.id}`;
+  await denied(deps.db, workspace.id, actor.memberId, 'set-target', subject);
+  await answer(plainReply(sayTo(reader)('denied', { name: plainInMrkdwn(whose.name) })));
+}
+
+/** What is said where nothing was written. */
+export function notWritten(outcome: Exclude<Outcome, Written>, isProposal: boolean, reader: Reader): Reply {
+  const say = sayTo(reader);
+  switch (outcome.kind) {
+    case 'unchanged':
+      return plainReply(say(isProposal ? 'unchanged_proposal' : 'unchanged'));
+    case 'repeated':
+      return plainReply(say('repeated'));
+    case 'past':
+      return plainReply(say('past'));
+    case 'nothing':
+      return plainReply(say('nothing_to_end'));
+    case 'stale':
+      return plainReply(say('answered_before'));
+  }
+}
+
+async function announceValue(
+  input: Input,
+  circle: Circle,
+  whose: Whose,
+  { metric }: Wanted,
+  plan: Write,
+  { target, before, version }: Written,
+  answer: Answer,
+): Promise<void> {
+  const { reader } = circle;
+  const { meaning, holidayNames } = await readMeaning(input, circle, whose, target, metric, version.from);
+  const affected = whose.isSelf ? [] : affectedBy(whose, circle.people, circle.teams, input.actor.memberId);
+  const isTeam = whose.subject.kind === 'team';
+  const done: Done = {
+    ...{ target, metric, version, meaning, holidayNames },
+    before: valueOn(before, version.from),
+    dropped: plannedAfter(before, version.from)[0]?.from ?? null,
+    assumed: plan.assumed,
+    ofName: whose.isSelf ? null : whose.name,
+    told:
+      whose.isSelf || affected.length === 0
+        ? null
+        : isTeam
+          ? { count: affected.length }
+          : { name: whose.name },
+  };
+  await answer(doneReply(done, reader));
+  await tell(input, affected, answer, reader, (of) => {
+    const key = isTeam ? 'changed_for_team' : 'changed_for_you';
+    const named = namesOf(input, whose, target, metric, version.value, of);
+    const text = sayTo(of)(key, { ...named, date: dateName(version.from, of) });
+    return affectedReply({ text, done, mayPropose: !isTeam }, of);
+  });
+}
+
+function namesOf(
+  { actor }: Input,
+  whose: Whose,
+  target: Target,
+  metric: Wanted['metric'],
+  value: bigint | null,
+  of: Reader,
+) {
+  return {
+    actor: plainInMrkdwn(actor.name),
+    team: plainInMrkdwn(whose.name),
+    metric: plainInMrkdwn(metricName(metric, of)),
+    amount: amount(metric, value, target, of),
+  };
+}
+
+async function announceProposal(
+  input: Input,
+  circle: Circle,
+  whose: Whose,
+  { metric }: Wanted,
+  { official }: Write,
+  { target, version }: Written,
+  answer: Answer,
+): Promise<void> {
+  const leads = leadsOf(whose, circle.people, circle.teams);
+  const holding = official ?? target;
+  const held = valueOn(holding, version.from);
+  const shown = { target, metric, version, official: { value: held, shape: holding } };
+  await answer(proposedReply({ ...shown, leadNames: leads.map((lead) => lead.name) }, circle.reader));
+  await tell(input, leads, answer, circle.reader, (of) =>
+    proposalForLead({ target, metric, version, name: whose.name, held, heldShape: holding }, of),
+  );
+}
+
+/** Sends each of them a direct message in their language. Whom it could not reach, the actor is told. */
+export async function tell(
+  input: Input,
+  people: readonly Person[],
+  answer: Answer,
+  reader: Reader,
+  message: (of: Reader) => Reply,
+): Promise<void> {
+  if (people.length === 0) return;
+  const { deps, workspace } = input;
+  const slack = await deps.slack(workspace.id);
+  const missed: string[] = [];
+  for (const person of people) {
+    try {
+      await slack.post(person.slackUserId, message(readerFor(input, person)));
+    } catch (error) {
+      const failure = failureOf(error);
+      deps.log.warn({ err: error, failure, memberId: person.memberId }, 'a change of a target was not told');
+      missed.push(person.name);
+    }
+  }
+  if (missed.length === 0) return;
+  const names = missed.map(plainInMrkdwn).join(sayTo(reader)('list_comma'));
+  await answer(plainReply(sayTo(reader)('not_reached', { names })));
+}
+
+/** `/goal end`: which target is meant, and by whose right. */
+export async function endByCommand(
+  input: Input,
+  circle: Circle,
+  command: Extract<GoalCommand, { kind: 'end' }>,
+  answer: Answer,
+): Promise<void> {
+  const { reader } = circle;
+  const say = sayTo(reader);
+  const whose = whoseOf(command.who, input, circle);
+  if (whose === undefined) return answer(plainReply(say('unknown_member')));
+  const situation = await situationOf(input, circle, whose, command.metric);
+  const choice = planEnd(situation, command.shape);
+  await endChosen(input, circle, whose, situation, choice, command, answer);
+}
+
+/** Ends the one target that was chosen, or says why not. */
+export async function endChosen(
+  input: Input,
+  circle: Circle,
+  whose: Whose,
+  situation: Pick<Situation, 'today' | 'metric'>,
+  choice: Choice,
+  said: { from: Frame['today'] | null; reason: string },
+  answer: Answer,
+): Promise<void> {
+  const { reader } = circle;
+  const { metric } = situation;
+  switch (choice.kind) {
+    case 'none':
+      return answer(plainReply(sayTo(reader)('nothing_to_end')));
+    case 'several':
+      return answer(whichReply(metric, choice.targets, reader));
+    case 'denied':
+      if (!whose.isSelf) return refuse(input, circle, whose, answer);
+      return answer(
+        plainReply(sayTo(reader)('denied_end', { metric: plainInMrkdwn(typedName(metric, reader)) })),
+      );
+    case 'one':
+      return endOne(input, circle, whose, situation, choice.target, said, answer);
+  }
+}
+
+async function endOne(
+  input: Input,
+  circle: Circle,
+  whose: Whose,
+  { today, metric }: Pick<Situation, 'today' | 'metric'>,
+  chosen: Target,
+  { from, reason }: { from: Frame['today'] | null; reason: string },
+  answer: Answer,
+): Promise<void> {
+  const { deps, workspace, actor, transportKey } = input;
+  const { subject, metricKey, layer } = chosen;
+  const state = layer === 'own' ? 'own' : 'set';
+  const outcome = await endTarget(deps.db, {
+    ...{ workspaceId: workspace.id, transportKey, subject, metricKey, layer, shape: chosen },
+    frame: frameFor(today, chosen, circle.reader),
+    wish: { state, from, actorId: actor.memberId, trigger: '', reason },
+  });
+  if (outcome.kind !== 'written') return answer(notWritten(outcome, false, circle.reader));
+  const { target, before, version } = outcome;
+  const held = valueOn(before, version.from) ?? plannedAfter(before, version.from)[0]?.value ?? null;
+  const ofName = whose.isSelf ? null : whose.name;
+  await answer(endedReply({ target, metric, version, before: held, ofName }, circle.reader));
+  const affected = whose.isSelf ? [] : affectedBy(whose, circle.people, circle.teams, actor.memberId);
+  await tell(input, affected, answer, circle.reader, (of) => {
+    const key = whose.subject.kind === 'team' ? 'ended_for_team' : 'ended_for_you';
+    const names = namesOf(input, whose, target, metric, held, of);
+    return plainReply(sayTo(of)(key, { ...names, date: dateName(version.from, of) }));
+  });
+}

@@ -1,0 +1,103 @@
+/** Reads what a handler of goals needs of people, teams, playbook and calendars. */
+import type { WorkCalendar } from '../../kpi/calendar.ts';
+import type { DateRange, LocalDate } from '../../kpi/localDate.ts';
+import { currency } from '../../kpi/money.ts';
+import { rangeOf } from '../../kpi/period.ts';
+import { localDateOf } from '../../kpi/time.ts';
+import type { Person, TeamInfo } from '../../people/person.ts';
+import { calendarsOf, listHolidays, listPeople, listTeams } from '../../people/store.ts';
+import type { Input } from '../../platform/slice.ts';
+import type { Locale } from '../../platform/words.ts';
+import type { MetricInfo, Playbook } from '../../playbook/playbook.ts';
+import { readPlaybook } from '../../playbook/store.ts';
+import type { Who } from '../grammar/command.ts';
+import { type Meaning, meaningOf } from '../meaning.ts';
+import type { Reader } from '../phrases.ts';
+import { periodFelt } from '../plan.ts';
+import type { Subject, Target } from '../target.ts';
+import { teamCalendar } from '../team.ts';
+import { type Whose, whosePerson, whoseTeam } from '../whose.ts';
+
+/** The company around an act. */
+export interface Circle {
+  people: readonly Person[];
+  teams: readonly TeamInfo[];
+  playbook: Playbook;
+  /** Shown names by member id. */
+  names: ReadonlyMap<string, string>;
+  /** The one who acts, as a reader. */
+  reader: Reader;
+}
+
+export async function readCircle(input: Input): Promise<Circle> {
+  const { deps, workspace, actor, today } = input;
+  const [people, teams, playbook] = await Promise.all([
+    listPeople(deps.db, workspace.id, today),
+    listTeams(deps.db, workspace.id, today),
+    readPlaybook(deps.db, workspace.id, workspace.playbookVersion),
+  ]);
+  const names = new Map(people.map((person) => [person.memberId, person.name]));
+  return { people, teams, playbook, names, reader: readerFor(input, actor) };
+}
+
+/** Somebody as a reader of figures and dates. */
+export function readerFor({ workspace, now }: Input, { locale, tz }: { locale: Locale; tz: string }): Reader {
+  const { fiscalYearStart } = workspace;
+  return { locale, currency: currency(workspace.currency), fiscalYearStart, today: localDateOf(now, tz) };
+}
+
+/** Whose target is meant; undefined for somebody who is no member. */
+export function whoseOf(who: Who, input: Input, { people, teams }: Circle): Whose | undefined {
+  if (who.kind === 'team') return subjectOf({ kind: 'team', id: who.id }, input, { people, teams });
+  const person = people.find((one) =>
+    who.kind === 'self' ? one.memberId === input.actor.memberId : one.slackUserId === who.slackUserId,
+  );
+  return person === undefined ? undefined : whosePerson(person, input.actor.memberId);
+}
+
+/** The one whose target it is, by the target's subject; undefined where they are gone. */
+export function subjectOf(
+  subject: Subject,
+  { actor, workspace }: Input,
+  { people, teams }: Pick<Circle, 'people' | 'teams'>,
+): Whose | undefined {
+  const person = people.find((one) => subject.kind === 'member' && one.memberId === subject.id);
+  const team = teams.find((one) => subject.kind === 'team' && one.id === subject.id);
+  if (person !== undefined) return whosePerson(person, actor.memberId);
+  return team === undefined ? undefined : whoseTeam(team, workspace.tz);
+}
+
+/** The calendar by which a subject's targets accrue: a member's own, a team's common one. */
+export async function calendarFor(
+  { deps, workspace }: Input,
+  { people }: Circle,
+  { subject }: Whose,
+  range: DateRange,
+): Promise<WorkCalendar> {
+  const members =
+    subject.kind === 'member'
+      ? [subject.id]
+      : people.filter((person) => person.teamId === subject.id).map((person) => person.memberId);
+  const calendars = await calendarsOf(deps.db, workspace.id, members, range);
+  const own = subject.kind === 'member' ? calendars.get(subject.id) : undefined;
+  return own ?? teamCalendar([...calendars.values()]);
+}
+
+/** What a target means in the period in which a date lies, with the names of that period's holidays. */
+export async function readMeaning(
+  input: Input,
+  circle: Circle,
+  whose: Whose,
+  target: Target,
+  metric: MetricInfo,
+  date: LocalDate,
+): Promise<{ meaning: Meaning; holidayNames: ReadonlyMap<LocalDate, string> }> {
+  const { deps, workspace } = input;
+  const range = rangeOf(periodFelt(target, date, circle.reader), circle.reader);
+  const [calendar, holidays] = await Promise.all([
+    calendarFor(input, circle, whose, range),
+    listHolidays(deps.db, workspace.id, range),
+  ]);
+  const holidayNames = new Map(holidays.map((holiday) => [holiday.date, holiday.name]));
+  return { meaning: meaningOf(target, metric, calendar, date, circle.reader), holidayNames };
+}

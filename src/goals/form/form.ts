@@ -1,0 +1,143 @@
+/** The modal in which a target is set. Pure. */
+import type { ModalView, PlainTextOption } from '@slack/types';
+import { scaledText } from '../../kpi/exact.ts';
+import { isAdditive } from '../../kpi/metric.ts';
+import { CALENDAR_PERIOD_KINDS, next, type PeriodKey, periodOf } from '../../kpi/period.ts';
+import { decimalsOf } from '../../kpi/value.ts';
+import { option, plainText } from '../../platform/blocks.ts';
+import type { MetricInfo, Playbook } from '../../playbook/playbook.ts';
+import { metricName, periodName, type Reader, sayTo } from '../phrases.ts';
+import type { Target } from '../target.ts';
+import type { Whose } from '../whose.ts';
+import { packRules } from './check.ts';
+
+export const FORM = 'goals.form';
+
+/** What the form shows at first. */
+export interface Start {
+  whose: Whose | undefined;
+  target: Target | undefined;
+  value: bigint | null;
+  /** Those whom the actor may choose, themselves first; one alone is not asked for. */
+  choices: readonly Whose[];
+  /** The first zone's date is checked before the form is handed in. */
+  tz: string;
+}
+
+/** The modal: for whom (where there is a choice), what, how much, for which period, from when, and why. */
+export function formView(start: Start, playbook: Playbook, reader: Reader): ModalView {
+  const say = sayTo(reader);
+  const metrics = playbook.metrics.filter((metric) => !metric.isRetired && isAdditive(metric.definition));
+  const input = (blockId: string, label: string, element: object, more: object = {}) =>
+    ({
+      type: 'input',
+      block_id: blockId,
+      label: plainText(label),
+      element,
+      ...more,
+    }) as ModalView['blocks'][number];
+  return {
+    type: 'modal',
+    callback_id: FORM,
+    title: plainText(say('form_title'), 24),
+    submit: plainText(say('form_submit'), 24),
+    close: plainText(say('form_close'), 24),
+    private_metadata: packRules(metrics, start.tz, reader),
+    blocks: [
+      ...whoBlock(start, reader, input),
+      input('metric', say('form_metric'), metricSelect(metrics, start, reader)),
+      input(
+        'value',
+        say('form_value'),
+        {
+          type: 'plain_text_input',
+          action_id: 'value',
+          max_length: 40,
+          ...initialValue(start, metrics, reader),
+        },
+        { hint: plainText(say('form_value_hint')) },
+      ),
+      input('period', say('form_period'), periodSelect(start, reader)),
+      input(
+        'from',
+        say('form_from'),
+        { type: 'datepicker', action_id: 'from', initial_date: reader.today },
+        { hint: plainText(say('form_from_hint')) },
+      ),
+      input(
+        'reason',
+        say('form_reason'),
+        { type: 'plain_text_input', action_id: 'reason', max_length: 500, multiline: true },
+        { optional: true, hint: plainText(say('form_reason_hint')) },
+      ),
+      { type: 'context', elements: [plainText(say('form_own_hint'))] },
+    ],
+  };
+}
+
+type Input = (blockId: string, label: string, element: object, more?: object) => ModalView['blocks'][number];
+
+function whoBlock(start: Start, reader: Reader, input: Input): ModalView['blocks'] {
+  if (start.choices.length < 2) return [];
+  const say = sayTo(reader);
+  const options = start.choices.slice(0, 100).map((whose) => option(nameFor(whose, reader), choiceOf(whose)));
+  const chosen = start.whose === undefined ? '' : choiceOf(start.whose);
+  const initial = options.find((one) => one.value === chosen) ?? options[0];
+  return [input('who', say('form_who'), select('who', options, initial))];
+}
+
+function nameFor(whose: Whose, reader: Reader): string {
+  if (whose.isSelf) return sayTo(reader)('form_me');
+  return whose.subject.kind === 'team' ? sayTo(reader)('form_team', { name: whose.name }) : whose.name;
+}
+
+/** "member:<id>", "team:<id>": what the select hands in. */
+export function choiceOf({ subject }: Pick<Whose, 'subject'>): string {
+  return `${subject.kind}:${subject.id}`;
+}
+
+function metricSelect(metrics: readonly MetricInfo[], { target }: Start, reader: Reader): object {
+  const options = metrics.slice(0, 100).map((metric) => option(metricName(metric, reader), metric.key));
+  return select(
+    'metric',
+    options,
+    options.find((one) => one.value === target?.metricKey),
+  );
+}
+
+function periodSelect({ target }: Start, reader: Reader): object {
+  const say = sayTo(reader);
+  const recurring = CALENDAR_PERIOD_KINDS.map((kind) => option(say(`form_every_${kind}`), kind));
+  const named = namedPeriods(reader, target?.periodKey ?? null).map((key) =>
+    option(say('form_only', { period: periodName(key, reader) }), key),
+  );
+  const options = [...recurring, ...named];
+  const wanted = target === undefined ? 'week' : (target.periodKey ?? target.periodKind);
+  return select(
+    'period',
+    options,
+    options.find((one) => one.value === wanted),
+  );
+}
+
+/** The current and the next week, month, quarter and year, and the one that is being changed. */
+function namedPeriods(reader: Reader, also: PeriodKey | null): PeriodKey[] {
+  const kinds = ['week', 'month', 'quarter', 'half', 'year'] as const;
+  const keys = kinds.flatMap((kind) => {
+    const current = periodOf(kind, reader.today, reader);
+    return [current, next(current, reader)];
+  });
+  return [...new Set(also === null ? keys : [...keys, also])];
+}
+
+function select(actionId: string, options: PlainTextOption[], initial: PlainTextOption | undefined): object {
+  const chosen = initial === undefined ? {} : { initial_option: initial };
+  return { type: 'static_select', action_id: actionId, options, ...chosen };
+}
+
+function initialValue({ target, value }: Start, metrics: readonly MetricInfo[], reader: Reader): object {
+  const metric = metrics.find((one) => one.key === target?.metricKey);
+  if (metric === undefined || value === null) return {};
+  const decimals = decimalsOf(metric.definition.unit, reader.currency);
+  return { initial_value: scaledText(value, decimals).replace(/\.0+$/, '') };
+}

@@ -1,0 +1,221 @@
+/** The targets of somebody, and the versions of one. Pure. */
+import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
+import type { LocalDate } from '../../kpi/localDate.ts';
+import { localDateOf } from '../../kpi/time.ts';
+import { actions, button, context, header, plainText, type Reply, section } from '../../platform/blocks.ts';
+import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import type { MetricInfo } from '../../playbook/playbook.ts';
+import type { Meaning } from '../meaning.ts';
+import { amount, dateName, figure, metricName, periodNow, type Reader, sayTo } from '../phrases.ts';
+import {
+  openProposal,
+  plannedAfter,
+  type Target,
+  type TargetState,
+  type TargetVersion,
+  versionOn,
+} from '../target.ts';
+
+/** One target as it is listed. */
+export interface Listed {
+  target: Target;
+  metric: MetricInfo;
+  /** Null where nothing is in force on the reader's date. */
+  meaning: Meaning | null;
+  /** A rep's own target that a manager's puts aside (T-06). */
+  isOverruled: boolean;
+  may: { change: boolean; propose: boolean; end: boolean; answer: boolean; withdraw: boolean };
+}
+
+const MOST = 16;
+
+/** The list with its buttons; `names` by member id. */
+export function listReply(
+  title: string,
+  listed: readonly Listed[],
+  names: ReadonlyMap<string, string>,
+  mayAdd: boolean,
+  reader: Reader,
+): Reply {
+  const say = sayTo(reader);
+  const shown = listed.slice(0, MOST);
+  const blocks: KnownBlock[] = [header(title), ...shown.flatMap((one) => targetBlocks(one, names, reader))];
+  if (listed.length > MOST) blocks.push(context(say('more')));
+  if (mayAdd)
+    blocks.push(
+      actions(
+        button(
+          say('new_target'),
+          'goals.new',
+          listed[0] === undefined ? '' : placeOf(listed[0].target),
+          'primary',
+        ),
+      ),
+    );
+  blocks.push(context(say('see_kpi')));
+  return { text: title, blocks };
+}
+
+const placeOf = (target: Target): string => `${target.subject.kind}:${target.subject.id}`;
+
+function targetBlocks(listed: Listed, names: ReadonlyMap<string, string>, reader: Reader): KnownBlock[] {
+  const { target, metric } = listed;
+  const say = sayTo(reader);
+  const now = versionOn(target, reader.today);
+  const proposal = openProposal(target);
+  const shown = now?.value == null ? (firstPlanned(target, reader.today) ?? proposal) : now;
+  if (shown === undefined) return [];
+  const title = say('title', {
+    metric: plainInMrkdwn(metricName(metric, reader)),
+    amount: amount(metric, shown.value, target, reader),
+  });
+  const lines = [
+    title,
+    stateLine(shown, names, reader),
+    meaningNow(listed, reader),
+    ...plannedLines(listed, shown, reader),
+  ];
+  if (proposal !== undefined && proposal !== shown)
+    lines.push(proposalLine(target, metric, proposal, names, reader));
+  const buttons = buttonsFor(listed, reader);
+  return [section(lines.filter(Boolean).join('\n')), ...(buttons === undefined ? [] : [buttons])];
+}
+
+function firstPlanned(target: Target, today: LocalDate): TargetVersion | undefined {
+  return plannedAfter(target, today).find((step) => step.value !== null);
+}
+
+function stateLine(version: TargetVersion, names: ReadonlyMap<string, string>, reader: Reader): string {
+  const say = sayTo(reader);
+  const key = version.from > reader.today ? 'begins' : 'since';
+  return `${stateWords(version, names, reader)} · ${say(key, { date: dateName(version.from, reader) })}`;
+}
+
+/** "set by Bo", "own target". */
+export function stateWords(
+  version: TargetVersion,
+  names: ReadonlyMap<string, string>,
+  reader: Reader,
+): string {
+  const say = sayTo(reader);
+  const name = plainInMrkdwn(names.get(version.actorId ?? '') ?? say('app'));
+  const keys = {
+    own: 'state_own',
+    set: 'state_set',
+    accepted: 'state_accepted',
+    proposed: 'state_proposed',
+    countered: 'state_countered',
+    declined: 'state_declined',
+  } as const satisfies Record<TargetState, string>;
+  return say(keys[version.state], { name });
+}
+
+function meaningNow({ meaning, metric, isOverruled }: Listed, reader: Reader): string {
+  const say = sayTo(reader);
+  if (isOverruled) return say('overruled');
+  if (meaning === null || meaning.inForce === null) return '';
+  const period = periodNow(meaning.periodKey, reader);
+  return say('now_value', { period: capital(period), value: figure(metric, meaning.inForce, reader) });
+}
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+function plannedLines({ target, metric }: Listed, shown: TargetVersion, reader: Reader): string[] {
+  const say = sayTo(reader);
+  return plannedAfter(target, reader.today)
+    .filter((step) => step.from > shown.from)
+    .map((step) => {
+      const date = dateName(step.from, reader);
+      if (step.value === null) return say('planned_end', { date });
+      return say('planned', { date, amount: amount(metric, step.value, target, reader) });
+    });
+}
+
+function proposalLine(
+  target: Target,
+  metric: MetricInfo,
+  proposal: TargetVersion,
+  names: ReadonlyMap<string, string>,
+  reader: Reader,
+): string {
+  const value = amount(metric, proposal.value, target, reader);
+  const reason = proposal.reason === '' ? '' : ` · ${plainInMrkdwn(proposal.reason)}`;
+  return `${value} · ${stateWords(proposal, names, reader)}${reason}`;
+}
+
+function buttonsFor({ target, may }: Listed, reader: Reader): ActionsBlock | undefined {
+  const say = sayTo(reader);
+  const proposal = openProposal(target);
+  const key = proposal === undefined ? '' : `${target.id}:${proposal.seq}`;
+  const buttons: Button[] = [];
+  if (proposal !== undefined && may.answer)
+    buttons.push(
+      button(say('accept'), 'goals.accept', key, 'primary'),
+      button(say('decline'), 'goals.decline', key),
+    );
+  if (proposal !== undefined && may.withdraw) buttons.push(button(say('withdraw'), 'goals.undo', key));
+  if (may.change) buttons.push(button(say('change'), 'goals.change', target.id));
+  if (may.propose) buttons.push(button(say('propose_change'), 'goals.change', target.id));
+  if (may.end) buttons.push(endButton(target, reader));
+  return buttons.length === 0 ? undefined : actions(...buttons);
+}
+
+/** "End", which asks first: it cannot be seen any more in the list afterwards. */
+function endButton(target: Target, reader: Reader): Button {
+  const say = sayTo(reader);
+  return {
+    ...button(say('end'), 'goals.end', target.id),
+    confirm: {
+      title: plainText(say('end_title'), 100),
+      text: plainText(say('end_text'), 300),
+      confirm: plainText(say('end_yes'), 30),
+      deny: plainText(say('end_no'), 30),
+    },
+  };
+}
+
+/** Every version of a metric's targets, the newest first. */
+export function historyReply(
+  metric: MetricInfo,
+  targets: readonly Target[],
+  names: ReadonlyMap<string, string>,
+  zone: string,
+  reader: Reader,
+): Reply {
+  const say = sayTo(reader);
+  const name = plainInMrkdwn(metricName(metric, reader));
+  if (targets.length === 0) {
+    const text = say('history_none', { metric: name });
+    return { text, blocks: [section(text)] };
+  }
+  const lines = targets.flatMap((target) =>
+    target.versions.map((version) => ({
+      at: version.at.epochMilliseconds,
+      text: historyLine(metric, target, version, names, zone, reader),
+    })),
+  );
+  const texts = lines.toSorted((a, b) => b.at - a.at).map((line) => line.text);
+  const blocks: KnownBlock[] = [header(say('history', { metric: metricName(metric, reader) }))];
+  for (let start = 0; start < Math.min(texts.length, 60); start += 10)
+    blocks.push(section(texts.slice(start, start + 10).join('\n')));
+  return { text: say('history', { metric: metricName(metric, reader) }), blocks };
+}
+
+function historyLine(
+  metric: MetricInfo,
+  target: Target,
+  version: TargetVersion,
+  names: ReadonlyMap<string, string>,
+  zone: string,
+  reader: Reader,
+): string {
+  const say = sayTo(reader);
+  const line = say('history_line', {
+    seq: version.seq,
+    from: dateName(version.from, reader),
+    amount: version.value === null ? say('history_end') : amount(metric, version.value, target, reader),
+    state: stateWords(version, names, reader),
+    at: dateName(localDateOf(version.at, zone), reader),
+  });
+  return version.reason === '' ? line : `${line} · ${plainInMrkdwn(version.reason)}`;
+}
