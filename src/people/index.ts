@@ -14,7 +14,7 @@ export const people: Slice = {
   verbs: [
     { name: 'absence', aliases: ['absences', 'away', 'leave', '请假', '休假'], run: absence },
     { name: 'people', aliases: ['team', 'teams', '人员', '团队'], run: showPeople },
-    { name: 'boards', aliases: ['榜单'], run: boards },
+    { name: 'boards', aliases: ['上榜'], run: boards },
     { name: 'holiday', aliases: ['holidays', '假日', '假期'], run: holiday },
   ],
   actions: {

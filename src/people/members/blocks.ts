@@ -19,10 +19,3 @@ export function ownSettings(hides: boolean, locale: Locale): KnownBlock[] {
     : button(say('hide'), 'people.boards', 'off');
   return [actions(button(say('away'), 'people.openAbsence', ''), toggle)];
 }
-
-/** What `/pace boards …` asks for: true to hide, false to show, undefined: neither. */
-export function wantsToHide(line: string): boolean | undefined {
-  const word = line.trim().toLowerCase();
-  if (['off', 'hide', 'no', '关', '关闭', '隐藏', '不显示'].includes(word)) return true;
-  return ['on', 'show', 'yes', '开', '打开', '显示'].includes(word) ? false : undefined;
-}

@@ -4,7 +4,8 @@ import type { ActionInput, HomePart, Input, VerbInput } from '../../platform/sli
 import { denied } from '../../workspace/store.ts';
 import { claimAdministration, listAdministrators, personById, updateMember } from '../store.ts';
 import { peopleWords } from '../words.ts';
-import { boardsReply, ownSettings, wantsToHide } from './blocks.ts';
+import { boardsReply, ownSettings } from './blocks.ts';
+import { wantsToHide } from './boards.ts';
 
 /** Below own figures, above help. */
 const HOME_ORDER = 60;
