@@ -50,7 +50,8 @@ export function button(text: string, actionId: string, value: string, style?: 'p
     type: 'button',
     text: plainText(text, 75),
     action_id: actionId,
-    value: value.slice(0, 2000),
+    // Slack refuses an empty value; handlers read a missing one as ''.
+    ...(value === '' ? {} : { value: value.slice(0, 2000) }),
     ...(style === undefined ? {} : { style }),
   };
 }
