@@ -123,7 +123,7 @@ function reasonWords(reason: Reason, names: ReadonlyMap<LocalDate, string>, read
         count: isOne ? 1 : 2,
       });
     }
-    case 'make-up day':
+    case 'make-up-day':
       return say('because_makeup');
     case 'starts':
       return say('because_starts', { date: dateName(reason.from, reader) });

@@ -20,7 +20,7 @@ import { type Target, versionOn } from './target.ts';
 export type Reason =
   | { readonly kind: 'holidays'; readonly dates: readonly LocalDate[] }
   | { readonly kind: 'absence'; readonly days: Exact }
-  | { readonly kind: 'make-up day' }
+  | { readonly kind: 'make-up-day' }
   | { readonly kind: 'starts'; readonly from: LocalDate }
   | { readonly kind: 'joined'; readonly from: LocalDate };
 
@@ -76,7 +76,7 @@ function reasonsOf(target: Target, calendar: WorkCalendar, range: DateRange, dat
   const days = [...daysOf(range)];
   const holidays = days.filter((day) => isWorkingWeekday(calendar, day) && !isWorkingDay(calendar, day));
   if (isRecurring && holidays.length > 0) reasons.push({ kind: 'holidays', dates: holidays });
-  if (isRecurring && days.some((day) => calendar.makeUpDays.has(day))) reasons.push({ kind: 'make-up day' });
+  if (isRecurring && days.some((day) => calendar.makeUpDays.has(day))) reasons.push({ kind: 'make-up-day' });
   const away = awayDays(calendar, days);
   if (!isZero(away)) reasons.push({ kind: 'absence', days: away });
   return reasons;

@@ -109,7 +109,7 @@ export type Outcome =
  */
 export async function setTarget(db: Db, change: TargetChange): Promise<Outcome> {
   const { subject, metricKey, layer, shape } = change;
-  return inTransaction(db, async (tx) => {
+  const outcome = await inTransaction(db, async (tx): Promise<Outcome> => {
     const isNew = await takeOnce(tx, change.workspaceId, change.transportKey);
     const found = await lockByPlace(tx, change);
     const before = found ?? { id: randomUUID(), subject, metricKey, layer, ...shape, versions: [] };
@@ -118,6 +118,9 @@ export async function setTarget(db: Db, change: TargetChange): Promise<Outcome> 
     if (decision.kind === 'write' && found === undefined) await insertTarget(tx, change.workspaceId, before);
     return carryOut(tx, change.workspaceId, before, decision, actionOf(change.wish));
   });
+  // What is confirmed to a person is ordered on disk first (reliability.md § 4).
+  await db.durable();
+  return outcome;
 }
 
 /** T-06: ends a target from a date on (default today); what was planned later ends with it. */
@@ -161,13 +164,15 @@ async function changeById(
   decide: (known: Known) => Decision,
   action: string,
 ): Promise<Outcome | undefined> {
-  return inTransaction(db, async (tx) => {
+  const outcome = await inTransaction(db, async (tx): Promise<Outcome | undefined> => {
     await tx.$queryRaw`SELECT 1 FROM target WHERE workspace_id = ${act.workspaceId} AND id = ${targetId} FOR UPDATE`;
     const before = await findTarget({ client: tx }, act.workspaceId, targetId);
     if (before === undefined) return undefined;
     if (!(await takeOnce(tx, act.workspaceId, act.transportKey))) return { kind: 'repeated', target: before };
     return carryOut(tx, act.workspaceId, before, decide(before), action);
   });
+  await db.durable();
+  return outcome;
 }
 
 /** The row is held until the end of the transaction, so that writers of one target come one after the other. */

@@ -151,41 +151,41 @@ describe('what is understood', () => {
 
 describe('what is wrong, and where', () => {
   it.each([
-    ['set cals 50 weekly', 'unknown metric at "cals"'],
-    ['set 通化 50', 'unknown metric at "通化"'],
-    ['set 50 weekly', 'metric missing at ""'],
-    ['end', 'metric missing at ""'],
-    ['history', 'metric missing at ""'],
-    ['propose', 'metric missing at ""'],
-    ['set conversion 25 weekly', 'not additive at "conversion"'],
-    ['set calls', 'value missing at ""'],
-    ['set calls weekly', 'value missing at ""'],
-    ['set calls fifty weekly', 'not a number at "fifty"'],
-    ['set calls 5x weekly', 'not a number at "5x"'],
-    ['set calls $50 weekly', 'not a number at "$50"'],
-    ['set calls 1.234 weekly', 'ambiguous number at "1.234"'],
-    ['set revenue 1.234 monthly', 'ambiguous number at "1.234"'],
-    ['set calls 0.125 weekly', 'too many decimals at "0.125"'],
+    ['set cals 50 weekly', 'unknown-metric at "cals"'],
+    ['set 通化 50', 'unknown-metric at "通化"'],
+    ['set 50 weekly', 'metric-missing at ""'],
+    ['end', 'metric-missing at ""'],
+    ['history', 'metric-missing at ""'],
+    ['propose', 'metric-missing at ""'],
+    ['set conversion 25 weekly', 'not-additive at "conversion"'],
+    ['set calls', 'value-missing at ""'],
+    ['set calls weekly', 'value-missing at ""'],
+    ['set calls fifty weekly', 'not-a-number at "fifty"'],
+    ['set calls 5x weekly', 'not-a-number at "5x"'],
+    ['set calls $50 weekly', 'not-a-number at "$50"'],
+    ['set calls 1.234 weekly', 'ambiguous-number at "1.234"'],
+    ['set revenue 1.234 monthly', 'ambiguous-number at "1.234"'],
+    ['set calls 0.125 weekly', 'too-many-decimals at "0.125"'],
     ['set revenue 10.125k monthly', 'set revenue 10125 month'],
-    ['set calls 0 weekly', 'not positive at "0"'],
-    ['set calls -5 weekly', 'not positive at "-5"'],
-    ['set revenue -5 monthly', 'not positive at "-5"'],
-    ['set calls 999999999999999 weekly', 'too large at "999999999999999"'],
-    ['set revenue EUR 900 monthly', 'other currency at "EUR 900"'],
-    ['set revenue ¥900 monthly', 'other currency at "¥900"'],
-    ['set calls 50 fortnightly', 'unknown word at "fortnightly"'],
-    ['set calls 50 60 weekly', 'unknown word at "60"'],
-    ['end calls weekly now please', 'unknown word at "now"'],
-    ['set calls 50 weekly from:soon', 'unknown date at "from:soon"'],
+    ['set calls 0 weekly', 'not-positive at "0"'],
+    ['set calls -5 weekly', 'not-positive at "-5"'],
+    ['set revenue -5 monthly', 'not-positive at "-5"'],
+    ['set calls 999999999999999 weekly', 'too-large at "999999999999999"'],
+    ['set revenue EUR 900 monthly', 'other-currency at "EUR 900"'],
+    ['set revenue ¥900 monthly', 'other-currency at "¥900"'],
+    ['set calls 50 fortnightly', 'unknown-word at "fortnightly"'],
+    ['set calls 50 60 weekly', 'unknown-word at "60"'],
+    ['end calls weekly now please', 'unknown-word at "now"'],
+    ['set calls 50 weekly from:soon', 'unknown-date at "from:soon"'],
     ['set calls 50 weekly from:2026-11-20', 'past at "from:2026-11-20"'],
-    ['set calls 50 last week', 'period over at "last week"'],
-    ['set revenue 120k 2026-10', 'period over at "2026-10"'],
-    ['set revenue 120k 2026-12 from:2027-02-01', 'outside period at "from:2027-02-01"'],
-    ['team Wset revenue 500k', 'unknown team at "Wset"'],
-    ['team', 'unknown team at ""'],
-    ['@ana calls 60 weekly', 'unknown person at "@ana"'],
-    ['<@U1> <@U2> calls 60 weekly', 'several people at "<@U2>"'],
-    ['设置 电话 五十 每周', 'not a number at "五十"'],
+    ['set calls 50 last week', 'period-over at "last week"'],
+    ['set revenue 120k 2026-10', 'period-over at "2026-10"'],
+    ['set revenue 120k 2026-12 from:2027-02-01', 'outside-period at "from:2027-02-01"'],
+    ['team Wset revenue 500k', 'unknown-team at "Wset"'],
+    ['team', 'unknown-team at ""'],
+    ['@ana calls 60 weekly', 'unknown-person at "@ana"'],
+    ['<@U1> <@U2> calls 60 weekly', 'several-people at "<@U2>"'],
+    ['设置 电话 五十 每周', 'not-a-number at "五十"'],
     ['设置 电话 50 每周 从2026-11-01起', 'past at "从2026-11-01起"'],
   ])('%s → %s', (text, expected) => {
     expect(said(text)).toBe(expected);
@@ -200,11 +200,11 @@ describe('what is wrong, and where', () => {
     ['set xyzzy 5', []],
   ])('%s: did you mean %j', (text, keys) => {
     const read = parseGoal(text, frame);
-    const found = !read.ok && read.problem.kind === 'unknown metric' ? read.problem.suggestions : [];
+    const found = !read.ok && read.problem.kind === 'unknown-metric' ? read.problem.suggestions : [];
     expect(found.map((metric) => metric.key)).toEqual(keys);
   });
 
   it('a place is one in what was typed, whatever was tidied before it', () => {
-    expect(said('设置　“电话”　ｆｉｆｔｙ　每周')).toBe('not a number at "ｆｉｆｔｙ"');
+    expect(said('设置　“电话”　ｆｉｆｔｙ　每周')).toBe('not-a-number at "ｆｉｆｔｙ"');
   });
 });

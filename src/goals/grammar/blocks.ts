@@ -32,50 +32,50 @@ function problemText(problem: GoalProblem, playbook: Playbook, reader: Reader): 
   const word = 'word' in problem ? plainInMrkdwn(readable(problem.word)) : '';
   const example = exampleOf('metric' in problem ? problem.metric : undefined, playbook, reader);
   switch (problem.kind) {
-    case 'unknown metric':
+    case 'unknown-metric':
       return unknownMetric(problem, word, playbook, reader);
-    case 'metric missing':
+    case 'metric-missing':
       return say('metric_missing', { example });
-    case 'not additive':
+    case 'not-additive':
       return say('not_additive', { metric: plainInMrkdwn(metricName(problem.metric, reader)) });
-    case 'value missing':
+    case 'value-missing':
       return say('value_missing', { example });
-    case 'not a number':
+    case 'not-a-number':
       return say('not_a_number', { word });
-    case 'ambiguous number':
+    case 'ambiguous-number':
       return say('ambiguous_number', { word, readings: problem.readings.join(' / ') });
-    case 'too many decimals':
+    case 'too-many-decimals':
       return say('too_many_decimals', { word, count: problem.allowed });
-    case 'not positive':
-      return say('not_positive', { example: reader.locale === 'zh' ? '电话' : 'calls' });
-    case 'too large':
+    case 'not-positive':
+      return say('not_positive');
+    case 'too-large':
       return say('too_large', { word });
-    case 'other currency':
+    case 'other-currency':
       return say('other_currency', { word, currency: problem.currency });
-    case 'unknown word':
+    case 'unknown-word':
       return say('unknown_word', { word });
-    case 'unknown date':
+    case 'unknown-date':
       return say('unknown_date', { word });
     case 'past':
       return say('past', { date: dateName(problem.date, reader) });
-    case 'period over':
+    case 'period-over':
       return say('period_over', { period: periodName(problem.period, reader) });
-    case 'outside period':
+    case 'outside-period':
       return say('outside_period', {
         date: dateName(problem.date, reader),
         period: periodName(problem.period, reader),
       });
-    case 'unknown team':
+    case 'unknown-team':
       return unknownTeam(problem.suggestions, word, reader);
-    case 'unknown person':
+    case 'unknown-person':
       return say('unknown_person', { word });
-    case 'several people':
+    case 'several-people':
       return say('several_people');
   }
 }
 
 function unknownMetric(
-  problem: Extract<GoalProblem, { kind: 'unknown metric' }>,
+  problem: Extract<GoalProblem, { kind: 'unknown-metric' }>,
   word: string,
   playbook: Playbook,
   reader: Reader,
@@ -99,6 +99,5 @@ function exampleOf(metric: MetricInfo | undefined, playbook: Playbook, reader: R
   const known = metric ?? playbook.metrics.find((one) => one.definition.kind === 'count');
   const name = known === undefined ? '' : typedName(known, reader);
   const isMoney = known?.definition.unit === 'money';
-  if (reader.locale === 'zh') return `/goal 设置 ${name} ${isMoney ? '12万 每月' : '50 每周'}`;
-  return `/goal set ${name} ${isMoney ? '120k monthly' : '50 weekly'}`;
+  return problemWords(reader.locale)(isMoney ? 'example_money' : 'example_count', { name });
 }

@@ -52,24 +52,24 @@ export interface Place {
 }
 
 export type Trouble =
-  | { readonly kind: 'unknown metric'; readonly word: string; readonly suggestions: readonly MetricInfo[] }
-  | { readonly kind: 'metric missing' }
+  | { readonly kind: 'unknown-metric'; readonly word: string; readonly suggestions: readonly MetricInfo[] }
+  | { readonly kind: 'metric-missing' }
   /** Only counts and sums have targets that accrue. */
-  | { readonly kind: 'not additive'; readonly metric: MetricInfo }
-  | { readonly kind: 'value missing'; readonly metric: MetricInfo }
-  | { readonly kind: 'not a number'; readonly word: string; readonly metric: MetricInfo }
-  | { readonly kind: 'ambiguous number'; readonly word: string; readonly readings: readonly string[] }
-  | { readonly kind: 'too many decimals'; readonly word: string; readonly allowed: number }
-  | { readonly kind: 'not positive'; readonly word: string }
-  | { readonly kind: 'too large'; readonly word: string }
-  | { readonly kind: 'other currency'; readonly word: string; readonly currency: CurrencyCode }
-  | { readonly kind: 'unknown word'; readonly word: string }
-  | { readonly kind: 'unknown date'; readonly word: string }
+  | { readonly kind: 'not-additive'; readonly metric: MetricInfo }
+  | { readonly kind: 'value-missing'; readonly metric: MetricInfo }
+  | { readonly kind: 'not-a-number'; readonly word: string; readonly metric: MetricInfo }
+  | { readonly kind: 'ambiguous-number'; readonly word: string; readonly readings: readonly string[] }
+  | { readonly kind: 'too-many-decimals'; readonly word: string; readonly allowed: number }
+  | { readonly kind: 'not-positive'; readonly word: string }
+  | { readonly kind: 'too-large'; readonly word: string }
+  | { readonly kind: 'other-currency'; readonly word: string; readonly currency: CurrencyCode }
+  | { readonly kind: 'unknown-word'; readonly word: string }
+  | { readonly kind: 'unknown-date'; readonly word: string }
   | { readonly kind: 'past'; readonly date: LocalDate }
-  | { readonly kind: 'period over'; readonly period: PeriodKey }
-  | { readonly kind: 'outside period'; readonly date: LocalDate; readonly period: PeriodKey }
-  | { readonly kind: 'unknown team'; readonly word: string; readonly suggestions: readonly string[] }
-  | { readonly kind: 'unknown person'; readonly word: string }
-  | { readonly kind: 'several people' };
+  | { readonly kind: 'period-over'; readonly period: PeriodKey }
+  | { readonly kind: 'outside-period'; readonly date: LocalDate; readonly period: PeriodKey }
+  | { readonly kind: 'unknown-team'; readonly word: string; readonly suggestions: readonly string[] }
+  | { readonly kind: 'unknown-person'; readonly word: string }
+  | { readonly kind: 'several-people' };
 
 export type GoalProblem = Trouble & { readonly place: Place };

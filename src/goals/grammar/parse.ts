@@ -110,7 +110,7 @@ function about(
   const metric = metricOf(period?.rest ?? read.words, read);
   if (!metric.ok) return metric;
   const [extra] = metric.value.rest;
-  if (extra !== undefined) return problemAt(extra, { kind: 'unknown word', word: extra.text });
+  if (extra !== undefined) return problemAt(extra, { kind: 'unknown-word', word: extra.text });
   return ok(make({ metric: metric.value.value, shape: period?.value ?? null }));
 }
 
@@ -118,14 +118,14 @@ function metricOf(tokens: readonly Token[], { frame, line }: Line): Read<Taken<M
   const found = takeMetric(tokens, frame.playbook);
   if (found !== undefined) {
     if (isAdditive(found.value.definition)) return ok(found);
-    return problemAt(found.place, { kind: 'not additive', metric: found.value });
+    return problemAt(found.place, { kind: 'not-additive', metric: found.value });
   }
   const words = tokens.filter((token) => !/\d/.test(token.text));
   const [first] = words;
-  if (first === undefined) return problemAt(end(line), { kind: 'metric missing' });
+  if (first === undefined) return problemAt(end(line), { kind: 'metric-missing' });
   const metrics = frame.playbook.metrics.filter((metric) => !metric.isRetired);
   const suggestions = nearest(first.text, metrics, (metric) => [metric.key, ...metric.aliases]);
-  return problemAt(first, { kind: 'unknown metric', word: first.text, suggestions });
+  return problemAt(first, { kind: 'unknown-metric', word: first.text, suggestions });
 }
 
 /** A metric, a value, and perhaps a period, in any order. */
@@ -162,12 +162,12 @@ function yearBeside(tokens: readonly Token[], frame: Frame): Taken<Shape> | unde
 
 function takeValue(tokens: readonly Token[], metric: MetricInfo, { frame, line }: Line): Read<bigint> {
   const [first] = tokens;
-  if (first === undefined) return problemAt(end(line), { kind: 'value missing', metric });
+  if (first === undefined) return problemAt(end(line), { kind: 'value-missing', metric });
   const last = tokens.at(-1) ?? first;
   const place = { start: first.start, end: last.end };
   const value = readValue(textOf(tokens), metric, frame.currency);
   if (value.ok) return value;
-  if (value.problem.kind !== 'not a number') return problemAt(place, value.problem);
+  if (value.problem.kind !== 'not-a-number') return problemAt(place, value.problem);
   return unreadable(tokens, metric, frame);
 }
 
@@ -177,18 +177,18 @@ function unreadable(tokens: readonly Token[], metric: MetricInfo, frame: Frame):
   const bad = tokens.find((token) => token !== number);
   const [first] = tokens;
   if (number !== undefined && bad !== undefined)
-    return problemAt(bad, { kind: 'unknown word', word: bad.text });
+    return problemAt(bad, { kind: 'unknown-word', word: bad.text });
   const at = tokens.find((token) => /\d/.test(token.text)) ?? first;
-  return problemAt(at ?? { start: 0, end: 0 }, { kind: 'not a number', word: at?.text ?? '', metric });
+  return problemAt(at ?? { start: 0, end: 0 }, { kind: 'not-a-number', word: at?.text ?? '', metric });
 }
 
 function periodTrouble(shape: Taken<Shape> | undefined, { frame, from }: Line) {
   const named = shape?.value.periodKey;
   if (shape === undefined || named === undefined || named === null) return undefined;
   const range = rangeOf(named, { fiscalYearStart: frame.fiscalYearStart });
-  if (range.to <= frame.today) return problemAt(shape.place, { kind: 'period over', period: named });
+  if (range.to <= frame.today) return problemAt(shape.place, { kind: 'period-over', period: named });
   if (from === null || (range.from <= from.value && from.value < range.to)) return undefined;
-  return problemAt(from.place, { kind: 'outside period', date: from.value, period: named });
+  return problemAt(from.place, { kind: 'outside-period', date: from.value, period: named });
 }
 
 const end = (line: string): Place => ({ start: line.length, end: line.length });

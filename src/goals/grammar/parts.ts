@@ -48,7 +48,7 @@ export function takeFrom(
   const place = { start: word.start, end: named.at(-1)?.end ?? word.end };
   const rest = [...tokens.slice(0, at), ...tokens.slice(at + 1 + length)];
   const date = dateOf(textOf(named).replace(DATE_ENDINGS, ''), frame);
-  if (date === undefined) return problemAt(place, { kind: 'unknown date', word: textOf(named) });
+  if (date === undefined) return problemAt(place, { kind: 'unknown-date', word: textOf(named) });
   if (date < frame.today) return problemAt(place, { kind: 'past', date });
   return ok({ from: { value: date, rest, place }, rest });
 }

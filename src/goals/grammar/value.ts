@@ -18,8 +18,8 @@ export function readValue(word: string, metric: MetricInfo, currency: CurrencyCo
   const read = parseValue(bare, unit, currency);
   if (!read.ok) return fail(valueTrouble(read.problem, word, metric, currency));
   if (read.value < 0n || (read.value === 0n && direction !== 'lower'))
-    return fail({ kind: 'not positive', word });
-  return read.value < LARGEST ? ok(read.value) : fail({ kind: 'too large', word });
+    return fail({ kind: 'not-positive', word });
+  return read.value < LARGEST ? ok(read.value) : fail({ kind: 'too-large', word });
 }
 
 function valueTrouble(
@@ -30,13 +30,13 @@ function valueTrouble(
 ): Trouble {
   switch (problem.kind) {
     case 'not a number':
-      return { kind: 'not a number', word, metric };
+      return { kind: 'not-a-number', word, metric };
     case 'ambiguous':
-      return { kind: 'ambiguous number', word, readings: problem.readings.map(plainDecimal) };
+      return { kind: 'ambiguous-number', word, readings: problem.readings.map(plainDecimal) };
     case 'too many decimals':
-      return { kind: 'too many decimals', word, allowed: problem.allowed };
+      return { kind: 'too-many-decimals', word, allowed: problem.allowed };
     case 'other currency':
-      return { kind: 'other currency', word, currency };
+      return { kind: 'other-currency', word, currency };
     case 'money':
       return moneyTrouble(problem.problem, word, metric, currency);
   }
@@ -50,18 +50,18 @@ function moneyTrouble(
 ): Trouble {
   switch (problem.kind) {
     case 'not an amount':
-      return { kind: 'not a number', word, metric };
+      return { kind: 'not-a-number', word, metric };
     case 'ambiguous':
-      return { kind: 'ambiguous number', word, readings: problem.readings.map(decimalOf) };
+      return { kind: 'ambiguous-number', word, readings: problem.readings.map(decimalOf) };
     case 'ambiguous currency':
     case 'unknown currency':
-      return { kind: 'other currency', word, currency };
+      return { kind: 'other-currency', word, currency };
     case 'too many decimals':
-      return { kind: 'too many decimals', word, allowed: problem.allowed };
+      return { kind: 'too-many-decimals', word, allowed: problem.allowed };
     case 'negative':
-      return { kind: 'not positive', word };
+      return { kind: 'not-positive', word };
     case 'too large':
-      return { kind: 'too large', word };
+      return { kind: 'too-large', word };
   }
 }
 

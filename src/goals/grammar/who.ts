@@ -13,12 +13,12 @@ type WithRest = { who: Who; rest: readonly Token[] };
 export function takeWho(tokens: readonly Token[], teams: Frame['teams']): Result<WithRest, GoalProblem> {
   const mentions = tokens.filter((token) => mentionIn(token) !== undefined);
   const [mention, another] = mentions;
-  if (another !== undefined) return problemAt(another, { kind: 'several people' });
+  if (another !== undefined) return problemAt(another, { kind: 'several-people' });
   const slackUserId = mention === undefined ? undefined : mentionIn(mention);
   if (slackUserId !== undefined)
     return ok({ who: { kind: 'person', slackUserId }, rest: tokens.filter((token) => token !== mention) });
   const handle = tokens.find((token) => /^@\S/.test(token.text));
-  if (handle !== undefined) return problemAt(handle, { kind: 'unknown person', word: handle.text });
+  if (handle !== undefined) return problemAt(handle, { kind: 'unknown-person', word: handle.text });
   const at = tokens.findIndex((token) => isOneOf(TEAM_WORDS, token.text));
   if (at < 0 || at > 1) return ok({ who: { kind: 'self' }, rest: tokens });
   return takeTeam([...tokens.slice(0, at), ...tokens.slice(at + 1)], at, teams);
@@ -42,5 +42,5 @@ function takeTeam(
   const suggestions = nearest(word, teams, (team) => [nameKey(team.name)]).map((team) => team.name);
   const shown = suggestions.length > 0 ? suggestions : teams.slice(0, 5).map((team) => team.name);
   const place = named ?? { start: 0, end: 0 };
-  return problemAt(place, { kind: 'unknown team', word, suggestions: shown });
+  return problemAt(place, { kind: 'unknown-team', word, suggestions: shown });
 }

@@ -15,7 +15,7 @@ export const problemWords = defineWords({
     ambiguous_number: '“{{word}}” can be read as {{readings}}. Write it without the point or comma.',
     too_many_decimals_one: '“{{word}}” is too exact: at most {{count}} decimal.',
     too_many_decimals_other: '“{{word}}” is too exact: at most {{count}} decimals.',
-    not_positive: 'A target has to be above 0. To end one: `/goal end {{example}}`.',
+    not_positive: 'A target has to be above 0. To end one: `/goal end calls`.',
     too_large: '“{{word}}” is too large for a target.',
     other_currency: '“{{word}}” is not in {{currency}}. Targets are in the currency of the workspace.',
     unknown_word:
@@ -31,6 +31,8 @@ export const problemWords = defineWords({
       'I do not know who “{{word}}” is. Choose the person from the list that Slack shows when you type @.',
     several_people: 'One person at a time, please: a target belongs to one.',
     typed: 'You typed: {{before}} → *{{word}}* ← {{after}}',
+    example_count: '/goal set {{name}} 50 weekly',
+    example_money: '/goal set {{name}} 120k monthly',
     typed_end: 'You typed: {{before}} → *?*',
   },
   zh: {
@@ -45,7 +47,7 @@ export const problemWords = defineWords({
     not_a_number: '“{{word}}”不是我能读懂的数字。请写成 `50`、`1,200` 或 `12万`。',
     ambiguous_number: '“{{word}}”可以理解为{{readings}}。请去掉点或逗号再写。',
     too_many_decimals_other: '“{{word}}”太精确了：最多 {{count}} 位小数。',
-    not_positive: '目标必须大于 0。想结束目标：`/goal 结束 {{example}}`。',
+    not_positive: '目标必须大于 0。想结束目标：`/goal 结束 电话`。',
     too_large: '“{{word}}”作为目标太大了。',
     other_currency: '“{{word}}”不是 {{currency}}。目标使用工作区的货币。',
     unknown_word:
@@ -59,6 +61,8 @@ export const problemWords = defineWords({
     unknown_person: '我不知道“{{word}}”是谁。输入 @ 后，请从 Slack 给出的名单里选择。',
     several_people: '一次只写一个人：目标属于一个人。',
     typed: '你输入了：{{before}} → *{{word}}* ← {{after}}',
+    example_count: '/goal 设置 {{name}} 50 每周',
+    example_money: '/goal 设置 {{name}} 12万 每月',
     typed_end: '你输入了：{{before}} → *？*',
   },
 });

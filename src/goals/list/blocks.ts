@@ -10,6 +10,7 @@ import { amount, dateName, figure, metricName, periodNow, type Reader, sayTo } f
 import {
   openProposal,
   plannedAfter,
+  type Subject,
   type Target,
   type TargetState,
   type TargetVersion,
@@ -35,6 +36,7 @@ export function listReply(
   listed: readonly Listed[],
   names: ReadonlyMap<string, string>,
   mayAdd: boolean,
+  subject: Subject,
   reader: Reader,
 ): Reply {
   const say = sayTo(reader);
@@ -42,21 +44,10 @@ export function listReply(
   const blocks: KnownBlock[] = [header(title), ...shown.flatMap((one) => targetBlocks(one, names, reader))];
   if (listed.length > MOST) blocks.push(context(say('more')));
   if (mayAdd)
-    blocks.push(
-      actions(
-        button(
-          say('new_target'),
-          'goals.new',
-          listed[0] === undefined ? '' : placeOf(listed[0].target),
-          'primary',
-        ),
-      ),
-    );
+    blocks.push(actions(button(say('new_target'), 'goals.new', `${subject.kind}:${subject.id}`, 'primary')));
   blocks.push(context(say('see_kpi')));
   return { text: title, blocks };
 }
-
-const placeOf = (target: Target): string => `${target.subject.kind}:${target.subject.id}`;
 
 function targetBlocks(listed: Listed, names: ReadonlyMap<string, string>, reader: Reader): KnownBlock[] {
   const { target, metric } = listed;
