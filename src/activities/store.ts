@@ -129,7 +129,8 @@ const IMPORT_CHUNK = 1_000;
 
 /**
  * Records facts of another system, each once by its external id: those that are there already are passed over. Chunks of a thousand rows,
- * each whole in itself with one audit row, so that an import which breaks off can simply be run again. Resolves with how many were new.
+ * each whole in itself with one audit row, so that an import which breaks off can simply be run again. The last row counts as the latest
+ * that its member did. Resolves with how many were new.
  */
 export async function importActivities(
   db: Db,
@@ -141,24 +142,18 @@ export async function importActivities(
   let added = 0;
   for (let start = 0; start < rows.length; start += IMPORT_CHUNK) {
     const chunk = rows.slice(start, start + IMPORT_CHUNK);
-    const batchId = randomUUID();
-    const facts = chunk.map(({ memberId, externalId, ...what }, line): FactToWrite => {
-      return {
-        id: randomUUID(),
-        batchId,
-        line,
-        memberId,
-        localDate: what.localDate,
-        what,
-        externalId,
-        voids: null,
-      };
+    const importId = randomUUID();
+    const facts = chunk.map(({ memberId, externalId, ...what }, index): FactToWrite => {
+      // Each is a batch of its own: undoing what somebody did last must not take the import back.
+      const id = randomUUID();
+      const line = chunk.length - index - 1;
+      return { id, batchId: id, line, memberId, localDate: what.localDate, what, externalId, voids: null };
     });
     const written = await write(db, {
       ...{ workspaceId, actorId, origin: 'import', transportKey: null, facts },
       audit: {
         action: 'activity.imported',
-        subject: `batch:${batchId}`,
+        subject: `import:${importId}`,
         detail: { source: options.source ?? '', rows: chunk.length },
       },
     });

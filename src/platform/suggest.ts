@@ -34,6 +34,6 @@ function apart(word: string, name: string): number {
 }
 
 function isSwap(word: string, name: string): boolean {
-  const at = [...word].findIndex((letter, index) => letter !== name[index]);
+  const at = word.split('').findIndex((letter, index) => letter !== name[index]);
   return word[at] === name[at + 1] && word[at + 1] === name[at] && word.slice(at + 2) === name.slice(at + 2);
 }

@@ -8,7 +8,7 @@ import { type Cursor, match, type Piece } from './cursor.ts';
 const SIGN = String.raw`(?:[A-Za-z]{0,3}\p{Sc}|[A-Za-z]{3}(?=[\s\d.+-])|人民币|美元|欧元)`;
 const NUMBER = String.raw`[-+]?(?:\d[\d.,']*\d|\d|\.\d+)`;
 const MULTIPLIER = `(?:(?:k|w|mn?|bn?)(?![A-Za-z])|[千百]?[万萬]|千|[亿億])`;
-const UNIT = String.raw`(?:[A-Za-z]{3}(?![A-Za-z])|\p{Sc}|人民币|美元|美金|欧元|英镑|日元|港币|港元|新台币|韩元|元|块|円)`;
+const UNIT = String.raw`(?:[A-Za-z]{3}(?![A-Za-z]|\s?\d)|\p{Sc}(?!\s?\d)|人民币|美元|美金|欧元|英镑|日元|港币|港元|新台币|韩元|元|块|円)`;
 const AMOUNT = new RegExp(
   String.raw`(?<sign>${SIGN}\s?)?(?<number>${NUMBER})(?<multiplier>\s?${MULTIPLIER})?(?<unit>\s?${UNIT})?(?<tail>[^\s,;]*)`,
   'iuy',

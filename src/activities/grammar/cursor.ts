@@ -16,7 +16,8 @@ export interface Piece {
 const SEPARATORS = /(?:[\s;]|,(?!\d)|[.!?。](?=\s|$))*/y;
 const CHINESE = CHINESE_KEYS.join('|');
 const QUOTED = /"([^"]*)"/y;
-const KEY = new RegExp(`(?:(?<word>${CHINESE}|\\p{L}[\\p{L}_-]*))\\s*:(?!//)`, 'uy');
+// The name of a key ends where a Chinese key begins: `华为备注:` is a word and `备注:`.
+const KEY = new RegExp(`(?<word>${CHINESE}|\\p{L}(?:(?!(?:${CHINESE})\\s*:)[\\p{L}_-])*)\\s*:(?!//)`, 'uy');
 // A word ends at a space, at a comma that is not inside a number, and where a Chinese key begins.
 const WORD = new RegExp(`(?:(?!(?:${CHINESE})\\s*:)(?:[^\\s,;]|,(?=\\d)(?<=\\d,)))+`, 'uy');
 
