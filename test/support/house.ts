@@ -151,6 +151,7 @@ const purePlatform = new Set([
   'words.ts',
   'format.ts',
   'normalise.ts',
+  'suggest.ts',
   'report.ts',
   'spec.ts',
   'alt.ts',
