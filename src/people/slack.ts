@@ -13,8 +13,8 @@ export async function welcome(
   workspaceId: string,
   slackUserId: string,
   now: Temporal.Instant,
-): Promise<{ workspace: WorkspaceInfo; actor: Actor } | 'stranger' | 'no workspace'> {
-  if ((await readWorkspace(deps.db, workspaceId)) === undefined) return 'no workspace';
+): Promise<{ workspace: WorkspaceInfo; actor: Actor } | 'stranger' | 'unknown-workspace'> {
+  if ((await readWorkspace(deps.db, workspaceId)) === undefined) return 'unknown-workspace';
   const slack = await deps.slack(workspaceId);
   const person = await slack.person(slackUserId);
   if (person === undefined || !mayJoin(person, workspaceId)) return 'stranger';

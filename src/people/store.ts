@@ -5,11 +5,9 @@ export {
   type AbsenceProblem,
   absenceById,
   addAbsence,
-  addHoliday,
   calendarsOf,
   cancelAbsence,
   listAbsences,
-  listHolidays,
   type NewAbsence,
 } from './absences/store.ts';
 export {
@@ -22,5 +20,6 @@ export {
   personById,
   personBySlackId,
 } from './directory/store.ts';
+export { addHoliday, listHolidays } from './holidays/store.ts';
 export { claimAdministration, deactivate, ensureMember, updateMember } from './members/store.ts';
 export { type Added, addPeople, saveTeam, type TeamToSave } from './teams/store.ts';

@@ -7,9 +7,10 @@ import { type Temporal, toDate } from '../../kpi/time.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction, Prisma, type Tx, toDbDate } from '../../platform/db/index.ts';
 import { takeOnce } from '../../platform/once.ts';
+import { listHolidays } from '../holidays/store.ts';
 import type { Membership } from '../person.ts';
 import { dateText, membershipRow } from '../rows.ts';
-import { type AbsenceInfo, type Away, calendarFrom, type HolidayInfo, isCovered } from './absence.ts';
+import { type AbsenceInfo, type Away, calendarFrom, isCovered } from './absence.ts';
 
 /** An absence to enter. */
 export interface NewAbsence extends Away {
@@ -90,38 +91,6 @@ export async function listAbsences(
   range: DateRange,
 ): Promise<AbsenceInfo[]> {
   return read(db.client, workspaceId, [memberId], range);
-}
-
-/** Enters a holiday or a make-up working day; one of the same region and date is replaced. Audited. */
-export async function addHoliday(
-  db: Db,
-  workspaceId: string,
-  actorId: string | null,
-  holiday: HolidayInfo,
-): Promise<void> {
-  const { region, name, isWorkday } = holiday;
-  const key = { workspaceId, region, date: toDbDate(holiday.date) };
-  await inTransaction(db, async (tx) => {
-    await tx.holiday.upsert({
-      where: { workspaceId_region_date: key },
-      create: { ...key, name, isWorkday },
-      update: { name, isWorkday },
-    });
-    const subject = `holiday:${region}:${holiday.date}`;
-    await audit(tx, { workspaceId, actorId, action: 'holiday.set', subject, detail: { ...holiday } });
-  });
-}
-
-const holidayRows = z.array(
-  z.object({ region: z.string(), date: dateText, name: z.string(), isWorkday: z.boolean() }),
-);
-
-/** Holidays and make-up days of all regions within the range, by date. */
-export async function listHolidays(db: Db, workspaceId: string, range: DateRange): Promise<HolidayInfo[]> {
-  const rows = await db.client.$queryRaw`
-    SELECT region, to_char(date, 'YYYY-MM-DD') AS date, name, is_workday AS "isWorkday" FROM holiday
-    WHERE workspace_id = ${workspaceId} AND date >= ${range.from}::date AND date < ${range.to}::date ORDER BY holiday.date, region`;
-  return holidayRows.parse(rows);
 }
 
 const patternRows = z.array(

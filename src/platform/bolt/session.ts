@@ -12,7 +12,7 @@ export type Identify = (
   workspaceId: string,
   slackUserId: string,
   now: Temporal.Instant,
-) => Promise<{ workspace: WorkspaceInfo; actor: Actor } | 'stranger' | 'no workspace'>;
+) => Promise<{ workspace: WorkspaceInfo; actor: Actor } | 'stranger' | 'unknown-workspace'>;
 
 /** What one request brings, whatever its kind. */
 export interface Act {
@@ -68,7 +68,7 @@ export async function serve(
   try {
     const who = await identify(act.workspaceId, act.slackUserId, now);
     if (who === 'stranger') return await reply({ text: words(locale)('stranger') });
-    if (who === 'no workspace') return await reply({ text: words(locale)('missingWorkspace') });
+    if (who === 'unknown-workspace') return await reply({ text: words(locale)('missingWorkspace') });
     locale = who.actor.locale;
     await handler({
       deps,

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { DateRange } from '../../kpi/localDate.ts';
+import { audit } from '../../platform/audit.ts';
+import { type Db, inTransaction, toDbDate } from '../../platform/db/index.ts';
+import type { HolidayInfo } from '../absences/absence.ts';
+import { dateText } from '../rows.ts';
+
+/** Enters a holiday or a make-up working day; one of the same region and date is replaced. Audited. */
+export async function addHoliday(
+  db: Db,
+  workspaceId: string,
+  actorId: string | null,
+  holiday: HolidayInfo,
+): Promise<void> {
+  const { region, name, isWorkday } = holiday;
+  const key = { workspaceId, region, date: toDbDate(holiday.date) };
+  await inTransaction(db, async (tx) => {
+    await tx.holiday.upsert({
+      where: { workspaceId_region_date: key },
+      create: { ...key, name, isWorkday },
+      update: { name, isWorkday },
+    });
+    const subject = `holiday:${region}:${holiday.date}`;
+    await audit(tx, { workspaceId, actorId, action: 'holiday.set', subject, detail: { ...holiday } });
+  });
+}
+
+const holidayRows = z.array(
+  z.object({ region: z.string(), date: dateText, name: z.string(), isWorkday: z.boolean() }),
+);
+
+/** Holidays and make-up days of all regions within the range, by date. */
+export async function listHolidays(db: Db, workspaceId: string, range: DateRange): Promise<HolidayInfo[]> {
+  const rows = await db.client.$queryRaw`
+    SELECT region, to_char(date, 'YYYY-MM-DD') AS date, name, is_workday AS "isWorkday" FROM holiday
+    WHERE workspace_id = ${workspaceId} AND date >= ${range.from}::date AND date < ${range.to}::date ORDER BY holiday.date, region`;
+  return holidayRows.parse(rows);
+}
