@@ -25,8 +25,10 @@ export function Shell() {
   const first =
     state.conversations.find((c) => c.kind !== 'im' && c.memberIds.includes(user)) ?? state.conversations[0];
   useEffect(() => {
-    if (!somewhere && !phone && first) go({ user, channel: first.id }, true);
-  }, [somewhere, phone, first, go, user]);
+    // While somebody else is being signed in the address is theirs already: it is not ours to change.
+    const ours = route.user === user;
+    if (ours && !somewhere && !phone && first) go({ user, channel: first.id }, true);
+  }, [route.user, somewhere, phone, first, go, user]);
   useEffect(() => {
     document.title = [channel?.name ?? app?.name, state.workspace.name].filter(Boolean).join(' · ');
   }, [channel?.name, app?.name, state.workspace.name]);

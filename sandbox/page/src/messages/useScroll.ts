@@ -69,7 +69,11 @@ export function useScroll({ rows, loading, reachedStart, onOlder, onSeen }: Inpu
     };
     check();
     element.addEventListener('scroll', check, { passive: true });
-    return () => element.removeEventListener('scroll', check);
+    document.addEventListener('visibilitychange', check);
+    return () => {
+      element.removeEventListener('scroll', check);
+      document.removeEventListener('visibilitychange', check);
+    };
   }, [loading, reachedStart, onOlder, onSeen]);
 
   const toNewest = useCallback(() => {

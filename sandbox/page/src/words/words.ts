@@ -1,3 +1,25 @@
+/** What the server's codes mean to a person; any other code is shown as it is. */
+const known: Record<'en' | 'zh', Record<string, string>> = {
+  en: {
+    unreachable: 'The sandbox cannot be reached. Nothing was sent.',
+    operation_timeout: 'The app did not answer in time. Please try again.',
+    view_not_found: 'This form is no longer open in the workspace. Close it and begin again.',
+    not_in_channel: 'You are not in this channel.',
+    msg_too_long: 'That is too long for one message.',
+    file_size: 'Files up to 10 MB can be attached, and not empty ones.',
+    user_disabled: 'This person has been deactivated and cannot act.',
+  },
+  zh: {
+    unreachable: '无法连接到沙盒，没有发送。',
+    operation_timeout: '应用没有及时答复，请重试。',
+    view_not_found: '此表单在工作区中已经关闭。请关闭后重新打开。',
+    not_in_channel: '你不在这个频道里。',
+    msg_too_long: '内容太长，无法作为一条消息发送。',
+    file_size: '文件不能为空，也不能超过 10 MB。',
+    user_disabled: '此人已停用，不能进行操作。',
+  },
+};
+
 /**
  * Every word of the page itself, in the two languages of its readers. What apps send is theirs and is not here. Counts come as
  * functions, because languages disagree about plurals.
@@ -41,6 +63,7 @@ const en = {
   shortcuts: 'Shortcuts',
   noShortcuts: 'No shortcuts yet. Apps bring them.',
   slashHint: 'Commands',
+  mentionHint: 'Mention somebody',
   commandSuggestions: 'Commands that match',
   mentionSuggestions: 'People and channels that match',
   dropHere: 'Drop to attach',
@@ -73,7 +96,8 @@ const en = {
   cancel: 'Cancel',
   confirm: 'Confirm',
   /** A code of the server, or a sentence of its own, which stays as it is. */
-  notAnswered: (what: string) => (what.includes(' ') ? what : `That did not work (${what}).`),
+  notAnswered: (what: string) =>
+    what.includes(' ') ? what : (known.en[what] ?? `That did not work (${what}).`),
   brokenBlock: (type: string) => `This block of type “${type}” cannot be shown here.`,
   brokenElement: (type: string) => `This element of type “${type}” cannot be shown here.`,
   brokenImage: 'The image could not be loaded.',
@@ -159,6 +183,7 @@ const zh: Words = {
   shortcuts: '快捷操作',
   noShortcuts: '还没有快捷操作，由应用提供。',
   slashHint: '命令',
+  mentionHint: '提及同事',
   commandSuggestions: '匹配的命令',
   mentionSuggestions: '匹配的同事和频道',
   dropHere: '松开即可添加',
@@ -190,7 +215,7 @@ const zh: Words = {
   close: '关闭',
   cancel: '取消',
   confirm: '确认',
-  notAnswered: (what) => (what.includes(' ') ? what : `操作没有成功（${what}）。`),
+  notAnswered: (what) => (what.includes(' ') ? what : (known.zh[what] ?? `操作没有成功（${what}）。`)),
   brokenBlock: (type) => `无法显示类型为“${type}”的区块。`,
   brokenElement: (type) => `无法显示类型为“${type}”的元素。`,
   brokenImage: '图片加载失败。',
