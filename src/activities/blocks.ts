@@ -92,15 +92,14 @@ export interface Answer {
 /** What was understood, the day's totals, where the person stands, Undo and Edit. */
 export function answerReply({ title, facts, totals, standing }: Answer, frame: Frame): Reply {
   const say = words(frame.locale);
-  const lines = facts.map((fact) => lineOf(fact, frame));
   const [first] = facts;
   const [only] = facts.length === 1 ? facts : [];
   const undo = first === undefined ? [] : [button(say('undo'), 'activities.undo', `batch:${first.batchId}`)];
   const edit = only === undefined ? [] : [button(say('edit'), 'activities.edit', only.id)];
   const shown: KnownBlock[] =
     only === undefined && facts.length > 0
-      ? [section(`:white_check_mark: ${title}`), ...facts.map((fact) => editable(fact, frame))]
-      : [section(`:white_check_mark: ${title}: ${lines.join('\n')}`)];
+      ? [section(`:white_check_mark: ${title}`), ...facts.map((fact) => editable(fact, facts.length, frame))]
+      : [section(`:white_check_mark: ${title}: ${facts.map((fact) => lineOf(fact, frame)).join('')}`)];
   return {
     text: `${title}: ${facts.map((fact) => countOf(fact.typeKey, fact.quantity, frame)).join(', ')}`,
     blocks: [
@@ -112,10 +111,14 @@ export function answerReply({ title, facts, totals, standing }: Answer, frame: F
   };
 }
 
+/** Slack refuses messages of more than some 13,000 characters, so that many long lines share the room. */
+const fitting = (fact: RecordedActivity, outOf: number, frame: Frame): string =>
+  cut(lineOf(fact, frame), Math.floor(8_000 / Math.max(outOf, 5)));
+
 /** A fact with a button to change it. */
-function editable(fact: RecordedActivity, frame: Frame): KnownBlock {
+function editable(fact: RecordedActivity, outOf: number, frame: Frame): KnownBlock {
   const accessory = button(words(frame.locale)('edit'), 'activities.edit', fact.id);
-  return { ...section(`• ${lineOf(fact, frame)}`), accessory };
+  return { ...section(`• ${fitting(fact, outOf, frame)}`), accessory };
 }
 
 /** What was taken back, how to log it again, and where the person stands now. */
@@ -126,7 +129,9 @@ export function undoneReply(
   frame: Frame,
 ): Reply {
   const say = words(frame.locale);
-  const lines = facts.map((fact) => `~${lineOf(fact, frame).replaceAll('~', '')}~`);
+  const lines = facts.map(
+    (fact) => `~${cut(lineOf(fact, frame).replaceAll('~', ''), Math.floor(2_800 / facts.length))}~`,
+  );
   const code = commands.map((command) => `\`${escapeText(command).replaceAll('`', "'")}\``).join('\n');
   return {
     text: `${say('undone')}: ${facts.map((fact) => countOf(fact.typeKey, fact.quantity, frame)).join(', ')}`,
@@ -146,7 +151,7 @@ export function recentBlocks(
 ): KnownBlock[] {
   const say = words(frame.locale);
   return facts.flatMap((fact): KnownBlock[] => [
-    section(lineOf(fact, frame)),
+    section(fitting(fact, facts.length, frame)),
     actions(
       button(say('undo'), 'activities.undo', `${place}:${fact.id}`),
       button(say('edit'), 'activities.edit', fact.id),

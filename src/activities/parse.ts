@@ -5,6 +5,7 @@ import { type Cursor, match, moved } from './grammar/cursor.ts';
 import { detailsAt } from './grammar/details.ts';
 import { headAt } from './grammar/head.ts';
 import type { Finding, LogProblem } from './grammar/problem.ts';
+import { personOf } from './grammar/shares.ts';
 
 export type { LogContext, LogLine, Mentionable } from './grammar/context.ts';
 export type { LogProblem, Trouble } from './grammar/problem.ts';
@@ -15,7 +16,7 @@ export const MOST_LINES = 20;
 /**
  * Reads a `/log`: one activity a line, in English or Chinese, however untidy (design.md, "What a user types"). Either every line is right,
  * or nothing is to be saved and each trouble points at its place in what was typed. A mention at the very beginning (`@ana 2 calls`) says
- * whose activities these are (see `subjectOf`) and is passed over here.
+ * whose activities these are (see `subjectOf`); here it must only be somebody known.
  */
 export function parseLog(text: string, context: LogContext): Result<LogLine[], LogProblem[]> {
   const normal = normalise(text);
@@ -63,8 +64,11 @@ const behindBullet = (cursor: Cursor): Cursor =>
 
 function parseLine(text: string, isFirst: boolean, context: LogContext): Result<LogLine, Finding[]> {
   const start = behindBullet({ text: text.trimEnd(), at: 0 });
-  const subject = isFirst ? match(start, SUBJECT)?.[0] : undefined;
-  const head = headAt(moved(start, start.at + (subject?.length ?? 0)), context.playbook);
+  const subject = isFirst ? match(start, SUBJECT) : undefined;
+  const person = subject && personOf(subject[1] ?? '', context.people);
+  const end = start.at + (subject?.[0].trimEnd().length ?? 0);
+  if (person?.ok === false) return fail([{ trouble: person.problem, start: start.at, end }]);
+  const head = headAt(moved(start, start.at + (subject?.[0].length ?? 0)), context.playbook);
   if (!head.ok) return fail([head.problem]);
   const { type, name, quantity, behind } = head.value;
   const hasQuantity = quantity !== null || head.value.findings.length > 0;

@@ -288,6 +288,8 @@ const refused: [typed: string, kind: string, place: string, data?: Partial<Recor
   ['deal $900 share:@zed=30%', 'unknown person', '@zed'],
   ['deal $900 share:@dana=30%', 'unknown person', '@dana', { suggestions: ['Dana Fox', 'Dana Reed'] }],
   ['deal $900 share:<@U9|zed>=30%', 'unknown person', '@zed'],
+  ['<@U9|zed> 2 calls', 'unknown person', '@zed'],
+  ['@zed 2 calls', 'unknown person', '@zed'],
   ['deal $900 share:@bo', 'unclear share', '@bo'],
   ['deal $900 share:@bo=30%,@bo=20%', 'unclear share', '@bo=20%'],
   ['deal $900 share:@bo=0%', 'shares', '@bo=0%', { why: 'not whole' }],

@@ -68,7 +68,7 @@ function fields(values: FormValues, { locale, playbook, hints }: FormFrame): Kno
       ...label('quantity', say('fieldQuantity')),
       element: {
         type: 'number_input',
-        action_id: 'value',
+        action_id: 'quantity',
         is_decimal_allowed: false,
         min_value: '1',
         max_value: String(MOST),
@@ -79,7 +79,7 @@ function fields(values: FormValues, { locale, playbook, hints }: FormFrame): Kno
     textField('amount', say('fieldAmount', { currency: hints.currency }), shown, 40, say('hintAmount')),
     {
       ...label('date', say('fieldDate')),
-      element: { type: 'datepicker', action_id: 'value', initial_date: values.date },
+      element: { type: 'datepicker', action_id: 'date', initial_date: values.date },
     },
     textField('channel', say('fieldChannel'), values.channel, TEXT_LIMITS.via, say('hintChannel')),
     textField('note', say('fieldNote'), values.note, TEXT_LIMITS.note),
@@ -95,7 +95,7 @@ function typeField(chosen: string | undefined, playbook: Playbook, locale: Local
     ...label('type', say('fieldType')),
     element: {
       type: 'static_select',
-      action_id: 'value',
+      action_id: 'type',
       placeholder: plainText(say('placeholderType'), 150),
       options,
       ...(initial === undefined ? {} : { initial_option: initial }),
@@ -116,7 +116,7 @@ function textField(blockId: string, text: string, value: string, limit: number, 
     ...(hint === undefined ? {} : { hint: plainText(hint) }),
     element: {
       type: 'plain_text_input',
-      action_id: 'value',
+      action_id: blockId,
       max_length: limit,
       multiline: blockId === 'note',
       ...(value === '' ? {} : { initial_value: value.slice(0, limit) }),

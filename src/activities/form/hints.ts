@@ -24,7 +24,7 @@ const shape = z.object({
   z: z.string().refine(isTimeZone),
   d: z.int().nullable(),
   c: z.string().refine(isCurrency),
-  n: z.record(z.string(), z.int().min(0).max(8)),
+  n: z.string(),
 });
 
 /** The needs of a playbook's activities. */
@@ -32,19 +32,18 @@ export function needsOf(playbook: Playbook): FormHints['needs'] {
   return new Map(playbook.types.map(({ key, amount, customer }) => [key, { amount, customer }]));
 }
 
-/** As text of at most 3000 characters: what would not fit is left out, and then checked after the acknowledgement only. */
+/**
+ * As text: `call=1,deal=7` for the needs, so that there are few quotes to escape when the platform wraps it; within Slack's 3000 characters.
+ * What would not fit is left out, and then checked after the acknowledgement only.
+ */
 export function printHints(hints: FormHints): string {
   const { activityId: a, origin: o, tz: z, currency: c } = hints;
-  const needs = [...hints.needs].map(([key, need]) => {
-    return [key, NEEDS.indexOf(need.amount) * 3 + NEEDS.indexOf(need.customer)] as const;
-  });
-  const print = (kept: typeof needs): string => {
-    const d = Number.isFinite(hints.daysBack) ? hints.daysBack : null;
-    return JSON.stringify({ a, o, z, d, c, n: Object.fromEntries(kept) });
-  };
-  let kept = needs;
-  while (print(kept).length > 2_800) kept = kept.slice(0, -5);
-  return print(kept);
+  const d = Number.isFinite(hints.daysBack) ? hints.daysBack : null;
+  let n = [...hints.needs]
+    .map(([key, need]) => `${key}=${NEEDS.indexOf(need.amount) * 3 + NEEDS.indexOf(need.customer)}`)
+    .join(',');
+  while (n.length > 2_600) n = n.slice(0, n.lastIndexOf(','));
+  return JSON.stringify({ a, o, z, d, c, n });
 }
 
 /** The hints of a form; undefined where they are not ours. */
@@ -52,12 +51,14 @@ export function hintsOf(metadata: string): FormHints | undefined {
   const read = shape.safeParse(parsed(metadata));
   if (!read.success) return undefined;
   const { a, o, z: tz, d, c, n } = read.data;
-  const needs = Object.entries(n).map(([key, code]) => {
+  const needs = n.split(',').map((entry) => {
+    const at = entry.lastIndexOf('=');
+    const code = Number(entry.slice(at + 1));
     const need = {
       amount: NEEDS[Math.floor(code / 3)] ?? 'optional',
       customer: NEEDS[code % 3] ?? 'optional',
     };
-    return [key, need] as const;
+    return [entry.slice(0, at), need] as const;
   });
   const daysBack = d ?? Number.POSITIVE_INFINITY;
   return { activityId: a, origin: o, tz, daysBack, currency: currency(c), needs: new Map(needs) };
