@@ -9,12 +9,12 @@ import type { Meaning, Reason } from './meaning.ts';
 import {
   amount,
   dateName,
-  figure,
   metricName,
   periodName,
   periodNow,
   perWord,
   type Reader,
+  roughFigure,
   sayTo,
 } from './phrases.ts';
 import type { Assumed } from './plan.ts';
@@ -62,10 +62,10 @@ export function doneReply(done: Done, reader: Reader): Reply {
 function changeLine(done: Done, reader: Reader): string {
   const say = sayTo(reader);
   const { version, before, target, metric, dropped } = done;
-  const holds =
-    version.from <= reader.today
-      ? say('holds_today')
-      : say('holds_from', { date: dateName(version.from, reader) });
+  const isFirst = before === null && target.periodKey !== null;
+  const later =
+    version.from > reader.today ? say('holds_from', { date: dateName(version.from, reader) }) : '';
+  const holds = isFirst ? say('holds_whole') : later || say('holds_today');
   const parts = [holds];
   if (before !== null) parts.push(say('was', { amount: amount(metric, before, target, reader) }));
   if (dropped !== null) parts.push(say('replaced_plan', { date: dateName(dropped, reader) }));
@@ -93,11 +93,11 @@ export function meaningLine(
   const say = sayTo(reader);
   const parts: string[] = [];
   if (meaning.perDay !== null)
-    parts.push(say('per_working_day', { value: figure(metric, meaning.perDay, reader) }));
+    parts.push(say('per_working_day', { value: roughFigure(metric, meaning.perDay, reader) }));
   if (meaning.inForce !== null) {
     const known = {
       period: periodNow(meaning.periodKey, reader),
-      value: figure(metric, meaning.inForce, reader),
+      value: roughFigure(metric, meaning.inForce, reader),
     };
     const reasons = meaning.reasons
       .map((reason) => reasonWords(reason, holidayNames, reader))

@@ -1,11 +1,10 @@
 /** Figures and periods of targets in a person's language. What is returned is plain text: names from people are escaped by the blocks. */
-import type { Exact } from '../kpi/exact.ts';
-import { exact } from '../kpi/exact.ts';
+import { absolute, divide, type Exact, exact, isAtLeast, roundHalfEven } from '../kpi/exact.ts';
 import { contains, type LocalDate } from '../kpi/localDate.ts';
 import type { CurrencyCode } from '../kpi/money.ts';
 import { type CalendarPeriodKind, isCalendarKind, kindOf, type PeriodKey, rangeOf } from '../kpi/period.ts';
 import { partsOfKey } from '../kpi/periodKey.ts';
-import { formatValue } from '../kpi/value.ts';
+import { decimalsOf, formatValue } from '../kpi/value.ts';
 import { formatDate, languageTag } from '../platform/format.ts';
 import type { Locale } from '../platform/words.ts';
 import { type MetricInfo, nameOf } from '../playbook/playbook.ts';
@@ -35,6 +34,14 @@ export function figure(metric: MetricInfo, value: Exact | bigint, reader: Reader
   const { currency, locale } = reader;
   const amount = typeof value === 'bigint' ? exact(value) : value;
   return formatValue(amount, metric.definition.unit, { locale: languageTag(locale), currency });
+}
+
+/** A figure that was worked out, as people say it: money from 100 on in whole units, counts to a tenth. */
+export function roughFigure(metric: MetricInfo, value: Exact, reader: Reader): string {
+  const unit = 10n ** BigInt(decimalsOf(metric.definition.unit, reader.currency));
+  const isLarge = isAtLeast(absolute(value), exact(100n * unit));
+  const step = metric.definition.unit === 'money' ? (isLarge ? unit : 1n) : unit / 10n;
+  return figure(metric, roundHalfEven(divide(value, exact(step))) * step, reader);
 }
 
 /** "50 a week", "$120,000 for December 2026"; the words for no target where the value is null. */

@@ -3,10 +3,10 @@ import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import type { LocalDate } from '../../kpi/localDate.ts';
 import { localDateOf } from '../../kpi/time.ts';
 import { actions, button, context, header, plainText, type Reply, section } from '../../platform/blocks.ts';
-import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import type { Meaning } from '../meaning.ts';
-import { amount, dateName, figure, metricName, periodNow, type Reader, sayTo } from '../phrases.ts';
+import { amount, dateName, metricName, periodNow, type Reader, roughFigure, sayTo } from '../phrases.ts';
 import {
   openProposal,
   plannedAfter,
@@ -29,6 +29,9 @@ export interface Listed {
 }
 
 const MOST = 16;
+const MOST_VERSIONS = 40;
+// A message holds about 13,000 characters in all.
+const REASON = 120;
 
 /** The list with its buttons; `names` by member id. */
 export function listReply(
@@ -89,7 +92,7 @@ export function stateWords(
   reader: Reader,
 ): string {
   const say = sayTo(reader);
-  const name = plainInMrkdwn(names.get(version.actorId ?? '') ?? say('app'));
+  const name = nameOfActor(version, names, reader);
   const keys = {
     own: 'state_own',
     set: 'state_set',
@@ -101,12 +104,16 @@ export function stateWords(
   return say(keys[version.state], { name });
 }
 
+function nameOfActor(version: TargetVersion, names: ReadonlyMap<string, string>, reader: Reader): string {
+  return plainInMrkdwn(names.get(version.actorId ?? '') ?? sayTo(reader)('app'));
+}
+
 function meaningNow({ meaning, metric, isOverruled }: Listed, reader: Reader): string {
   const say = sayTo(reader);
   if (isOverruled) return say('overruled');
   if (meaning === null || meaning.inForce === null) return '';
   const period = periodNow(meaning.periodKey, reader);
-  return say('now_value', { period: capital(period), value: figure(metric, meaning.inForce, reader) });
+  return say('now_value', { period: capital(period), value: roughFigure(metric, meaning.inForce, reader) });
 }
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
@@ -130,7 +137,7 @@ function proposalLine(
   reader: Reader,
 ): string {
   const value = amount(metric, proposal.value, target, reader);
-  const reason = proposal.reason === '' ? '' : ` · ${plainInMrkdwn(proposal.reason)}`;
+  const reason = proposal.reason === '' ? '' : ` · ${cut(plainInMrkdwn(proposal.reason), REASON)}`;
   return `${value} · ${stateWords(proposal, names, reader)}${reason}`;
 }
 
@@ -146,7 +153,7 @@ function buttonsFor({ target, may }: Listed, reader: Reader): ActionsBlock | und
     );
   if (proposal !== undefined && may.withdraw) buttons.push(button(say('withdraw'), 'goals.undo', key));
   if (may.change) buttons.push(button(say('change'), 'goals.change', target.id));
-  if (may.propose) buttons.push(button(say('propose_change'), 'goals.change', target.id));
+  else if (may.propose) buttons.push(button(say('propose_change'), 'goals.change', target.id));
   if (may.end) buttons.push(endButton(target, reader));
   return buttons.length === 0 ? undefined : actions(...buttons);
 }
@@ -187,7 +194,7 @@ export function historyReply(
   );
   const texts = lines.toSorted((a, b) => b.at - a.at).map((line) => line.text);
   const blocks: KnownBlock[] = [header(say('history', { metric: metricName(metric, reader) }))];
-  for (let start = 0; start < Math.min(texts.length, 60); start += 10)
+  for (let start = 0; start < Math.min(texts.length, MOST_VERSIONS); start += 10)
     blocks.push(section(texts.slice(start, start + 10).join('\n')));
   return { text: say('history', { metric: metricName(metric, reader) }), blocks };
 }
@@ -201,12 +208,14 @@ function historyLine(
   reader: Reader,
 ): string {
   const say = sayTo(reader);
+  const isAnswered = version.state === 'proposed' && openProposal(target) !== version;
   const line = say('history_line', {
-    seq: version.seq,
     from: dateName(version.from, reader),
     amount: version.value === null ? say('history_end') : amount(metric, version.value, target, reader),
-    state: stateWords(version, names, reader),
+    state: isAnswered
+      ? say('state_was_proposed', { name: nameOfActor(version, names, reader) })
+      : stateWords(version, names, reader),
     at: dateName(localDateOf(version.at, zone), reader),
   });
-  return version.reason === '' ? line : `${line} · ${plainInMrkdwn(version.reason)}`;
+  return version.reason === '' ? line : `${line} · ${cut(plainInMrkdwn(version.reason), REASON)}`;
 }
