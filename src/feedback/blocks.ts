@@ -37,7 +37,7 @@ function headlineOf(standing: Standing, teller: Teller, today: LocalDate): strin
   return say('headline', {
     ...common,
     actual,
-    target: teller.value(standing.metric, standing.inForce),
+    target: teller.asked(standing.metric, standing.inForce),
     percent: standing.attainment === null ? '–' : teller.percent(standing.attainment),
   });
 }
@@ -49,7 +49,7 @@ function detailOf(standing: Standing, teller: Teller): string {
   if (reduced !== null)
     parts.push(
       say('reduced', {
-        inForce: teller.value(standing.metric, reduced.inForce),
+        inForce: teller.asked(standing.metric, reduced.inForce),
         nominal: teller.value(standing.metric, reduced.nominal),
       }),
     );
@@ -62,13 +62,13 @@ function detailOf(standing: Standing, teller: Teller): string {
 
 function needOf(standing: Standing, teller: Teller): string {
   if (standing.rest === null) return '';
-  const rest = teller.value(standing.metric, standing.rest);
+  const rest = teller.asked(standing.metric, standing.rest);
   if (standing.isComplete) return '';
   if (standing.needPerDay === null)
     return teller.say(standing.remainingDays.n > 0n ? 'rest' : 'restOnly', { rest });
   return teller.say('need', {
     rest,
-    perDay: teller.value(standing.metric, standing.needPerDay),
+    perDay: teller.asked(standing.metric, standing.needPerDay),
     days: teller.say('days', {
       count: Number(standing.remainingDays.n === standing.remainingDays.d),
       shown: teller.days(standing.remainingDays),

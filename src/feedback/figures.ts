@@ -1,14 +1,23 @@
 import type { Standing } from '../goals/standing.ts';
-import { type Exact, exact, isZero, toNumber } from '../kpi/exact.ts';
+import {
+  absolute,
+  divide,
+  type Exact,
+  exact,
+  isLess,
+  isZero,
+  roundHalfEven,
+  toNumber,
+} from '../kpi/exact.ts';
 import type { LocalDate } from '../kpi/localDate.ts';
 import { addDays } from '../kpi/localDate.ts';
-import { currency } from '../kpi/money.ts';
+import { type CurrencyCode, currency } from '../kpi/money.ts';
 import type { PaceState } from '../kpi/pace.ts';
 import { kindOf, type PeriodKey, type PeriodOptions, periodOf, rangeOf } from '../kpi/period.ts';
 import type { Measured } from '../kpi/tally.ts';
-import { formatPercent, formatValue } from '../kpi/value.ts';
+import { decimalsOf, formatPercent, formatValue } from '../kpi/value.ts';
 import { formatPeriod, languageTag } from '../platform/format.ts';
-import { escapeText } from '../platform/mrkdwn.ts';
+import { escapeText, plain } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
 import { type MetricInfo, nameOf } from '../playbook/playbook.ts';
 import { words } from './words.ts';
@@ -19,6 +28,8 @@ export interface Teller {
   say: ReturnType<typeof words>;
   /** "12", "$12,500". */
   value(metric: MetricInfo, value: Exact): string;
+  /** A computed value (a target in force, a need), rounded for reading: whole units of money, tenths of a count. */
+  asked(metric: MetricInfo, value: Exact): string;
   /** For charts: "$12.5K", "1.3万". */
   short(metric: MetricInfo, value: Exact): string;
   /** The value, or the words for no data. */
@@ -28,6 +39,8 @@ export interface Teller {
   days(days: Exact): string;
   /** The metric's name with a capital letter, safe in mrkdwn. */
   name(metric: MetricInfo): string;
+  /** The same for plain text: charts, headers. */
+  plainName(metric: MetricInfo): string;
   /** "this week", "last month", else its dates. */
   period(key: PeriodKey, today: LocalDate): string;
   state(state: PaceState): string;
@@ -35,7 +48,7 @@ export interface Teller {
 
 /** A shape for each state that reads without colour, too. */
 const marks: Record<PaceState, string> = {
-  reached: '✔',
+  reached: '✓',
   ahead: '▲',
   'on pace': '●',
   'on target': '●',
@@ -67,14 +80,24 @@ export function tellerFor(locale: Locale, workspaceCurrency: string, periods: Pe
     locale,
     say,
     value,
+    asked: (metric, given) => value(metric, readable(metric, given, format.currency)),
     short: (metric, given) => formatValue(given, metric.definition.unit, { ...format, style: 'compact' }),
     measured: (metric, given) => (given.state === 'value' ? value(metric, given.value) : say('noData')),
     percent: (ratio) => formatPercent(ratio, tag),
     days: (days) => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }).format(toNumber(days)),
     name: (metric) => escapeText(capital(nameOf(metric, locale))),
+    plainName: (metric) => plain(capital(nameOf(metric, locale))),
     period: (key, today) => periodName(key, today, locale, periods),
     state: (state) => say(`state-${state}`),
   };
+}
+
+/** Rounded to what people read: a whole unit of money from a hundred on, a tenth of anything else; half to even. */
+function readable(metric: MetricInfo, value: Exact, code: CurrencyCode): Exact {
+  const { unit } = metric.definition;
+  const one = 10n ** BigInt(decimalsOf(unit, code));
+  const step = unit === 'money' ? (isLess(absolute(value), exact(one * 100n)) ? 1n : one) : one / 10n;
+  return exact(roundHalfEven(divide(value, exact(step))) * step);
 }
 
 function capital(text: string): string {

@@ -54,14 +54,32 @@ export function formatPeriod(key: PeriodKey, locale: Locale, options: PeriodOpti
   const yearNamed = key.startsWith('FY') ? key : key.slice(0, 4);
   const named: Record<CalendarPeriodKind | 'custom', () => string> = {
     day: () => formatDate(range.from, locale, true),
-    week: () => in_({ year: 'numeric', month: 'short', day: 'numeric' }).formatRange(first, last),
+    week: () =>
+      in_({ year: 'numeric', month: locale === 'zh' ? 'long' : 'short', day: 'numeric' }).formatRange(
+        first,
+        last,
+      ),
     month: () => in_({ year: 'numeric', month: 'long' }).format(first),
     quarter: () => partOfYear(key, locale, '季度'),
     half: () => partOfYear(key, locale, '半年'),
     year: () => (locale === 'zh' && !key.startsWith('FY') ? `${yearNamed}年` : yearNamed),
-    custom: () => in_({ year: 'numeric', month: 'short', day: 'numeric' }).formatRange(first, last),
+    custom: () => dates(first, last, locale),
   };
   return named[kind]();
+}
+
+/** First and last date; Intl's own Chinese range is written in slashes, which nobody says. */
+function dates(first: Date, last: Date, locale: Locale): string {
+  const whole = {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: locale === 'zh' ? 'long' : 'short',
+    day: 'numeric',
+  } as const;
+  if (locale === 'en') return new Intl.DateTimeFormat(tags.en, whole).formatRange(first, last);
+  const { year, ...rest } = whole;
+  const end = first.getUTCFullYear() === last.getUTCFullYear() ? rest : { ...rest, year };
+  return `${new Intl.DateTimeFormat(tags.zh, whole).format(first)}至${new Intl.DateTimeFormat(tags.zh, end).format(last)}`;
 }
 
 /** "2026-Q4" → "Q4 2026" / "2026年第4季度"; "FY2027-H1" → "H1 FY2027" / "FY2027第1半年". */

@@ -48,7 +48,7 @@ function figures(standing: Standing, teller: Teller) {
     mark: markOf(standing.state),
     name: teller.name(standing.metric),
     actual: teller.measured(standing.metric, standing.actual),
-    target: standing.inForce === null ? '' : teller.value(standing.metric, standing.inForce),
+    target: standing.inForce === null ? '' : teller.asked(standing.metric, standing.inForce),
     percent: standing.attainment === null ? '–' : teller.percent(standing.attainment),
     state: teller.state(standing.state),
   };
@@ -153,8 +153,8 @@ function nextText({ target }: NextStep, teller: Teller, say: Say): string {
   if (target === null) return '';
   if (target.perDay === null) return say('nextAway');
   return say('nextTarget', {
-    value: `${teller.value(target.metric, target.value)} ${escapeText(nameOf(target.metric, teller.locale))}`,
-    perDay: teller.value(target.metric, target.perDay),
+    value: `${teller.asked(target.metric, target.value)} ${escapeText(nameOf(target.metric, teller.locale))}`,
+    perDay: teller.asked(target.metric, target.perDay),
     days: say('days', { count: isEqual(target.days, ONE) ? 1 : 2, shown: teller.days(target.days) }),
   });
 }

@@ -4,8 +4,6 @@ import type { PeriodOptions } from '../../kpi/period.ts';
 import { rangeOf } from '../../kpi/period.ts';
 import type { AttainmentBar, ChartSpec, KpiWeekSpec, TrendSpec } from '../../platform/charts/spec.ts';
 import { languageTag } from '../../platform/format.ts';
-import { plain } from '../../platform/mrkdwn.ts';
-import { nameOf } from '../../playbook/playbook.ts';
 import type { Teller } from '../figures.ts';
 import type { RepWeek, WeekRow } from './week.ts';
 import { words } from './words.ts';
@@ -40,8 +38,8 @@ function kpiWeek(rows: readonly WeekRow[], teller: Teller, subtitle: string): Kp
       const isLonger = shown !== row.week;
       return {
         name: isLonger
-          ? `${plain(nameOf(row.metric, teller.locale))} (${teller.period(shown.periodKey, row.week.range.from)})`
-          : plain(nameOf(row.metric, teller.locale)),
+          ? `${teller.plainName(row.metric)} (${teller.period(shown.periodKey, row.week.range.from)})`
+          : teller.plainName(row.metric),
         reached: shown.state === 'reached',
         now: bar(shown, teller),
         before: isLonger ? { percent: null, label: '–' } : bar(row.before, teller),
@@ -60,11 +58,21 @@ function bar(standing: Standing, teller: Teller): AttainmentBar {
   return {
     percent: Math.max(0, toNumber(standing.attainment) * 100),
     label: say('chartOf', {
-      actual: teller.measured(standing.metric, standing.actual),
-      target: teller.value(standing.metric, standing.inForce),
+      actual: briefly(standing, teller),
+      target:
+        standing.metric.definition.unit === 'money'
+          ? teller.short(standing.metric, standing.inForce)
+          : teller.asked(standing.metric, standing.inForce),
       percent: teller.percent(standing.attainment),
     }),
   };
+}
+
+/** Money short enough to stand beside a bar; counts as they are. */
+function briefly({ metric, actual }: Standing, teller: Teller): string {
+  return actual.state === 'value' && metric.definition.unit === 'money'
+    ? teller.short(metric, actual.value)
+    : teller.measured(metric, actual);
 }
 
 function trend(
@@ -82,7 +90,7 @@ function trend(
   const wanted = weeks.at(-1)?.target ?? null;
   return {
     kind: 'trend',
-    title: say('trendTitle', { name: plain(nameOf(metric, teller.locale)) }),
+    title: say('trendTitle', { name: teller.plainName(metric) }),
     subtitle,
     empty: say('chartEmpty'),
     legend: { value: say('legendValue'), target: say('legendGoal') },
