@@ -5,6 +5,7 @@ import { currency, isCurrency } from '../kpi/money.ts';
 import { actions, button, context, type Reply, section } from '../platform/blocks.ts';
 import { formatCount, formatDate, languageTag } from '../platform/format.ts';
 import { cut, escapeText, plainInMrkdwn } from '../platform/mrkdwn.ts';
+import { readable } from '../platform/normalise.ts';
 import type { Locale } from '../platform/words.ts';
 import { nameOf, type Playbook } from '../playbook/playbook.ts';
 import type { NewActivity, RecordedActivity } from './activity.ts';
@@ -72,10 +73,12 @@ function amountsOf({ amount, original }: NewActivity, { currency: own, locale }:
 function sharesOf({ shares }: NewActivity, { names, memberId, locale }: Frame): string[] {
   if (shares === null) return [];
   const say = words(locale);
-  return Object.entries(shares).map(([holder, percent]) =>
+  const nameOfHolder = (holder: string): string => (holder === memberId ? '' : (names.get(holder) ?? '?'));
+  const holders = Object.entries(shares).sort(([a], [b]) => (nameOfHolder(a) < nameOfHolder(b) ? -1 : 1));
+  return holders.map(([holder, percent]) =>
     holder === memberId
       ? say('ownShare', { percent })
-      : say('sharedWith', { name: plainInMrkdwn(names.get(holder) ?? '?'), percent }),
+      : say('sharedWith', { name: plainInMrkdwn(nameOfHolder(holder)), percent }),
   );
 }
 
@@ -101,7 +104,10 @@ export function answerReply({ title, facts, totals, standing }: Answer, frame: F
       ? [section(`:white_check_mark: ${title}`), ...facts.map((fact) => editable(fact, facts.length, frame))]
       : [section(`:white_check_mark: ${title}: ${facts.map((fact) => lineOf(fact, frame)).join('')}`)];
   return {
-    text: `${title}: ${facts.map((fact) => countOf(fact.typeKey, fact.quantity, frame)).join(', ')}`,
+    text: cut(
+      `${title}: ${facts.map((fact) => countOf(fact.typeKey, fact.quantity, frame)).join(', ')}`,
+      3_000,
+    ),
     blocks: [
       ...shown,
       ...(totals.length === 0 ? [] : [context(totals.join(' · '))]),
@@ -177,7 +183,7 @@ export function problemReply(problems: readonly LogProblem[], typed: string, fra
   const shown = problems
     .slice(0, 10)
     .map((problem) => explainProblem(problem, frame.locale, frame.playbook, frame.currency, manyLines));
-  const copy = escapeText(typed.trim()).replaceAll('```', "'''");
+  const copy = escapeText(readable(typed.trim())).replaceAll('```', "'''");
   return {
     text: title,
     blocks: [

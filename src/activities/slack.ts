@@ -108,7 +108,9 @@ export function pressUndo(afterRecord: AfterRecord): (input: ActionInput) => Pro
     const facts = isBatch ? await findBatch(deps.db, workspace.id, id) : await oneFact(input, id);
     const [first] = facts;
     const subject = first && (await subjectById(input, first.memberId));
-    if (first === undefined || subject === undefined) return nothingLeft(input, place);
+    // A batch of several people is an import, which no button offers to undo.
+    const isMixed = facts.some((fact) => fact.memberId !== first?.memberId);
+    if (first === undefined || subject === undefined || isMixed) return nothingLeft(input, place);
     if (!(await mayChange(input, facts, subject))) return;
     const act = { workspaceId: workspace.id, actorId: actor.memberId, transportKey: input.transportKey };
     const undone = await undo(deps.db, { ...act, ...(isBatch ? { batchId: id } : { activityId: id }) });

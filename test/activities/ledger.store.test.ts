@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NewActivity } from '../../src/activities/activity.ts';
 import {
+  countKnown,
   dayTotals,
   edit,
   findBatch,
+  findLastBatch,
   importActivities,
+  lastDates,
   listRecent,
   readRollup,
   record,
@@ -234,6 +237,7 @@ describe('import', () => {
     expect(await importActivities(db(), ws, 'admin', rows, options)).toBe(800);
     expect(progress).toEqual([1_000, 2_000, 2_500]);
     expect(await importActivities(db(), ws, 'admin', rows)).toBe(0);
+    expect(await countKnown(db(), ws, ['crm-0', 'crm-2499', 'crm-2500'])).toBe(2);
     const sums = await sumRollup(db(), ws, { range: week, sources: ['deal'], groupBy: 'member' });
     expect(sums.reduce((all, one) => all + one.amount, 0n)).toBe((2_499n * 2_500n) / 2n);
     expect(await verifyRollup(db(), ws)).toEqual([]);
@@ -244,6 +248,14 @@ describe('import', () => {
       { source: 'crm', rows: 500, facts: 500 },
     ]);
     expect(await listRecent(db(), ws, 'ana', 3)).toHaveLength(3);
+    expect(await findLastBatch(db(), ws, 'ana')).toEqual([]);
+    const since = localDate('2026-11-01');
+    expect(await lastDates(db(), ws, ['ana', 'bo', 'cy'], since)).toEqual(
+      new Map([
+        ['ana', addDays(monday, 4)],
+        ['bo', addDays(monday, 4)],
+      ]),
+    );
   });
 });
 

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Message, View } from '../../sandbox/contract.ts';
 import { ask, channelId, type Driver, press, submit } from '../../sandbox/driver.ts';
 import { verifyRollup } from '../../src/activities/store.ts';
+import { localDate } from '../../src/kpi/localDate.ts';
+import { addRate } from '../../src/workspace/store.ts';
 import { textsOf, useOffice } from '../support/office.ts';
 
 /** Logging through the real protocol. Wednesday, 15:00 in New York; Thursday, 4:00 in Shanghai. */
@@ -52,6 +54,9 @@ describe('logging', () => {
     const ana = await office().as('ana');
     expect(shown(await say(ana, '/log 4 visits\ndeal EUR 900'))).toMatch(/no exchange rate for EUR/);
     expect(shown(await say(ana, '/log visit'))).toMatch(/1 visit today/);
+    const rate = { currency: 'EUR', fromDate: localDate('2026-11-01'), rate: '1.08', source: 'test' };
+    await addRate(office().db, office().workspaceId, null, rate);
+    expect(shown(await say(ana, '/log deal EUR 900'))).toMatch(/\$972 \(€900 at 1\.08\)/);
   });
 
   test('help, an empty list and nothing to undo are answered', async () => {
@@ -124,9 +129,7 @@ describe('on behalf', () => {
     const { slackIds } = office();
     expect(shown(await say(ana, `/log <@${slackIds.bo}|bo> 2 calls`))).toMatch(/may not log for Bo/);
     expect(shown(await say(maya, `/log <@${slackIds.lilei}|lilei> 2 calls`))).toMatch(/may not log for 李雷/);
-    expect(shown(await say(ana, '/log <@U0NOBODY|zed> 2 calls'))).toMatch(
-      /▸@zed◂[\s\S]*do not know this person/,
-    );
+    expect(shown(await say(ana, '/log @zed 2 calls'))).toMatch(/▸@zed◂[\s\S]*do not know this person/);
     const rows = await office().db.client.auditRow.findMany({ where: { action: 'access.denied' } });
     expect(rows.map((row) => row.subject).sort()).toEqual(
       [`member:${office().memberIds.bo}`, `member:${office().memberIds.lilei}`].sort(),

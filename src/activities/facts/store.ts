@@ -75,12 +75,31 @@ export async function listRecent(
   );
 }
 
-/** The batch that a person entered last and of which something is left, for `/log undo`. */
+/** The batch that a person entered last for themselves and of which something is left, for `/log undo`. Imports are not theirs to undo. */
 export async function findLastBatch(
   db: Db,
   workspaceId: string,
   memberId: string,
 ): Promise<RecordedActivity[]> {
-  const [last] = await listRecent(db, workspaceId, memberId, 1);
+  const rows = await db.client.$queryRaw`
+    SELECT ${columns} FROM activity a
+    WHERE a.workspace_id = ${workspaceId} AND a.member_id = ${memberId} AND a.actor_id = ${memberId} AND a.origin <> 'import'
+      AND ${isLive}
+    ORDER BY a.recorded_at DESC LIMIT 1`;
+  const [last] = facts.parse(rows);
   return last === undefined ? [] : findBatch(db, workspaceId, last.batchId);
+}
+
+const known = z.array(z.object({ known: z.number() }));
+
+/** How many of these external ids the workspace has already: what an import would pass over. */
+export async function countKnown(
+  db: Db,
+  workspaceId: string,
+  externalIds: readonly string[],
+): Promise<number> {
+  const rows = await db.client.$queryRaw`
+    SELECT count(*)::int AS known FROM activity
+    WHERE workspace_id = ${workspaceId} AND external_id = ANY(${externalIds})`;
+  return known.parse(rows)[0]?.known ?? 0;
 }

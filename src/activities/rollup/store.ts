@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DateRange, LocalDate } from '../../kpi/localDate.ts';
+import { type DateRange, type LocalDate, localDate } from '../../kpi/localDate.ts';
 import { type Db, Prisma } from '../../platform/db/index.ts';
 import type { RollupRow } from '../activity.ts';
 import { rollupRow } from '../rows.ts';
@@ -91,7 +91,7 @@ export async function dayTotals(
   return new Map(found.map(({ source, count }) => [source, count]));
 }
 
-const dates = z.array(z.object({ member_id: z.string(), last: z.string() }));
+const dates = z.array(z.object({ member_id: z.string(), last: z.string().transform(localDate) }));
 
 /** The last date on which each member is credited with anything, looked for from `since` on; who has none is missing. */
 export async function lastDates(
@@ -99,7 +99,7 @@ export async function lastDates(
   workspaceId: string,
   memberIds: readonly string[],
   since: LocalDate,
-): Promise<Map<string, string>> {
+): Promise<Map<string, LocalDate>> {
   const found = dates.parse(
     await db.client.$queryRaw`
       SELECT member_id, max(local_date)::text AS last FROM daily_rollup
