@@ -6,6 +6,7 @@ import { type CalendarPeriodKind, isCalendarKind, kindOf, type PeriodKey, rangeO
 import { partsOfKey } from '../kpi/periodKey.ts';
 import { decimalsOf, formatValue } from '../kpi/value.ts';
 import { formatDate, languageTag } from '../platform/format.ts';
+import { cut } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
 import { type MetricInfo, nameOf } from '../playbook/playbook.ts';
 import type { Shape } from './target.ts';
@@ -26,7 +27,7 @@ export function sayTo(reader: Reader): GoalSay {
 /** The metric's name as a heading: "Calls", "成交数". */
 export function metricName(metric: MetricInfo, reader: Reader): string {
   const name = nameOf(metric, reader.locale);
-  return name.slice(0, 1).toUpperCase() + name.slice(1);
+  return cut(name.slice(0, 1).toUpperCase() + name.slice(1), 80);
 }
 
 /** A figure in the metric's unit: "50", "$120,000". */

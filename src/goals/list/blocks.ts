@@ -105,7 +105,7 @@ export function stateWords(
 }
 
 function nameOfActor(version: TargetVersion, names: ReadonlyMap<string, string>, reader: Reader): string {
-  return plainInMrkdwn(names.get(version.actorId ?? '') ?? sayTo(reader)('app'));
+  return cut(plainInMrkdwn(names.get(version.actorId ?? '') ?? sayTo(reader)('app')), 80);
 }
 
 function meaningNow({ meaning, metric, isOverruled }: Listed, reader: Reader): string {
