@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { complete, completionAt, splitCommand } from '../../sandbox/page/src/composer/complete.ts';
+import { composerKey } from '../../sandbox/page/src/composer/keys.ts';
+import { comboKey } from '../../sandbox/page/src/kit/elements/comboKeys.ts';
 import { initials } from '../../sandbox/page/src/people/initials.ts';
 import { formatRoute, parseRoute } from '../../sandbox/page/src/route.ts';
 import { stepIn } from '../../sandbox/page/src/ui/step.ts';
@@ -105,5 +107,49 @@ describe('the words on a day divider', () => {
     ['en-US', 'UTC', '2025-06-02T10:00Z', 'Monday, June 2, 2025'],
   ])('%s in %s: %s', (locale, tz, at, expected) => {
     expect(makeClock(locale, tz).dayLabel(ts(at), now)).toBe(expected);
+  });
+});
+
+describe('keys of the composer', () => {
+  const rest = { listOpen: false, exact: false, recalled: false, empty: false };
+  const list = { ...rest, listOpen: true };
+  test.each([
+    ['Enter', rest, 'send'],
+    ['Enter', list, 'choose'],
+    ['Enter', { ...list, exact: true }, 'send'],
+    ['Tab', list, 'choose'],
+    ['Tab', rest, null],
+    ['ArrowUp', list, 'move'],
+    ['ArrowUp', rest, null],
+    ['ArrowUp', { ...rest, empty: true }, 'older'],
+    ['ArrowUp', { ...rest, recalled: true }, 'older'],
+    ['ArrowDown', { ...rest, recalled: true }, 'newer'],
+    ['Escape', list, 'close'],
+    ['Escape', rest, null],
+  ] as const)('%s with %j', (key, situation, expected) => {
+    expect(composerKey({ key, shiftKey: false }, situation)).toBe(expected);
+  });
+
+  test('Shift + Enter is a new line, list or not', () => {
+    expect(composerKey({ key: 'Enter', shiftKey: true }, rest)).toBeNull();
+    expect(composerKey({ key: 'Enter', shiftKey: true }, list)).toBeNull();
+  });
+});
+
+describe('keys of a combobox', () => {
+  const closed = { open: false, many: false, query: '' };
+  test.each([
+    ['ArrowDown', closed, 'open'],
+    ['ArrowDown', { ...closed, open: true }, 'move'],
+    ['Enter', { ...closed, open: true }, 'choose'],
+    ['Escape', { ...closed, open: true }, 'close'],
+    ['Escape', closed, null],
+    ['Tab', { ...closed, open: true }, 'leave'],
+    ['Backspace', { ...closed, many: true }, 'drop'],
+    ['Backspace', { ...closed, many: true, query: 'a' }, null],
+    ['Backspace', closed, null],
+    ['a', closed, null],
+  ] as const)('%s with %j', (key, situation, expected) => {
+    expect(comboKey(key, situation)).toBe(expected);
   });
 });

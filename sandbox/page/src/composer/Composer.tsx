@@ -47,22 +47,14 @@ export function Composer({ channel, threadTs, label }: Props) {
         onKeyDown={composer.onKeyDown}
         onPaste={onPaste}
       />
-      <div className="composer-tools">
-        <AttachButton onFiles={attach} />
-        {!threadTs && <ShortcutsButton onRun={(id) => void runShortcut(id)} />}
-        {!threadTs && <SignButton sign="/" label={words.slashHint} onPress={composer.insert} />}
-        <SignButton sign="@" label={words.mentionHint} onPress={composer.insert} />
-        <span className="composer-hint">
-          {text.includes('\n') || text.length > 40 ? words.newlineHint : ''}
-        </span>
-        <IconButton
-          icon="send"
-          label={words.send}
-          className="send"
-          disabled={!text.trim()}
-          onClick={composer.submit}
-        />
-      </div>
+      <Tools
+        text={text}
+        inThread={threadTs !== undefined}
+        onFiles={attach}
+        onShortcut={(id) => void runShortcut(id)}
+        onSign={composer.insert}
+        onSend={composer.submit}
+      />
       {listOpen && (
         <Suggestions
           id={listId}
@@ -74,6 +66,32 @@ export function Composer({ channel, threadTs, label }: Props) {
           onClose={list.close}
         />
       )}
+    </div>
+  );
+}
+
+interface ToolsProps {
+  text: string;
+  inThread: boolean;
+  onFiles: (files: readonly File[]) => Promise<void>;
+  onShortcut: (callbackId: string) => void;
+  onSign: (sign: string) => void;
+  onSend: () => void;
+}
+
+/** The line of buttons. Commands and shortcuts belong to the conversation: a thread has none. */
+function Tools({ text, inThread, onFiles, onShortcut, onSign, onSend }: ToolsProps) {
+  const { words } = useDirectory();
+  return (
+    <div className="composer-tools">
+      <AttachButton onFiles={onFiles} />
+      {!inThread && <ShortcutsButton onRun={onShortcut} />}
+      {!inThread && <SignButton sign="/" label={words.slashHint} onPress={onSign} />}
+      <SignButton sign="@" label={words.mentionHint} onPress={onSign} />
+      <span className="composer-hint">
+        {text.includes('\n') || text.length > 40 ? words.newlineHint : ''}
+      </span>
+      <IconButton icon="send" label={words.send} className="send" disabled={!text.trim()} onClick={onSend} />
     </div>
   );
 }

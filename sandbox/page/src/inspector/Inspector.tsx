@@ -23,11 +23,6 @@ export function Inspector({ onClose }: { onClose: () => void }) {
     });
   }, [user, dispatch]);
 
-  const names: Record<Direction, string> = {
-    all: words.all,
-    'app→slack': words.fromApp,
-    'slack→app': words.toApp,
-  };
   const wanted = filter.trim().toLowerCase();
   const shown = calls
     .filter((call) => (direction === 'all' || call.direction === direction) && matches(call, wanted))
@@ -41,23 +36,7 @@ export function Inspector({ onClose }: { onClose: () => void }) {
         </div>
         <IconButton icon="close" label={words.close} onClick={onClose} />
       </header>
-      <div className="inspector-tools">
-        <input
-          className="input"
-          type="search"
-          aria-label={words.filterCalls}
-          placeholder={words.filterCalls}
-          value={filter}
-          onChange={({ target }) => setFilter(target.value)}
-        />
-        <div className="segments">
-          {DIRECTIONS.map((d) => (
-            <button key={d} type="button" aria-pressed={d === direction} onClick={() => setDirection(d)}>
-              {names[d]}
-            </button>
-          ))}
-        </div>
-      </div>
+      <Tools filter={filter} onFilter={setFilter} direction={direction} onDirection={setDirection} />
       <ul className="calls" aria-label={words.callList}>
         {shown.map((call) => (
           <CallRow key={call.id} call={call} />
@@ -65,6 +44,41 @@ export function Inspector({ onClose }: { onClose: () => void }) {
         {shown.length === 0 && <li className="menu-empty">{words.noCalls}</li>}
       </ul>
     </aside>
+  );
+}
+
+interface ToolsProps {
+  filter: string;
+  onFilter: (filter: string) => void;
+  direction: Direction;
+  onDirection: (direction: Direction) => void;
+}
+
+function Tools({ filter, onFilter, direction, onDirection }: ToolsProps) {
+  const { words } = useDirectory();
+  const names: Record<Direction, string> = {
+    all: words.all,
+    'app→slack': words.fromApp,
+    'slack→app': words.toApp,
+  };
+  return (
+    <div className="inspector-tools">
+      <input
+        className="input"
+        type="search"
+        aria-label={words.filterCalls}
+        placeholder={words.filterCalls}
+        value={filter}
+        onChange={({ target }) => onFilter(target.value)}
+      />
+      <div className="segments">
+        {DIRECTIONS.map((d) => (
+          <button key={d} type="button" aria-pressed={d === direction} onClick={() => onDirection(d)}>
+            {names[d]}
+          </button>
+        ))}
+      </div>
+    </div>
   );
 }
 

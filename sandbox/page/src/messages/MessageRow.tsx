@@ -16,13 +16,9 @@ interface Props {
 }
 
 export const MessageRow = memo(function MessageRow({ message, grouped, onThread }: Props) {
-  const { people, apps, words, clock } = useDirectory();
-  const { dispatch } = useHands();
-  const { userId, ts, appName, ephemeral } = message;
-  const person = people.get(userId);
-  const name = appName ?? (person?.realName || person?.name || userId);
-  const isApp =
-    appName !== undefined || apps.some((app) => app.botUserId === userId) || person?.isBot === true;
+  const { words, clock } = useDirectory();
+  const { userId, ts, appName, ephemeral, replyCount } = message;
+  const name = useAuthorName(message);
   const time = clock.time(ts);
   const classes = ['message', grouped ? 'grouped' : '', ephemeral ? 'ephemeral' : '']
     .filter(Boolean)
@@ -32,37 +28,20 @@ export const MessageRow = memo(function MessageRow({ message, grouped, onThread 
       <div className="message-side">
         {grouped ? (
           <time className="message-gutter" title={clock.full(ts)}>
-            {clock.time(ts).replace(/\s?[AP]M$/, '')}
+            {time.replace(/\s?[AP]M$/, '')}
           </time>
         ) : (
           <Avatar id={userId} {...(appName ? { appName } : {})} />
         )}
       </div>
       <div className="message-main">
-        {ephemeral && (
-          <div className="message-only">
-            <Icon name="eye" size={14} /> {words.onlyYou}
-            <button
-              type="button"
-              className="link-button"
-              onClick={() => dispatch({ type: 'dismiss', channel: message.channel, ts })}
-            >
-              {words.dismiss}
-            </button>
-          </div>
-        )}
-        {!grouped && (
-          <div className="message-head">
-            <span className="message-author">{name}</span>
-            {isApp && <span className="app-badge">{words.app}</span>}
-            <time title={clock.full(ts)}>{time}</time>
-          </div>
-        )}
+        {ephemeral && <OnlyYou message={message} />}
+        {!grouped && <Head message={message} />}
         <MessageBody message={message} />
         {message.edited && <span className="edited">({words.edited})</span>}
-        {onThread && message.replyCount > 0 && (
+        {onThread && replyCount > 0 && (
           <button type="button" className="replies" onClick={() => onThread(ts)}>
-            <Icon name="thread" size={16} /> {words.replies(message.replyCount)}
+            <Icon name="thread" size={16} /> {words.replies(replyCount)}
           </button>
         )}
       </div>
@@ -70,3 +49,40 @@ export const MessageRow = memo(function MessageRow({ message, grouped, onThread 
     </article>
   );
 });
+
+function useAuthorName({ appName, userId }: Message): string {
+  const { people } = useDirectory();
+  const person = people.get(userId);
+  return appName ?? (person?.realName || person?.name || userId);
+}
+
+function Head({ message }: { message: Message }) {
+  const { people, apps, words, clock } = useDirectory();
+  const { userId, appName, ts } = message;
+  const isApp =
+    appName !== undefined || apps.some((app) => app.botUserId === userId) || people.get(userId)?.isBot;
+  return (
+    <div className="message-head">
+      <span className="message-author">{useAuthorName(message)}</span>
+      {isApp && <span className="app-badge">{words.app}</span>}
+      <time title={clock.full(ts)}>{clock.time(ts)}</time>
+    </div>
+  );
+}
+
+function OnlyYou({ message: { channel, ts } }: { message: Message }) {
+  const { words } = useDirectory();
+  const { dispatch } = useHands();
+  return (
+    <div className="message-only">
+      <Icon name="eye" size={14} /> {words.onlyYou}
+      <button
+        type="button"
+        className="link-button"
+        onClick={() => dispatch({ type: 'dismiss', channel, ts })}
+      >
+        {words.dismiss}
+      </button>
+    </div>
+  );
+}

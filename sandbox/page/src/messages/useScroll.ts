@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useHands } from '../store/session.tsx';
 import type { Row } from './rows.ts';
 
 interface Input {
@@ -31,31 +32,8 @@ export function useScroll({ rows, loading, reachedStart, onOlder, onSeen }: Inpu
   const box = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
-  const before = useRef({ first: '', height: 0 });
   const [away, setAway] = useState(false);
-
-  const first = rows.find((row) => row.kind === 'message')?.key ?? '';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the rows may move the log
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    if (follows.current) element.scrollTop = element.scrollHeight;
-    else if (before.current.first && before.current.first !== first)
-      element.scrollTop += element.scrollHeight - before.current.height;
-    before.current = { first, height: element.scrollHeight };
-  }, [rows, first]);
-
-  useEffect(() => {
-    const element = box.current;
-    if (!element || !inner.current) return;
-    const grown = new ResizeObserver(() => {
-      if (follows.current) element.scrollTop = element.scrollHeight;
-      before.current.height = element.scrollHeight;
-    });
-    grown.observe(element);
-    grown.observe(inner.current);
-    return () => grown.disconnect();
-  }, []);
+  useKeepPlace({ box, inner, follows }, rows);
 
   useEffect(() => {
     const element = box.current;
@@ -85,3 +63,46 @@ export function useScroll({ rows, loading, reachedStart, onOlder, onSeen }: Inpu
   }, []);
   return { box, inner, away, toNewest };
 }
+
+interface Parts {
+  box: RefObject<HTMLDivElement | null>;
+  inner: RefObject<HTMLDivElement | null>;
+  /** The reader is at the end, and stays there. */
+  follows: RefObject<boolean>;
+}
+
+/** Moves the log when its rows or its height change. */
+function useKeepPlace({ box, inner, follows }: Parts, rows: readonly Row[]): void {
+  const { user } = useHands();
+  const before = useRef({ first: '', last: '', height: 0 });
+
+  const first = rows.find((row) => row.kind === 'message')?.key ?? '';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the rows may move the log
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const last = rows.at(-1);
+    if (last?.key !== before.current.last && isForReader(last, user)) follows.current = true;
+    if (follows.current) element.scrollTop = element.scrollHeight;
+    else if (before.current.first && before.current.first !== first)
+      element.scrollTop += element.scrollHeight - before.current.height;
+    before.current = { first, last: last?.key ?? '', height: element.scrollHeight };
+  }, [rows, first, user]);
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element || !inner.current) return;
+    const grown = new ResizeObserver(() => {
+      if (follows.current) element.scrollTop = element.scrollHeight;
+      before.current.height = element.scrollHeight;
+    });
+    grown.observe(element);
+    grown.observe(inner.current);
+    return () => grown.disconnect();
+  }, [box, inner, follows]);
+}
+
+/** What the reader wrote, or what only the reader sees: an answer to be looked at, wherever one has scrolled to. */
+const isForReader = (row: Row | undefined, user: string): boolean =>
+  row?.kind === 'notice' ||
+  (row?.kind === 'message' && (row.message.ephemeral || row.message.userId === user));

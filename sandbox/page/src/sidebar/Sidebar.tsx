@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import type { AppInfo, Conversation } from '../../../contract.ts';
 import { initials } from '../people/initials.ts';
 import { useDirectory } from '../store/directory.tsx';
 import { useHands, useModel } from '../store/session.tsx';
@@ -40,56 +42,70 @@ function Lists() {
   const { state } = useModel();
   const { user } = useHands();
   const [route] = useRoute();
-  const bots = new Map(state.apps.map((app) => [app.botUserId, app]));
-  const { joined, others, direct } = sortConversations(state.conversations, user, new Set(bots.keys()));
+  const bots = new Set(state.apps.map((app) => app.botUserId));
+  const { joined, others, direct } = sortConversations(state.conversations, user, bots);
+  const link = (conversation: Conversation) => (
+    <ConversationLink
+      key={conversation.id}
+      conversation={conversation}
+      joined={conversation.memberIds.includes(user)}
+      current={route.channel === conversation.id}
+    />
+  );
   return (
     <>
-      <section>
-        <h2 id="nav-channels">{words.channels}</h2>
-        <ul aria-labelledby="nav-channels">
-          {[...joined, ...others].map((c) => (
-            <ConversationLink
-              key={c.id}
-              conversation={c}
-              joined={c.memberIds.includes(user)}
-              current={route.channel === c.id}
-            />
-          ))}
-        </ul>
-      </section>
-      <section>
-        <div className="sidebar-title">
-          <h2 id="nav-direct">{words.directMessages}</h2>
-          <NewMessage />
-        </div>
-        <ul aria-labelledby="nav-direct">
-          {direct.map((c) => (
-            <ConversationLink key={c.id} conversation={c} joined current={route.channel === c.id} />
-          ))}
-        </ul>
-      </section>
-      <section>
-        <h2 id="nav-apps">{words.apps}</h2>
-        <ul aria-labelledby="nav-apps">
-          {state.apps.map((app) => {
-            const im = state.conversations.find((c) => c.peerId === app.botUserId);
-            const current = route.home === app.id || (im !== undefined && route.channel === im.id);
-            const target = app.hasHome || !im ? `home/${app.id}` : im.id;
-            // With something unread the messages are what one comes for.
-            const href = im && im.unread > 0 ? im.id : target;
-            return (
-              <NavLink
-                key={app.id}
-                href={`#/${user}/${href}`}
-                label={app.name}
-                avatarId={app.botUserId}
-                unread={im?.unread ?? 0}
-                current={current}
-              />
-            );
-          })}
-        </ul>
-      </section>
+      <Group id="nav-channels" title={words.channels}>
+        {[...joined, ...others].map(link)}
+      </Group>
+      <Group id="nav-direct" title={words.directMessages} tool={<NewMessage />}>
+        {direct.map(link)}
+      </Group>
+      <Group id="nav-apps" title={words.apps}>
+        {state.apps.map((app) => (
+          <AppLink key={app.id} app={app} />
+        ))}
+      </Group>
     </>
+  );
+}
+
+function Group({
+  id,
+  title,
+  tool,
+  children,
+}: {
+  id: string;
+  title: string;
+  tool?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <section>
+      <div className="sidebar-title">
+        <h2 id={id}>{title}</h2>
+        {tool}
+      </div>
+      <ul aria-labelledby={id}>{children}</ul>
+    </section>
+  );
+}
+
+/** Leads to the app's Home; with something unread to its messages, because those are what one comes for then. */
+function AppLink({ app }: { app: AppInfo }) {
+  const { state } = useModel();
+  const { user } = useHands();
+  const [route] = useRoute();
+  const im = state.conversations.find((c) => c.peerId === app.botUserId);
+  const unread = im?.unread ?? 0;
+  const toMessages = im !== undefined && (unread > 0 || !app.hasHome);
+  return (
+    <NavLink
+      href={toMessages ? `#/${user}/${im.id}` : `#/${user}/home/${app.id}`}
+      label={app.name}
+      avatarId={app.botUserId}
+      unread={unread}
+      current={route.home === app.id || (im !== undefined && route.channel === im.id)}
+    />
   );
 }

@@ -9,7 +9,6 @@ export interface MenuItem {
   /** A second line below the label. */
   detail?: string;
   icon?: IconName;
-  href?: string;
   onChoose: () => void;
 }
 
@@ -95,23 +94,27 @@ function MenuList({
   return (
     <div ref={list} role="menu" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
       {items.map((item) => (
-        <button
+        <MenuRow
           key={item.key}
-          type="button"
-          role="menuitem"
-          className="menu-item"
-          onClick={() => {
+          item={item}
+          onChoose={() => {
             onLeave();
             item.onChoose();
           }}
-        >
-          {item.icon && <Icon name={item.icon} />}
-          <span className="menu-text">
-            <span>{item.label}</span>
-            {item.detail && <span className="menu-detail">{item.detail}</span>}
-          </span>
-        </button>
+        />
       ))}
     </div>
+  );
+}
+
+function MenuRow({ item, onChoose }: { item: MenuItem; onChoose: () => void }) {
+  return (
+    <button type="button" role="menuitem" className="menu-item" onClick={onChoose}>
+      {item.icon && <Icon name={item.icon} />}
+      <span className="menu-text">
+        <span>{item.label}</span>
+        {item.detail && <span className="menu-detail">{item.detail}</span>}
+      </span>
+    </button>
   );
 }

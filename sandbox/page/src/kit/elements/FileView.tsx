@@ -1,4 +1,4 @@
-import { type ChangeEvent, useRef, useState } from 'react';
+import { type ChangeEvent, useState } from 'react';
 import type { Json } from '../../../../contract.ts';
 import { base64Of, MAX_BYTES } from '../../composer/files.ts';
 import { useDirectory } from '../../store/directory.tsx';
@@ -11,47 +11,34 @@ import { labelling, type Place, useElement } from '../useElement.ts';
 /** Files are sent to the workspace when chosen, without being posted anywhere; the form then names them. */
 export function FileView({ element, place }: { element: FileInput; place: Place }) {
   const { words } = useDirectory();
-  const { act } = useHands();
   const { value, set } = useElement(place, element);
-  const field = useRef<HTMLInputElement>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState('');
   const files = Array.isArray(value?.['files']) ? value['files'] : [];
+  const keep = (next: Json[]) => set({ type: element.type, files: next });
+  const { busy, problem, send } = useFileSender();
 
   const choose = async ({ target }: ChangeEvent<HTMLInputElement>): Promise<void> => {
-    setBusy(true);
-    setProblem('');
-    const added: Json[] = [];
-    for (const file of [...(target.files ?? [])].slice(0, (element.max_files ?? 10) - files.length)) {
-      if (file.size > MAX_BYTES) setProblem(words.tooBig);
-      else {
-        const body = { channel: '', name: file.name, mimetype: file.type, base64: await base64Of(file) };
-        const answer = await act('upload', body);
-        if (answer.ok && answer.data) added.push({ id: answer.data.file, name: file.name });
-        else setProblem(words.notAnswered(answer.ok ? 'upload' : answer.error));
-      }
-    }
-    await set({ type: element.type, files: [...files, ...added] });
-    setBusy(false);
-    if (field.current) field.current.value = '';
+    const room = (element.max_files ?? 10) - files.length;
+    const sent = await send([...(target.files ?? [])].slice(0, room));
+    target.value = '';
+    await keep([...files, ...sent]);
   };
-  const remove = (index: number): void =>
-    void set({ type: element.type, files: files.filter((_, i) => i !== index) });
-  const accept = element.filetypes?.map((type) => `.${type}`).join(',');
   return (
     <div className="file-input">
       {files.map((file, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: files have no order of their own
-        <FileChip key={index} name={nameOf(file)} onRemove={() => remove(index)} />
+        <FileChip
+          // biome-ignore lint/suspicious/noArrayIndexKey: files have no order of their own
+          key={index}
+          name={nameOf(file)}
+          onRemove={() => void keep(files.filter((_, i) => i !== index))}
+        />
       ))}
       <label className="button">
         <Icon name="clip" size={16} /> {busy ? words.attaching : words.chooseFile}
         <input
-          ref={field}
           type="file"
           className="visually-hidden"
           multiple={element.max_files !== 1}
-          accept={accept}
+          accept={element.filetypes?.map((type) => `.${type}`).join(',')}
           disabled={busy}
           onChange={(event) => void choose(event)}
           {...labelling(place, words.chooseFile)}
@@ -60,6 +47,31 @@ export function FileView({ element, place }: { element: FileInput; place: Place 
       {problem && <div className="input-error">{problem}</div>}
     </div>
   );
+}
+
+/** Sends files that belong to no conversation; gives back what a form's state says of them. */
+function useFileSender() {
+  const { words } = useDirectory();
+  const { act } = useHands();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState('');
+  const send = async (files: readonly File[]): Promise<Json[]> => {
+    setBusy(true);
+    setProblem('');
+    const sent: Json[] = [];
+    for (const file of files) {
+      const body = { channel: '', name: file.name, mimetype: file.type };
+      const answer =
+        file.size > MAX_BYTES
+          ? ({ ok: false, error: 'file_size' } as const)
+          : await act('upload', { ...body, base64: await base64Of(file) });
+      if (answer.ok && answer.data) sent.push({ id: answer.data.file, name: file.name });
+      else setProblem(words.notAnswered(answer.ok ? 'upload' : answer.error));
+    }
+    setBusy(false);
+    return sent;
+  };
+  return { busy, problem, send };
 }
 
 function nameOf(file: Json): string {
