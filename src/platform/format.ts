@@ -54,14 +54,10 @@ export function formatPeriod(key: PeriodKey, locale: Locale, options: PeriodOpti
   const yearNamed = key.startsWith('FY') ? key : key.slice(0, 4);
   const named: Record<CalendarPeriodKind | 'custom', () => string> = {
     day: () => formatDate(range.from, locale, true),
-    week: () =>
-      in_({ year: 'numeric', month: locale === 'zh' ? 'long' : 'short', day: 'numeric' }).formatRange(
-        first,
-        last,
-      ),
+    week: () => dates(first, last, locale),
     month: () => in_({ year: 'numeric', month: 'long' }).format(first),
     quarter: () => partOfYear(key, locale, '季度'),
-    half: () => partOfYear(key, locale, '半年'),
+    half: () => (locale === 'zh' ? halfInChinese(key) : partOfYear(key, locale, '')),
     year: () => (locale === 'zh' && !key.startsWith('FY') ? `${yearNamed}年` : yearNamed),
     custom: () => dates(first, last, locale),
   };
@@ -82,11 +78,17 @@ function dates(first: Date, last: Date, locale: Locale): string {
   return `${new Intl.DateTimeFormat(tags.zh, whole).format(first)}至${new Intl.DateTimeFormat(tags.zh, end).format(last)}`;
 }
 
-/** "2026-Q4" → "Q4 2026" / "2026年第4季度"; "FY2027-H1" → "H1 FY2027" / "FY2027第1半年". */
+/** "2026-Q4" → "Q4 2026" / "2026年第4季度"; "FY2027-Q2" → "Q2 FY2027" / "FY2027第2季度". */
 function partOfYear(key: PeriodKey, locale: Locale, chinese: string): string {
   const [year = '', part = ''] = key.split('-');
   if (locale === 'en') return `${part} ${year}`;
   return `${year}${year.startsWith('FY') ? '' : '年'}第${part.slice(1)}${chinese}`;
+}
+
+/** "2026-H1" → "2026年上半年". */
+function halfInChinese(key: PeriodKey): string {
+  const [year = '', part = ''] = key.split('-');
+  return `${year}${year.startsWith('FY') ? '' : '年'}${part === 'H1' ? '上' : '下'}半年`;
 }
 
 function utcDate(date: LocalDate): Date {
