@@ -93,7 +93,8 @@ function withTokens(config: Config, address: SandboxAddress | undefined): Config
   return { ...config, slack: { ...config.slack, botToken, appToken, apiUrl: api } };
 }
 
-async function ending(work: () => Promise<void>): Promise<void> {
+/** Runs a command: what was foreseen is said without a stack, and the exit code follows. The process lives in UTC. */
+export async function ending(work: () => Promise<void>): Promise<void> {
   process.env['TZ'] = 'UTC';
   try {
     await work();

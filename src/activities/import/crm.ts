@@ -40,7 +40,8 @@ export interface CrmRow {
 
 /** What rows are read against. */
 export interface CrmFrame {
-  agents: NameIndex;
+  /** The known name of an agent, or why there is none. */
+  findAgent: (written: string) => Result<string, string>;
   products: NameIndex;
   accounts: NameIndex;
   readDate: ReadDate;
@@ -106,11 +107,9 @@ function namesOf(row: TableRow, frame: CrmFrame): Result<Names, Trouble> {
     cellOf(row, 'product'),
     cellOf(row, 'account'),
   ];
-  const agent = frame.agents.find(writtenAgent);
-  if (agent === undefined)
-    return fail(
-      troubleIn(row, 'sales_agent', writtenAgent === '' ? 'is empty' : 'is nobody whom Pacer knows'),
-    );
+  const found = frame.findAgent(writtenAgent);
+  if (!found.ok) return fail(troubleIn(row, 'sales_agent', found.problem));
+  const agent = found.value;
   const product = frame.products.find(writtenProduct);
   if (product === undefined)
     return fail(
