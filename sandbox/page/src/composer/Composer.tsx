@@ -79,12 +79,12 @@ interface ToolsProps {
   onSend: () => void;
 }
 
-/** The line of buttons. Commands and shortcuts belong to the conversation: a thread has none. */
+/** The line of buttons. Commands, shortcuts and files belong to the conversation: a thread has none. */
 function Tools({ text, inThread, onFiles, onShortcut, onSign, onSend }: ToolsProps) {
   const { words } = useDirectory();
   return (
     <div className="composer-tools">
-      <AttachButton onFiles={onFiles} />
+      {!inThread && <AttachButton onFiles={onFiles} />}
       {!inThread && <ShortcutsButton onRun={onShortcut} />}
       {!inThread && <SignButton sign="/" label={words.slashHint} onPress={onSign} />}
       <SignButton sign="@" label={words.mentionHint} onPress={onSign} />
