@@ -63,11 +63,15 @@ describe('a rep’s day', () => {
     await ana.act('command', { channel: general(ana), command: '/log', text: '' });
     const view = await ana.waitFor('the form', ({ modals }) => modals.at(-1));
     expect(view.title).not.toBe('');
-    const before = ana.seen.ephemerals.length;
-    await submit(ana, view, {});
-    await ana.waitFor('an answer or an error', ({ ephemerals, modals }) =>
-      ephemerals.length > before || modals.length === 0 ? true : undefined,
+    const before = new Set(ana.seen.ephemerals.map((message) => message.ts));
+    const wrong = await submit(ana, view, { type: 'call', quantity: 'many' });
+    expect(wrong).toMatchObject({ ok: false });
+    await submit(ana, view, { type: 'call', quantity: '2' });
+    const answer = await ana.waitFor('the answer', ({ ephemerals }) =>
+      ephemerals.find(({ ts }) => !before.has(ts)),
     );
+    expect(textsOf(answer.blocks)).toMatch(/2 calls/);
+    expect(ana.seen.modals).toEqual([]);
   });
 
   test('a word that nobody knows is answered, with where to look', async () => {
