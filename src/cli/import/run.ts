@@ -8,9 +8,10 @@ import {
 } from '../../activities/import/crm.ts';
 import { NameIndex } from '../../activities/import/sameName.ts';
 import { agentFinder, type Staff } from '../../activities/import/staff.ts';
+import { countKnown } from '../../activities/import/store.ts';
 import { type CrmCount, countRow, emptyCount, factsIn } from '../../activities/import/summary.ts';
 import { cellOf, type TableRow, type Trouble, troubleIn } from '../../activities/import/trouble.ts';
-import { countKnown, importActivities } from '../../activities/store.ts';
+import { importActivities } from '../../activities/store.ts';
 import { fail, ok, type Result } from '../../kpi/result.ts';
 import { instantOf, localDateOf } from '../../kpi/time.ts';
 import { type Bench, CommandProblem } from '../open.ts';
