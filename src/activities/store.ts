@@ -5,7 +5,7 @@ import { findActivity, findBatch, findFirstBatch, findReplacement } from './fact
 import { type Entry, type Written, write } from './ledger/store.ts';
 import type { FactToWrite } from './rows.ts';
 
-export { findActivity, findBatch, findLastBatch, listRecent } from './facts/store.ts';
+export { countKnown, findActivity, findBatch, findLastBatch, listRecent } from './facts/store.ts';
 export {
   dayTotals,
   lastDates,

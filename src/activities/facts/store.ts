@@ -89,3 +89,17 @@ export async function findLastBatch(
   const [last] = facts.parse(rows);
   return last === undefined ? [] : findBatch(db, workspaceId, last.batchId);
 }
+
+const counts = z.array(z.object({ known: z.number() }));
+
+/** How many of these external ids the workspace has already: what an import would pass over. */
+export async function countKnown(
+  db: Db,
+  workspaceId: string,
+  externalIds: readonly string[],
+): Promise<number> {
+  const rows = await db.client.$queryRaw`
+    SELECT count(*)::int AS known FROM activity
+    WHERE workspace_id = ${workspaceId} AND external_id = ANY(${[...externalIds]})`;
+  return counts.parse(rows)[0]?.known ?? 0;
+}
