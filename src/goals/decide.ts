@@ -111,8 +111,13 @@ export function decideUndo(known: Known, seq: number, actorId: string, frame: Fr
   const steps = timeline(known.versions.slice(0, -1));
   const held = steps.findLast((step) => step.from <= from);
   const restored: Draft = { ...common, from, value: held?.value ?? null, state: held?.state ?? last.state };
-  const planned = steps.filter((step) => step.from > from).map(({ seq: _, at: __, ...draft }) => draft);
+  const planned = steps.filter((step) => step.from > from).map(again);
   return { kind: 'write', drafts: [restored, ...planned] };
+}
+
+/** A version to be written once more. */
+function again({ from, value, state, actorId, trigger, reason }: TargetVersion): Draft {
+  return { from, value, state, actorId, trigger, reason };
 }
 
 function later(a: LocalDate, b: LocalDate): LocalDate {

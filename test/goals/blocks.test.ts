@@ -3,15 +3,7 @@ import { checkMessageBlocks } from '../../sandbox/blocks/check.ts';
 import { checkView } from '../../sandbox/blocks/view.ts';
 import type { Json } from '../../sandbox/contract.ts';
 import type { JsonObject } from '../../sandbox/json.ts';
-import {
-  affectedReply,
-  type Done,
-  doneReply,
-  endedReply,
-  proposalForLead,
-  proposedReply,
-  whichReply,
-} from '../../src/goals/blocks.ts';
+import { affectedReply, type Done, doneReply, endedReply, whichReply } from '../../src/goals/blocks.ts';
 import { checkForm, readForm } from '../../src/goals/form/check.ts';
 import { formView, type Start } from '../../src/goals/form/form.ts';
 import { problemReply } from '../../src/goals/grammar/blocks.ts';
@@ -21,6 +13,7 @@ import { goals } from '../../src/goals/index.ts';
 import { historyReply, type Listed, listReply } from '../../src/goals/list/blocks.ts';
 import { meaningOf } from '../../src/goals/meaning.ts';
 import type { Reader } from '../../src/goals/phrases.ts';
+import { proposalForLead, proposedReply } from '../../src/goals/proposal/blocks.ts';
 import { type Target, timeline } from '../../src/goals/target.ts';
 import type { Whose } from '../../src/goals/whose.ts';
 import { absenceMap, workCalendar } from '../../src/kpi/calendar.ts';

@@ -142,6 +142,7 @@ describe('who may do what (reliability.md § 7)', () => {
     'manager of another team': holder('eve', { teamId: 'east', leads: ['east'] }),
     finance: holder('fin', { teamId: null, isFinance: true }),
     administrator: holder('adm', { teamId: null, isAdmin: true }),
+    'manager for themselves': holder('ana', { leads: ['west'] }),
     'administrator for themselves': holder('ana', { isAdmin: true }),
   };
   const situation = (who: string, given: Partial<Situation> = {}): Situation => {
@@ -165,6 +166,7 @@ describe('who may do what (reliability.md § 7)', () => {
     ['manager of another team', 'denied', 'denied', 'denied'],
     ['finance', 'denied', 'denied', 'denied'],
     ['administrator', 'set', 'set', 'set'],
+    ['manager for themselves', 'own', 'proposed', 'proposed'],
     ['administrator for themselves', 'own', 'set', 'proposed'],
   ])('T-06 %s: without an official target %s, with one %s, "propose" %s', (who, without, over, propose) => {
     const stateOf = (given: Situation, verb: 'set' | 'propose') => {
@@ -183,6 +185,7 @@ describe('who may do what (reliability.md § 7)', () => {
     ['manager of another team', false, false],
     ['finance', false, false],
     ['administrator', true, true],
+    ['manager for themselves', true, false],
     ['administrator for themselves', true, true],
   ])('%s sees: %s, answers a proposal: %s', (who, sees, answers) => {
     const { actor, whose } = situation(who);
@@ -197,6 +200,7 @@ describe('who may do what (reliability.md § 7)', () => {
       'colleague',
       'manager of the team',
       'administrator',
+      'manager for themselves',
       'administrator for themselves',
     ]);
     expect(planValue({ ...situation('colleague'), whose }, 'set', null).kind).toBe('denied');

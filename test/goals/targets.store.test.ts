@@ -143,7 +143,7 @@ describe('slack.md § 1 the same act twice, and several at once', () => {
     const ws = freshWorkspaceId();
     const act = change(ws);
     const kinds = (await Promise.all([setTarget(db(), act), setTarget(db(), act)])).map((one) => one.kind);
-    expect(kinds.toSorted()).toEqual(['repeated', 'written']);
+    expect(new Set(kinds)).toEqual(new Set(['repeated', 'written']));
     expect((await only(ws)).versions).toHaveLength(1);
   });
 
@@ -156,7 +156,7 @@ describe('slack.md § 1 the same act twice, and several at once', () => {
     expect(outcomes.map((one) => one.kind)).toEqual(['written', 'written', 'written', 'written']);
     const target = await only(ws);
     expect(target.versions.map((version) => version.seq)).toEqual([1, 2, 3, 4]);
-    expect(target.versions.map((version) => version.value).toSorted()).toEqual(values);
+    expect(new Set(target.versions.map((version) => version.value))).toEqual(new Set(values));
     expect(valueOn(target, today)).toBe(target.versions.at(-1)?.value);
   });
 });
@@ -218,7 +218,7 @@ describe('T-06 proposals', () => {
       answer(ws, target, 1, 'accepted'),
       answer(ws, target, 1, 'declined'),
     ]);
-    expect(outcomes.map((one) => one?.kind).toSorted()).toEqual(['stale', 'written']);
+    expect(new Set(outcomes.map((one) => one?.kind))).toEqual(new Set(['stale', 'written']));
     expect((await only(ws)).versions).toHaveLength(2);
   });
 

@@ -6,8 +6,9 @@ import type { ActionInput } from '../../platform/slice.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import { denied } from '../../workspace/store.ts';
 import { affectedReply, plainReply } from '../blocks.ts';
-import { type Answer, endChosen, frameFor, notWritten, tell } from '../change/slack.ts';
+import { type Answer, frameFor, notWritten, tell } from '../change/slack.ts';
 import { type Circle, readCircle, readMeaning, subjectOf } from '../circle/slack.ts';
+import { endChosen } from '../end/slack.ts';
 import { openForm } from '../form/slack.ts';
 import { amount, dateName, metricName, sayTo } from '../phrases.ts';
 import { planEnd } from '../plan.ts';
@@ -164,37 +165,34 @@ async function respond(input: ActionInput, answerWith: 'accepted' | 'declined'):
   if (outcome === undefined) return answer(plainReply(sayTo(circle.reader)('gone')));
   if (outcome.kind !== 'written') return answer(notWritten(outcome, true, circle.reader));
   await answer(answeredReply(given, outcome, answerWith));
-  const { meaning, holidayNames } = await readMeaning(
-    ...([input, circle, whose, outcome.target, given.metric, outcome.version.from] as const),
-  );
-  const rep = circle.people.filter((person) => person.memberId === whose.subject.id && person.isActive);
-  const toTell = rep.filter((person) => person.memberId !== actor.memberId);
-  await tell(input, toTell, answer, circle.reader, (of) => {
-    const { version, before } = outcome;
-    const named = {
-      lead: plainInMrkdwn(actor.name),
-      metric: plainInMrkdwn(metricName(given.metric, of)),
-      amount: amount(given.metric, version.value, outcome.target, of),
-    };
+  await tellTheRep(input, given, outcome, answerWith, answer);
+}
+
+async function tellTheRep(
+  input: ActionInput,
+  { circle, metric, whose }: Pressed,
+  { target, version, before }: Extract<Outcome, { kind: 'written' }>,
+  answerWith: 'accepted' | 'declined',
+  answer: Answer,
+): Promise<void> {
+  const { meaning, holidayNames } = await readMeaning(input, circle, whose, target, metric, version.from);
+  const rep = affectedBy(whose, circle.people, circle.teams, input.actor.memberId);
+  await tell(input, rep, answer, circle.reader, (of) => {
     const say = sayTo(of);
-    if (answerWith === 'declined') {
-      const held = valueOn(before, of.today);
-      const keeps =
-        held === null
-          ? say('answer_keeps_none')
-          : say('answer_keeps', { amount: amount(given.metric, held, before, of) });
-      return plainReply(`${say('answer_declined', named)}\n${keeps}`);
-    }
-    const done = {
-      metric: given.metric,
-      target: outcome.target,
-      before: valueOn(before, version.from),
-      version,
-      meaning,
-      holidayNames,
+    const named = {
+      lead: plainInMrkdwn(input.actor.name),
+      metric: plainInMrkdwn(metricName(metric, of)),
+      amount: amount(metric, version.value, target, of),
     };
-    const text = say('answer_accepted', { ...named, date: dateName(version.from, of) });
-    return affectedReply({ text, done, mayPropose: false }, of);
+    if (answerWith === 'accepted') {
+      const done = { metric, target, before: valueOn(before, version.from), version, meaning, holidayNames };
+      const text = say('answer_accepted', { ...named, date: dateName(version.from, of) });
+      return affectedReply({ text, done, mayPropose: false }, of);
+    }
+    const held = valueOn(before, of.today);
+    const kept = { amount: amount(metric, held, before, of) };
+    const keeps = held === null ? say('answer_keeps_none') : say('answer_keeps', kept);
+    return plainReply(`${say('answer_declined', named)}\n${keeps}`);
   });
 }
 

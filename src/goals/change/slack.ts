@@ -7,23 +7,14 @@ import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import { failureOf } from '../../platform/slack.ts';
 import type { Input } from '../../platform/slice.ts';
 import { denied } from '../../workspace/store.ts';
-import {
-  affectedReply,
-  type Done,
-  doneReply,
-  endedReply,
-  plainReply,
-  proposalForLead,
-  proposedReply,
-  whichReply,
-} from '../blocks.ts';
+import { affectedReply, type Done, doneReply, plainReply } from '../blocks.ts';
 import { type Circle, readerFor, readMeaning, whoseOf } from '../circle/slack.ts';
 import type { Frame } from '../decide.ts';
-import { typedName } from '../grammar/blocks.ts';
-import type { GoalCommand, Wanted } from '../grammar/command.ts';
+import type { Wanted } from '../grammar/command.ts';
 import { amount, dateName, metricName, type Reader, sayTo } from '../phrases.ts';
-import { type Choice, type Plan, planEnd, planValue, type Situation } from '../plan.ts';
-import { endTarget, type Outcome, setTarget, targetsOf } from '../store.ts';
+import { type Plan, planValue, type Situation } from '../plan.ts';
+import { proposalForLead, proposedReply } from '../proposal/blocks.ts';
+import { type Outcome, setTarget, targetsOf } from '../store.ts';
 import { plannedAfter, type Shape, type Target, valueOn } from '../target.ts';
 import { affectedBy, leadsOf, type Whose } from '../whose.ts';
 
@@ -68,7 +59,7 @@ export async function changeTarget(
   await announceValue(input, circle, whose, wanted, plan, outcome, answer);
 }
 
-async function situationOf(
+export async function situationOf(
   { deps, workspace, actor, now }: Input,
   { reader }: Circle,
   whose: Whose,
@@ -84,7 +75,7 @@ export function frameFor(today: Frame['today'], shape: Shape, reader: Reader): F
   return { today, period: shape.periodKey === null ? null : rangeOf(shape.periodKey, reader) };
 }
 
-async function refuse(input: Input, { reader }: Circle, whose: Whose, answer: Answer): Promise<void> {
+export async function refuse(input: Input, { reader }: Circle, whose: Whose, answer: Answer): Promise<void> {
   const { deps, workspace, actor } = input;
   const subject = `${whose.subject.kind}:${whose.subject.id}`;
   await denied(deps.db, workspace.id, actor.memberId, 'set-target', subject);
@@ -143,7 +134,7 @@ async function announceValue(
   });
 }
 
-function namesOf(
+export function namesOf(
   { actor }: Input,
   whose: Whose,
   target: Target,
@@ -202,77 +193,4 @@ export async function tell(
   if (missed.length === 0) return;
   const names = missed.map(plainInMrkdwn).join(sayTo(reader)('list_comma'));
   await answer(plainReply(sayTo(reader)('not_reached', { names })));
-}
-
-/** `/goal end`: which target is meant, and by whose right. */
-export async function endByCommand(
-  input: Input,
-  circle: Circle,
-  command: Extract<GoalCommand, { kind: 'end' }>,
-  answer: Answer,
-): Promise<void> {
-  const { reader } = circle;
-  const say = sayTo(reader);
-  const whose = whoseOf(command.who, input, circle);
-  if (whose === undefined) return answer(plainReply(say('unknown_member')));
-  const situation = await situationOf(input, circle, whose, command.metric);
-  const choice = planEnd(situation, command.shape);
-  await endChosen(input, circle, whose, situation, choice, command, answer);
-}
-
-/** Ends the one target that was chosen, or says why not. */
-export async function endChosen(
-  input: Input,
-  circle: Circle,
-  whose: Whose,
-  situation: Pick<Situation, 'today' | 'metric'>,
-  choice: Choice,
-  said: { from: Frame['today'] | null; reason: string },
-  answer: Answer,
-): Promise<void> {
-  const { reader } = circle;
-  const { metric } = situation;
-  switch (choice.kind) {
-    case 'none':
-      return answer(plainReply(sayTo(reader)('nothing_to_end')));
-    case 'several':
-      return answer(whichReply(metric, choice.targets, reader));
-    case 'denied':
-      if (!whose.isSelf) return refuse(input, circle, whose, answer);
-      return answer(
-        plainReply(sayTo(reader)('denied_end', { metric: plainInMrkdwn(typedName(metric, reader)) })),
-      );
-    case 'one':
-      return endOne(input, circle, whose, situation, choice.target, said, answer);
-  }
-}
-
-async function endOne(
-  input: Input,
-  circle: Circle,
-  whose: Whose,
-  { today, metric }: Pick<Situation, 'today' | 'metric'>,
-  chosen: Target,
-  { from, reason }: { from: Frame['today'] | null; reason: string },
-  answer: Answer,
-): Promise<void> {
-  const { deps, workspace, actor, transportKey } = input;
-  const { subject, metricKey, layer } = chosen;
-  const state = layer === 'own' ? 'own' : 'set';
-  const outcome = await endTarget(deps.db, {
-    ...{ workspaceId: workspace.id, transportKey, subject, metricKey, layer, shape: chosen },
-    frame: frameFor(today, chosen, circle.reader),
-    wish: { state, from, actorId: actor.memberId, trigger: '', reason },
-  });
-  if (outcome.kind !== 'written') return answer(notWritten(outcome, false, circle.reader));
-  const { target, before, version } = outcome;
-  const held = valueOn(before, version.from) ?? plannedAfter(before, version.from)[0]?.value ?? null;
-  const ofName = whose.isSelf ? null : whose.name;
-  await answer(endedReply({ target, metric, version, before: held, ofName }, circle.reader));
-  const affected = whose.isSelf ? [] : affectedBy(whose, circle.people, circle.teams, actor.memberId);
-  await tell(input, affected, answer, circle.reader, (of) => {
-    const key = whose.subject.kind === 'team' ? 'ended_for_team' : 'ended_for_you';
-    const names = namesOf(input, whose, target, metric, held, of);
-    return plainReply(sayTo(of)(key, { ...names, date: dateName(version.from, of) }));
-  });
 }

@@ -1,15 +1,16 @@
 /** The modal in which a target is set. Pure. */
-import type { ModalView, PlainTextOption } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption, StaticSelect } from '@slack/types';
 import { scaledText } from '../../kpi/exact.ts';
 import { isAdditive } from '../../kpi/metric.ts';
 import { CALENDAR_PERIOD_KINDS, next, type PeriodKey, periodOf } from '../../kpi/period.ts';
 import { decimalsOf } from '../../kpi/value.ts';
 import { option, plainText } from '../../platform/blocks.ts';
 import type { MetricInfo, Playbook } from '../../playbook/playbook.ts';
-import { metricName, periodName, type Reader, sayTo } from '../phrases.ts';
+import { metricName, periodName, type Reader } from '../phrases.ts';
 import type { Target } from '../target.ts';
 import type { Whose } from '../whose.ts';
 import { packRules } from './check.ts';
+import { formWords } from './words.ts';
 
 export const FORM = 'goals.form';
 
@@ -26,69 +27,81 @@ export interface Start {
 
 /** The modal: for whom (where there is a choice), what, how much, for which period, from when, and why. */
 export function formView(start: Start, playbook: Playbook, reader: Reader): ModalView {
-  const say = sayTo(reader);
+  const say = formWords(reader.locale);
   const metrics = playbook.metrics.filter((metric) => !metric.isRetired && isAdditive(metric.definition));
-  const input = (blockId: string, label: string, element: object, more: object = {}) =>
-    ({
-      type: 'input',
-      block_id: blockId,
-      label: plainText(label),
-      element,
-      ...more,
-    }) as ModalView['blocks'][number];
   return {
     type: 'modal',
     callback_id: FORM,
-    title: plainText(say('form_title'), 24),
-    submit: plainText(say('form_submit'), 24),
-    close: plainText(say('form_close'), 24),
+    title: plainText(say('title'), 24),
+    submit: plainText(say('submit'), 24),
+    close: plainText(say('close'), 24),
     private_metadata: packRules(metrics, start.tz, reader),
     blocks: [
-      ...whoBlock(start, reader, input),
-      input('metric', say('form_metric'), metricSelect(metrics, start, reader)),
-      input(
-        'value',
-        say('form_value'),
-        {
-          type: 'plain_text_input',
-          action_id: 'value',
-          max_length: 40,
-          ...initialValue(start, metrics, reader),
-        },
-        { hint: plainText(say('form_value_hint')) },
-      ),
-      input('period', say('form_period'), periodSelect(start, reader)),
-      input(
-        'from',
-        say('form_from'),
-        { type: 'datepicker', action_id: 'from', initial_date: reader.today },
-        { hint: plainText(say('form_from_hint')) },
-      ),
-      input(
-        'reason',
-        say('form_reason'),
-        { type: 'plain_text_input', action_id: 'reason', max_length: 500, multiline: true },
-        { optional: true, hint: plainText(say('form_reason_hint')) },
-      ),
-      { type: 'context', elements: [plainText(say('form_own_hint'))] },
+      ...whoBlock(start, reader),
+      input('metric', say('metric'), metricSelect(metrics, start, reader)),
+      valueBlock(start, metrics, reader),
+      input('period', say('period'), periodSelect(start, reader)),
+      ...lastBlocks(reader),
     ],
   };
 }
 
-type Input = (blockId: string, label: string, element: object, more?: object) => ModalView['blocks'][number];
+type InputBlockElement = InputBlock['element'];
+const input = (
+  blockId: string,
+  label: string,
+  element: InputBlockElement,
+  more: Partial<InputBlock> = {},
+): InputBlock => ({
+  type: 'input',
+  block_id: blockId,
+  label: plainText(label),
+  element,
+  ...more,
+});
 
-function whoBlock(start: Start, reader: Reader, input: Input): ModalView['blocks'] {
+function valueBlock(start: Start, metrics: readonly MetricInfo[], reader: Reader): InputBlock {
+  const say = formWords(reader.locale);
+  const initial = initialValue(start, metrics, reader);
+  return input(
+    'value',
+    say('value'),
+    { type: 'plain_text_input', action_id: 'value', max_length: 40, ...initial },
+    { hint: plainText(say('value_hint')) },
+  );
+}
+
+function lastBlocks(reader: Reader): KnownBlock[] {
+  const say = formWords(reader.locale);
+  return [
+    input(
+      'from',
+      say('from'),
+      { type: 'datepicker', action_id: 'from', initial_date: reader.today },
+      { hint: plainText(say('from_hint')) },
+    ),
+    input(
+      'reason',
+      say('reason'),
+      { type: 'plain_text_input', action_id: 'reason', max_length: 500, multiline: true },
+      { optional: true, hint: plainText(say('reason_hint')) },
+    ),
+    { type: 'context', elements: [plainText(say('own_hint'))] },
+  ];
+}
+
+function whoBlock(start: Start, reader: Reader): InputBlock[] {
   if (start.choices.length < 2) return [];
-  const say = sayTo(reader);
+  const say = formWords(reader.locale);
   const options = start.choices.slice(0, 100).map((whose) => option(nameFor(whose, reader), choiceOf(whose)));
   const chosen = start.whose === undefined ? '' : choiceOf(start.whose);
   const initial = options.find((one) => one.value === chosen) ?? options[0];
-  return [input('who', say('form_who'), select('who', options, initial))];
+  return [input('who', say('who'), select('who', options, initial))];
 }
 
 function nameFor(whose: Whose, reader: Reader): string {
-  if (whose.isSelf) return sayTo(reader)('form_me');
-  return whose.subject.kind === 'team' ? sayTo(reader)('form_team', { name: whose.name }) : whose.name;
+  if (whose.isSelf) return formWords(reader.locale)('me');
+  return whose.subject.kind === 'team' ? formWords(reader.locale)('team', { name: whose.name }) : whose.name;
 }
 
 /** "member:<id>", "team:<id>": what the select hands in. */
@@ -96,7 +109,7 @@ export function choiceOf({ subject }: Pick<Whose, 'subject'>): string {
   return `${subject.kind}:${subject.id}`;
 }
 
-function metricSelect(metrics: readonly MetricInfo[], { target }: Start, reader: Reader): object {
+function metricSelect(metrics: readonly MetricInfo[], { target }: Start, reader: Reader): StaticSelect {
   const options = metrics.slice(0, 100).map((metric) => option(metricName(metric, reader), metric.key));
   return select(
     'metric',
@@ -105,11 +118,11 @@ function metricSelect(metrics: readonly MetricInfo[], { target }: Start, reader:
   );
 }
 
-function periodSelect({ target }: Start, reader: Reader): object {
-  const say = sayTo(reader);
-  const recurring = CALENDAR_PERIOD_KINDS.map((kind) => option(say(`form_every_${kind}`), kind));
+function periodSelect({ target }: Start, reader: Reader): StaticSelect {
+  const say = formWords(reader.locale);
+  const recurring = CALENDAR_PERIOD_KINDS.map((kind) => option(say(`every_${kind}`), kind));
   const named = namedPeriods(reader, target?.periodKey ?? null).map((key) =>
-    option(say('form_only', { period: periodName(key, reader) }), key),
+    option(say('only', { period: periodName(key, reader) }), key),
   );
   const options = [...recurring, ...named];
   const wanted = target === undefined ? 'week' : (target.periodKey ?? target.periodKind);
@@ -130,12 +143,20 @@ function namedPeriods(reader: Reader, also: PeriodKey | null): PeriodKey[] {
   return [...new Set(also === null ? keys : [...keys, also])];
 }
 
-function select(actionId: string, options: PlainTextOption[], initial: PlainTextOption | undefined): object {
+function select(
+  actionId: string,
+  options: PlainTextOption[],
+  initial: PlainTextOption | undefined,
+): StaticSelect {
   const chosen = initial === undefined ? {} : { initial_option: initial };
   return { type: 'static_select', action_id: actionId, options, ...chosen };
 }
 
-function initialValue({ target, value }: Start, metrics: readonly MetricInfo[], reader: Reader): object {
+function initialValue(
+  { target, value }: Start,
+  metrics: readonly MetricInfo[],
+  reader: Reader,
+): { initial_value?: string } {
   const metric = metrics.find((one) => one.key === target?.metricKey);
   if (metric === undefined || value === null) return {};
   const decimals = decimalsOf(metric.definition.unit, reader.currency);
