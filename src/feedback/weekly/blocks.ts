@@ -10,8 +10,10 @@ import type { Hold, NextStep, RepWeek, WeekRow } from './week.ts';
 import { words } from './words.ts';
 
 type Say = ReturnType<typeof words>;
-const stages = ['research', 'campaign', 'lead', 'follow-up', 'deal', 'after-sales'] as const;
-type Stage = (typeof stages)[number];
+const kinds = ['research', 'campaign', 'lead', 'reach', 'meet', 'deal', 'after-sales'] as const;
+/** Which advice fits: by the stage of the process, and within follow-up by whether people are reached or met. */
+type Advice = (typeof kinds)[number];
+const met: readonly string[] = ['meeting', 'visit', 'demo'];
 
 /** What else the words of a week need. */
 export interface WeekContext {
@@ -108,12 +110,13 @@ export function holdText(hold: Hold, teller: Teller, say: Say): string {
   }
 }
 
-/** The stage of the process that a metric belongs to: that of the first activity it counts. */
-function stageOf(metric: MetricInfo, types: readonly ActivityTypeInfo[]): Stage {
+/** The advice for a metric: that of the first activity it counts. */
+function adviceFor(metric: MetricInfo, types: readonly ActivityTypeInfo[]): Advice {
   const { definition } = metric;
   const key = 'source' in definition ? definition.source.filter.activityType?.[0] : undefined;
+  if (key !== undefined && met.includes(key)) return 'meet';
   const stage = types.find((type) => type.key === key)?.stage;
-  return stages.find((known) => known === stage) ?? 'follow-up';
+  return kinds.find((known) => known === stage) ?? 'reach';
 }
 
 function stepText(week: RepWeek, teller: Teller, say: Say, { types }: WeekContext): string {
@@ -126,7 +129,7 @@ function stepText(week: RepWeek, teller: Teller, say: Say, { types }: WeekContex
     case 'no target':
       return hold.suggestion === null ? say('stepSetTarget') : suggestionText(hold.suggestion, teller, say);
     case 'volume':
-      return say(`step-${stageOf(hold.row.metric, types)}`, {
+      return say(`step-${adviceFor(hold.row.metric, types)}`, {
         name: escapeText(nameOf(hold.row.metric, teller.locale)),
       });
     case 'result':

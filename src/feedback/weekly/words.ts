@@ -37,7 +37,9 @@ export const words = defineWords({
       'write down two accounts that you want to know better, and who could tell you about them.',
     'step-campaign': 'choose the one channel that brought the last good lead, and do one more thing there.',
     'step-lead': 'ask your last two happy customers for one introduction each.',
-    'step-follow-up': 'block the first half hour of each day for {{name}}, before you open your mail.',
+    'step-reach': 'block the first half hour of each day for {{name}}, before you open your mail.',
+    'step-meet':
+      'send three invitations today, to people you have already spoken with: {{name}} begin with a date.',
     'step-deal':
       'take the three open deals nearest to a decision and agree on the next date with each today.',
     'step-after-sales': 'call the two customers you have not heard of for longest.',
@@ -107,7 +109,8 @@ export const words = defineWords({
     'step-research': '写下两个想深入了解的客户，以及谁能帮你了解他们。',
     'step-campaign': '找出带来上一个好线索的渠道，在那里再做一件事。',
     'step-lead': '请最近两位满意的客户各介绍一位朋友。',
-    'step-follow-up': '每天先留出半小时做{{name}}，再去看邮件。',
+    'step-reach': '每天先留出半小时做{{name}}，再去看邮件。',
+    'step-meet': '今天就向三位聊过的客户发出邀请：有了日期，才会有{{name}}。',
     'step-deal': '挑出最接近决定的三个商机，今天就和对方约好下一次时间。',
     'step-after-sales': '给最久没有联系的两位客户打个电话。',
     'result-revenue': '回看最近丢掉的两单：停在了哪一步？下次和经理谈话时带上其中一单。',
