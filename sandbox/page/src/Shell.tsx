@@ -6,10 +6,13 @@ import { ThreadPane } from './messages/ThreadPane.tsx';
 import { ModalStack } from './modal/ModalStack.tsx';
 import { Jump } from './people/Jump.tsx';
 import { Sidebar } from './sidebar/Sidebar.tsx';
+import { sortConversations } from './sidebar/sort.ts';
 import { useHands, useModel } from './store/session.tsx';
 import { Toasts } from './ui/Toasts.tsx';
 import { PHONE, useMedia } from './useMedia.ts';
 import { useRoute } from './useRoute.ts';
+
+const NO_BOTS: ReadonlySet<string> = new Set();
 
 /** The workspace: list, conversation, thread, inspector; one at a time on a phone. */
 export function Shell() {
@@ -22,8 +25,8 @@ export function Shell() {
   const app = state.apps.find((a) => a.id === route.home);
   const somewhere = channel !== undefined || app !== undefined;
 
-  const first =
-    state.conversations.find((c) => c.kind !== 'im' && c.memberIds.includes(user)) ?? state.conversations[0];
+  const { joined } = sortConversations(state.conversations, user, NO_BOTS);
+  const first = joined.find((c) => c.name === 'general') ?? joined[0] ?? state.conversations[0];
   useEffect(() => {
     // While somebody else is being signed in the address is theirs already: it is not ours to change.
     const ours = route.user === user;

@@ -32,6 +32,7 @@ export function useScroll({ rows, loading, reachedStart, onOlder, onSeen }: Inpu
   const box = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
+  const lastTop = useRef(0);
   const [away, setAway] = useState(false);
   useKeepPlace({ box, inner, follows }, rows);
 
@@ -40,8 +41,11 @@ export function useScroll({ rows, loading, reachedStart, onOlder, onSeen }: Inpu
     if (!element) return;
     const check = (): void => {
       const rest = element.scrollHeight - element.scrollTop - element.clientHeight;
-      follows.current = rest < NEAR;
-      setAway(rest > 400);
+      // Only scrolling up leaves the end: a picture that loads below makes the rest longer too, and nobody moved.
+      if (rest < NEAR) follows.current = true;
+      else if (element.scrollTop < lastTop.current - 1) follows.current = false;
+      lastTop.current = element.scrollTop;
+      setAway(!follows.current && rest > 400);
       if (follows.current) onSeen?.();
       if (element.scrollTop < AHEAD && !loading && !reachedStart) onOlder();
     };
