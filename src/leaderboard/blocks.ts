@@ -1,0 +1,243 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { LocalDate } from '../kpi/localDate.ts';
+import { periodOf, previous } from '../kpi/period.ts';
+import { actions, button, context, header, type Reply, section } from '../platform/blocks.ts';
+import { escapeText } from '../platform/mrkdwn.ts';
+import { explain } from '../playbook/explain.ts';
+import { nameOf, type Playbook } from '../playbook/playbook.ts';
+import { type BoardRow, isEmpty, ownPlace, topOf } from './board.ts';
+import { beforeName, shownName, type Teller } from './figures.ts';
+import { type Measure, mainMetric } from './measure.ts';
+import { type Asked, buttonValue } from './question.ts';
+import type { ReadBoard } from './reading/index.ts';
+
+/** L-06: how many places a board shows before somebody asks for more, and how many at most. */
+export const TOP = 5;
+const MOST_ROWS = 40;
+const MOST_NAMES = 30;
+/** Slack's limit for a text, with room for what stands around it. */
+const SECTION_LIMIT = 2800;
+
+/** What the answer is told from. */
+export interface Shown extends ReadBoard {
+  /** The reader. */
+  memberId: string;
+  today: LocalDate;
+  playbook: Playbook;
+  isLong: boolean;
+}
+
+/** The private answer: the top, one's own place with neighbours (L-06), who has none and why, and how it is counted (M-06). */
+export function boardReply(shown: Shown, teller: Teller): Reply {
+  const { say } = teller;
+  const title = titleOf(shown, teller);
+  const named = teller.period(shown.period, shown.today);
+  const dates = teller.dates(shown.period.key);
+  const periodLine = named === dates ? dates : say('periodLine', { named, dates });
+  const top = topOf(shown.board, shown.isLong ? MOST_ROWS : TOP, shown.isLong ? MOST_ROWS : 10);
+  const blocks: KnownBlock[] = [
+    header(title),
+    context(escapeText(periodLine)),
+    ...rowBlocks(top, shown, teller),
+    ...ownBlocks(top, shown, teller),
+    ...smallPrint(top, shown, teller),
+    actions(...buttons(top, shown, teller)),
+  ];
+  const rows = top
+    .slice(0, TOP)
+    .map((row) => rowText(row, shown, teller))
+    .join('; ');
+  return { text: escapeText(say('text', { title, period: named, rows })), blocks };
+}
+
+/** What the board is about: "Team West: Attainment". Not escaped. */
+export function titleOf(
+  { scope, team, measure }: Pick<Shown, 'scope' | 'team' | 'measure'>,
+  teller: Teller,
+): string {
+  const { say } = teller;
+  const name = teller.measure(measure);
+  if (scope.kind === 'teams') return say('titleTeams', { measure: name });
+  if (scope.kind === 'regions') return say('titleRegions', { measure: name });
+  return team === undefined
+    ? say('title', { measure: name })
+    : say('titleTeam', { measure: name, team: team.name });
+}
+
+/** One row as plain text. */
+export function rowText(row: BoardRow, { measure }: Pick<Shown, 'measure'>, teller: Teller): string {
+  return teller.say('rowText', { rank: row.rank, name: row.name, value: teller.value(measure, row.value) });
+}
+
+/** One row of the board, safe in mrkdwn; `mine` marks the reader's own. */
+export function rowLine(row: BoardRow, measure: Measure, teller: Teller, mine = false): string {
+  return teller
+    .say(mine ? 'rowMine' : 'row', {
+      rank: row.rank,
+      name: shownName(row.name),
+      value: teller.value(measure, row.value),
+      movement: teller.movement(row.movement),
+    })
+    .trimEnd();
+}
+
+/** Lines in as few sections as hold them. */
+export function linesIn(lines: readonly string[]): KnownBlock[] {
+  const texts: string[] = [];
+  for (const line of lines) {
+    const last = texts.at(-1);
+    if (last !== undefined && last.length + line.length < SECTION_LIMIT)
+      texts[texts.length - 1] = `${last}\n${line}`;
+    else texts.push(line);
+  }
+  return texts.map(section);
+}
+
+function rowBlocks(top: readonly BoardRow[], shown: Shown, teller: Teller): KnownBlock[] {
+  if (top.length === 0 || isEmpty(shown.board)) return [section(emptyText(shown, teller))];
+  return linesIn(top.map((row) => rowLine(row, shown.measure, teller, row.id === shown.memberId)));
+}
+
+/** Nothing to rank: why, and what to do. */
+export function emptyText(
+  { scope, measure, reach, board, candidates, playbook }: Shown,
+  teller: Teller,
+): string {
+  const { say, locale } = teller;
+  if (scope.kind !== 'people' && candidates.length === 0) return say('emptyGroups');
+  if (measure.kind === 'attainment' && reach === 'none') {
+    const main = mainMetric(playbook);
+    return say('emptyTargets', {
+      metric: main === undefined ? say('points') : escapeText(nameOf(main, locale)),
+    });
+  }
+  if (board.unranked.some(({ reason }) => reason === 'open period')) return say('emptyOpen');
+  return say('emptyValue');
+}
+
+function ownBlocks(top: readonly BoardRow[], shown: Shown, teller: Teller): KnownBlock[] {
+  const { say } = teller;
+  if (shown.scope.kind !== 'people' || isEmpty(shown.board)) return [];
+  const own = ownPlace(shown.board, shown.candidates, shown.memberId);
+  switch (own.kind) {
+    case 'none':
+      return [];
+    case 'below the line':
+      return [section(say('yourBelow'))];
+    case 'unranked':
+      return [section(say('yourUnranked', { reason: say(`reason-${own.listed.reason}`) }))];
+    case 'hidden':
+      return [
+        section(
+          own.value === undefined
+            ? say('yourHiddenBare')
+            : say('yourHidden', { value: teller.value(shown.measure, own.value) }),
+        ),
+      ];
+    case 'ranked': {
+      const place = say('yourPlace', { rank: own.row.rank, count: shown.board.ranked.length });
+      if (top.some((row) => row.id === own.row.id)) return [section(place)];
+      const lines = own.neighbours.map((row) => rowLine(row, shown.measure, teller, row.id === own.row.id));
+      return linesIn([place, ...lines]);
+    }
+  }
+}
+
+/** Names with the rest counted, so that a long list stays short. */
+function namesIn(names: readonly string[], { say }: Teller): string {
+  const rest = names.length - MOST_NAMES;
+  const first = names.slice(0, MOST_NAMES).join(say('join'));
+  return rest > 0 ? `${first} ${say('more', { count: rest })}` : first;
+}
+
+function smallPrint(top: readonly BoardRow[], shown: Shown, teller: Teller): KnownBlock[] {
+  const { board, measure } = shown;
+  const { say } = teller;
+  const texts: string[] = [];
+  const hidden = board.ranked.length - top.length;
+  if (hidden > 0 && shown.isLong) texts.push(say('more', { count: hidden }));
+  if (board.belowLine.length > 0)
+    texts.push(
+      say('belowLine', {
+        names: namesIn(
+          board.belowLine.map(({ name }) => shownName(name)),
+          teller,
+        ),
+      }),
+    );
+  if (board.unranked.length > 0)
+    texts.push(say('unranked', { names: namesIn(unrankedNames(shown, teller), teller) }));
+  const counted = measure.kind === 'attainment' ? reachedText(shown, teller) : totalText(shown, teller);
+  return [
+    ...texts.map((text) => context(text)),
+    context([counted, ...explanation(shown, teller)].filter(Boolean).join('\n')),
+  ];
+}
+
+function unrankedNames({ board, measure }: Shown, teller: Teller): string[] {
+  const { say } = teller;
+  return board.unranked.map(({ name, value, reason }) => {
+    const about = { name: shownName(name), reason: say(`reason-${reason}`) };
+    return value === undefined || value.n === 0n
+      ? say('unrankedName', about)
+      : say('unrankedValue', { ...about, value: teller.value(measure, value) });
+  });
+}
+
+const totalText = ({ board, measure }: Shown, teller: Teller): string =>
+  teller.say('total', { value: teller.value(measure, board.total) });
+
+function reachedText({ board: { reached, asked } }: Shown, { say }: Teller): string {
+  return asked === 0 ? '' : say('targetsReached', { reached, asked });
+}
+
+/** M-06: how the board is counted, in the reader's words. */
+function explanation(
+  { measure, reach, scope, playbook, board, period, today }: Shown,
+  teller: Teller,
+): string[] {
+  const { say, locale } = teller;
+  const isOfPeople = scope.kind === 'people';
+  const texts: string[] = [];
+  if (measure.kind === 'points') texts.push(say('explainPoints'));
+  if (measure.kind === 'value')
+    texts.push(escapeText(explain(measure.metric, playbook, locale, isOfPeople ? 'person' : 'team')));
+  if (measure.kind === 'attainment') {
+    const ofPeople = measure.metric === null ? 'explainAttainment' : 'explainAttainmentOf';
+    texts.push(say(isOfPeople ? ofPeople : 'explainGroups'));
+    if (reach === 'longer') texts.push(say('explainLonger'));
+  } else if (!isOfPeople) texts.push(say('totals'));
+  if (board.ranked.some((row) => row.movement !== null))
+    texts.push(say('moved', { before: beforeName(period, today, teller) }));
+  return texts;
+}
+
+/** Another period, another measure, the whole list: each replaces the message in its place. */
+function buttons(top: readonly BoardRow[], shown: Shown, teller: Teller): Button[] {
+  const { scope, measure, period, today, isLong, board, playbook } = shown;
+  const { say } = teller;
+  const asked: Asked = { scope, measure, period: period.key, isLong };
+  const current = periodOf(period.kind, today, teller.periods);
+  const before = previous(period.key, teller.periods);
+  const main = mainMetric(playbook);
+  const other: Measure | undefined =
+    measure.kind !== 'attainment'
+      ? { kind: 'attainment', metric: null }
+      : main === undefined
+        ? { kind: 'points' }
+        : { kind: 'value', metric: main };
+  const isCurrent = period.key === current;
+  const earlier = isCurrent
+    ? say(`last-${period.kind}`)
+    : say('earlier', { period: teller.period({ ...period, key: before }, today) });
+  return [
+    button(earlier, 'leaderboard.before', buttonValue({ ...asked, period: before })),
+    ...(isCurrent
+      ? []
+      : [button(say(`this-${period.kind}`), 'leaderboard.now', buttonValue({ ...asked, period: current }))]),
+    button(teller.measure(other), 'leaderboard.measure', buttonValue({ ...asked, measure: other })),
+    ...(board.ranked.length > top.length && !isLong
+      ? [button(say('buttonAll'), 'leaderboard.all', buttonValue({ ...asked, isLong: true }))]
+      : []),
+  ];
+}

@@ -1,0 +1,92 @@
+import type { Exact } from '../kpi/exact.ts';
+import { addDays, type LocalDate } from '../kpi/localDate.ts';
+import { currency } from '../kpi/money.ts';
+import { type PeriodKey, type PeriodOptions, periodOf, previous, rangeOf } from '../kpi/period.ts';
+import type { Movement } from '../kpi/rank.ts';
+import { formatPercent, formatValue } from '../kpi/value.ts';
+import { formatPeriod, languageTag } from '../platform/format.ts';
+import { cut, escapeText } from '../platform/mrkdwn.ts';
+import type { Locale } from '../platform/words.ts';
+import { nameOf } from '../playbook/playbook.ts';
+import type { BoardPeriod } from './attainment.ts';
+import type { Measure } from './measure.ts';
+import { words } from './words.ts';
+
+/** A board's figures as text in a reader's language: what the answer, the picture and its alt text all say. */
+export interface Teller {
+  locale: Locale;
+  say: ReturnType<typeof words>;
+  periods: PeriodOptions;
+  /** "$57,079", "120%", "34". */
+  value(measure: Measure, value: Exact): string;
+  /** Not escaped: "Revenue", "Attainment of calls". */
+  measure(measure: Measure): string;
+  /** "▲2", "new"; '' without a period before. */
+  movement(movement: Movement | null): string;
+  /** "This week", "Last month", else the dates. */
+  period(period: BoardPeriod, today: LocalDate): string;
+  dates(key: PeriodKey): string;
+}
+
+/** A name may be as long as somebody likes; a row of a board may not. */
+const LONGEST_NAME = 60;
+
+/** A person's or team's name as a row shows it, safe in mrkdwn. */
+export const shownName = (name: string): string => cut(escapeText(name), LONGEST_NAME);
+
+/** A teller for a reader, in the workspace's currency. */
+export function tellerFor(locale: Locale, workspaceCurrency: string, periods: PeriodOptions = {}): Teller {
+  const say = words(locale);
+  const tag = languageTag(locale);
+  const format = { locale: tag, currency: currency(workspaceCurrency) };
+  return {
+    locale,
+    say,
+    periods,
+    value(measure, value) {
+      if (measure.kind === 'attainment') return formatPercent(value, tag);
+      return formatValue(value, measure.kind === 'points' ? 'count' : measure.metric.definition.unit, format);
+    },
+    measure(measure) {
+      if (measure.kind === 'points') return say('points');
+      if (measure.metric === null) return say('attainment');
+      const name = nameOf(measure.metric, locale);
+      return measure.kind === 'value' ? capital(name) : say('attainmentOf', { metric: name });
+    },
+    movement: (movement) => (movement === null ? '' : movementText(movement, say)),
+    period: (period, today) =>
+      periodName(period, today, say, periods) ?? formatPeriod(period.key, locale, periods),
+    dates: (key) => formatPeriod(key, locale, periods),
+  };
+}
+
+function movementText(movement: Movement, say: Teller['say']): string {
+  switch (movement.kind) {
+    case 'up':
+    case 'down':
+      return say(movement.kind, { places: movement.places });
+    case 'same':
+    case 'new':
+      return say(movement.kind);
+  }
+}
+
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('en') + text.slice(1);
+
+/** "This week" for the period of today, "Last week" for the one before it; undefined for others. */
+export function periodName(
+  { key, kind }: BoardPeriod,
+  today: LocalDate,
+  say: Teller['say'],
+  periods: PeriodOptions,
+): string | undefined {
+  const current = periodOf(kind, today, periods);
+  if (key === current) return say(`this-${kind}`);
+  const before = periodOf(kind, addDays(rangeOf(current, periods).from, -1), periods);
+  return key === before ? say(`last-${kind}`) : undefined;
+}
+
+/** The period before, as people say it. */
+export function beforeName(period: BoardPeriod, today: LocalDate, teller: Teller): string {
+  return teller.period({ ...period, key: previous(period.key, teller.periods) }, today);
+}

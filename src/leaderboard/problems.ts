@@ -1,0 +1,41 @@
+import { escapeText } from '../platform/mrkdwn.ts';
+import type { Locale } from '../platform/words.ts';
+import { nameOf, type Playbook } from '../playbook/playbook.ts';
+import type { QueryProblem } from '../playbook/query.ts';
+import type { AskedProblem } from './question.ts';
+import { words } from './words.ts';
+
+/** What is wrong with a question, and what would be right. */
+export function questionProblem(problem: QueryProblem, locale: Locale): string {
+  const say = words(locale);
+  const word = escapeText(problem.word);
+  switch (problem.kind) {
+    case 'unknown word':
+      return say('unknownWord', { word });
+    case 'unknown team': {
+      const teams = problem.teams.map(escapeText).join(say('join'));
+      return say('unknownTeam', { word, teams: teams || say('noTeams') });
+    }
+    case 'unknown person':
+      return say('problemPerson');
+  }
+}
+
+/** What a board cannot show. */
+export function askedProblem(problem: AskedProblem, locale: Locale, playbook: Playbook): string {
+  const say = words(locale);
+  switch (problem.kind) {
+    case 'person':
+      return say('problemPerson');
+    case 'not additive': {
+      const metric = playbook.metrics.find((known) => known.key === problem.metric);
+      return say('problemNotAdditive', {
+        metric: escapeText(metric === undefined ? problem.metric : nameOf(metric, locale)),
+      });
+    }
+    case 'period':
+      return say('problemPeriod');
+    case 'future':
+      return say('problemFuture');
+  }
+}

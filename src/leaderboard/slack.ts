@@ -1,0 +1,63 @@
+import { periodOf } from '../kpi/period.ts';
+import type { TeamInfo } from '../people/person.ts';
+import { listTeams } from '../people/store.ts';
+import type { Reply } from '../platform/blocks.ts';
+import type { ActionInput, Input, VerbInput } from '../platform/slice.ts';
+import type { Playbook } from '../playbook/playbook.ts';
+import { parseQuery } from '../playbook/query.ts';
+import { readPlaybook } from '../playbook/store.ts';
+import { boardReply } from './blocks.ts';
+import { tellerFor } from './figures.ts';
+import { askedProblem, questionProblem } from './problems.ts';
+import { type Asked, askedIn, askedOf, periodProblem, vocabulary, type Word } from './question.ts';
+import { readBoard } from './reading/index.ts';
+import { words } from './words.ts';
+
+const periodsOf = ({ workspace }: Input) => ({ fiscalYearStart: workspace.fiscalYearStart });
+
+async function frameOf({
+  deps,
+  workspace,
+  today,
+}: Input): Promise<{ playbook: Playbook; teams: TeamInfo[] }> {
+  const [playbook, teams] = await Promise.all([
+    readPlaybook(deps.db, workspace.id, workspace.playbookVersion),
+    listTeams(deps.db, workspace.id, today),
+  ]);
+  return { playbook, teams };
+}
+
+/** `/leaderboard …`: who stands where. Boards are for everybody in the workspace (reliability.md § 7: board fields). */
+export async function leaderboardVerb(input: VerbInput): Promise<void> {
+  const { actor, today } = input;
+  const { playbook, teams } = await frameOf(input);
+  const periods = periodsOf(input);
+  const query = parseQuery<Word>(input.text, { playbook, teams, today, periods, vocabulary });
+  if (!query.ok) return input.reply({ text: questionProblem(query.problem, actor.locale) });
+  if (query.value.words.has('help')) return input.reply({ text: words(actor.locale)('help') });
+  const read = askedOf(query.value, periodOf('week', today, periods));
+  if (!read.ok) return input.reply({ text: askedProblem(read.problem, actor.locale, playbook) });
+  await input.reply(await answer(read.asked, playbook, input));
+}
+
+/** Any button below a board: the board that its value names takes the place of the old one. */
+export async function showBoard(input: ActionInput): Promise<void> {
+  const { playbook, teams } = await frameOf(input);
+  const asked = askedIn(input.value, playbook, teams);
+  if (asked === undefined) return input.reply({ text: words(input.actor.locale)('problemGone') });
+  await input.replace(await answer(asked, playbook, input));
+}
+
+async function answer(asked: Asked, playbook: Playbook, input: Input): Promise<Reply> {
+  const { deps, workspace, actor, today } = input;
+  const periods = periodsOf(input);
+  const problem = periodProblem(asked.period, today, periods);
+  if (problem !== undefined) return { text: askedProblem(problem, actor.locale, playbook) };
+  const read = await readBoard(deps.db, workspace, playbook, { ...asked, today });
+  if (read === undefined) return { text: askedProblem({ kind: 'period' }, actor.locale, playbook) };
+  const { isLong } = asked;
+  return boardReply(
+    { ...read, memberId: actor.memberId, today, playbook, isLong },
+    tellerFor(actor.locale, workspace.currency, periods),
+  );
+}

@@ -1,0 +1,67 @@
+import { readRollup } from '../../activities/store.ts';
+import { type PeriodKey, previous, rangeOf } from '../../kpi/period.ts';
+import { listTeams, membershipsIn } from '../../people/store.ts';
+import { formatPeriod } from '../../platform/format.ts';
+import type { OutMessage, ReportPart, ReportRequest } from '../../platform/jobs/report.ts';
+import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
+import type { Playbook } from '../../playbook/playbook.ts';
+import { readPlaybook } from '../../playbook/store.ts';
+import { readWorkspace } from '../../workspace/store.ts';
+import { tellerFor } from '../figures.ts';
+import { readBoard } from '../reading/index.ts';
+import { rowsShown, type WeekBoard, weekBoardReply } from './blocks.ts';
+import { chartOf } from './chart.ts';
+import { totalsOf } from './totals.ts';
+
+/** The weekly board of a team, to its channel or the workspace's; a team without a channel has none. */
+export const weeklyBoard: ReportPart = {
+  kind: 'weekly-feedback',
+  async build(deps, request) {
+    const workspace = await readWorkspace(deps.db, request.workspaceId);
+    return workspace === undefined ? [] : boardFor(deps, request, workspace);
+  },
+};
+
+async function boardFor(deps: Deps, request: ReportRequest, workspace: WorkspaceInfo): Promise<OutMessage[]> {
+  const periods = { fiscalYearStart: workspace.fiscalYearStart };
+  const { teamId, periodKey } = request;
+  const range = rangeOf(periodKey, periods);
+  const team = (await listTeams(deps.db, workspace.id, range.from)).find((known) => known.id === teamId);
+  const channel = team?.channelId ?? workspace.boardChannelId;
+  if (team === undefined || channel === null) return [];
+  const playbook = await readPlaybook(deps.db, workspace.id, workspace.playbookVersion);
+  const scope = { kind: 'people', teamId } as const;
+  // As of the week's end (K-08): the day after it is the reader's today.
+  const read = await readBoard(deps.db, workspace, playbook, {
+    ...{ scope, measure: null, period: periodKey, today: range.to },
+  });
+  if (read === undefined) return [];
+  const week: WeekBoard = {
+    team: team.name,
+    week: formatPeriod(periodKey, workspace.locale, periods),
+    measure: read.measure,
+    board: read.board,
+    totals: await readTotals(deps, workspace, playbook, teamId, periodKey),
+  };
+  const teller = tellerFor(workspace.locale, workspace.currency, periods);
+  const { imageAfter, ...reply } = weekBoardReply(week, teller);
+  const chart = chartOf(rowsShown(week), week, teller);
+  const message: OutMessage = { key: 'board', channel, to: team.name, reply };
+  return [chart === undefined ? message : { ...message, chart, imageAfter }];
+}
+
+async function readTotals(
+  { db }: Deps,
+  workspace: WorkspaceInfo,
+  playbook: Playbook,
+  teamId: string,
+  weekKey: PeriodKey,
+): Promise<WeekBoard['totals']> {
+  const periods = { fiscalYearStart: workspace.fiscalYearStart };
+  const range = rangeOf(weekKey, periods);
+  const both = { from: rangeOf(previous(weekKey, periods), periods).from, to: range.to };
+  const memberships = await membershipsIn(db, workspace.id, both);
+  const memberIds = memberships.filter((stay) => stay.teamId === teamId).map((stay) => stay.memberId);
+  const rows = await readRollup(db, workspace.id, { range: both, memberIds: [...new Set(memberIds)] });
+  return totalsOf({ rows, memberships, playbook }, teamId, weekKey, periods);
+}
