@@ -30,5 +30,11 @@ run('Writing the Prisma client', require.resolve('prisma/build/index.js'), ['gen
 
 const page = join(root, 'sandbox/page/vite.config.ts');
 if (existsSync(page) && existsSync(join(root, 'node_modules/vite'))) {
-  run('Building the sandbox page', join(root, 'node_modules/vite/bin/vite.js'), ['build', '--config', page, '--logLevel', 'warn']);
+  run('Building the sandbox page', join(root, 'node_modules/vite/bin/vite.js'), [
+    'build',
+    '--config',
+    page,
+    '--logLevel',
+    'warn',
+  ]);
 }

@@ -205,7 +205,7 @@ function listenToShortcuts(app: App, on: Listening, registry: Registry, inFlight
 /** Publishes the App Home from the parts that the slices bring. */
 async function showHome(on: Listening, act: Act): Promise<void> {
   await serve(on.deps, on.identify, on.now(), act, async (input) => {
-    const parts = await Promise.all(on.slices.map((slice) => slice.home?.(input) ?? []));
+    const parts = await Promise.all(on.slices.map((slice) => slice.home?.(input) ?? Promise.resolve([])));
     await on.home(input, parts.flat());
   });
 }
