@@ -156,38 +156,22 @@ function linesOf({ days }: PaceSpec): Layout['config']['data']['datasets'] {
 
 /** Cumulative actual beside the expected line that working days bend, with the target in force (T-03, K-01). Pure. */
 export function layoutPace(spec: PaceSpec, family: string): Layout {
-  const isEmpty = spec.days.length === 0;
   const legend = legendOf(spec);
-  const top = headingHeight(spec, isEmpty ? [] : legend);
-  const height = top + PLOT + FOOT;
-  return {
-    width: WIDTH,
-    height,
-    config: {
-      type: 'line',
-      data: { datasets: linesOf(spec) },
-      options: {
-        ...still(),
-        layout: { padding: { left: MARGIN, right: MARGIN, top, bottom: FOOT } },
-        scales: {
-          x: { ...SILENT, type: 'linear', min: 0, max: Math.max(spec.days.length, 1) },
-          y: { ...SILENT, type: 'linear', ...rangeOf(spec) },
-        },
-      },
-      plugins: [
-        framePlugin({
-          heading: spec,
-          legend,
-          family,
-          height,
-          isEmpty,
-          under: (stage) => drawUnder(stage, spec),
-          over: (stage) => {
-            drawToday(stage, spec);
-            drawDays(stage, spec, top + PLOT);
-          },
-        }),
-      ],
+  return plotLayout({
+    type: 'line',
+    heading: spec,
+    legend,
+    family,
+    isEmpty: spec.days.length === 0,
+    datasets: linesOf(spec),
+    x: { min: 0, max: Math.max(spec.days.length, 1) },
+    y: rangeOf(spec),
+    plot: PLOT,
+    foot: FOOT,
+    under: (stage) => drawUnder(stage, spec),
+    over: (stage) => {
+      drawToday(stage, spec);
+      drawDays(stage, spec, headingHeight(spec, legend) + PLOT);
     },
-  };
+  });
 }

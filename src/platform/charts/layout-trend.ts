@@ -108,63 +108,45 @@ function drawLabels(stage: Stage, { points }: TrendSpec, floor: number): void {
   }
 }
 
-/** Values over some weeks with the target that was in force in each; the last week stands out. Pure. */
-export function layoutTrend(spec: TrendSpec, family: string): Layout {
-  const { points } = spec;
-  const isEmpty = points.length === 0;
-  const legend = legendOf(spec);
-  const top = headingHeight(spec, isEmpty ? [] : legend);
-  const height = top + PLOT + FOOT;
+/** One bar a week; the last one is filled, those before it are pale with a rim. */
+function barsOf({ points }: TrendSpec): Layout['config']['data']['datasets'][number] {
   const last = points.length - 1;
   return {
-    width: WIDTH,
-    height,
-    config: {
-      type: 'bar',
-      data: {
-        datasets: [
-          {
-            data: points.map(({ value }, index) => ({ x: index, y: value })),
-            backgroundColor: points.map((_, index) => (index === last ? BLUE : SKY)),
-            borderColor: BLUE,
-            borderWidth: 2,
-            borderRadius: 6,
-            barThickness: Math.round(
-              Math.min(96, (0.62 * (WIDTH - 2 * MARGIN)) / Math.max(points.length, 1)),
-            ),
-          },
-        ],
-      },
-      options: {
-        ...still(),
-        layout: { padding: { left: MARGIN, right: MARGIN, top, bottom: FOOT } },
-        scales: {
-          x: { ...SILENT, type: 'linear', offset: false, min: -0.5, max: Math.max(last, 0) + 0.5 },
-          y: { ...SILENT, type: 'linear', ...rangeOf(spec) },
-        },
-      },
-      plugins: [
-        framePlugin({
-          heading: spec,
-          legend,
-          family,
-          height,
-          isEmpty,
-          under: ({ brush, x, y }) =>
-            stroke(
-              brush,
-              [
-                [x(-0.5), y(0)],
-                [x(last + 0.5), y(0)],
-              ],
-              { colour: FAINT, width: 3 },
-            ),
-          over: (stage) => {
-            drawTargets(stage, spec);
-            drawLabels(stage, spec, top + PLOT);
-          },
-        }),
-      ],
-    },
+    data: points.map(({ value }, index) => ({ x: index, y: value })),
+    backgroundColor: points.map((_, index) => (index === last ? BLUE : SKY)),
+    borderColor: BLUE,
+    borderWidth: 2,
+    borderRadius: 6,
+    barThickness: Math.round(Math.min(96, (0.62 * (WIDTH - 2 * MARGIN)) / Math.max(points.length, 1))),
   };
+}
+
+/** Values over some weeks with the target that was in force in each; the last week stands out. Pure. */
+export function layoutTrend(spec: TrendSpec, family: string): Layout {
+  const count = spec.points.length;
+  const right = Math.max(count, 1) - 0.5;
+  const legend = legendOf(spec);
+  return plotLayout({
+    type: 'bar',
+    heading: spec,
+    legend,
+    family,
+    isEmpty: count === 0,
+    datasets: [barsOf(spec)],
+    x: { min: -0.5, max: right },
+    y: rangeOf(spec),
+    plot: PLOT,
+    foot: FOOT,
+    under: ({ brush, x, y }) => {
+      const ground = [
+        [x(-0.5), y(0)],
+        [x(right), y(0)],
+      ] as const;
+      stroke(brush, ground, { colour: FAINT, width: 3 });
+    },
+    over: (stage) => {
+      drawTargets(stage, spec);
+      drawLabels(stage, spec, headingHeight(spec, legend) + PLOT);
+    },
+  });
 }
