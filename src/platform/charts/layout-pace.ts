@@ -1,15 +1,8 @@
 import { stroke, widthOf, write } from './draw.ts';
-import {
-  framePlugin,
-  headingHeight,
-  type Layout,
-  type LegendEntry,
-  SILENT,
-  type Stage,
-  still,
-} from './frame.ts';
+import { headingHeight, type Layout, type LegendEntry, type Stage } from './frame.ts';
 import { shape } from './marks.ts';
 import { BLUE, FAINT, MARGIN, ORANGE, PAPER, QUIET, SIZE, WIDTH } from './palette.ts';
+import { plotLayout } from './plot.ts';
 import type { PaceSpec } from './spec.ts';
 import { spaced } from './text.ts';
 

@@ -1,14 +1,7 @@
 import { type Brush, box, stroke, widthOf, write } from './draw.ts';
-import {
-  framePlugin,
-  headingHeight,
-  type Layout,
-  type LegendEntry,
-  SILENT,
-  type Stage,
-  still,
-} from './frame.ts';
+import { headingHeight, type Layout, type LegendEntry, type Stage } from './frame.ts';
 import { BLUE, FAINT, INK, MARGIN, PAPER, QUIET, SIZE, SKY, WIDTH } from './palette.ts';
+import { plotLayout } from './plot.ts';
 import type { TrendSpec } from './spec.ts';
 
 const PLOT = 340;
