@@ -7,12 +7,12 @@ import { isAdditive } from '../../kpi/metric.ts';
 import { rangeOf } from '../../kpi/period.ts';
 import { ok, type Result } from '../../kpi/result.ts';
 import { normalise } from '../../platform/normalise.ts';
+import { suggest } from '../../platform/suggest.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import type { Shape } from '../target.ts';
 import type { Frame, GoalCommand, GoalProblem, Place, Wanted, Who } from './command.ts';
 import { FILLERS, gluedVerb, isOneOf, type VerbWord, verbOf } from './lexicon.ts';
 import { problemAt, type Taken, takeFrom, takeMetric, takePeriod, takeReason } from './parts.ts';
-import { nearest } from './suggest.ts';
 import { type Token, textOf, tokensOf } from './tokens.ts';
 import { readValue } from './value.ts';
 import { takeWho } from './who.ts';
@@ -124,7 +124,7 @@ function metricOf(tokens: readonly Token[], { frame, line }: Line): Read<Taken<M
   const [first] = words;
   if (first === undefined) return problemAt(end(line), { kind: 'metric-missing' });
   const metrics = frame.playbook.metrics.filter((metric) => !metric.isRetired);
-  const suggestions = nearest(first.text, metrics, (metric) => [metric.key, ...metric.aliases]);
+  const suggestions = suggest(first.text, metrics, (metric) => [metric.key, ...metric.aliases]);
   return problemAt(first, { kind: 'unknown-metric', word: first.text, suggestions });
 }
 

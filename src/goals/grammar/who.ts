@@ -1,10 +1,10 @@
 /** Whose target a line is about: a mention anywhere, a team at its head, or the person themselves. */
 import { ok, type Result } from '../../kpi/result.ts';
 import { nameKey } from '../../people/names.ts';
+import { suggest } from '../../platform/suggest.ts';
 import type { Frame, GoalProblem, Who } from './command.ts';
 import { isOneOf, TEAM_WORDS } from './lexicon.ts';
 import { problemAt } from './parts.ts';
-import { nearest } from './suggest.ts';
 import { mentionIn, type Token, textOf } from './tokens.ts';
 
 type WithRest = { who: Who; rest: readonly Token[] };
@@ -39,7 +39,7 @@ function takeTeam(
   }
   const named = tokens[at];
   const word = named?.text ?? '';
-  const suggestions = nearest(word, teams, (team) => [nameKey(team.name)]).map((team) => team.name);
+  const suggestions = suggest(word, teams, (team) => [nameKey(team.name)]).map((team) => team.name);
   const shown = suggestions.length > 0 ? suggestions : teams.slice(0, 5).map((team) => team.name);
   const place = named ?? { start: 0, end: 0 };
   return problemAt(place, { kind: 'unknown-team', word, suggestions: shown });
