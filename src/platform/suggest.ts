@@ -24,8 +24,8 @@ export function suggest<T>(
 
 function apart(word: string, name: string): number {
   if (word === name) return 0;
-  if (word.length >= 2 && (name.startsWith(word) || (/\p{Script=Han}/u.test(name) && word.includes(name))))
-    return 1;
+  const isHan = /\p{Script=Han}/u.test(name);
+  if ((word.length >= 2 || isHan) && (name.startsWith(word) || (isHan && word.includes(name)))) return 1;
   // A single Chinese character that differs is another word altogether.
   if (name.length < 2 || word.length < 2) return Number.POSITIVE_INFINITY;
   const plain = distance(word, name);

@@ -17,8 +17,8 @@ describe('the weekly report', () => {
       await office().as('lilei'),
     ];
     await ask(ana, '/goal set calls 20 weekly', channelId(ana, 'general'));
-    await ask(ana, '/log 18 calls', channelId(ana, 'general'));
-    await ask(lilei, '/log 电话 9', channelId(lilei, 'general'));
+    await ask(ana, '/log 18 calls\ndeal with Acme $1,200', channelId(ana, 'general'));
+    await ask(lilei, '/log 电话 9\n成交 客户:华为 3000', channelId(lilei, 'general'));
     const tick = (at: string) => runDue(app.jobs, Temporal.Instant.from(at));
     await keepSchedules(db, Temporal.Instant.from('2026-11-18T20:00:00Z'));
 
