@@ -110,12 +110,17 @@ async function start(): Promise<void> {
   });
 }
 
-/** Tick → work under way → socket → charts → database → sandbox; a second signal does not wait. */
+/** One Ctrl-C may arrive twice: from the terminal, and from npm, which passes it on. */
+const sameSignalMs = 1_000;
+
+/** Tick → work under way → socket → charts → database → sandbox; whoever presses Ctrl-C again does not wait. */
 function stopInOrder(stop: () => Promise<void>): void {
-  let stopping = false;
+  let since: number | undefined;
   const onSignal = (): void => {
-    if (stopping) process.exit(130);
-    stopping = true;
+    const elapsed = performance.now();
+    if (since !== undefined && elapsed - since > sameSignalMs) process.exit(130);
+    if (since !== undefined) return;
+    since = elapsed;
     say('\nStopping…');
     stop().then(
       () => process.exit(0),

@@ -11,7 +11,7 @@ import { defaultSchedule, type OutMessage, type ReportKind, reportKinds } from '
 import { buildPlanned, composeReport, type Jobs, sendPending } from '../platform/jobs/run.ts';
 import { planOne } from '../platform/jobs/store.ts';
 import { keepSchedules } from '../schedules.ts';
-import { type Bench, CommandProblem, withApp } from './open.ts';
+import { type Bench, CommandProblem, ending, withApp } from './open.ts';
 
 const usage = `Usage: npm run job -- <job> --on <date> [--team <name>] [--dry-run]
   <job>      ${reportKinds.join(', ')}
@@ -26,11 +26,11 @@ interface Asked {
   dryRun: boolean;
 }
 
-function asked(): Asked {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { on: { type: 'string' }, team: { type: 'string' }, 'dry-run': { type: 'boolean' } },
-  });
+const options = { on: { type: 'string' }, team: { type: 'string' }, 'dry-run': { type: 'boolean' } } as const;
+
+/** The words behind the command; throws a CommandProblem with the usage where they do not fit. */
+function asked(args: string[]): Asked {
+  const { values, positionals } = parsed(args);
   const kind = reportKinds.find((known) => known === positionals[0]);
   if (kind === undefined)
     throw new CommandProblem(`${positionals[0] ?? 'Nothing'} is not a job.\n${usage}`, 2);
@@ -40,6 +40,14 @@ function asked(): Asked {
       2,
     );
   return { kind, on: values.on, team: values.team, dryRun: values['dry-run'] ?? false };
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options });
+  } catch (error) {
+    throw new CommandProblem(`${error instanceof Error ? error.message : String(error)}\n${usage}`, 2);
+  }
 }
 
 /** The moment of the report in a team's zone, in the week of the asked date. */
@@ -111,12 +119,16 @@ async function post(bench: Bench, jobs: Jobs, team: TeamInfo, asked: Asked): Pro
   return sent;
 }
 
-await withApp(async (bench) => {
-  const wish = asked();
+async function run(bench: Bench, wish: Asked): Promise<void> {
   const jobs = jobsOf(bench.deps);
   await keepSchedules(bench.db, instantOf(await bench.db.now()));
   let count = 0;
   for (const team of await teamsFor(bench, wish))
     count += await (wish.dryRun ? rehearse(bench, jobs, team, wish) : post(bench, jobs, team, wish));
   bench.say(wish.dryRun ? `\n${count} messages would be posted.` : `\n${count} messages were posted.`);
+}
+
+await ending(async () => {
+  const wish = asked(process.argv.slice(2));
+  await withApp((bench) => run(bench, wish));
 });
