@@ -30,8 +30,8 @@ export interface SamplePerson {
   isFinance?: boolean;
   /** Reps only: how they work. */
   character?: Character;
-  /** Weeks before this one in which they joined; missing: before the sample begins. */
-  joinedWeeksAgo?: number;
+  /** First day of work; or the weeks before this one in which they began, for who is new. */
+  since: string | { weeksAgo: number };
 }
 
 /** E-mail address of a sample person. */
@@ -76,7 +76,7 @@ function rep(
   name: string,
   team: SampleTeam['name'],
   character: Character,
-  joinedWeeksAgo?: number,
+  since: SamplePerson['since'],
 ): SamplePerson {
   const place = teams.find((one) => one.name === team);
   const isChinese = place?.market === 'zh';
@@ -89,39 +89,39 @@ function rep(
     tz: place?.tz ?? newYork,
     locale: isChinese ? 'zh-CN' : 'en-US',
     role: 'rep',
-    ...(joinedWeeksAgo === undefined ? {} : { joinedWeeksAgo }),
+    since,
   };
 }
 
-const office = { locale: 'en-US', role: 'none', team: null } as const;
+const office = { locale: 'en-US', role: 'none', team: null, since: '2018-01-08' } as const;
 
 export const people: readonly SamplePerson[] = [
   { handle: 'sam', name: 'Sam Rivera', title: 'Workspace owner', tz: newYork, isAdmin: true, ...office },
   { handle: 'elena', name: 'Elena Rossi', title: 'Finance', tz: newYork, isFinance: true, ...office },
   {
     ...{ handle: 'maya', name: 'Maya Okafor', title: 'Sales manager · West', tz: losAngeles },
-    ...{ locale: 'en-US', role: 'manager', team: 'West' },
+    ...{ locale: 'en-US', role: 'manager', team: 'West', since: '2018-02-05' },
   },
   {
     ...{ handle: 'daniel', name: 'Daniel Brandt', title: 'Sales manager · East', tz: newYork },
-    ...{ locale: 'en-US', role: 'manager', team: 'East' },
+    ...{ locale: 'en-US', role: 'manager', team: 'East', since: '2018-02-05' },
   },
   {
     ...{ handle: 'wangfang', name: '王芳', title: '销售经理 · 华东', tz: shanghai },
-    ...{ locale: 'zh-CN', role: 'manager', team: '华东' },
+    ...{ locale: 'zh-CN', role: 'manager', team: '华东', since: '2018-02-05' },
   },
-  rep('ana', 'Ana Torres', 'West', characters.star),
-  rep('bo', 'Bo Lindqvist', 'West', characters.steady),
-  rep('priya', 'Priya Raman', 'West', characters.struggling),
-  rep('theo', 'Theo Marsh', 'West', characters.newcomer, 5),
-  rep('grace', 'Grace Kim', 'East', characters.bursts),
-  rep('omar', 'Omar Haddad', 'East', characters.rising),
-  rep('nina', 'Nina Kowalski', 'East', characters.steady),
-  rep('jack', 'Jack Sullivan', 'East', characters.busy),
-  rep('lilei', '李雷', '华东', characters.star),
-  rep('hanmeimei', '韩梅梅', '华东', characters.demonstrator),
-  rep('chenchen', '陈晨', '华东', characters.hunter),
-  rep('zhouyue', '周悦', '华东', characters.slipping),
+  rep('ana', 'Ana Torres', 'West', characters.star, '2021-03-01'),
+  rep('bo', 'Bo Lindqvist', 'West', characters.steady, '2019-09-02'),
+  rep('priya', 'Priya Raman', 'West', characters.struggling, '2024-01-15'),
+  rep('theo', 'Theo Marsh', 'West', characters.newcomer, { weeksAgo: 5 }),
+  rep('grace', 'Grace Kim', 'East', characters.bursts, '2022-06-06'),
+  rep('omar', 'Omar Haddad', 'East', characters.rising, '2025-02-03'),
+  rep('nina', 'Nina Kowalski', 'East', characters.steady, '2020-08-17'),
+  rep('jack', 'Jack Sullivan', 'East', characters.busy, '2023-10-02'),
+  rep('lilei', '李雷', '华东', characters.star, '2020-04-07'),
+  rep('hanmeimei', '韩梅梅', '华东', characters.demonstrator, '2021-11-01'),
+  rep('chenchen', '陈晨', '华东', characters.hunter, '2018-05-14'),
+  rep('zhouyue', '周悦', '华东', characters.slipping, '2023-03-20'),
 ];
 
 /** Days away, counted from the Monday of the week in which the sample is made (0 = that Monday). */

@@ -8,7 +8,7 @@ import type { SampleFact } from './day.ts';
 import { factsOf } from './facts.ts';
 import { holidaysOf } from './holidays.ts';
 import { markets } from './market.ts';
-import { firstDayOf, type Span } from './span.ts';
+import { firstDayOf, isNew, type Span } from './span.ts';
 
 /** All that the sample company did in a span: pure, and the same for the same span. */
 
@@ -59,7 +59,7 @@ export function calendarFor(
       stays: [stay],
       away: absencesOf(person.handle, span),
     },
-    firstDay: firstDayOf(span, person.joinedWeeksAgo) ?? null,
+    firstDay: firstDayOf(span, person.since),
   };
   return calendarFrom(facts, holidays, range);
 }
@@ -69,8 +69,7 @@ export function historyOf(span: Span): SampleFact[] {
   const holidays = holidaysAround(span);
   const facts = people.flatMap((person) => {
     const colleagues = people.filter(
-      (one) =>
-        one.team === person.team && one.role === 'rep' && one !== person && one.joinedWeeksAgo === undefined,
+      (one) => one.team === person.team && one.role === 'rep' && one !== person && !isNew(one.since),
     );
     const handles = colleagues.map((one) => one.handle);
     return factsOf(person, calendarFor(person, holidays, span), handles, span);

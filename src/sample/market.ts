@@ -1,6 +1,8 @@
 /** What the sample company sells, to whom, and how customers find it. All names are invented. */
 export interface Market {
   currency: 'USD' | 'CNY';
+  /** Whole units to which the price of a deal is rounded. */
+  step: number;
   customers: readonly string[];
   channels: readonly string[];
   notes: readonly string[];
@@ -10,6 +12,7 @@ export interface Market {
 
 const english: Market = {
   currency: 'USD',
+  step: 10,
   customers: [
     ...[
       'Larkspur Logistics',
@@ -37,6 +40,7 @@ const english: Market = {
 
 const chinese: Market = {
   currency: 'CNY',
+  step: 50,
   customers: [
     ...[
       '云杉仪器',

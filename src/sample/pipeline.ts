@@ -81,7 +81,8 @@ function outcome(hope: Opportunity, { chance, character, market }: Day, colleagu
     const note = chance.happens(300) ? { note: chance.oneOf(market.notes) } : {};
     return { typeKey: 'lost', amount: hope.amount, ...common, ...note };
   }
-  const amount = Math.trunc((hope.amount * chance.between(80, 105)) / 1_000) * 10;
+  const percent = chance.between(80, 105);
+  const amount = Math.trunc((hope.amount * percent) / (100 * market.step)) * market.step;
   const isShared = colleagues.length > 0 && chance.happens(60);
   const sharedWith = isShared
     ? { handle: chance.oneOf(colleagues), percent: chance.between(2, 5) * 10 }

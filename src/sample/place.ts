@@ -8,7 +8,7 @@ import { ensureUsers } from '../platform/sandbox/scim.ts';
 import { localeOf } from '../platform/words.ts';
 import { emailOf, people, type SamplePerson, type SampleTeam, teams } from './company.ts';
 import { absencesOf, holidaysAround } from './history.ts';
-import { firstDayOf, type Span } from './span.ts';
+import { firstDayOf, isNew, type Span } from './span.ts';
 
 /** Who is who in the database. */
 export interface Ids {
@@ -34,44 +34,35 @@ export async function addCompany(
   const userOf = (handle: string): string => known(users.get(emailOf(handle)), handle);
   const toAdd: TeamToAdd[] = [];
   for (const team of teams) toAdd.push(await withChannel(address, team, userOf));
-  const joined = await addPeople(
-    db,
-    workspaceId,
-    addable(userOf, (person) => person === undefined),
-    toAdd,
-    span.start,
-  );
-  const memberIds = new Map(joined.memberIds);
-  for (const weeks of new Set(people.flatMap((person) => person.joinedWeeksAgo ?? []))) {
-    const first = firstDayOf(span, weeks) ?? span.start;
-    const later = await addPeople(
+  const teamIds = new Map<string, string>();
+  const memberIds = new Map<string, string>();
+  // Those who are new take their place on their first day, all others when the sample begins.
+  for (const [from, some] of Map.groupBy(people, (person) => placedOn(span, person))) {
+    const added = await addPeople(
       db,
       workspaceId,
-      addable(userOf, (ago) => ago === weeks, first),
-      [],
-      first,
+      some.map((person) => asMember(person, userOf, span)),
+      toAdd,
+      from,
     );
-    for (const [user, member] of later.memberIds) memberIds.set(user, member);
+    for (const [user, member] of added.memberIds) memberIds.set(user, member);
+    for (const [name, team] of added.teamIds) teamIds.set(name, team);
   }
   return {
     memberOf: (handle) => known(memberIds.get(userOf(handle)), handle),
-    teamOf: (name) => known(joined.teamIds.get(name), name),
+    teamOf: (name) => known(teamIds.get(name), name),
   };
 }
 
-/** The people who joined as `wanted` says, as members to add. */
-function addable(
-  userOf: (handle: string) => string,
-  wanted: (joinedWeeksAgo: number | undefined) => boolean,
-  firstDay?: LocalDate,
-): PersonToAdd[] {
-  return people
-    .filter((person) => wanted(person.joinedWeeksAgo))
-    .map(({ handle, name, tz, locale, role, team, isAdmin = false, isFinance = false }) => ({
-      ...{ slackUserId: userOf(handle), name, email: emailOf(handle), tz, locale: localeOf(locale) },
-      ...{ role, teamName: team, region: null, isAdmin, isFinance },
-      ...(firstDay === undefined ? {} : { firstDay }),
-    }));
+const placedOn = (span: Span, { since }: SamplePerson): LocalDate =>
+  isNew(since) ? firstDayOf(span, since) : span.start;
+
+function asMember(person: SamplePerson, userOf: (handle: string) => string, span: Span): PersonToAdd {
+  const { handle, name, tz, locale, role, team, since, isAdmin = false, isFinance = false } = person;
+  return {
+    ...{ slackUserId: userOf(handle), name, email: emailOf(handle), tz, locale: localeOf(locale) },
+    ...{ role, teamName: team, region: null, isAdmin, isFinance, firstDay: firstDayOf(span, since) },
+  };
 }
 
 async function withChannel(

@@ -1,4 +1,4 @@
-import { addDays, type LocalDate, weekdayOf } from '../kpi/localDate.ts';
+import { addDays, type LocalDate, localDate, weekdayOf } from '../kpi/localDate.ts';
 import { localDateOf, type Temporal } from '../kpi/time.ts';
 
 /** The time of the sample: whole weeks of the past and the present one up to the moment in which it is made. */
@@ -19,7 +19,12 @@ export function spanUpTo(now: Temporal.Instant): Span {
   return { now, monday, start: addDays(monday, -7 * WEEKS) };
 }
 
-/** The first day of work of who joined some weeks ago; undefined for those who were there before. */
-export function firstDayOf(span: Span, joinedWeeksAgo: number | undefined): LocalDate | undefined {
-  return joinedWeeksAgo === undefined ? undefined : addDays(span.monday, -7 * joinedWeeksAgo);
+/** Somebody's first day of work. */
+export function firstDayOf(span: Span, since: string | { weeksAgo: number }): LocalDate {
+  return typeof since === 'string' ? localDate(since) : addDays(span.monday, -7 * since.weeksAgo);
+}
+
+/** Whether somebody joined while the sample was going on. */
+export function isNew(since: string | { weeksAgo: number }): boolean {
+  return typeof since !== 'string';
 }

@@ -4,7 +4,7 @@ import { type CalendarPeriodKind, type PeriodKey, periodsIn, rangeOf } from '../
 import type { TargetState } from '../kpi/target.ts';
 import { characters } from './character.ts';
 import { people, type SamplePerson, type SampleTeam, teams } from './company.ts';
-import { firstDayOf, type Span, WEEKS } from './span.ts';
+import { firstDayOf, isNew, type Span, WEEKS } from './span.ts';
 
 /** A target of the sample with its versions, oldest first. */
 export interface SampleTarget {
@@ -54,7 +54,7 @@ function askedOf({ character }: SamplePerson) {
 
 function ofRep(rep: SamplePerson, span: Span): SampleTarget[] {
   const lead = teams.find((team) => team.name === rep.team)?.lead ?? '';
-  const joined = firstDayOf(span, rep.joinedWeeksAgo);
+  const joined = isNew(rep.since) ? firstDayOf(span, rep.since) : undefined;
   const asked = askedOf(rep);
   const first: Omit<SampleVersion, 'value'> = {
     from: joined ?? span.start,
@@ -81,7 +81,7 @@ function ofRep(rep: SamplePerson, span: Span): SampleTarget[] {
     { ...weeklyCalls, versions: [...weeklyCalls.versions, ...proposalOf(rep, span)] },
     recurring('meetings', 'week', [count(asked.meeting)]),
     recurring('demos', 'week', [count(asked.demo)]),
-    recurring('revenue', 'month', [thousands(asked.revenue)]),
+    recurring('revenue', 'month', [thousands(asked.revenue * (rep.locale === 'zh-CN' ? 1.5 : 1))]),
   ];
 }
 
