@@ -3,6 +3,7 @@ import type { Standing } from '../../goals/standing.ts';
 import { exact, isEqual, isZero, ONE } from '../../kpi/exact.ts';
 import { context, header, type Reply, section } from '../../platform/blocks.ts';
 import { escapeText } from '../../platform/mrkdwn.ts';
+import type { Locale } from '../../platform/words.ts';
 import { type ActivityTypeInfo, type MetricInfo, nameOf } from '../../playbook/playbook.ts';
 import { markOf, type Teller } from '../figures.ts';
 import { standingShown } from './chart.ts';
@@ -35,7 +36,7 @@ export function weekReply(week: RepWeek, teller: Teller, about: WeekContext): Re
   blocks.push(section(hold));
   const step = stepText(week, teller, say, about);
   if (step !== '') blocks.push(section(say('nextLabel', { step })));
-  const next = nextText(week.next, teller, say);
+  const next = nextText(week.next, teller, say, about);
   if (next !== '') blocks.push(section(next));
   blocks.push(context(say('footer')));
   return {
@@ -110,16 +111,29 @@ export function holdText(hold: Hold, teller: Teller, say: Say): string {
   }
 }
 
-/** The advice for a metric: that of the first activity it counts. */
-function adviceFor(metric: MetricInfo, types: readonly ActivityTypeInfo[]): Advice {
-  const { definition } = metric;
+/** The first activity that a metric counts. */
+function activityOf(
+  { definition }: MetricInfo,
+  types: readonly ActivityTypeInfo[],
+): ActivityTypeInfo | undefined {
   const key = 'source' in definition ? definition.source.filter.activityType?.[0] : undefined;
-  if (key !== undefined && met.includes(key)) return 'meet';
-  const stage = types.find((type) => type.key === key)?.stage;
-  return kinds.find((known) => known === stage) ?? 'reach';
+  return types.find((type) => type.key === key);
 }
 
-function stepText(week: RepWeek, teller: Teller, say: Say, { types }: WeekContext): string {
+/** The advice for a metric: that of the first activity it counts. */
+function adviceFor(metric: MetricInfo, types: readonly ActivityTypeInfo[]): Advice {
+  const type = activityOf(metric, types);
+  if (type !== undefined && met.includes(type.key)) return 'meet';
+  return kinds.find((known) => known === type?.stage) ?? 'reach';
+}
+
+/** What one does, as one would say it: the activity's name where a metric counts one ("calls", 电话), else the metric's. */
+function deedOf(metric: MetricInfo, { types }: WeekContext, locale: Locale): string {
+  const type = metric.definition.kind === 'count' ? activityOf(metric, types) : undefined;
+  return escapeText(nameOf(type ?? metric, locale));
+}
+
+function stepText(week: RepWeek, teller: Teller, say: Say, about: WeekContext): string {
   const { hold } = week;
   switch (hold.kind) {
     case 'away':
@@ -127,10 +141,12 @@ function stepText(week: RepWeek, teller: Teller, say: Say, { types }: WeekContex
     case 'nothing logged':
       return say('stepLog');
     case 'no target':
-      return hold.suggestion === null ? say('stepSetTarget') : suggestionText(hold.suggestion, teller, say);
+      return hold.suggestion === null
+        ? say('stepSetTarget')
+        : suggestionText(hold.suggestion, teller, say, about);
     case 'volume':
-      return say(`step-${adviceFor(hold.row.metric, types)}`, {
-        name: escapeText(nameOf(hold.row.metric, teller.locale)),
+      return say(`step-${adviceFor(hold.row.metric, about.types)}`, {
+        name: deedOf(hold.row.metric, about, teller.locale),
       });
     case 'result':
       return say('result-revenue');
@@ -143,8 +159,9 @@ function suggestionText(
   { metric, value }: { metric: MetricInfo; value: bigint },
   teller: Teller,
   say: Say,
+  about: WeekContext,
 ): string {
-  const name = escapeText(nameOf(metric, teller.locale));
+  const name = deedOf(metric, about, teller.locale);
   return say('stepSuggest', {
     value: teller.value(metric, exact(value)),
     name,
@@ -152,11 +169,12 @@ function suggestionText(
   });
 }
 
-function nextText({ target }: NextStep, teller: Teller, say: Say): string {
+function nextText({ target }: NextStep, teller: Teller, say: Say, about: WeekContext): string {
   if (target === null) return '';
   if (target.perDay === null) return say('nextAway');
   return say('nextTarget', {
-    value: `${teller.asked(target.metric, target.value)} ${escapeText(nameOf(target.metric, teller.locale))}`,
+    value: teller.asked(target.metric, target.value),
+    name: deedOf(target.metric, about, teller.locale),
     perDay: teller.asked(target.metric, target.perDay),
     days: say('days', { count: isEqual(target.days, ONE) ? 1 : 2, shown: teller.days(target.days) }),
   });
