@@ -1,6 +1,7 @@
 // node scripts/with-postgres.mjs <command> [arguments]
 // Starts a private PostgreSQL cluster, runs the command with PACER_TEST_DATABASE_URL set to it, and always stops and
 // removes the cluster afterwards. Ends with the command's status, or with 2 where PostgreSQL is not installed.
+// PACER_POSTGRES_SETTINGS adds to the server's settings, for example "-c fsync=on"; the last of two counts.
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -94,7 +95,7 @@ process.on('exit', stop);
 
 const port = await freePort();
 run('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
-const settings = `-c listen_addresses=127.0.0.1 -p ${port} -k ${home} -c fsync=off -c max_connections=200 -c TimeZone=Asia/Kathmandu`;
+const settings = `-c listen_addresses=127.0.0.1 -p ${port} -k ${home} -c fsync=off -c max_connections=200 -c TimeZone=Asia/Kathmandu ${process.env.PACER_POSTGRES_SETTINGS ?? ''}`;
 started = true;
 run('pg_ctl', ['-D', data, '-l', log, '-w', '-o', settings, 'start']);
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
@@ -50,10 +51,31 @@ export function embeddedConnection(socketDirectory: string, port: number, max: n
 
 /** A Prisma client on that connection; errors of idle connections go to `onError`, the pool replaces them. */
 export function createClient(connection: Connection, onError: (error: Error) => void): PrismaClient {
-  const adapter = new PrismaPg(connection, { onPoolError: onError, onConnectionError: onError });
+  const adapter = new PrismaPg(connection, {
+    ...{ onPoolError: onError, onConnectionError: onError },
+    statementNameGenerator: nameStatements(),
+  });
   return new PrismaClient({
     adapter,
     transactionOptions: { maxWait: TRANSACTION_MS, timeout: TRANSACTION_MS },
     errorFormat: 'minimal',
   });
+}
+
+/** Statements that get a name: our shapes are few and stable, and a database must not be filled by those that are not. */
+const MOST_NAMES = 400;
+
+/**
+ * Names statements, so that the database keeps their plans: to parse and plan what we run costs more than to run it. A name is made from
+ * the text, so that it means the same in every connection and process (embedded/plans.ts relies on it). '' is no name.
+ */
+export function nameStatements(most = MOST_NAMES): (query: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known !== undefined || names.size >= most) return known ?? '';
+    const name = `pacer_${createHash('sha256').update(sql).digest('hex').slice(0, 32)}`;
+    names.set(sql, name);
+    return name;
+  };
 }

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { type Request, RequestReader } from './frames.ts';
+import { SharedPlans } from './plans.ts';
 
 /** The two things that the multiplexer needs of PGlite. */
 export interface Backend {
@@ -45,6 +46,7 @@ export class Multiplexer {
   private readonly clients = new Set<Client>();
   /** Clients with something to do, in the order in which they came. */
   private readonly waiting = new Set<Client>();
+  private readonly plans = new SharedPlans();
   private owner: Client | undefined;
   private idleTimer: NodeJS.Timeout | undefined;
   private broken = false;
@@ -129,7 +131,8 @@ export class Multiplexer {
   private run(client: Client, request: Request): void {
     if (request.kind === 'ssl') return void client.socket.write(NO_SSL);
     if (request.kind === 'cancel' || request.kind === 'goodbye') return void client.socket.end();
-    const answer = this.execute(isCopyIn(request.bytes) ? REFUSE_COPY_IN : request.bytes);
+    const bytes = isCopyIn(request.bytes) ? REFUSE_COPY_IN : request.bytes;
+    const answer = this.plans.run(bytes, (whole) => this.execute(whole));
     if (answer === undefined) return;
     if (answer.length > 0 && client.socket.writable) client.socket.write(answer);
     this.owner = !request.complete || this.backend.isInTransaction() ? client : undefined;
