@@ -2,11 +2,11 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { LocalDate } from '../kpi/localDate.ts';
 import { periodOf, previous } from '../kpi/period.ts';
 import { actions, button, context, header, type Reply, section } from '../platform/blocks.ts';
-import { escapeText } from '../platform/mrkdwn.ts';
+import { cut, escapeText } from '../platform/mrkdwn.ts';
 import { explain } from '../playbook/explain.ts';
 import { nameOf, type Playbook } from '../playbook/playbook.ts';
 import { type BoardRow, isEmpty, ownPlace, topOf } from './board.ts';
-import { beforeName, shownName, type Teller } from './figures.ts';
+import { shownName, type Teller } from './figures.ts';
 import { type Measure, mainMetric } from './measure.ts';
 import { type Asked, buttonValue } from './question.ts';
 import type { ReadBoard } from './reading/index.ts';
@@ -17,6 +17,8 @@ const MOST_ROWS = 40;
 const MOST_NAMES = 30;
 /** Slack's limit for a text, with room for what stands around it. */
 const SECTION_LIMIT = 2800;
+/** What notifications say; Slack cuts at 4,000. */
+export const LONGEST_TEXT = 2000;
 
 /** What the answer is told from. */
 export interface Shown extends ReadBoard {
@@ -47,7 +49,7 @@ export function boardReply(shown: Shown, teller: Teller): Reply {
     .slice(0, TOP)
     .map((row) => rowText(row, shown, teller))
     .join('; ');
-  return { text: escapeText(say('text', { title, period: named, rows })), blocks };
+  return { text: cut(escapeText(say('text', { title, period: named, rows })), LONGEST_TEXT), blocks };
 }
 
 /** What the board is about: "Team West: Attainment". Not escaped. */
@@ -192,10 +194,7 @@ function reachedText({ board: { reached, asked } }: Shown, { say }: Teller): str
 }
 
 /** M-06: how the board is counted, in the reader's words. */
-function explanation(
-  { measure, reach, scope, playbook, board, period, today }: Shown,
-  teller: Teller,
-): string[] {
+function explanation({ measure, reach, scope, playbook, board, period }: Shown, teller: Teller): string[] {
   const { say, locale } = teller;
   const isOfPeople = scope.kind === 'people';
   const texts: string[] = [];
@@ -208,7 +207,7 @@ function explanation(
     if (reach === 'longer') texts.push(say('explainLonger'));
   } else if (!isOfPeople) texts.push(say('totals'));
   if (board.ranked.some((row) => row.movement !== null))
-    texts.push(say('moved', { before: beforeName(period, today, teller) }));
+    texts.push(say('moved', { before: teller.dates(previous(period.key, teller.periods)) }));
   return texts;
 }
 

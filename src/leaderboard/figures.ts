@@ -1,11 +1,11 @@
 import type { Exact } from '../kpi/exact.ts';
 import { addDays, type LocalDate } from '../kpi/localDate.ts';
 import { currency } from '../kpi/money.ts';
-import { type PeriodKey, type PeriodOptions, periodOf, previous, rangeOf } from '../kpi/period.ts';
+import { type PeriodKey, type PeriodOptions, periodOf, rangeOf } from '../kpi/period.ts';
 import type { Movement } from '../kpi/rank.ts';
 import { formatPercent, formatValue } from '../kpi/value.ts';
 import { formatPeriod, languageTag } from '../platform/format.ts';
-import { cut, escapeText } from '../platform/mrkdwn.ts';
+import { cut, plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
 import { nameOf } from '../playbook/playbook.ts';
 import type { BoardPeriod } from './attainment.ts';
@@ -32,7 +32,7 @@ export interface Teller {
 const LONGEST_NAME = 60;
 
 /** A person's or team's name as a row shows it, safe in mrkdwn. */
-export const shownName = (name: string): string => cut(escapeText(name), LONGEST_NAME);
+export const shownName = (name: string): string => cut(plainInMrkdwn(name), LONGEST_NAME);
 
 /** A teller for a reader, in the workspace's currency. */
 export function tellerFor(locale: Locale, workspaceCurrency: string, periods: PeriodOptions = {}): Teller {
@@ -84,9 +84,4 @@ export function periodName(
   if (key === current) return say(`this-${kind}`);
   const before = periodOf(kind, addDays(rangeOf(current, periods).from, -1), periods);
   return key === before ? say(`last-${kind}`) : undefined;
-}
-
-/** The period before, as people say it. */
-export function beforeName(period: BoardPeriod, today: LocalDate, teller: Teller): string {
-  return teller.period({ ...period, key: previous(period.key, teller.periods) }, today);
 }

@@ -54,7 +54,7 @@ export const words = defineWords({
     total: 'Together: *{{value}}*',
     targetsReached: 'Targets reached: {{reached}} of {{asked}}',
     totals: 'These are totals, so larger groups stand higher.',
-    moved: '▲▼ places since {{before}}.',
+    moved: '▲▼ places gained or lost against {{before}}.',
     explainAttainment:
       'Attainment: the mean over all targets that a manager set or accepted, each counted up to 120%. Days off lower the target.',
     explainAttainmentOf:
@@ -137,7 +137,7 @@ export const words = defineWords({
     total: '合计：*{{value}}*',
     targetsReached: '达成目标：{{reached}} / {{asked}}',
     totals: '这里比较的是总额，人数多的一方更占优势。',
-    moved: '▲▼ 与{{before}}相比的名次变化。',
+    moved: '▲▼ 与 {{before}} 相比的名次变化。',
     explainAttainment:
       '达成率：由经理设定或接受的全部目标的平均达成率，每个目标最多计 120%。休假会相应降低目标。',
     explainAttainmentOf: '达成率：实际完成 ÷ 由经理设定或接受的目标。休假会相应降低目标。',

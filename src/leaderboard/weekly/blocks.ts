@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { Exact } from '../../kpi/exact.ts';
 import { context, header, type Reply, section } from '../../platform/blocks.ts';
-import { escapeText } from '../../platform/mrkdwn.ts';
-import { linesIn, rowLine, rowText, TOP } from '../blocks.ts';
+import { cut, escapeText } from '../../platform/mrkdwn.ts';
+import { LONGEST_TEXT, linesIn, rowLine, rowText, TOP } from '../blocks.ts';
 import { type Board, type BoardRow, newsOf, topOf } from '../board.ts';
 import { shownName, type Teller } from '../figures.ts';
 import type { Measure } from '../measure.ts';
@@ -17,6 +17,8 @@ export interface WeekBoard {
   board: Board;
   /** The team's own sums, with those of the week before. */
   totals: readonly { measure: Measure; value: Exact; before: Exact }[];
+  /** Nothing at all was logged in the team. */
+  isQuiet: boolean;
 }
 
 /** L-06: what the channel sees, at most 10 rows. */
@@ -30,7 +32,7 @@ export function weekBoardReply(week: WeekBoard, teller: Teller): Reply & { image
   const news = newsLines(week, teller);
   if (news.length > 0) blocks.push(section(news.join('\n')));
   const lines = rows.map((row) => rowLine(row, week.measure, teller));
-  if (lines.length === 0) blocks.push(section(isQuiet(week) ? say('quiet') : say('belowLine')));
+  if (lines.length === 0) blocks.push(section(week.isQuiet ? say('quiet') : say('belowLine')));
   else
     blocks.push(
       ...linesIn([say('measure', { measure: escapeText(teller.measure(week.measure)) }), ...lines]),
@@ -41,12 +43,11 @@ export function weekBoardReply(week: WeekBoard, teller: Teller): Reply & { image
   if (small.length > 0) blocks.push(section(small.join('\n')));
   blocks.push(context(say('how')));
   const summary = rows.map((row) => rowText(row, week, teller)).join('; ') || say('quietSummary');
-  return { text: escapeText(say('text', { team: week.team, week: week.week, summary })), blocks, imageAfter };
-}
-
-/** Whether nothing at all was logged. */
-function isQuiet({ totals }: WeekBoard): boolean {
-  return totals.every(({ value }) => value.n === 0n);
+  return {
+    text: cut(escapeText(say('text', { team: week.team, week: week.week, summary })), LONGEST_TEXT),
+    blocks,
+    imageAfter,
+  };
 }
 
 function newsLines(week: WeekBoard, teller: Teller): string[] {

@@ -11,7 +11,7 @@ import { tellerFor } from '../figures.ts';
 import { readBoard } from '../reading/index.ts';
 import { rowsShown, type WeekBoard, weekBoardReply } from './blocks.ts';
 import { chartOf } from './chart.ts';
-import { totalsOf } from './totals.ts';
+import { type TeamWeek, teamWeekOf } from './totals.ts';
 
 /** The weekly board of a team, to its channel or the workspace's; a team without a channel has none. */
 export const weeklyBoard: ReportPart = {
@@ -41,7 +41,7 @@ async function boardFor(deps: Deps, request: ReportRequest, workspace: Workspace
     week: formatPeriod(periodKey, workspace.locale, periods),
     measure: read.measure,
     board: read.board,
-    totals: await readTotals(deps, workspace, playbook, teamId, periodKey),
+    ...(await readTeamWeek(deps, workspace, playbook, teamId, periodKey)),
   };
   const teller = tellerFor(workspace.locale, workspace.currency, periods);
   const { imageAfter, ...reply } = weekBoardReply(week, teller);
@@ -50,18 +50,18 @@ async function boardFor(deps: Deps, request: ReportRequest, workspace: Workspace
   return [chart === undefined ? message : { ...message, chart, imageAfter }];
 }
 
-async function readTotals(
+async function readTeamWeek(
   { db }: Deps,
   workspace: WorkspaceInfo,
   playbook: Playbook,
   teamId: string,
   weekKey: PeriodKey,
-): Promise<WeekBoard['totals']> {
+): Promise<TeamWeek> {
   const periods = { fiscalYearStart: workspace.fiscalYearStart };
   const range = rangeOf(weekKey, periods);
   const both = { from: rangeOf(previous(weekKey, periods), periods).from, to: range.to };
   const memberships = await membershipsIn(db, workspace.id, both);
   const memberIds = memberships.filter((stay) => stay.teamId === teamId).map((stay) => stay.memberId);
   const rows = await readRollup(db, workspace.id, { range: both, memberIds: [...new Set(memberIds)] });
-  return totalsOf({ rows, memberships, playbook }, teamId, weekKey, periods);
+  return teamWeekOf({ rows, memberships, playbook }, teamId, weekKey, periods);
 }

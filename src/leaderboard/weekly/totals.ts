@@ -1,6 +1,6 @@
 import { rowsOfTeam } from '../../goals/team.ts';
 import { exact } from '../../kpi/exact.ts';
-import { type PeriodKey, type PeriodOptions, previous, rangeOf } from '../../kpi/period.ts';
+import { contains, type PeriodKey, type PeriodOptions, previous, rangeOf } from '../../kpi/period.ts';
 import { type RollupRow, tally } from '../../kpi/tally.ts';
 import type { Membership } from '../../people/person.ts';
 import type { MetricInfo, Playbook } from '../../playbook/playbook.ts';
@@ -10,16 +10,19 @@ import type { WeekBoard } from './blocks.ts';
 /** How many of a team's totals the channel sees. */
 const MOST_TOTALS = 4;
 
+/** What a team did, whoever has a place for it. */
+export type TeamWeek = Pick<WeekBoard, 'totals' | 'isQuiet'>;
+
 /**
  * A-03, P-06: a team's own sums in a week and the week before, of whoever was in it on each date: the main metric first, then those in which
  * most was done, in the playbook's order of metrics where they are equal.
  */
-export function totalsOf(
+export function teamWeekOf(
   read: { rows: readonly RollupRow[]; memberships: readonly Membership[]; playbook: Playbook },
   teamId: string,
   weekKey: PeriodKey,
   periods: PeriodOptions,
-): WeekBoard['totals'] {
+): TeamWeek {
   const { playbook } = read;
   const rows = rowsOfTeam(read.rows, read.memberships, teamId);
   const range = rangeOf(weekKey, periods);
@@ -34,11 +37,14 @@ export function totalsOf(
   const first = all.filter(({ metric }) => metric === main);
   const others = all.filter(({ metric, value }) => metric !== main && value > 0n && isCount(metric));
   const most = others.toSorted((a, b) => (a.value === b.value ? 0 : a.value < b.value ? 1 : -1));
-  return [...first, ...most].slice(0, MOST_TOTALS).map(({ metric, value, before }) => ({
-    measure: { kind: 'value', metric },
-    value: exact(value),
-    before: exact(before),
-  }));
+  return {
+    isQuiet: !rows.some((row) => contains(range, row.date)),
+    totals: [...first, ...most].slice(0, MOST_TOTALS).map(({ metric, value, before }) => ({
+      measure: { kind: 'value', metric },
+      value: exact(value),
+      before: exact(before),
+    })),
+  };
 }
 
 const isCount = ({ definition }: MetricInfo): boolean => definition.unit === 'count';
