@@ -71,9 +71,16 @@ async function teamsFor(bench: Bench, { on, team }: Asked): Promise<TeamInfo[]> 
   );
 }
 
-function show(bench: Bench, team: TeamInfo, message: OutMessage): void {
+/** "#general" for a channel, the person's name for a direct message. */
+async function recipients(bench: Bench): Promise<(message: OutMessage) => string> {
+  const slack = await bench.deps.slack(bench.workspace.id);
+  const names = new Map((await slack.channels()).map(({ id, name }) => [id, `#${name}`]));
+  return (message) => names.get(message.channel) ?? message.to;
+}
+
+function show(bench: Bench, team: TeamInfo, message: OutMessage, to: string): void {
   const picture = message.chart === undefined ? '' : ' · with a chart';
-  bench.say(`\n── to ${message.to} (${team.name})${picture}`);
+  bench.say(`\n── to ${to} (${team.name})${picture}`);
   const lines = linesOf(message.reply.blocks ?? []);
   for (const line of lines.length > 0 ? lines : [message.reply.text]) bench.say(`   ${line}`);
 }
@@ -102,7 +109,8 @@ async function rehearse(bench: Bench, jobs: Jobs, team: TeamInfo, asked: Asked):
     dueAt,
   };
   const messages = await composeReport(jobs, asked.kind, request);
-  for (const message of messages) show(bench, team, message);
+  const toWhom = await recipients(bench);
+  for (const message of messages) show(bench, team, message, toWhom(message));
   return messages.length;
 }
 

@@ -15,7 +15,7 @@ export const words = defineWords({
     holdNothing_one:
       '*Nothing was logged this week.* If you did work that counts, enter it within 14 days: `/log 3 calls on:2026-11-20`.',
     holdNothing_other:
-      '*Nothing has been logged for {{count}} weeks.* If Pacer has no place for what you do, tell your manager which activities are missing.',
+      '*Nothing has been logged in the last {{count}} weeks.* If Pacer has no place for what you do, tell your manager which activities are missing.',
     holdNoTarget: '*What is missing:* a target. Without one nobody can say whether this was a good week.',
     holdVolume:
       '*What holds you back:* {{name}}, {{actual}} of {{target}} ({{percent}}). It is the widest gap of what lies in your own hands.',
@@ -67,7 +67,7 @@ export const words = defineWords({
     digestResult:
       '{{name}}, {{actual}} of {{target}} ({{percent}}): the activity was there, the result was not',
     digestSilent_one: 'nothing logged this week',
-    digestSilent_other: 'nothing logged for {{count}} weeks',
+    digestSilent_other: 'nothing logged in the last {{count}} weeks',
     digestNoTarget: '*Without a target:* {{names}}. Set one with `/goal @name calls 50 weekly`.',
     digestFine: '*Every target reached or close:* {{names}}',
     digestAway: '*Away all week:* {{names}}',
@@ -90,7 +90,7 @@ export const words = defineWords({
     rowNotRated: '○ *{{name}}*  整周缺勤，不评价',
     holdAway: '你这周都不在，所以不作评价。欢迎回来。',
     holdNothing_other:
-      '*已有 {{count}} 周没有记录*。如果做了工作，请在 14 天内补记，例如 `/log 电话 3 日期:2026-11-20`；如果 Pacer 里没有对应的活动，请告诉你的经理。',
+      '*最近 {{count}} 周没有记录*。如果做了工作，请在 14 天内补记，例如 `/log 电话 3 日期:2026-11-20`；如果 Pacer 里没有对应的活动，请告诉你的经理。',
     holdNoTarget: '*还缺一样*：目标。没有目标，就说不清这一周好不好。',
     holdVolume:
       '*最大的阻力*：{{name}}，{{actual}} / {{target}}（{{percent}}）。在你自己能掌控的事情里，这里差得最多。',
@@ -133,7 +133,7 @@ export const words = defineWords({
     digestAttentionLine: '▼ *{{person}}*：{{what}}',
     digestVolume: '{{name}}，{{actual}} / {{target}}（{{percent}}）：行动量不足',
     digestResult: '{{name}}，{{actual}} / {{target}}（{{percent}}）：行动到位，结果未到',
-    digestSilent_other: '连续 {{count}} 周没有记录',
+    digestSilent_other: '最近 {{count}} 周没有记录',
     digestNoTarget: '*还没有目标*：{{names}}。用 `/goal @姓名 电话 50 每周` 设定。',
     digestFine: '*目标全部达成或接近*：{{names}}',
     digestAway: '*整周缺勤*：{{names}}',
