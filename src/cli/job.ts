@@ -117,13 +117,14 @@ async function rehearse(bench: Bench, jobs: Jobs, team: TeamInfo, asked: Asked):
 async function post(bench: Bench, jobs: Jobs, team: TeamInfo, asked: Asked): Promise<number> {
   const { dueAt } = dueFor(bench, team, asked);
   const run = await planOne(bench.db, bench.workspace.id, team.id, asked.kind, dueAt);
-  if (run.status === 'exists')
-    bench.say(`${team.name}: this report exists already; nothing is posted twice.`);
   await buildPlanned(jobs);
   const sent = await sendPending(bench.deps);
   const messages = await messagesOf(bench.db, bench.workspace.id, run.id);
-  for (const message of messages)
-    bench.say(`  ${message.state.padEnd(9)} ${message.key}${message.error ? `  (${message.error})` : ''}`);
+  const done = messages.filter((message) => message.state === 'sent').length;
+  const note = run.status === 'exists' ? ' (it existed already; nothing is posted twice)' : '';
+  bench.say(`${team.name}: ${done} of ${messages.length} messages are posted${note}`);
+  for (const { state, key, error } of messages.filter((message) => message.state !== 'sent'))
+    bench.say(`  ${state}: ${key}${error === '' ? '' : ` (${error})`}`);
   return sent;
 }
 
