@@ -167,7 +167,7 @@ function figuresOf(pace: Pace) {
 }
 
 /** The target as the arithmetic of `kpi/` takes it; without one, a target that never has a value. */
-function accruing(target: Target | undefined): Accruing {
+export function accruing(target: Target | undefined): Accruing {
   if (target === undefined) return { shape: 'recurring', kind: 'day', versions: [] };
   const versions = timeline(target.versions).map(({ from, value }) =>
     value === null ? { from, value } : { from, value },
@@ -178,7 +178,7 @@ function accruing(target: Target | undefined): Accruing {
 }
 
 /** The date within the period on which a recurring target first has a value, unless it has one from the period's start. */
-function beginsWithin(target: Target, range: DateRange): LocalDate | null {
+export function beginsWithin(target: Target, range: DateRange): LocalDate | null {
   if (target.periodKey !== null || valueOn(target, range.from) !== null) return null;
   const first = timeline(target.versions).find((step) => step.from > range.from && step.value !== null);
   return first !== undefined && first.from < range.to ? first.from : null;

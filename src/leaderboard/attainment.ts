@@ -1,5 +1,8 @@
-import { type Facts, standing } from '../goals/standing.ts';
+import { measure } from '../goals/measure.ts';
+import { accruing, beginsWithin, type Facts } from '../goals/standing.ts';
 import { effectiveTargets, hasValueIn, type Target, targetIn } from '../goals/target.ts';
+import { inForce, type LevelsInForce } from '../kpi/accrual.ts';
+import { attainmentOf } from '../kpi/attainment.ts';
 import { compare, divide, type Exact, exact, max, min, ONE, sum, ZERO } from '../kpi/exact.ts';
 import {
   CALENDAR_PERIOD_KINDS,
@@ -11,6 +14,7 @@ import {
   rangeOf,
 } from '../kpi/period.ts';
 import type { MetricInfo } from '../playbook/playbook.ts';
+import { calendarKey, type Memory, once } from './alike.ts';
 
 /** L-02, T-06: attainment of official targets, as a board compares it. */
 
@@ -78,6 +82,7 @@ export function attained(
   facts: Facts,
   period: BoardPeriod,
   choice: { readonly metric: MetricInfo | null; readonly reach: Reach },
+  memory: Memory<LevelsInForce | undefined> = new Map(),
 ): Attained {
   const metrics = choice.metric === null ? facts.metrics : [choice.metric];
   const ratios: Exact[] = [];
@@ -88,8 +93,8 @@ export function attained(
     asked += 1;
     // K-04: what should stay low is ranked only when the period is complete.
     if (metric.definition.direction !== 'higher' && !period.isComplete) continue;
-    const ratio = standing(facts, metric, period.key, target).attainment;
-    if (ratio !== null) ratios.push(max(ratio, ZERO));
+    const ratio = ratioOf(facts, metric, period, target, memory);
+    if (ratio !== undefined) ratios.push(max(ratio, ZERO));
   }
   if (asked === 0) return { kind: 'no target' };
   if (ratios.length === 0) return { kind: 'no data' };
@@ -100,6 +105,36 @@ export function attained(
     reached: ratios.filter((ratio) => compare(ratio, ONE) >= 0).length,
     asked: ratios.length,
   };
+}
+
+/** A-01 over the whole period, as goals/standing.ts says it when the period is complete; undefined without data or a target in force. */
+function ratioOf(
+  facts: Facts,
+  metric: MetricInfo,
+  period: BoardPeriod,
+  target: Target,
+  memory: Memory<LevelsInForce | undefined>,
+): Exact | undefined {
+  const { calendar, periods } = facts;
+  const range = rangeOf(period.key, periods);
+  const asked = accruing(target);
+  // Many people of a board have the same target and the same working days: what that asks for is computed once.
+  const key = [metric.key, calendarKey(calendar), ...shapeOf(asked)].join(' ');
+  const levels = once(memory, key, () =>
+    inForce({ metric: metric.definition, target: asked, calendar, range, periods }),
+  );
+  const from = beginsWithin(target, range) ?? range.from;
+  const actual = measure(facts, metric.definition, { from, to: range.to });
+  if (levels === undefined || actual.state === 'no data') return undefined;
+  const { value, baseline, tolerance } = levels;
+  const { direction } = metric.definition;
+  const attainment = attainmentOf({ direction, value: actual.value, target: value, baseline, tolerance });
+  return attainment.ok ? attainment.value.ratio : undefined;
+}
+
+function shapeOf(target: ReturnType<typeof accruing>): string[] {
+  const versions = target.versions.map(({ from, value }) => `${from}=${value}`);
+  return [target.shape === 'named' ? target.period : target.kind, ...versions];
 }
 
 function targetFor(facts: Facts, metric: MetricInfo, period: BoardPeriod, reach: Reach): Target | undefined {

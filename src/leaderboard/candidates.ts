@@ -2,6 +2,7 @@ import { asOfEnd } from '../goals/asOf.ts';
 import type { Facts } from '../goals/standing.ts';
 import type { SubjectKind, Target } from '../goals/target.ts';
 import { teamCalendar } from '../goals/team.ts';
+import type { LevelsInForce } from '../kpi/accrual.ts';
 import { presentHalves, type WorkCalendar, workCalendar, workingDays } from '../kpi/calendar.ts';
 import { add, type Exact, exact, isZero, sum, ZERO } from '../kpi/exact.ts';
 import { addDays, type DateRange, intersect, type LocalDate } from '../kpi/localDate.ts';
@@ -9,6 +10,7 @@ import type { PeriodOptions } from '../kpi/period.ts';
 import type { Measured, RollupRow } from '../kpi/tally.ts';
 import type { Person } from '../people/person.ts';
 import type { MetricInfo, Playbook } from '../playbook/playbook.ts';
+import { calendarKey, type Memory, once } from './alike.ts';
 import { type Attained, attained, type BoardPeriod, type Reach } from './attainment.ts';
 import type { Candidate } from './board.ts';
 import { type Measure, valueOfRow } from './measure.ts';
@@ -73,6 +75,8 @@ function soFar(range: DateRange, today: LocalDate): DateRange {
 /** L-03, P-06: reps who stood on this board on any day of the period; presence counts on those days alone. */
 function peopleOf(facts: BoardFacts, read: PeriodFacts, choice: Choice): Candidate[] {
   const elapsed = soFar(read.range, facts.today);
+  const days: Memory<Pick<Candidate, 'presentDays' | 'workingDays'>> = new Map();
+  const levels: Memory<LevelsInForce | undefined> = new Map();
   const rowsBy = Map.groupBy(read.rows, (row) => row.memberId);
   return facts.people.flatMap((person) => {
     const places = read.places.get(person.memberId) ?? [];
@@ -86,6 +90,7 @@ function peopleOf(facts: BoardFacts, read: PeriodFacts, choice: Choice): Candida
       calendar,
       rows: here,
       whole: wholeGroup(places) === BOARD ? read.sums.get(person.memberId) : undefined,
+      levels,
     });
     if (!wasThere(person, read.range) && isNothing(score.measured)) return [];
     return [
@@ -95,8 +100,10 @@ function peopleOf(facts: BoardFacts, read: PeriodFacts, choice: Choice): Candida
         ...score,
         isActive: person.isActive,
         isOptedOut: person.hidesFromBoards,
-        presentDays: exact(presentHalves(calendar, elapsed), 2),
-        workingDays: exact(workingDays(own, elapsed)),
+        ...once(days, calendarKey(calendar), () => ({
+          presentDays: exact(presentHalves(calendar, elapsed), 2),
+          workingDays: exact(workingDays(calendar, elapsed)),
+        })),
       },
     ];
   });
@@ -132,6 +139,7 @@ function groupsOf(
       calendar: choice.measure.kind === 'attainment' ? calendarOfGroup(facts, read, id) : workCalendar(),
       rows: rowsBy.get(id) ?? [],
       whole: sums.get(id),
+      levels: new Map(),
     }),
     isActive: true,
     isOptedOut: false,
@@ -153,6 +161,8 @@ interface Own {
   rows: readonly RollupRow[];
   /** What was credited in one sum, beside the rows. */
   whole: Exact | undefined;
+  /** Targets in force that were computed for others of this board already. */
+  levels: Memory<LevelsInForce | undefined>;
 }
 
 function scoreOf(
@@ -171,7 +181,7 @@ function attainedScore(
   { period, range }: PeriodFacts,
   metric: MetricInfo | null,
   reach: Reach,
-  { subject, calendar, rows }: Own,
+  { subject, calendar, rows, levels }: Own,
 ): Pick<Candidate, 'measured' | 'hasTarget' | 'reached' | 'asked'> {
   const found: Attained = attained(
     {
@@ -186,6 +196,7 @@ function attainedScore(
     },
     period,
     { metric, reach },
+    levels,
   );
   const { reached, asked } = found.kind === 'value' ? found : { reached: 0, asked: 0 };
   return {

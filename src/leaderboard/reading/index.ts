@@ -1,4 +1,5 @@
 import { readRollup, sumRollup } from '../../activities/store.ts';
+import { beginsWithin } from '../../goals/standing.ts';
 import { targetsOf } from '../../goals/store.ts';
 import type { Target } from '../../goals/target.ts';
 import { add, type Exact, ZERO } from '../../kpi/exact.ts';
@@ -6,11 +7,12 @@ import type { DateRange, LocalDate } from '../../kpi/localDate.ts';
 import { addDays } from '../../kpi/localDate.ts';
 import { dependsOn } from '../../kpi/metric.ts';
 import { type PeriodKey, type PeriodOptions, previous, rangeOf } from '../../kpi/period.ts';
+import type { RollupRow } from '../../kpi/tally.ts';
 import type { Membership, Person, TeamInfo } from '../../people/person.ts';
 import { calendarsOf, listPeople, listTeams, membershipsIn } from '../../people/store.ts';
 import type { Db } from '../../platform/db/index.ts';
 import type { WorkspaceInfo } from '../../platform/slice.ts';
-import type { Playbook } from '../../playbook/playbook.ts';
+import type { MetricInfo, Playbook } from '../../playbook/playbook.ts';
 import { type BoardPeriod, boardPeriod, type Reach, reachOf } from '../attainment.ts';
 import { type Board, boardOf, type Candidate, type Order } from '../board.ts';
 import { type BoardFacts, type Choice, candidatesOf, type PeriodFacts, subjectKey } from '../candidates.ts';
@@ -191,12 +193,7 @@ async function readPeriod(
 ): Promise<PeriodFacts> {
   const range = rangeOf(period.key, frame.periods);
   if (measure.kind === 'attainment') {
-    const sources = sourcesFor(official, measure.metric?.key ?? null, frame.playbook);
-    const rows = await readRollup(frame.db, frame.workspaceId, {
-      range,
-      ...among(frame, places),
-      ...sources,
-    });
+    const rows = await rowsForTargets(frame, { range, places, official, metric: measure.metric });
     return { period, range, places, sums: new Map(), rows };
   }
   const parts = partsOf(measure, frame.playbook);
@@ -233,26 +230,69 @@ async function readSums(
   return sums;
 }
 
+/**
+ * What attainment is computed from: for most people one row for each activity type, which the database adds up; the single rows for those who
+ * moved within the period, or whose target began in it.
+ */
+async function rowsForTargets(
+  frame: Frame,
+  read: {
+    range: DateRange;
+    places: ReadonlyMap<string, readonly Place[]>;
+    official: readonly Target[];
+    metric: MetricInfo | null;
+  },
+): Promise<RollupRow[]> {
+  const { range, places, official, metric } = read;
+  const only = among(frame, places);
+  const sources = sourcesFor(official, metric?.key ?? null, frame.playbook);
+  const begun = official.filter((target) => beginsWithin(target, range) !== null);
+  if (sources === undefined || begun.some(({ subject }) => subject.kind !== 'member'))
+    return readRollup(frame.db, frame.workspaceId, { range, ...only });
+  const moved = [...places].flatMap(([id, own]) => (own.length > 1 ? [id] : []));
+  const single = new Set([...moved, ...begun.map(({ subject }) => subject.id)]);
+  const [rows, ...sums] = await Promise.all([
+    single.size === 0
+      ? []
+      : readRollup(frame.db, frame.workspaceId, { range, memberIds: [...single], sources }),
+    ...sources.map((source) => sumsOf(frame, range, source, only)),
+  ]);
+  return [...rows, ...sums.flat().filter((row) => !single.has(row.memberId))];
+}
+
+async function sumsOf(
+  { db, workspaceId }: Frame,
+  range: DateRange,
+  source: string,
+  only: { memberIds?: string[] },
+): Promise<RollupRow[]> {
+  const sums = await sumRollup(db, workspaceId, { range, sources: [source], groupBy: 'member', ...only });
+  return sums.map(({ memberId, count, amount }) => {
+    return { memberId, date: range.from, activityType: source, count, amount };
+  });
+}
+
 /** A team's board asks for its own people alone; a board of everybody does not name them all. */
 function among({ scope }: Frame, places: ReadonlyMap<string, readonly Place[]>): { memberIds?: string[] } {
   return scope.kind === 'people' && scope.teamId !== null ? { memberIds: idsOnBoard(places) } : {};
 }
 
-/** The activity types that the metrics with a target read; all where one of them asks for something else too. */
+/** The activity types that the metrics with a target read; undefined where one of them asks for a channel, a region or the like. */
 function sourcesFor(
   official: readonly Target[],
   metricKey: string | null,
   { metrics }: Playbook,
-): { sources?: string[] } {
+): string[] | undefined {
   const keys = new Set(metricKey === null ? official.map((target) => target.metricKey) : [metricKey]);
   const targeted = metrics.filter((metric) => keys.has(metric.key));
   const needed = new Set([...keys, ...targeted.flatMap(({ definition }) => dependsOn(definition))]);
   const sources: string[] = [];
   for (const { key, definition } of metrics) {
     if (!needed.has(key) || definition.kind === 'ratio' || definition.kind === 'growth') continue;
-    const types = 'source' in definition ? definition.source.filter.activityType : undefined;
-    if (types === undefined) return {};
-    sources.push(...types);
+    const { activityType, ...others } = 'source' in definition ? definition.source.filter : {};
+    if (activityType === undefined || Object.values(others).some((allowed) => allowed !== undefined))
+      return undefined;
+    sources.push(...activityType);
   }
-  return { sources: [...new Set(sources)] };
+  return [...new Set(sources)];
 }

@@ -1,0 +1,27 @@
+import type { WorkCalendar } from '../kpi/calendar.ts';
+
+/** On a board of a thousand people most have the same working days. What depends on them alone is computed once for all who are alike. */
+
+export type Memory<T> = Map<string, { readonly value: T }>;
+
+/** The value under a key, computed when it is asked for the first time. */
+export function once<T>(memory: Memory<T>, key: string, compute: () => T): T {
+  const known = memory.get(key);
+  if (known !== undefined) return known.value;
+  const value = compute();
+  memory.set(key, { value });
+  return value;
+}
+
+/** Calendars with the same key have the same presence on every date. */
+export function calendarKey(calendar: WorkCalendar): string {
+  const { workingWeekdays, holidays, makeUpDays, absences, firstDay = '', lastDay = '' } = calendar;
+  return [
+    [...workingWeekdays].sort().join(''),
+    [...holidays].join(','),
+    [...makeUpDays].join(','),
+    [...absences].join(','),
+    firstDay,
+    lastDay,
+  ].join('/');
+}
