@@ -8,6 +8,7 @@ import { instantOf, Temporal } from './kpi/time.ts';
 import { createCharts } from './platform/charts/index.ts';
 import { type Db, DbProblem, openDb } from './platform/db/index.ts';
 import { runDue } from './platform/jobs/run.ts';
+import { recomputeSchedules } from './platform/jobs/store.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { findSandbox } from './platform/sandbox/address.ts';
 import { SandboxProblem, type StartedSandbox, startSandboxProcess } from './platform/sandbox/start.ts';
@@ -95,6 +96,7 @@ async function start(): Promise<void> {
   if (sandbox) await fillSampleOnce({ deps, workspace, address: sandbox.address, now: now(), say });
   const app = buildApp(config, deps, now);
   await app.start();
+  await recomputeSchedules(db, instantOf(await db.now()));
   const ticker = startTicker(async () => {
     const at = instantOf(await db.now());
     await keepSchedules(db, at);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ask, channelId, directMessage, messagesOf } from '../../sandbox/driver.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import { runDue } from '../../src/platform/jobs/run.ts';
+import { recomputeSchedules } from '../../src/platform/jobs/store.ts';
 import { keepSchedules } from '../../src/schedules.ts';
 import { textsOf, useOffice } from '../support/office.ts';
 
@@ -53,6 +54,17 @@ describe('the weekly report', () => {
     const runs = await db.client.reportRun.findMany({ where: { workspaceId }, orderBy: { dueAt: 'asc' } });
     expect(new Set(runs.map((run) => `${run.teamId} ${run.periodKey}`)).size).toBe(runs.length);
     expect(runs.every((run) => run.state === 'done')).toBe(true);
+  });
+
+  test('P-03 a zone whose rules changed gets its due instant anew at the next start, and no second report', async () => {
+    const { db, workspaceId } = office();
+    const now = Temporal.Instant.from('2026-12-15T12:00:00Z');
+    const stale = new Date('2026-12-21T16:00:00Z');
+    const where = { workspaceId, zone: 'America/New_York' };
+    await db.client.schedule.updateMany({ where, data: { nextDueAt: stale } });
+    await recomputeSchedules(db, now);
+    const found = await db.client.schedule.findFirstOrThrow({ where });
+    expect(found.nextDueAt.toISOString()).toBe('2026-12-21T14:00:00.000Z');
   });
 
   test('a run that two processes plan is one run', async () => {

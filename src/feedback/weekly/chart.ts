@@ -93,7 +93,7 @@ function trend(
     title: say('trendTitle', { name: teller.plainName(metric) }),
     subtitle,
     empty: say('chartEmpty'),
-    legend: { value: say('legendValue'), target: say('legendGoal') },
+    legend: { value: teller.plainName(metric), target: say('legendGoal') },
     points: weeks.map(({ key, value, target }) => ({
       at: day.format(new Date(`${rangeOf(key, periods).from}T00:00:00Z`)),
       value: Number(value),

@@ -44,6 +44,23 @@ export async function ensureSchedule(db: Db, wish: ScheduleWish, now: Temporal.I
     WHERE schedule.zone <> EXCLUDED.zone`;
 }
 
+/**
+ * Computes every coming due instant anew, at the start: the rules of a zone may have changed since it was stored. What is due already
+ * stays due, and a period that has its run gets no second one.
+ */
+export async function recomputeSchedules(db: Db, now: Temporal.Instant): Promise<void> {
+  const rows = await db.client.$queryRaw<unknown[]>`
+    SELECT workspace_id, id, team_id, kind, weekday, local_time, zone, next_due_at FROM schedule
+    WHERE enabled AND next_due_at > ${toDate(now)}`;
+  for (const row of z.array(scheduleRow).parse(rows)) {
+    const due = toDate(nextDue(momentOf(row), now));
+    if (due.getTime() === row.next_due_at.getTime()) continue;
+    await db.client.$executeRaw`
+      UPDATE schedule SET next_due_at = ${due}
+      WHERE workspace_id = ${row.workspace_id} AND id = ${row.id} AND next_due_at = ${row.next_due_at}`;
+  }
+}
+
 /** A run: one report of one period. */
 export interface Run {
   workspaceId: string;
