@@ -17,7 +17,7 @@ export function once<T>(memory: Memory<T>, key: string, compute: () => T): T {
 export function calendarKey(calendar: WorkCalendar): string {
   const { workingWeekdays, holidays, makeUpDays, absences, firstDay = '', lastDay = '' } = calendar;
   return [
-    [...workingWeekdays].sort().join(''),
+    [...workingWeekdays].sort((a, b) => a - b).join(''),
     [...holidays].join(','),
     [...makeUpDays].join(','),
     [...absences].join(','),

@@ -3,18 +3,17 @@ import type { LocalDate } from '../kpi/localDate.ts';
 import { periodOf, previous } from '../kpi/period.ts';
 import { actions, button, context, header, type Reply, section } from '../platform/blocks.ts';
 import { cut, escapeText } from '../platform/mrkdwn.ts';
-import { explain } from '../playbook/explain.ts';
 import { nameOf, type Playbook } from '../playbook/playbook.ts';
 import { type BoardRow, isEmpty, ownPlace, topOf } from './board.ts';
 import { shownName, type Teller } from './figures.ts';
 import { type Measure, mainMetric } from './measure.ts';
 import { type Asked, buttonValue } from './question.ts';
 import type { ReadBoard } from './reading/index.ts';
+import { smallPrint } from './smallPrint.ts';
 
 /** L-06: how many places a board shows before somebody asks for more, and how many at most. */
 export const TOP = 5;
 const MOST_ROWS = 40;
-const MOST_NAMES = 30;
 /** Slack's limit for a text, with room for what stands around it. */
 const SECTION_LIMIT = 2800;
 /** What notifications say; Slack cuts at 4,000. */
@@ -143,72 +142,6 @@ function ownBlocks(top: readonly BoardRow[], shown: Shown, teller: Teller): Know
       return linesIn([place, ...lines]);
     }
   }
-}
-
-/** Names with the rest counted, so that a long list stays short. */
-function namesIn(names: readonly string[], { say }: Teller): string {
-  const rest = names.length - MOST_NAMES;
-  const first = names.slice(0, MOST_NAMES).join(say('join'));
-  return rest > 0 ? `${first} ${say('more', { count: rest })}` : first;
-}
-
-function smallPrint(top: readonly BoardRow[], shown: Shown, teller: Teller): KnownBlock[] {
-  const { board, measure } = shown;
-  const { say } = teller;
-  const texts: string[] = [];
-  const hidden = board.ranked.length - top.length;
-  if (hidden > 0 && shown.isLong) texts.push(say('more', { count: hidden }));
-  if (board.belowLine.length > 0)
-    texts.push(
-      say('belowLine', {
-        names: namesIn(
-          board.belowLine.map(({ name }) => shownName(name)),
-          teller,
-        ),
-      }),
-    );
-  if (board.unranked.length > 0)
-    texts.push(say('unranked', { names: namesIn(unrankedNames(shown, teller), teller) }));
-  const counted = measure.kind === 'attainment' ? reachedText(shown, teller) : totalText(shown, teller);
-  return [
-    ...texts.map((text) => context(text)),
-    context([counted, ...explanation(shown, teller)].filter(Boolean).join('\n')),
-  ];
-}
-
-function unrankedNames({ board, measure }: Shown, teller: Teller): string[] {
-  const { say } = teller;
-  return board.unranked.map(({ name, value, reason }) => {
-    const about = { name: shownName(name), reason: say(`reason-${reason}`) };
-    return value === undefined || value.n === 0n
-      ? say('unrankedName', about)
-      : say('unrankedValue', { ...about, value: teller.value(measure, value) });
-  });
-}
-
-const totalText = ({ board, measure }: Shown, teller: Teller): string =>
-  teller.say('total', { value: teller.value(measure, board.total) });
-
-function reachedText({ board: { reached, asked } }: Shown, { say }: Teller): string {
-  return asked === 0 ? '' : say('targetsReached', { reached, asked });
-}
-
-/** M-06: how the board is counted, in the reader's words. */
-function explanation({ measure, reach, scope, playbook, board, period }: Shown, teller: Teller): string[] {
-  const { say, locale } = teller;
-  const isOfPeople = scope.kind === 'people';
-  const texts: string[] = [];
-  if (measure.kind === 'points') texts.push(say('explainPoints'));
-  if (measure.kind === 'value')
-    texts.push(escapeText(explain(measure.metric, playbook, locale, isOfPeople ? 'person' : 'team')));
-  if (measure.kind === 'attainment') {
-    const ofPeople = measure.metric === null ? 'explainAttainment' : 'explainAttainmentOf';
-    texts.push(say(isOfPeople ? ofPeople : 'explainGroups'));
-    if (reach === 'longer') texts.push(say('explainLonger'));
-  } else if (!isOfPeople) texts.push(say('totals'));
-  if (board.ranked.some((row) => row.movement !== null))
-    texts.push(say('moved', { before: teller.dates(previous(period.key, teller.periods)) }));
-  return texts;
 }
 
 /** Another period, another measure, the whole list: each replaces the message in its place. */

@@ -77,3 +77,8 @@ export function calendarWithin(
   }
   return { ...calendar, absences };
 }
+
+/** Members who stood on the board on any day. */
+export function idsOnBoard(places: ReadonlyMap<string, readonly Place[]>): string[] {
+  return [...places].flatMap(([id, own]) => (own.some((place) => place.group !== null) ? [id] : []));
+}

@@ -1,0 +1,119 @@
+import { readRollup, sumRollup } from '../../../activities/store.ts';
+import { beginsWithin } from '../../../goals/standing.ts';
+import type { Target } from '../../../goals/target.ts';
+import { add, type Exact, ZERO } from '../../../kpi/exact.ts';
+import type { DateRange } from '../../../kpi/localDate.ts';
+import { type PeriodOptions, rangeOf } from '../../../kpi/period.ts';
+import type { RollupRow } from '../../../kpi/tally.ts';
+import type { Db } from '../../../platform/db/index.ts';
+import type { MetricInfo, Playbook } from '../../../playbook/playbook.ts';
+import type { BoardPeriod } from '../../attainment.ts';
+import type { Choice, PeriodFacts } from '../../candidates.ts';
+import { sourcesFor } from '../../choice.ts';
+import { partsOf } from '../../measure.ts';
+import { idsOnBoard, type Place, type Scope } from '../../places.ts';
+
+/** Reads what was credited in one period: sums by the database for most people, single rows for those who need them. */
+
+/** What the queries share. */
+export interface Frame {
+  db: Db;
+  workspaceId: string;
+  playbook: Playbook;
+  periods: PeriodOptions;
+  scope: Scope;
+}
+
+/** What a board's candidates are measured from in one period; a handful of queries, bounded by the period. */
+export async function readPeriod(
+  frame: Frame,
+  period: BoardPeriod,
+  places: ReadonlyMap<string, readonly Place[]>,
+  { measure }: Choice,
+  official: readonly Target[],
+): Promise<PeriodFacts> {
+  const range = rangeOf(period.key, frame.periods);
+  if (measure.kind === 'attainment') {
+    const rows = await rowsForTargets(frame, { range, places, official, metric: measure.metric });
+    return { period, range, places, sums: new Map(), rows };
+  }
+  const parts = partsOf(measure, frame.playbook);
+  const moved = [...places].flatMap(([id, own]) => (own.length > 1 ? [id] : []));
+  const [sums, rows] = await Promise.all([
+    parts === undefined ? new Map<string, Exact>() : readSums(frame, range, places, parts),
+    parts !== undefined && moved.length === 0
+      ? []
+      : readRollup(frame.db, frame.workspaceId, {
+          range,
+          ...(parts === undefined ? {} : { memberIds: moved }),
+        }),
+  ]);
+  return { period, range, places, sums, rows };
+}
+
+/** One sum per member and group of activity types, added up by the database. */
+async function readSums(
+  frame: Frame,
+  range: DateRange,
+  places: ReadonlyMap<string, readonly Place[]>,
+  parts: NonNullable<ReturnType<typeof partsOf>>,
+): Promise<Map<string, Exact>> {
+  const sums = new Map<string, Exact>();
+  const query = { range, groupBy: 'member', ...among(frame, places) } as const;
+  const found = await Promise.all(
+    parts.map(async (part) => ({
+      part,
+      rows: await sumRollup(frame.db, frame.workspaceId, { ...query, sources: part.sources }),
+    })),
+  );
+  for (const { part, rows } of found)
+    for (const row of rows) sums.set(row.memberId, add(sums.get(row.memberId) ?? ZERO, part.value(row)));
+  return sums;
+}
+
+/**
+ * What attainment is computed from: for most people one row for each activity type, which the database adds up; the single rows for those who
+ * moved within the period, or whose target began in it.
+ */
+async function rowsForTargets(
+  frame: Frame,
+  read: {
+    range: DateRange;
+    places: ReadonlyMap<string, readonly Place[]>;
+    official: readonly Target[];
+    metric: MetricInfo | null;
+  },
+): Promise<RollupRow[]> {
+  const { range, places, official, metric } = read;
+  const only = among(frame, places);
+  const sources = sourcesFor(official, metric?.key ?? null, frame.playbook);
+  const begun = official.filter((target) => beginsWithin(target, range) !== null);
+  if (sources === undefined || begun.some(({ subject }) => subject.kind !== 'member'))
+    return readRollup(frame.db, frame.workspaceId, { range, ...only });
+  const moved = [...places].flatMap(([id, own]) => (own.length > 1 ? [id] : []));
+  const single = new Set([...moved, ...begun.map(({ subject }) => subject.id)]);
+  const [rows, ...sums] = await Promise.all([
+    single.size === 0
+      ? []
+      : readRollup(frame.db, frame.workspaceId, { range, memberIds: [...single], sources }),
+    ...sources.map((source) => sumsOf(frame, range, source, only)),
+  ]);
+  return [...rows, ...sums.flat().filter((row) => !single.has(row.memberId))];
+}
+
+async function sumsOf(
+  { db, workspaceId }: Frame,
+  range: DateRange,
+  source: string,
+  only: { memberIds?: string[] },
+): Promise<RollupRow[]> {
+  const sums = await sumRollup(db, workspaceId, { range, sources: [source], groupBy: 'member', ...only });
+  return sums.map(({ memberId, count, amount }) => {
+    return { memberId, date: range.from, activityType: source, count, amount };
+  });
+}
+
+/** A team's board asks for its own people alone; a board of everybody does not name them all. */
+function among({ scope }: Frame, places: ReadonlyMap<string, readonly Place[]>): { memberIds?: string[] } {
+  return scope.kind === 'people' && scope.teamId !== null ? { memberIds: idsOnBoard(places) } : {};
+}
