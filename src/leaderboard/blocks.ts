@@ -44,11 +44,10 @@ export function boardReply(shown: Shown, teller: Teller): Reply {
     ...smallPrint(top, shown, teller),
     actions(...buttons(top, shown, teller)),
   ];
-  const rows = top
-    .slice(0, TOP)
-    .map((row) => rowText(row, shown, teller))
-    .join('; ');
-  return { text: cut(escapeText(say('text', { title, period: named, rows })), LONGEST_TEXT), blocks };
+  const rows = top.slice(0, TOP).map((row) => rowText(row, shown, teller));
+  const summary = rows.length === 0 ? emptyText(shown, teller) : escapeText(rows.join(say('rowJoin')));
+  const text = say('text', { title: escapeText(title), period: escapeText(named), rows: summary });
+  return { text: cut(text, LONGEST_TEXT), blocks };
 }
 
 /** What the board is about: "Team West: Attainment". Not escaped. */

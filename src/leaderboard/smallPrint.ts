@@ -4,8 +4,9 @@ import { context } from '../platform/blocks.ts';
 import { escapeText } from '../platform/mrkdwn.ts';
 import { explain } from '../playbook/explain.ts';
 import type { Shown } from './blocks.ts';
-import type { BoardRow } from './board.ts';
+import type { BoardRow, Listed } from './board.ts';
 import { shownName, type Teller } from './figures.ts';
+import type { Measure } from './measure.ts';
 
 /** What stands below a board in small print. */
 
@@ -34,8 +35,17 @@ export function smallPrint(top: readonly BoardRow[], shown: Shown, teller: Telle
         ),
       }),
     );
-  if (board.unranked.length > 0)
-    texts.push(say('unranked', { names: namesIn(unrankedNames(shown, teller), teller) }));
+  const open = board.unranked.filter(({ reason }) => reason === 'open period');
+  const others = board.unranked.filter(({ reason }) => reason !== 'open period');
+  const soFar = open.map((one) => {
+    return say('soFarName', {
+      name: shownName(one.name),
+      value: one.value ? teller.value(measure, one.value) : '',
+    });
+  });
+  if (open.length > 0) texts.push(say('soFar', { names: namesIn(soFar, teller) }));
+  if (others.length > 0)
+    texts.push(say('unranked', { names: namesIn(unrankedNames(others, measure, teller), teller) }));
   const counted = measure.kind === 'attainment' ? reachedText(shown, teller) : totalText(shown, teller);
   return [
     ...texts.map((text) => context(text)),
@@ -43,9 +53,9 @@ export function smallPrint(top: readonly BoardRow[], shown: Shown, teller: Telle
   ];
 }
 
-function unrankedNames({ board, measure }: Shown, teller: Teller): string[] {
+function unrankedNames(listed: readonly Listed[], measure: Measure, teller: Teller): string[] {
   const { say } = teller;
-  return board.unranked.map(({ name, value, reason }) => {
+  return listed.map(({ name, value, reason }) => {
     const about = { name: shownName(name), reason: say(`reason-${reason}`) };
     return value === undefined || value.n === 0n
       ? say('unrankedName', about)

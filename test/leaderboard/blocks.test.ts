@@ -11,7 +11,7 @@ import type { Measure } from '../../src/leaderboard/measure.ts';
 import { type WeekBoard, weekBoardReply } from '../../src/leaderboard/weekly/blocks.ts';
 import { chartOf } from '../../src/leaderboard/weekly/chart.ts';
 import { altText } from '../../src/platform/charts/alt.ts';
-import { calls, day, key, playbook, revenue } from '../goals/given.ts';
+import { calls, complaints, day, key, playbook, revenue } from '../goals/given.ts';
 import { textsOf } from '../support/office.ts';
 import { candidate, everybody, higher } from './given.ts';
 
@@ -109,6 +109,14 @@ describe('the private answer', () => {
     expect(text).toMatch(/Without a place: Bo \(no target from a manager\)/);
     expect(text).toMatch(/Targets reached: 2 of 3/);
     expect(text).toMatch(/mean over all targets/);
+  });
+  test('K-04 where less is better the figures so far are listed, and why there are no places', () => {
+    const candidates = [candidate('Ana', 5), candidate('Bo', 0)];
+    const open = boardOf(candidates, null, { direction: 'lower', isRanked: false });
+    const measure = { kind: 'value', metric: complaints } as const;
+    const reply = boardReply(shown(candidates, { measure, board: open }), english);
+    expect(textsOf(reply.blocks ?? [])).toMatch(/places are given when the period is over/);
+    expect(textsOf(reply.blocks ?? [])).toMatch(/So far: Ana 5, Bo 0/);
   });
   test('an empty board says what to do', () => {
     const none = [candidate('Ana', 0)];

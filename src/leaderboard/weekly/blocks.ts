@@ -42,7 +42,8 @@ export function weekBoardReply(week: WeekBoard, teller: Teller): Reply & { image
   const small = [...(rest > 0 ? [say('more', { count: rest })] : []), ...totalLines(week, teller)];
   if (small.length > 0) blocks.push(section(small.join('\n')));
   blocks.push(context(say('how')));
-  const summary = rows.map((row) => rowText(row, week, teller)).join('; ') || say('quietSummary');
+  const summary =
+    rows.map((row) => rowText(row, week, teller)).join(teller.say('rowJoin')) || say('quietSummary');
   return {
     text: cut(escapeText(say('text', { team: week.team, week: week.week, summary })), LONGEST_TEXT),
     blocks,
