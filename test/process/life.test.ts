@@ -108,7 +108,7 @@ describe('the first start, in Apia', () => {
     expect(first).toMatchObject({ code: 0, complained: '' });
     const second = await runCommand('job', words, here);
     expect(second).toMatchObject({ code: 0, complained: '' });
-    expect(second.said).toMatch(/exists already; nothing is posted twice[\s\S]*\n0 messages were posted/);
+    expect(second.said).toMatch(/existed already; nothing is posted twice[\s\S]*\n0 messages were posted/);
     expect(await toldInPrivate()).toHaveLength(before + 1);
     kept.private = await toldInPrivate();
   });
