@@ -13,6 +13,7 @@ import { smallPrint } from './smallPrint.ts';
 
 /** L-06: how many places a board shows before somebody asks for more, and how many at most. */
 export const TOP = 5;
+const MOST_TOP = 10;
 const MOST_ROWS = 40;
 /** Slack's limit for a text, with room for what stands around it. */
 const SECTION_LIMIT = 2800;
@@ -35,7 +36,7 @@ export function boardReply(shown: Shown, teller: Teller): Reply {
   const named = teller.period(shown.period, shown.today);
   const dates = teller.dates(shown.period.key);
   const periodLine = named === dates ? dates : say('periodLine', { named, dates });
-  const top = topOf(shown.board, shown.isLong ? MOST_ROWS : TOP, shown.isLong ? MOST_ROWS : 10);
+  const top = topOf(shown.board, mostShown(shown), shown.isLong ? MOST_ROWS : MOST_TOP);
   const blocks: KnownBlock[] = [
     header(title),
     context(escapeText(periodLine)),
@@ -48,6 +49,12 @@ export function boardReply(shown: Shown, teller: Teller): Reply {
   const summary = rows.length === 0 ? emptyText(shown, teller) : escapeText(rows.join(say('rowJoin')));
   const text = say('text', { title: escapeText(title), period: escapeText(named), rows: summary });
   return { text: cut(text, LONGEST_TEXT), blocks };
+}
+
+/** L-06: of people the top 5; teams and regions are few, and none is shamed by standing there. */
+function mostShown({ isLong, scope }: Shown): number {
+  if (isLong) return MOST_ROWS;
+  return scope.kind === 'people' ? TOP : MOST_TOP;
 }
 
 /** What the board is about: "Team West: Attainment". Not escaped. */
@@ -100,7 +107,7 @@ function rowBlocks(top: readonly BoardRow[], shown: Shown, teller: Teller): Know
 
 /** Nothing to rank: why, and what to do. */
 export function emptyText(
-  { scope, measure, reach, board, candidates, playbook }: Shown,
+  { scope, measure, reach, period, board, candidates, playbook }: Shown,
   teller: Teller,
 ): string {
   const { say, locale } = teller;
@@ -112,7 +119,7 @@ export function emptyText(
     });
   }
   if (board.unranked.some(({ reason }) => reason === 'open period')) return say('emptyOpen');
-  return say('emptyValue');
+  return say(period.isComplete ? 'emptyPast' : 'emptyValue');
 }
 
 function ownBlocks(top: readonly BoardRow[], shown: Shown, teller: Teller): KnownBlock[] {
@@ -123,7 +130,7 @@ function ownBlocks(top: readonly BoardRow[], shown: Shown, teller: Teller): Know
     case 'none':
       return [];
     case 'below the line':
-      return [section(say('yourBelow'))];
+      return [section(say(shown.period.isComplete ? 'yourBelowPast' : 'yourBelow'))];
     case 'unranked':
       return [section(say('yourUnranked', { reason: say(`reason-${own.listed.reason}`) }))];
     case 'hidden':

@@ -10,7 +10,7 @@ import type { Measure } from './measure.ts';
 
 /** What stands below a board in small print. */
 
-const MOST_NAMES = 30;
+const MOST_NAMES = 15;
 
 /** Names with the rest counted, so that a long list stays short. */
 function namesIn(names: readonly string[], { say }: Teller): string {
@@ -35,17 +35,7 @@ export function smallPrint(top: readonly BoardRow[], shown: Shown, teller: Telle
         ),
       }),
     );
-  const open = board.unranked.filter(({ reason }) => reason === 'open period');
-  const others = board.unranked.filter(({ reason }) => reason !== 'open period');
-  const soFar = open.map((one) => {
-    return say('soFarName', {
-      name: shownName(one.name),
-      value: one.value ? teller.value(measure, one.value) : '',
-    });
-  });
-  if (open.length > 0) texts.push(say('soFar', { names: namesIn(soFar, teller) }));
-  if (others.length > 0)
-    texts.push(say('unranked', { names: namesIn(unrankedNames(others, measure, teller), teller) }));
+  texts.push(...unrankedTexts(shown, teller));
   const counted = measure.kind === 'attainment' ? reachedText(shown, teller) : totalText(shown, teller);
   return [
     ...texts.map((text) => context(text)),
@@ -53,14 +43,24 @@ export function smallPrint(top: readonly BoardRow[], shown: Shown, teller: Telle
   ];
 }
 
-function unrankedNames(listed: readonly Listed[], measure: Measure, teller: Teller): string[] {
+/** One text for each reason that occurs. K-04: while the period runs it is simply what there is so far. */
+function unrankedTexts({ board, measure }: Shown, teller: Teller): string[] {
   const { say } = teller;
-  return listed.map(({ name, value, reason }) => {
-    const about = { name: shownName(name), reason: say(`reason-${reason}`) };
-    return value === undefined || value.n === 0n
-      ? say('unrankedName', about)
-      : say('unrankedValue', { ...about, value: teller.value(measure, value) });
+  return [...Map.groupBy(board.unranked, ({ reason }) => reason)].map(([reason, listed]) => {
+    const names = namesIn(
+      listed.map((one) => listedName(one, measure, teller)),
+      teller,
+    );
+    return reason === 'open period'
+      ? say('soFar', { names })
+      : say('unranked', { reason: say(`reason-${reason}`), names });
   });
+}
+
+function listedName({ name, value, reason }: Listed, measure: Measure, teller: Teller): string {
+  const says = value !== undefined && (value.n !== 0n || reason === 'open period');
+  const shown = shownName(name);
+  return says ? teller.say('nameValue', { name: shown, value: teller.value(measure, value) }) : shown;
 }
 
 const totalText = ({ board, measure }: Shown, teller: Teller): string =>

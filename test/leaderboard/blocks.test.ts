@@ -84,7 +84,7 @@ describe('the private answer', () => {
     expect(text).toMatch(
       /You are number 7\* of 8\.\n\*6\.\* Gus · \*\$50\* new\n\*7\.\* \*Ana \(you\)\*.*\n\*8\.\* Hal/,
     );
-    expect(text).toMatch(/Nothing counted yet: Ida/);
+    expect(text).toMatch(/Nothing counted: Ida/);
     expect(text).toMatch(/Together: \*\$610\*/);
     expect(text).toMatch(/places gained or lost against Nov 9/);
     expect(reply.text).toMatch(/^Leaderboard: Revenue, This week\. 1\. Bo \$100; 2\. Cy \$99/);
@@ -96,7 +96,7 @@ describe('the private answer', () => {
     expect(text).toMatch(/本周 · 2026年11月16日/);
     expect(text).toMatch(/\*1\.\* 李雷 · \*.*12,500\*/);
     expect(text).toMatch(/\*2\.\* \*Ana（你）\*/);
-    expect(text).toMatch(/暂无记录：韩梅梅/);
+    expect(text).toMatch(/没有记录：韩梅梅/);
     expect(text).not.toMatch(/[a-z]{4,} [a-z]{4,}/);
   });
   test('T-06 a board of attainment says who has no target, how many were reached, and how it is counted', () => {
@@ -106,7 +106,7 @@ describe('the private answer', () => {
     ];
     const text = textsOf(boardReply(shown(candidates, { measure: attainment }), english).blocks ?? []);
     expect(text).toMatch(/\*1\.\* \*Ana \(you\)\* · \*120%\*/);
-    expect(text).toMatch(/Without a place: Bo \(no target from a manager\)/);
+    expect(text).toMatch(/Without a place, no target from a manager: Bo/);
     expect(text).toMatch(/Targets reached: 2 of 3/);
     expect(text).toMatch(/mean over all targets/);
   });
@@ -122,6 +122,10 @@ describe('the private answer', () => {
     const none = [candidate('Ana', 0)];
     expect(textsOf(boardReply(shown(none), english).blocks ?? [])).toMatch(
       /first `\/log` takes the first place/,
+    );
+    const past = { period: { key: key('2026-W40'), kind: 'week', isComplete: true } } as const;
+    expect(textsOf(boardReply(shown(none, past), english).blocks ?? [])).toMatch(
+      /Nothing was logged here in this period/,
     );
     const noTarget = [candidate('Ana', null, { hasTarget: false })];
     const reply = boardReply(shown(noTarget, { measure: attainment, reach: 'none' }), english);
