@@ -1,6 +1,9 @@
 import type { KnownBlock, View } from '@slack/types';
-import { type ChatPostMessageArguments, ErrorCode, WebClient, type WebClientOptions } from '@slack/web-api';
+import { type ChatPostMessageArguments, WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Reply } from './blocks.ts';
+import { NothingSent } from './failure.ts';
+
+export { type Failure, failureOf } from './failure.ts';
 
 /** Options of every client: a post that is retried blindly becomes several posts (slack.md § 2). */
 export function clientOptions(apiUrl: string | undefined): WebClientOptions {
@@ -34,16 +37,6 @@ export interface Sent {
   channel: string;
   ts: string;
 }
-
-/** Why a call failed, as far as the caller's next step depends on it (reliability.md § 3). */
-export type Failure =
-  | { kind: 'retry'; afterMs: number; error: string }
-  /** Slack refused it for good; somebody must be told. */
-  | { kind: 'refused'; error: string }
-  /** The installation is gone. */
-  | { kind: 'dead'; error: string }
-  /** It may or may not have been done. */
-  | { kind: 'doubtful'; error: string };
 
 /** One workspace's connection to Slack. Every method throws what `@slack/web-api` throws; `failureOf` classifies it. */
 export interface Messenger {
@@ -136,11 +129,15 @@ function messages(client: WebClient): Pick<Messenger, 'post' | 'postPrivately' |
   };
 }
 
-/** A direct message needs its conversation opened first. */
+/** A direct message needs its conversation opened first; where that fails, nothing was posted. */
 async function conversationOf(client: WebClient, channel: string): Promise<string> {
   if (!/^[UW]/.test(channel)) return channel;
-  const opened = await client.conversations.open({ users: channel });
-  return required(opened.channel?.id, 'channel.id');
+  try {
+    const opened = await client.conversations.open({ users: channel });
+    return required(opened.channel?.id, 'channel.id');
+  } catch (error) {
+    throw new NothingSent(error);
+  }
 }
 
 function views(client: WebClient): Pick<Messenger, 'openView' | 'updateView' | 'publishHome'> {
@@ -223,28 +220,4 @@ function uploader(client: WebClient): Messenger['upload'] {
     await client.files.completeUploadExternal({ files: [{ id, title: filename }] });
     return id;
   };
-}
-
-const dead = new Set(['token_revoked', 'account_inactive', 'invalid_auth', 'token_expired', 'not_authed']);
-const notSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
-
-/** Sorts an error of a Slack call by what to do next. */
-export function failureOf(error: unknown): Failure {
-  if (!(error instanceof Error)) return { kind: 'doubtful', error: String(error) };
-  const code = 'code' in error ? error.code : undefined;
-  if (code === ErrorCode.RateLimitedError) {
-    const seconds = 'retryAfter' in error ? Number(error.retryAfter) : 30;
-    return { kind: 'retry', afterMs: (Number.isFinite(seconds) ? seconds : 30) * 1000, error: 'ratelimited' };
-  }
-  if (code === ErrorCode.PlatformError && 'data' in error) {
-    const data = error.data as { error?: string };
-    const name = data.error ?? 'unknown';
-    if (name === 'internal_error' || name === 'fatal_error' || name === 'service_unavailable')
-      return { kind: 'doubtful', error: name };
-    return { kind: dead.has(name) ? 'dead' : 'refused', error: name };
-  }
-  const cause = 'original' in error ? error.original : error.cause;
-  const inner = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (notSent.has(inner)) return { kind: 'retry', afterMs: 5_000, error: inner };
-  return { kind: 'doubtful', error: error.message };
 }

@@ -1,0 +1,64 @@
+import { ErrorCode } from '@slack/web-api';
+
+/** Why a call failed, as far as the caller's next step depends on it (reliability.md § 3). */
+export type Failure =
+  | { kind: 'retry'; afterMs: number; error: string }
+  /** Slack refused it for good; somebody must be told. */
+  | { kind: 'refused'; error: string }
+  /** The installation is gone. */
+  | { kind: 'dead'; error: string }
+  /** It may or may not have been done. */
+  | { kind: 'doubtful'; error: string };
+
+const dead = new Set(['token_revoked', 'account_inactive', 'invalid_auth', 'token_expired', 'not_authed']);
+const unsure = new Set(['internal_error', 'fatal_error', 'service_unavailable']);
+/** No connection came about, so that Slack has seen nothing. */
+const notSent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+const againMs = 5_000;
+
+/** A step before the post failed. It can be repeated without harm: whatever became of it, nothing was posted. */
+export class NothingSent extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+/** Sorts an error of a Slack call by what to do next. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof NothingSent) return surelyUnsent(failureOf(error.cause));
+  if (!(error instanceof Error)) return { kind: 'doubtful', error: String(error) };
+  const code = 'code' in error ? error.code : undefined;
+  if (code === ErrorCode.RateLimitedError) return rateLimited('retryAfter' in error ? error.retryAfter : 30);
+  if (code === ErrorCode.PlatformError && 'data' in error) {
+    const data = error.data as { error?: string };
+    const name = data.error ?? 'unknown';
+    if (unsure.has(name)) return { kind: 'doubtful', error: name };
+    return { kind: dead.has(name) ? 'dead' : 'refused', error: name };
+  }
+  const reason = codesOf(error).find((one) => notSent.has(one));
+  if (reason !== undefined) return { kind: 'retry', afterMs: againMs, error: reason };
+  return { kind: 'doubtful', error: error.message };
+}
+
+function surelyUnsent(failure: Failure): Failure {
+  return failure.kind === 'doubtful' ? { kind: 'retry', afterMs: againMs, error: failure.error } : failure;
+}
+
+function rateLimited(retryAfter: unknown): Failure {
+  const seconds = Number(retryAfter);
+  return { kind: 'retry', afterMs: (Number.isFinite(seconds) ? seconds : 30) * 1000, error: 'ratelimited' };
+}
+
+/** The system's words for what went wrong: Slack's client wraps fetch's error, which wraps that of the connection. */
+function codesOf(error: Error): string[] {
+  const inner = 'original' in error ? error.original : error.cause;
+  const own = 'code' in error ? [String(error.code)] : [];
+  return inner instanceof Error ? [...own, ...codesOf(inner)] : own;
+}
