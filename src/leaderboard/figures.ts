@@ -34,6 +34,13 @@ const LONGEST_NAME = 60;
 /** A person's or team's name as a row shows it, safe in mrkdwn. */
 export const shownName = (name: string): string => cut(plainInMrkdwn(name), LONGEST_NAME);
 
+/** Names with the rest counted, so that a long list stays short. */
+export function namesIn(names: readonly string[], most: number, say: Teller['say']): string {
+  const rest = names.length - most;
+  const first = names.slice(0, most).join(say('join'));
+  return rest > 0 ? `${first} ${say('more', { count: rest })}` : first;
+}
+
 /** A teller for a reader, in the workspace's currency. */
 export function tellerFor(locale: Locale, workspaceCurrency: string, periods: PeriodOptions = {}): Teller {
   const say = words(locale);

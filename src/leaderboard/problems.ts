@@ -1,19 +1,21 @@
-import { escapeText } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
 import { nameOf, type Playbook } from '../playbook/playbook.ts';
 import type { QueryProblem } from '../playbook/query.ts';
+import { namesIn, shownName } from './figures.ts';
 import type { AskedProblem } from './question.ts';
 import { words } from './words.ts';
+
+const MOST_TEAMS = 20;
 
 /** What is wrong with a question, and what would be right. */
 export function questionProblem(problem: QueryProblem, locale: Locale): string {
   const say = words(locale);
-  const word = escapeText(problem.word);
+  const word = shownName(problem.word);
   switch (problem.kind) {
     case 'unknown word':
       return say('unknownWord', { word });
     case 'unknown team': {
-      const teams = problem.teams.map(escapeText).join(say('join'));
+      const teams = namesIn(problem.teams.map(shownName), MOST_TEAMS, say);
       return say('unknownTeam', { word, teams: teams || say('noTeams') });
     }
     case 'unknown person':
@@ -30,7 +32,7 @@ export function askedProblem(problem: AskedProblem, locale: Locale, playbook: Pl
     case 'not additive': {
       const metric = playbook.metrics.find((known) => known.key === problem.metric);
       return say('problemNotAdditive', {
-        metric: escapeText(metric === undefined ? problem.metric : nameOf(metric, locale)),
+        metric: shownName(metric === undefined ? problem.metric : nameOf(metric, locale)),
       });
     }
     case 'period':

@@ -5,19 +5,12 @@ import { escapeText } from '../platform/mrkdwn.ts';
 import { explain } from '../playbook/explain.ts';
 import type { Shown } from './blocks.ts';
 import type { BoardRow, Listed } from './board.ts';
-import { shownName, type Teller } from './figures.ts';
+import { namesIn, shownName, type Teller } from './figures.ts';
 import type { Measure } from './measure.ts';
 
 /** What stands below a board in small print. */
 
 const MOST_NAMES = 15;
-
-/** Names with the rest counted, so that a long list stays short. */
-function namesIn(names: readonly string[], { say }: Teller): string {
-  const rest = names.length - MOST_NAMES;
-  const first = names.slice(0, MOST_NAMES).join(say('join'));
-  return rest > 0 ? `${first} ${say('more', { count: rest })}` : first;
-}
 
 /** Who is listed without a place, totals, and how the board is counted (M-06). */
 export function smallPrint(top: readonly BoardRow[], shown: Shown, teller: Teller): KnownBlock[] {
@@ -31,7 +24,8 @@ export function smallPrint(top: readonly BoardRow[], shown: Shown, teller: Telle
       say('belowLine', {
         names: namesIn(
           board.belowLine.map(({ name }) => shownName(name)),
-          teller,
+          MOST_NAMES,
+          say,
         ),
       }),
     );
@@ -49,7 +43,8 @@ function unrankedTexts({ board, measure }: Shown, teller: Teller): string[] {
   return [...Map.groupBy(board.unranked, ({ reason }) => reason)].map(([reason, listed]) => {
     const names = namesIn(
       listed.map((one) => listedName(one, measure, teller)),
-      teller,
+      MOST_NAMES,
+      say,
     );
     return reason === 'open period'
       ? say('soFar', { names })
