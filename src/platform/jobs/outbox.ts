@@ -68,7 +68,7 @@ export async function markSent(db: Db, message: Claimed, sent: Sent): Promise<vo
 
 /**
  * Not known to be sent. What Slack surely did not take goes back to pending; what it refused has failed; a doubtful post is never
- * sent again by guessing: it stays ambiguous.
+ * sent again by guessing: it stays ambiguous. What was marked sent meanwhile stays so, also where the database's answer to that was lost.
  */
 export async function markFailure(db: Db, message: Claimed, failure: Failure): Promise<void> {
   const state = { retry: 'pending', refused: 'failed', dead: 'failed', doubtful: 'ambiguous' }[failure.kind];
@@ -76,7 +76,7 @@ export async function markFailure(db: Db, message: Claimed, failure: Failure): P
   await db.client.$executeRaw`
     UPDATE outbox SET state = ${state}, error = ${failure.error.slice(0, 500)}, lease_until = NULL,
       not_before = now() + ${waitMs} * interval '1 millisecond'
-    WHERE workspace_id = ${message.workspaceId} AND id = ${message.id} AND epoch = ${message.epoch}`;
+    WHERE workspace_id = ${message.workspaceId} AND id = ${message.id} AND epoch = ${message.epoch} AND state = 'sending'`;
 }
 
 /** Messages whose sender died in the middle: whether Slack has them is unknown, so they become ambiguous, never pending. */

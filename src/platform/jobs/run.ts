@@ -1,18 +1,10 @@
-import type { KnownBlock } from '@slack/types';
 import type { PeriodKey } from '../../kpi/period.ts';
 import type { Temporal } from '../../kpi/time.ts';
 import { altText } from '../charts/alt.ts';
-import { failureOf } from '../slack.ts';
+import { failureOf, type Messenger, type Sent } from '../slack.ts';
 import type { Deps } from '../slice.ts';
-import {
-  type Claimed,
-  claimMessage,
-  closeRuns,
-  keepFile,
-  markFailure,
-  markSent,
-  recoverExpired,
-} from './outbox.ts';
+import { type Claimed, claimMessage, closeRuns, markFailure, markSent, recoverExpired } from './outbox.ts';
+import { addPicture, imagePlace, replyOf, uploadOnce } from './picture.ts';
 import type { OutMessage, ReportPart, ReportRequest } from './report.ts';
 import { claimRun, type Frozen, freeze, planDue, type Run, releaseRun } from './store.ts';
 
@@ -21,9 +13,6 @@ export interface Jobs {
   deps: Deps;
   parts: readonly ReportPart[];
 }
-
-/** Where the picture stands in the frozen blocks, until its file is known. */
-const imagePlace = 'pacer_image';
 
 /**
  * Everything that is due: plan, build, send, recover. Called each minute, at boot, and whenever; calling it twice or late does no harm.
@@ -118,12 +107,9 @@ async function sendOne(deps: Deps, message: Claimed): Promise<boolean> {
   try {
     const slack = await deps.slack(message.workspaceId);
     const fileId = await uploadOnce(deps, message);
-    const blocks = withImage(message, fileId);
-    const done = await slack.post(message.channel, {
-      text: message.text,
-      ...(blocks.length === 0 ? {} : { blocks }),
-    });
-    await markSent(deps.db, message, done);
+    const { sent, isPictureMissing } = await post(slack, message, fileId);
+    await markSent(deps.db, message, sent);
+    if (isPictureMissing) await addPicture(deps, message, sent, fileId);
     return true;
   } catch (error) {
     const failure = failureOf(error);
@@ -133,31 +119,19 @@ async function sendOne(deps: Deps, message: Claimed): Promise<boolean> {
   }
 }
 
-/** The uploaded picture's id; a failed upload never holds the report up. */
-async function uploadOnce(deps: Deps, message: Claimed): Promise<string | null> {
-  if (message.image === null || message.fileId !== null) return message.fileId;
+/** Posts a message. Where Slack refuses it for its picture, nothing was posted, and it goes out without. */
+async function post(
+  slack: Messenger,
+  message: Claimed,
+  fileId: string | null,
+): Promise<{ sent: Sent; isPictureMissing: boolean }> {
   try {
-    const slack = await deps.slack(message.workspaceId);
-    const fileId = await slack.upload(message.image, 'pacer.png', message.imageAlt);
-    await keepFile(deps.db, message, fileId);
-    return fileId;
+    return { sent: await slack.post(message.channel, replyOf(message, fileId)), isPictureMissing: false };
   } catch (error) {
-    deps.log.warn(
-      { failure: failureOf(error), key: message.key },
-      'a chart could not be uploaded; the report goes out without it',
-    );
-    return null;
+    const failure = failureOf(error);
+    const isForPicture =
+      fileId !== null && failure.kind === 'refused' && failure.error.startsWith('invalid_blocks');
+    if (!isForPicture) throw error;
+    return { sent: await slack.post(message.channel, replyOf(message, null)), isPictureMissing: true };
   }
-}
-
-function withImage(message: Claimed, fileId: string | null): KnownBlock[] {
-  const image: KnownBlock = {
-    type: 'image',
-    slack_file: { id: fileId ?? '' },
-    alt_text: message.imageAlt.slice(0, 2000) || ' ',
-  };
-  return (message.blocks as ({ type: typeof imagePlace } | KnownBlock)[]).flatMap((block) => {
-    if (block.type !== imagePlace) return [block];
-    return fileId === null ? [] : [image];
-  });
 }
