@@ -39,3 +39,11 @@ export interface Membership {
   from: LocalDate;
   to: LocalDate | null;
 }
+
+/** The language that most of the active people speak; where they are even, the given one (docs/decisions/005-language-of-channels.md). */
+export function languageOf(people: readonly Pick<Person, 'isActive' | 'locale'>[], even: Locale): Locale {
+  const active = people.filter((person) => person.isActive);
+  const chinese = active.filter((person) => person.locale === 'zh').length;
+  if (chinese * 2 === active.length) return even;
+  return chinese * 2 > active.length ? 'zh' : 'en';
+}

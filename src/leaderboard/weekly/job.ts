@@ -1,6 +1,8 @@
 import { readRollup } from '../../activities/store.ts';
+import { addDays } from '../../kpi/localDate.ts';
 import { type PeriodKey, previous, rangeOf } from '../../kpi/period.ts';
-import { listTeams, membershipsIn } from '../../people/store.ts';
+import { languageOf } from '../../people/person.ts';
+import { listPeople, listTeams, membershipsIn } from '../../people/store.ts';
 import { formatPeriod } from '../../platform/format.ts';
 import type { OutMessage, ReportPart, ReportRequest } from '../../platform/jobs/report.ts';
 import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
@@ -26,9 +28,16 @@ async function boardFor(deps: Deps, request: ReportRequest, workspace: Workspace
   const periods = { fiscalYearStart: workspace.fiscalYearStart };
   const { teamId, periodKey } = request;
   const range = rangeOf(periodKey, periods);
-  const team = (await listTeams(deps.db, workspace.id, range.from)).find((known) => known.id === teamId);
+  const lastDate = addDays(range.to, -1);
+  const team = (await listTeams(deps.db, workspace.id, lastDate)).find((known) => known.id === teamId);
   const channel = team?.channelId ?? workspace.boardChannelId;
   if (team === undefined || channel === null) return [];
+  const people = (await listPeople(deps.db, workspace.id, lastDate)).filter(
+    (person) => person.teamId === teamId,
+  );
+  // A team that had nobody yet in this week has nothing to tell.
+  if (people.length === 0) return [];
+  const locale = languageOf(people, workspace.locale);
   const playbook = await readPlaybook(deps.db, workspace.id, workspace.playbookVersion);
   const scope = { kind: 'people', teamId } as const;
   // As of the week's end (K-08): the day after it is the reader's today.
@@ -38,12 +47,12 @@ async function boardFor(deps: Deps, request: ReportRequest, workspace: Workspace
   if (read === undefined) return [];
   const week: WeekBoard = {
     team: team.name,
-    week: formatPeriod(periodKey, workspace.locale, periods),
+    week: formatPeriod(periodKey, locale, periods),
     measure: read.measure,
     board: read.board,
     ...(await readTeamWeek(deps, workspace, playbook, teamId, periodKey)),
   };
-  const teller = tellerFor(workspace.locale, workspace.currency, periods);
+  const teller = tellerFor(locale, workspace.currency, periods);
   const { imageAfter, ...reply } = weekBoardReply(week, teller);
   const chart = chartOf(rowsShown(week), week, teller);
   const message: OutMessage = { key: 'board', channel, to: team.name, reply };
