@@ -64,8 +64,9 @@ export async function withApp(work: (bench: Bench) => Promise<void>): Promise<vo
       log,
     });
     const charts = createCharts({ maxThreads: 1 });
-    const started = await sandboxFor(config);
+    let started: Awaited<ReturnType<typeof sandboxFor>>;
     try {
+      started = await sandboxFor(config);
       const { messenger, slack } = singleWorkspace(withTokens(config, started?.address));
       const deps: Deps = { db, charts, log, slack };
       const workspace = await installWorkspace(deps, messenger);

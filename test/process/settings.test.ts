@@ -115,6 +115,13 @@ describe('commands', () => {
     },
   );
 
+  test('a command that finds no workspace says why and ends, with the database closed behind it', async () => {
+    const words = ['weekly-feedback', '--on', '2026-11-23'];
+    const ran = await runCommand('job', words, { PACER_DATA_DIR: directory.path, HOST: '0.0.0.0' });
+    expect(ran.code).toBe(1);
+    expect(ran.complained).toMatch(/HOST is 0\.0\.0\.0/);
+  });
+
   test('wrong settings are named to commands too', async () => {
     const ran = await runCommand('rollup-verify', [], { DATABASE_URL: 'mysql://x' });
     expect(ran.code).toBe(1);
