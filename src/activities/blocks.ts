@@ -3,6 +3,7 @@ import { formatMoney } from '../kpi/formatMoney.ts';
 import type { LocalDate } from '../kpi/localDate.ts';
 import { currency, isCurrency } from '../kpi/money.ts';
 import { actions, button, context, type Reply, section } from '../platform/blocks.ts';
+import { inMessage } from '../platform/fit.ts';
 import { formatCount, formatDate, languageTag } from '../platform/format.ts';
 import { cut, escapeText, plainInMrkdwn } from '../platform/mrkdwn.ts';
 import { readable } from '../platform/normalise.ts';
@@ -108,12 +109,12 @@ export function answerReply({ title, facts, totals, standing }: Answer, frame: F
       `${title}: ${facts.map((fact) => countOf(fact.typeKey, fact.quantity, frame)).join(', ')}`,
       3_000,
     ),
-    blocks: [
-      ...shown,
-      ...(totals.length === 0 ? [] : [context(totals.join(' · '))]),
-      ...standing.slice(0, 20),
-      ...(undo.length + edit.length === 0 ? [] : [actions(...undo, ...edit)]),
-    ],
+    blocks: inMessage(
+      [...shown, ...(totals.length === 0 ? [] : [context(totals.join(' · '))])],
+      standing.map((block) => [block]),
+      undo.length + edit.length === 0 ? [] : [actions(...undo, ...edit)],
+      frame.locale,
+    ),
   };
 }
 
@@ -141,11 +142,15 @@ export function undoneReply(
   const code = commands.map((command) => `\`${escapeText(command).replaceAll('`', "'")}\``).join('\n');
   return {
     text: `${say('undone')}: ${facts.map((fact) => countOf(fact.typeKey, fact.quantity, frame)).join(', ')}`,
-    blocks: [
-      section(`:leftwards_arrow_with_hook: ${say('undone')}: ${lines.join('\n')}`),
-      ...(commands.length === 0 ? [] : [context(say('redo', { command: code }))]),
-      ...standing.slice(0, 20),
-    ],
+    blocks: inMessage(
+      [
+        section(`:leftwards_arrow_with_hook: ${say('undone')}: ${lines.join('\n')}`),
+        ...(commands.length === 0 ? [] : [context(say('redo', { command: code }))]),
+      ],
+      standing.map((block) => [block]),
+      [],
+      frame.locale,
+    ),
   };
 }
 

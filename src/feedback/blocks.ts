@@ -1,16 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { Standing } from '../goals/standing.ts';
 import type { LocalDate } from '../kpi/localDate.ts';
-import {
-  actions,
-  atMost,
-  button,
-  context,
-  divider,
-  header,
-  type Reply,
-  section,
-} from '../platform/blocks.ts';
+import { actions, button, context, divider, header, type Reply, section } from '../platform/blocks.ts';
+import { inMessage, linesWithin, moreText } from '../platform/fit.ts';
 import { formatDate } from '../platform/format.ts';
 import { escapeText } from '../platform/mrkdwn.ts';
 import { barOf, hasTarget, markOf, reduction, type Teller } from './figures.ts';
@@ -109,34 +101,49 @@ export interface KpiView {
 /** The answer of `/kpi`. */
 export function kpiReply(view: KpiView, teller: Teller): Reply {
   const { say, locale } = teller;
-  const blocks: KnownBlock[] = [header(view.title)];
+  const before: KnownBlock[] = [header(view.title)];
   if (view.standings.length === 0 && view.others.length === 0)
-    blocks.push(section(say(view.isSelf ? 'kpiEmptySelf' : 'kpiEmptyOther')));
-  for (const standing of view.standings) blocks.push(section(standingText(standing, teller, view.date)));
-  if (view.others.length > 0) {
-    const lines = view.others.map((standing) =>
-      say('plainLine', {
-        name: teller.name(standing.metric),
-        actual: teller.measured(standing.metric, standing.actual),
-      }),
-    );
-    blocks.push(divider(), section(`${say('withoutTarget')}\n${lines.join('\n')}`));
-  }
-  blocks.push(context(say('kpiAsOf', { date: formatDate(view.date, locale, true) })));
+    before.push(section(say(view.isSelf ? 'kpiEmptySelf' : 'kpiEmptyOther')));
+  const after: KnownBlock[] = [
+    ...othersBlocks(view.others, teller),
+    context(say('kpiAsOf', { date: formatDate(view.date, locale, true) })),
+  ];
   if (view.isSelf && view.standings.length === 0)
-    blocks.push(
+    after.push(
       actions(button(say('logNow'), 'home.log', '', 'primary'), button(say('setGoal'), 'home.goals', '')),
     );
-  return { text: say('kpiText', { name: escapeText(view.name) }), blocks: atMost(50, blocks, '…') };
+  const items = view.standings.map((standing) => [section(standingText(standing, teller, view.date))]);
+  return {
+    text: say('kpiText', { name: escapeText(view.name) }),
+    blocks: inMessage(before, items, after, locale),
+  };
 }
+
+/** What moved without a target, a line each. */
+function othersBlocks(others: readonly Standing[], teller: Teller): KnownBlock[] {
+  if (others.length === 0) return [];
+  const lines = others.map((standing) =>
+    teller.say('plainLine', {
+      name: teller.name(standing.metric),
+      actual: teller.measured(standing.metric, standing.actual),
+    }),
+  );
+  return [divider(), section(linesWithin([teller.say('withoutTarget'), ...lines], teller.locale))];
+}
+
+/** Home has room for other things too. */
+const MOST_TEAMS = 20;
+const MOST_TARGETS = 40;
 
 /** Home's part: my targets with pace, or how to get some. */
 export function homeBlocks(standings: readonly Standing[], teller: Teller, today: LocalDate): KnownBlock[] {
   const { say } = teller;
   if (standings.length === 0) return [header(say('homeTitle')), section(say('homeEmpty'))];
+  const rest = standings.length - MOST_TARGETS;
   return [
     header(say('homeTitle')),
-    ...standings.map((standing) => section(standingText(standing, teller, today))),
+    ...standings.slice(0, MOST_TARGETS).map((standing) => section(standingText(standing, teller, today))),
+    ...(rest > 0 ? [context(moreText(rest, teller.locale))] : []),
   ];
 }
 
@@ -148,15 +155,13 @@ export function homeTeamBlocks(
 ): KnownBlock[] {
   const shown = teams.filter((team) => team.standings.length > 0);
   if (shown.length === 0) return [];
+  const rest = shown.length - MOST_TEAMS;
   return [
     header(teller.say('homeTeam')),
-    ...shown.map((team) =>
-      section(
-        [
-          `*${escapeText(team.name)}*`,
-          ...team.standings.map((standing) => standingText(standing, teller, today)),
-        ].join('\n'),
-      ),
-    ),
+    ...shown.slice(0, MOST_TEAMS).map((team) => {
+      const lines = team.standings.map((standing) => standingText(standing, teller, today));
+      return section(linesWithin([`*${escapeText(team.name)}*`, ...lines], teller.locale));
+    }),
+    ...(rest > 0 ? [context(moreText(rest, teller.locale))] : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { namesWithin } from '../platform/fit.ts';
 import { escapeText } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
 import type { QueryProblem } from '../playbook/query.ts';
@@ -13,7 +14,7 @@ export function questionProblem(problem: QueryProblem, locale: Locale): string {
     case 'unknown team':
       return say('unknownTeam', {
         word,
-        teams: problem.teams.map(escapeText).join(locale === 'zh' ? '、' : ', ') || say('noTeams'),
+        teams: namesWithin(problem.teams.map(escapeText), locale) || say('noTeams'),
       });
     case 'unknown person':
       return say('unknownPerson', { word });

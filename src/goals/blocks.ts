@@ -55,8 +55,7 @@ export function doneReply(done: Done, reader: Reader): Reply {
     context([audience, assumedLine(done, reader), toldLine(done, reader)].filter(Boolean).join(' ')),
     actions(undoButton(target, version, reader), button(say('change'), 'goals.change', target.id)),
   ];
-  const plainNames = { metric: metricName(metric, reader), amount: value };
-  return { text: say('title_plain', plainNames), blocks };
+  return { text: say('title_plain', names), blocks };
 }
 
 function changeLine(done: Done, reader: Reader): string {

@@ -2,6 +2,7 @@ import type { KnownBlock, View } from '@slack/types';
 import { type ChatPostMessageArguments, WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Reply } from './blocks.ts';
 import { NothingSent } from './failure.ts';
+import { sendable } from './fit.ts';
 
 export { type Failure, failureOf } from './failure.ts';
 
@@ -103,7 +104,8 @@ export function createMessenger(token: string, apiUrl: string | undefined): Mess
 
 function messages(client: WebClient): Pick<Messenger, 'post' | 'postPrivately' | 'update'> {
   return {
-    async post(channel, { text, blocks, threadTs }) {
+    async post(channel, { threadTs, ...reply }) {
+      const { text, blocks } = sendable(reply);
       const message: ChatPostMessageArguments = {
         channel: await conversationOf(client, channel),
         text,
@@ -115,7 +117,8 @@ function messages(client: WebClient): Pick<Messenger, 'post' | 'postPrivately' |
       const answer = await client.chat.postMessage(message);
       return { channel: required(answer.channel, 'channel'), ts: required(answer.ts, 'ts') };
     },
-    async postPrivately(channel, userId, { text, blocks }) {
+    async postPrivately(channel, userId, reply) {
+      const { text, blocks } = sendable(reply);
       await client.chat.postEphemeral({
         channel,
         user: userId,
@@ -123,7 +126,8 @@ function messages(client: WebClient): Pick<Messenger, 'post' | 'postPrivately' |
         ...(blocks === undefined ? {} : { blocks }),
       });
     },
-    async update({ channel, ts }, { text, blocks }) {
+    async update({ channel, ts }, reply) {
+      const { text, blocks } = sendable(reply);
       await client.chat.update({ channel, ts, text, blocks: blocks ?? [] });
     },
   };

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import { atMost, context, header, type Reply, section } from '../platform/blocks.ts';
+import { context, header, type Reply, section } from '../platform/blocks.ts';
+import { linesInMessage, linesWithin } from '../platform/fit.ts';
 import { plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
 import { explain } from './explain.ts';
@@ -8,6 +9,8 @@ import { isStage, STAGES, type Stage } from './stages.ts';
 import { playbookWords } from './words.ts';
 
 const MOST_WORDS = 5;
+/** Characters for the activities of one of the eight stages: what is measured needs room in the message too. */
+const MOST_OF_STAGE = 1_200;
 const HAN = /\p{Script=Han}/u;
 
 /** What can be logged, by stage, and what is measured, each metric in its own words (M-06). */
@@ -20,19 +23,12 @@ export function playbookReply(playbook: Playbook, locale: Locale): Reply {
     const own = types.filter((type) => (isStage(type.stage) ? type.stage : 'other') === stage);
     if (own.length === 0) return [];
     const lines = own.map((type) => typeLine(type, locale));
-    return [section([`*${say(`stage-${stage}`)}*`, ...lines].join('\n'))];
+    return [section(linesWithin([`*${say(`stage-${stage}`)}*`, ...lines], locale, MOST_OF_STAGE))];
   });
   const metrics = playbook.metrics.filter((metric) => !metric.isRetired);
   const explained = metrics.map((metric) => `• ${plainInMrkdwn(explain(metric, playbook, locale))}`);
-  const measured = portionsOf(explained).map((lines) => section(lines.join('\n')));
-  const blocks = [
-    header(say('title')),
-    context(say('intro')),
-    ...byStage,
-    header(say('measured')),
-    ...measured,
-  ];
-  return { text: say('title'), blocks: atMost(50, blocks, say('more')) };
+  const before = [header(say('title')), context(say('intro')), ...byStage, header(say('measured'))];
+  return { text: say('title'), blocks: linesInMessage(before, explained, [], locale) };
 }
 
 /** The name and the words of the reader's language that name it too, the first few of them. */
@@ -43,11 +39,4 @@ function typeLine(type: ActivityTypeInfo, locale: Locale): string {
   const also = plainInMrkdwn(others.slice(0, MOST_WORDS).join(', '));
   const key = type.amount === 'none' ? 'type' : 'type-money';
   return playbookWords(locale)(key, { name: plainInMrkdwn(name), also });
-}
-
-/** Lines in portions that fit a section's 3,000 characters. */
-function portionsOf(lines: readonly string[]): string[][] {
-  const portions: string[][] = [];
-  for (let at = 0; at < lines.length; at += 10) portions.push(lines.slice(at, at + 10));
-  return portions;
 }

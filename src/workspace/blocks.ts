@@ -9,6 +9,7 @@ import {
   type Reply,
   section,
 } from '../platform/blocks.ts';
+import { namesWithin } from '../platform/fit.ts';
 import { languageTag } from '../platform/format.ts';
 import { plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { WorkspaceInfo } from '../platform/slice.ts';
@@ -53,8 +54,8 @@ export function settingsReply(
 
 /** Names of administrators, or that there is none. */
 export function whoInWords(administrators: readonly string[], locale: Locale): string {
-  const names = administrators.slice(0, 10).map((name) => plainInMrkdwn(name));
-  return names.join(locale === 'zh' ? '、' : ', ') || workspaceWords(locale)('no-administrator');
+  const names = namesWithin(administrators.map(plainInMrkdwn), locale, 10);
+  return names || workspaceWords(locale)('no-administrator');
 }
 
 /** What an administrator does to begin: settings, teams, start. */
@@ -75,10 +76,10 @@ function teamsText(teams: readonly SetupTeam[], locale: Locale): string {
   const say = workspaceWords(locale);
   if (teams.length === 0) return say('no-teams');
   const joined = (some: readonly SetupTeam[]) =>
-    some
-      .slice(0, 20)
-      .map((team) => plainInMrkdwn(team.name))
-      .join(locale === 'zh' ? '、' : ', ');
+    namesWithin(
+      some.map((team) => plainInMrkdwn(team.name)),
+      locale,
+    );
   const lost = teams.filter((team) => !team.hasLead);
   const line = say('teams-line', { count: teams.length, names: joined(teams) });
   return lost.length === 0 ? line : `${line} ${say('teams-missing', { names: joined(lost) })}`;

@@ -1,5 +1,6 @@
 import { type Reply, section } from '../platform/blocks.ts';
-import { escapeText, plainInMrkdwn } from '../platform/mrkdwn.ts';
+import { linesInMessage } from '../platform/fit.ts';
+import { cut, escapeText, plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
 import type { RateCommand } from './rate.ts';
 import { workspaceWords } from './words.ts';
@@ -31,9 +32,9 @@ export function rateReply(
     case 'own-currency':
       return { text: say('rate-own', { code: command.code }) };
     case 'bad-rate':
-      return { text: say('rate-bad', { text: plainInMrkdwn(command.text.slice(0, 60)) }) };
+      return { text: say('rate-bad', { text: plainInMrkdwn(cut(command.text, 60)) }) };
     case 'bad-date':
-      return { text: say('rate-bad-date', { text: plainInMrkdwn(command.text.slice(0, 60)) }) };
+      return { text: say('rate-bad-date', { text: plainInMrkdwn(cut(command.text, 60)) }) };
   }
 }
 
@@ -41,8 +42,11 @@ export function rateReply(
 export function rateList(rates: readonly RateLine[], own: string, locale: Locale): Reply {
   const say = workspaceWords(locale);
   if (rates.length === 0) return { text: say('rate-none') };
-  const lines = rates.slice(0, 20).map(({ currency, rate, fromDate: date, source }) => {
+  const lines = rates.map(({ currency, rate, fromDate: date, source }) => {
     return say('rate-line', { currency, rate, own, date, source: plainInMrkdwn(source) });
   });
-  return { text: say('rate-list'), blocks: [section([`*${say('rate-list')}*`, ...lines].join('\n'))] };
+  return {
+    text: say('rate-list'),
+    blocks: linesInMessage([section(`*${say('rate-list')}*`)], lines, [], locale),
+  };
 }

@@ -147,6 +147,7 @@ function purityProblems(path: string, { imports, deeds }: Facts): string[] {
 /** Pure platform files, which pure files may use; everything else of the platform does I/O. */
 const purePlatform = new Set([
   'blocks.ts',
+  'fit.ts',
   'mrkdwn.ts',
   'words.ts',
   'format.ts',

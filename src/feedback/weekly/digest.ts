@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Standing } from '../../goals/standing.ts';
 import type { LocalDate } from '../../kpi/localDate.ts';
 import { header, type Reply, section } from '../../platform/blocks.ts';
+import { linesWithin, namesWithin } from '../../platform/fit.ts';
 import { escapeText } from '../../platform/mrkdwn.ts';
 import { standingText } from '../blocks.ts';
 import type { Teller } from '../figures.ts';
@@ -32,10 +33,13 @@ export function digestReply(digest: Digest, teller: Teller): Reply {
     section(
       digest.standings.length === 0
         ? say('digestNoTeamTarget', { team })
-        : [
-            say('digestTeam'),
-            ...digest.standings.map((standing) => standingText(standing, teller, digest.weekStart)),
-          ].join('\n'),
+        : linesWithin(
+            [
+              say('digestTeam'),
+              ...digest.standings.map((standing) => standingText(standing, teller, digest.weekStart)),
+            ],
+            teller.locale,
+          ),
     ),
     ...exceptions(digest, teller),
   ];
@@ -60,7 +64,7 @@ function exceptions({ people, proposals }: Digest, teller: Teller): KnownBlock[]
   ];
   const lines = lists.flatMap(([kind, key]) => {
     const names = people.filter(({ week }) => week.hold.kind === kind).map(({ name }) => escapeText(name));
-    return names.length === 0 ? [] : [say(key, { names: names.join(say('listJoin')) })];
+    return names.length === 0 ? [] : [say(key, { names: namesWithin(names, teller.locale) })];
   });
   if (proposals > 0) lines.push(say('digestProposals', { count: proposals }));
   if (lines.length > 0) blocks.push(section(lines.join('\n')));

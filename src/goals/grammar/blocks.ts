@@ -1,12 +1,16 @@
 /** What is wrong with a line after `/goal`, pointed at, and what to type instead. */
 import type { Reply } from '../../platform/blocks.ts';
 import { context, section } from '../../platform/blocks.ts';
-import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { namesWithin } from '../../platform/fit.ts';
+import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import { readable } from '../../platform/normalise.ts';
 import type { MetricInfo, Playbook } from '../../playbook/playbook.ts';
 import { dateName, metricName, periodName, type Reader } from '../phrases.ts';
 import type { GoalProblem } from './command.ts';
 import { problemWords } from './words.ts';
+
+/** A word that is quoted may be as long as somebody likes; an answer may not. */
+const LONGEST_WORD = 60;
 
 /** The word by which people of a language name a metric when typing. */
 export function typedName(metric: MetricInfo, reader: Reader): string {
@@ -29,7 +33,7 @@ export function problemReply(problem: GoalProblem, typed: string, playbook: Play
 
 function problemText(problem: GoalProblem, playbook: Playbook, reader: Reader): string {
   const say = problemWords(reader.locale);
-  const word = 'word' in problem ? plainInMrkdwn(readable(problem.word)) : '';
+  const word = 'word' in problem ? plainInMrkdwn(cut(readable(problem.word), LONGEST_WORD)) : '';
   const example = exampleOf('metric' in problem ? problem.metric : undefined, playbook, reader);
   switch (problem.kind) {
     case 'unknown-metric':
@@ -82,7 +86,7 @@ function unknownMetric(
 ): string {
   const say = problemWords(reader.locale);
   const named = (metrics: readonly MetricInfo[]): string =>
-    metrics.map((metric) => `\`${plainInMrkdwn(typedName(metric, reader))}\``).join(' ');
+    metrics.map((metric) => `\`${cut(plainInMrkdwn(typedName(metric, reader)), LONGEST_WORD)}\``).join(' ');
   const known = playbook.metrics.filter((metric) => !metric.isRetired).slice(0, 30);
   const all = say('known_metrics', { metrics: named(known) });
   if (problem.suggestions.length === 0) return `${say('unknown_metric', { word })} ${all}`;
@@ -91,7 +95,7 @@ function unknownMetric(
 
 function unknownTeam(suggestions: readonly string[], word: string, reader: Reader): string {
   const say = problemWords(reader.locale);
-  const teams = suggestions.map(plainInMrkdwn).join(' / ');
+  const teams = namesWithin(suggestions.map(plainInMrkdwn), reader.locale);
   return teams === '' ? say('unknown_team', { word }) : say('unknown_team_near', { word, teams });
 }
 

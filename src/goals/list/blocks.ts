@@ -3,7 +3,8 @@ import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import type { LocalDate } from '../../kpi/localDate.ts';
 import { localDateOf } from '../../kpi/time.ts';
 import { actions, button, context, header, plainText, type Reply, section } from '../../platform/blocks.ts';
-import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { inMessage, linesInMessage } from '../../platform/fit.ts';
+import { cut, escapeText, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import type { Meaning } from '../meaning.ts';
 import { amount, dateName, metricName, periodNow, type Reader, roughFigure, sayTo } from '../phrases.ts';
@@ -28,8 +29,8 @@ export interface Listed {
   may: { change: boolean; propose: boolean; end: boolean; answer: boolean; withdraw: boolean };
 }
 
-const MOST = 16;
-const MOST_VERSIONS = 40;
+/** From so many on, a hint how to see one alone. */
+const MANY = 16;
 // A message holds about 13,000 characters in all.
 const REASON = 120;
 
@@ -43,13 +44,15 @@ export function listReply(
   reader: Reader,
 ): Reply {
   const say = sayTo(reader);
-  const shown = listed.slice(0, MOST);
-  const blocks: KnownBlock[] = [header(title), ...shown.flatMap((one) => targetBlocks(one, names, reader))];
-  if (listed.length > MOST) blocks.push(context(say('more')));
-  if (mayAdd)
-    blocks.push(actions(button(say('new_target'), 'goals.new', `${subject.kind}:${subject.id}`, 'primary')));
-  blocks.push(context(say('see_kpi')));
-  return { text: title, blocks };
+  const items = listed.map((one) => targetBlocks(one, names, reader));
+  const add = button(say('new_target'), 'goals.new', `${subject.kind}:${subject.id}`, 'primary');
+  const after: KnownBlock[] = [
+    ...(listed.length > MANY ? [context(say('more'))] : []),
+    ...(mayAdd ? [actions(add)] : []),
+    context(say('see_kpi')),
+  ];
+  const blocks = inMessage([header(title)], items, after, reader.locale);
+  return { text: escapeText(title), blocks };
 }
 
 function targetBlocks(listed: Listed, names: ReadonlyMap<string, string>, reader: Reader): KnownBlock[] {
@@ -193,10 +196,9 @@ export function historyReply(
     })),
   );
   const texts = lines.toSorted((a, b) => b.at - a.at).map((line) => line.text);
-  const blocks: KnownBlock[] = [header(say('history', { metric: metricName(metric, reader) }))];
-  for (let start = 0; start < Math.min(texts.length, MOST_VERSIONS); start += 10)
-    blocks.push(section(texts.slice(start, start + 10).join('\n')));
-  return { text: say('history', { metric: metricName(metric, reader) }), blocks };
+  const before = [header(say('history', { metric: metricName(metric, reader) }))];
+  const blocks = linesInMessage(before, texts, [], reader.locale);
+  return { text: say('history', { metric: name }), blocks };
 }
 
 function historyLine(

@@ -36,13 +36,7 @@ export function proposedReply(
     section([title, why, waits].filter(Boolean).join('\n')),
     actions(button(say('withdraw'), 'goals.undo', `${target.id}:${version.seq}`)),
   ];
-  return {
-    text: say('proposed', {
-      metric: metricName(metric, reader),
-      amount: amount(metric, version.value, target, reader),
-    }),
-    blocks,
-  };
+  return { text: title, blocks };
 }
 
 /** The proposal as the lead gets it, with "Set it" and "Decline". */

@@ -3,7 +3,6 @@ import { ABSENCE_PARTS } from '../../kpi/calendar.ts';
 import type { LocalDate } from '../../kpi/localDate.ts';
 import {
   actions,
-  atMost,
   button,
   context,
   header,
@@ -12,8 +11,9 @@ import {
   type Reply,
   section,
 } from '../../platform/blocks.ts';
+import { inMessage } from '../../platform/fit.ts';
 import { formatDate } from '../../platform/format.ts';
-import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { cut, escapeText, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { AbsenceInfo, Away } from './absence.ts';
 import type { AbsenceCommandProblem, RangeProblem } from './command.ts';
@@ -66,7 +66,8 @@ export function listReply(absences: readonly AbsenceInfo[], name: string | undef
       accessory: button(say('cancel'), 'people.cancelAbsence', absence.id),
     };
   });
-  return { text, blocks: atMost(50, [header(text), ...rows], say('more')) };
+  const items = rows.map((row) => [row]);
+  return { text: escapeText(text), blocks: inMessage([header(text)], items, [], locale) };
 }
 
 /** Why nothing was saved, and what to type instead (reliability.md § 8). */
@@ -76,11 +77,11 @@ export function problemText(problem: AbsenceCommandProblem | RangeProblem, local
     case 'no-date':
       return say('no-date');
     case 'not-a-date':
-      return say('not-a-date', { text: plainInMrkdwn(problem.text) });
+      return say('not-a-date', { text: plainInMrkdwn(cut(problem.text, 60)) });
     case 'backwards':
       return say('backwards', { first: problem.first, last: problem.last });
     case 'unknown-word':
-      return say('unknown-word', { word: plainInMrkdwn(problem.word.slice(0, 60)) });
+      return say('unknown-word', { word: plainInMrkdwn(cut(problem.word, 60)) });
     case 'too-far-back':
       return say('too-far-back', {
         days: problem.days,

@@ -22,7 +22,6 @@ export const absenceWords = defineWords({
     list: 'Your absences from two weeks ago on',
     'list-other': 'Absences of {{name}} from two weeks ago on',
     none: 'No absences are entered. Enter one with `/pace absence 2026-12-24..2026-12-31`.',
-    more: 'The rest is not shown.',
     cancel: 'Cancel',
     unknown:
       'I do not know this person as a member of your workspace: {{who}}. They join with their first command.',
@@ -83,7 +82,6 @@ export const absenceWords = defineWords({
     list: '两周前至今及以后的请假',
     'list-other': '{{name}} 两周前至今及以后的请假',
     none: '没有请假记录。输入 `/pace 请假 2026-12-24..2026-12-31` 登记。',
-    more: '其余未显示。',
     cancel: '取消',
     unknown: '{{who}} 还不是本工作区的成员。对方第一次使用命令后即成为成员。',
     denied: '您可以为自己和您带领的团队登记请假。请联系 {{name}}、其经理或管理员。',

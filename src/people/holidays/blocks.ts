@@ -1,7 +1,8 @@
 import { addDays } from '../../kpi/localDate.ts';
-import { atMost, header, type Reply, section } from '../../platform/blocks.ts';
+import { header, type Reply } from '../../platform/blocks.ts';
+import { linesInMessage, namesWithin } from '../../platform/fit.ts';
 import { formatDate } from '../../platform/format.ts';
-import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { HolidayInfo } from '../absences/absence.ts';
 import { datesInWords } from '../absences/blocks.ts';
@@ -15,8 +16,9 @@ export function holidayReply(command: Exclude<HolidayCommand, { kind: 'list' }>,
     case 'usage':
       return { text: say('holiday-usage', { days: MOST_DAYS }) };
     case 'unknown-region': {
-      const regions = plainInMrkdwn(command.known.join(', ') || '–');
-      return { text: say('holiday-region', { region: plainInMrkdwn(command.region), regions }) };
+      const regions = namesWithin(command.known.map(plainInMrkdwn), locale) || '–';
+      const region = plainInMrkdwn(cut(command.region, 60));
+      return { text: say('holiday-region', { region, regions }) };
     }
     case 'set': {
       const away = {
@@ -43,9 +45,5 @@ export function holidayList(holidays: readonly HolidayInfo[], locale: Locale): R
     }),
   );
   const text = say('holiday-list');
-  const portions = Array.from({ length: Math.ceil(lines.length / 20) }, (_, at) =>
-    lines.slice(at * 20, at * 20 + 20),
-  );
-  const sections = portions.map((portion) => section(portion.join('\n')));
-  return { text, blocks: atMost(50, [header(text), ...sections], say('more')) };
+  return { text, blocks: linesInMessage([header(text)], lines, [], locale) };
 }

@@ -1,14 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import {
-  actions,
-  atMost,
-  button,
-  context,
-  header,
-  plainText,
-  type Reply,
-  section,
-} from '../../platform/blocks.ts';
+import { actions, button, context, header, plainText, type Reply, section } from '../../platform/blocks.ts';
+import { inMessage, namesWithin } from '../../platform/fit.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { Person, TeamInfo } from '../person.ts';
@@ -38,8 +30,8 @@ export function peopleReply(
       ]
     : [];
   const text = teams.length === 0 ? say('no-teams') : say('title');
-  const shown = atMost(50, [header(text), ...rows], say('more')).slice(0, 50 - tail.length);
-  return { text, blocks: [...shown, ...tail] };
+  const items = rows.map((row) => [row]);
+  return { text, blocks: inMessage([header(text)], items, tail, locale) };
 }
 
 function teamText(team: TeamInfo, people: readonly Person[], locale: Locale): string {
@@ -66,10 +58,8 @@ export function membersText(members: readonly Pick<Person, 'name'>[], locale: Lo
 
 /** Names without mentions: nobody is pinged by a list. */
 export function namesOf(people: readonly Pick<Person, 'name'>[], locale: Locale): string {
-  const names = people.slice(0, MOST_NAMES).map((person) => plainInMrkdwn(person.name));
-  const joined = names.join(locale === 'zh' ? '、' : ', ');
-  const count = people.length - names.length;
-  return count === 0 ? joined : peopleWords(locale)('and', { names: joined, count });
+  const names = people.map((person) => plainInMrkdwn(person.name));
+  return namesWithin(names, locale, MOST_NAMES);
 }
 
 /** What the team's form begins with. */

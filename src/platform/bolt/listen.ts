@@ -1,6 +1,7 @@
 import type { App, BlockAction, RespondFn, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Temporal } from '../../kpi/time.ts';
 import type { Reply } from '../blocks.ts';
+import { sendable } from '../fit.ts';
 import type { ActionInput, Deps, HomePart, Input, Slice } from '../slice.ts';
 import type { InFlight } from './inFlight.ts';
 import { type Registry, registryOf, splitVerb } from './registry.ts';
@@ -54,7 +55,7 @@ function actOf(workspaceId: string, slackUserId: string, transportKey: string): 
 
 function privately(respond: RespondFn): (reply: Reply) => Promise<void> {
   return async (reply) => {
-    await respond({ response_type: 'ephemeral', replace_original: false, ...reply });
+    await respond({ response_type: 'ephemeral', replace_original: false, ...sendable(reply) });
   };
 }
 
@@ -127,7 +128,7 @@ function actionInput(
     actionId: action.action_id,
     value: chosen(action),
     async replace(reply) {
-      if (body.response_url) await respond({ replace_original: true, ...reply });
+      if (body.response_url) await respond({ replace_original: true, ...sendable(reply) });
       else await input.reply(reply);
     },
     view:

@@ -1,0 +1,139 @@
+import type { KnownBlock } from '@slack/types';
+import { homeBlocks, homeTeamBlocks, kpiReply, movedBlocks } from '../../../src/feedback/blocks.ts';
+import { type Teller, tellerFor } from '../../../src/feedback/figures.ts';
+import { questionProblem } from '../../../src/feedback/problems.ts';
+import { weekReply } from '../../../src/feedback/weekly/blocks.ts';
+import { digestReply } from '../../../src/feedback/weekly/digest.ts';
+import { decideWeek, type RepWeek } from '../../../src/feedback/weekly/week.ts';
+import { asOfEnd } from '../../../src/goals/asOf.ts';
+import { type Facts, type Standing, standingsOf } from '../../../src/goals/standing.ts';
+import { absenceMap, workCalendar } from '../../../src/kpi/calendar.ts';
+import { rangeOf } from '../../../src/kpi/period.ts';
+import type { Playbook } from '../../../src/playbook/playbook.ts';
+import { day, key } from '../../goals/given.ts';
+import { type Built, peopleOf, playbookOf, targetsOf, teamsOf, times, today, type World } from './world.ts';
+
+const week = key('2026-W47');
+const member = { kind: 'member', id: 'm0' } as const;
+
+function factsOf(world: World, playbook: Playbook, given: Partial<Facts> = {}): Facts {
+  const rows = playbook.types.flatMap((type) =>
+    ['2026-11-11', '2026-11-18'].map((date) => ({
+      ...{ memberId: 'm0', activityType: type.key, date: day(date), channel: '', campaign: '', region: '' },
+      ...{ product: '', count: 999_999n, amount: 999_999_999_999n },
+    })),
+  );
+  return {
+    subject: member,
+    // Without their limits to channels, so that the rows count.
+    metrics: playbook.metrics.map((metric) => ({ ...metric, definition: openDefinition(metric.definition) })),
+    targets: targetsOf(world, playbook.metrics, member),
+    calendar: workCalendar({ holidays: new Set([day('2026-11-19')]) }),
+    rows,
+    asOf: asOfEnd(rangeOf(week)),
+    ...given,
+  };
+}
+
+type Definition = Playbook['metrics'][number]['definition'];
+function openDefinition(definition: Definition): Definition {
+  if (definition.kind !== 'count' && definition.kind !== 'sum') return definition;
+  const { activityType } = definition.source.filter;
+  const filter = activityType === undefined ? {} : { activityType };
+  return { ...definition, source: { ...definition.source, filter } } as Definition;
+}
+
+const known = new WeakMap<World, Standing[]>();
+function standings(world: World): Standing[] {
+  const all = known.get(world) ?? standingsOf(factsOf(world, playbookOf(world)));
+  known.set(world, all);
+  return all;
+}
+
+const tellerOf = ({ locale }: World): Teller => tellerFor(locale, 'USD', { fiscalYearStart: 4 });
+
+/** What a log's answer adds. */
+export function standingBlocks(world: World): KnownBlock[] {
+  const all = standings(world);
+  return movedBlocks(all, { name: world.typed(80), standings: all }, tellerOf(world), today);
+}
+
+/** A week of every kind: short, silent, away, without target, and one where all is well. */
+function weeksOf(world: World): RepWeek[] {
+  const playbook = playbookOf(world);
+  const away = ['16', '17', '18', '19', '20'].map((date) => ({
+    date: day(`2026-11-${date}`),
+    part: 'full' as const,
+  }));
+  const facts: Partial<Facts>[] = [
+    {},
+    { rows: [] },
+    { rows: [], calendar: workCalendar({ absences: absenceMap(away) }) },
+    { targets: [] },
+    { targets: [], metrics: [] },
+    { rows: factsOf(world, playbook).rows.map((row) => ({ ...row, amount: 10n ** 14n, count: 10n ** 14n })) },
+    { metrics: factsOf(world, playbook).metrics.filter((metric) => metric.definition.nature === 'result') },
+  ];
+  return facts.map((given) => decideWeek(factsOf(world, playbook, given), week));
+}
+
+function weekly(world: World): Built[] {
+  const teller = tellerOf(world);
+  const playbook = playbookOf(world);
+  const weeks = weeksOf(world);
+  const digest = {
+    ...{ team: world.typed(80), weekName: 'Nov 16 – 22, 2026', weekStart: day('2026-11-16') },
+    ...{ standings: standings(world), proposals: 60 },
+    people: peopleOf(world)
+      .slice(0, 60)
+      .flatMap(({ name }, index) => {
+        const own = weeks[index % weeks.length];
+        return own === undefined ? [] : [{ name, week: own }];
+      }),
+  };
+  const allOf = (at: number) => digest.people.map((one) => ({ ...one, week: weeks[at] ?? one.week }));
+  return [
+    ...weeks.map((own) => ({
+      what: `the week: ${own.hold.kind}`,
+      reply: replyOf(weekReply(own, teller, { weekName: digest.weekName, types: playbook.types })),
+    })),
+    { what: 'the digest', reply: digestReply(digest, teller) },
+    ...times(weeks.length, (at) => ({
+      what: `the digest where all are the same: ${weeks[at]?.hold.kind}`,
+      reply: digestReply({ ...digest, people: allOf(at) }, teller),
+    })),
+    { what: 'the digest of nobody', reply: digestReply({ ...digest, standings: [], people: [] }, teller) },
+  ];
+}
+
+const replyOf = ({ imageAfter: _, ...reply }: ReturnType<typeof weekReply>) => reply;
+
+/** All that `feedback` shows. */
+export function feedbackBuilt(world: World): Built[] {
+  const teller = tellerOf(world);
+  const all = standings(world);
+  const name = world.typed(80);
+  const view = { title: world.typed(200), name, date: today, standings: all, others: all, isSelf: true };
+  const teams = teamsOf(world).map((team) => ({ name: team.name, standings: all }));
+  const word = world.typed(200);
+  const teamNames = teams.map((team) => team.name);
+  return [
+    { what: 'kpi', reply: kpiReply(view, teller) },
+    { what: 'kpi of nothing', reply: kpiReply({ ...view, standings: [], others: [] }, teller) },
+    { what: 'kpi without targets', reply: kpiReply({ ...view, standings: [] }, teller) },
+    { what: 'my targets in Home', part: homeBlocks(all, teller, today) },
+    { what: 'no targets in Home', part: homeBlocks([], teller, today) },
+    { what: 'my teams in Home', part: homeTeamBlocks(teams, teller, today) },
+    ...(
+      [
+        { kind: 'unknown word', word, place: 0 },
+        { kind: 'unknown team', word, teams: teamNames },
+        { kind: 'unknown person', word },
+      ] as const
+    ).map((problem) => ({
+      what: `kpi: ${problem.kind}`,
+      reply: { text: questionProblem(problem, world.locale) },
+    })),
+    ...weekly(world),
+  ];
+}

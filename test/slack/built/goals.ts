@@ -1,0 +1,155 @@
+import {
+  affectedReply,
+  type Done,
+  doneReply,
+  endedReply,
+  plainReply,
+  whichReply,
+} from '../../../src/goals/blocks.ts';
+import { notWritten } from '../../../src/goals/change/slack.ts';
+import { formView, type Start } from '../../../src/goals/form/form.ts';
+import { problemReply } from '../../../src/goals/grammar/blocks.ts';
+import { parseGoal } from '../../../src/goals/grammar/parse.ts';
+import { helpReply } from '../../../src/goals/help.ts';
+import { historyReply, type Listed, listReply } from '../../../src/goals/list/blocks.ts';
+import { meaningOf } from '../../../src/goals/meaning.ts';
+import type { Reader } from '../../../src/goals/phrases.ts';
+import { proposalForLead, proposedReply } from '../../../src/goals/proposal/blocks.ts';
+import type { Target } from '../../../src/goals/target.ts';
+import { whosePerson, whoseTeam } from '../../../src/goals/whose.ts';
+import { absenceMap, workCalendar } from '../../../src/kpi/calendar.ts';
+import { currency } from '../../../src/kpi/money.ts';
+import { day } from '../../goals/given.ts';
+import { type Built, peopleOf, playbookOf, targetsOf, teamsOf, times, today, type World } from './world.ts';
+
+const calendar = workCalendar({
+  holidays: new Set([day('2026-11-26'), day('2026-11-27')]),
+  absences: absenceMap([{ date: day('2026-11-24'), part: 'am' }]),
+});
+const readerOf = ({ locale }: World): Reader => ({
+  ...{ locale, today, currency: currency('USD'), fiscalYearStart: 4 },
+});
+
+interface Told {
+  world: World;
+  reader: Reader;
+  metric: Done['metric'];
+  target: Target;
+  targets: readonly Target[];
+  done: Done;
+  names: ReadonlyMap<string, string>;
+}
+
+function toldOf(world: World): Told | undefined {
+  const reader = readerOf(world);
+  const playbook = playbookOf(world);
+  const targets = targetsOf(world, playbook.metrics, { kind: 'member', id: 'm0' });
+  const [metric] = playbook.metrics;
+  const [target] = targets;
+  const version = target?.versions.at(-1);
+  if (metric === undefined || target === undefined || version === undefined) return undefined;
+  const done: Done = {
+    ...{ target, metric, version, before: 987_654_321_000n, dropped: today, assumed: 'default' },
+    meaning: meaningOf(target, metric, calendar, today, {}),
+    ofName: world.typed(80),
+    holidayNames: new Map([
+      [day('2026-11-26'), world.typed(200)],
+      [day('2026-11-27'), world.typed(200)],
+    ]),
+    told: { name: world.typed(80) },
+  };
+  const names = new Map(times(world.people, (index) => [`m${index}`, world.typed(80)]));
+  return { world, reader, metric, target, targets, done, names };
+}
+
+function answers({ world, reader, metric, target, targets, done }: Told): Built[] {
+  const { typed } = world;
+  const { version } = done;
+  const leadNames = times(Math.min(world.people, 12), () => typed(80));
+  const held = { value: 987_654_321_000n, shape: target };
+  const forLead = { target, metric, version, name: typed(80), held: 5n, heldShape: target };
+  return [
+    { what: 'a change', reply: doneReply(done, reader) },
+    { what: 'a change for a team', reply: doneReply({ ...done, told: { count: 200 } }, reader) },
+    {
+      what: 'an own change',
+      reply: doneReply({ ...done, ofName: null, told: null, assumed: 'kept' }, reader),
+    },
+    { what: 'to those affected', reply: affectedReply({ text: 'x', done, mayPropose: true }, reader) },
+    { what: 'an end', reply: endedReply({ target, metric, version, before: 5n, ofName: typed(80) }, reader) },
+    { what: 'which one', reply: whichReply(metric, targets, reader) },
+    {
+      what: 'a proposal',
+      reply: proposedReply({ target, metric, version, official: held, leadNames }, reader),
+    },
+    { what: 'a proposal to a lead', reply: proposalForLead(forLead, reader) },
+    { what: 'nothing written', reply: notWritten({ kind: 'unchanged', target }, false, reader) },
+    { what: 'a plain line', reply: plainReply('x', 'y') },
+    { what: 'help of goal', reply: helpReply(world.locale) },
+  ];
+}
+
+function lists({ world, reader, metric, targets, names }: Told): Built[] {
+  const { typed } = world;
+  const may = { change: true, propose: true, end: true, answer: true, withdraw: true };
+  const listed = targets.map(
+    (target): Listed => ({
+      ...{ target, metric, may, isOverruled: false },
+      meaning: meaningOf(target, metric, calendar, today, {}),
+    }),
+  );
+  const [first] = targets;
+  const many = times(world.entries, () => first?.versions ?? []).flat();
+  const history = first === undefined ? [] : [{ ...first, versions: many }];
+  const subject = { kind: 'member', id: 'm0' } as const;
+  return [
+    { what: 'a list', reply: listReply(typed(200), listed, names, true, subject, reader) },
+    { what: 'a list of nothing', reply: listReply(typed(200), [], names, true, subject, reader) },
+    { what: 'a history', reply: historyReply(metric, history, names, 'UTC', reader) },
+    { what: 'a history of nothing', reply: historyReply(metric, [], names, 'UTC', reader) },
+  ];
+}
+
+function wrongLines(world: World): string[] {
+  const { typed } = world;
+  const name = typed(80).replace(/\s/g, '') || 'x';
+  return [
+    ...[`set ${name} 50`, `set ${typed(3000)}`, `set ${name} ${name}`, `${name} 1.234`, `${name} 0.125`],
+    ...[`team ${name} ${name} 5`, `@${name} ${name} 5`, `set ${name} 5 from:${name}`, `set ${name} 0`],
+    ...['set 50', 'set', `set ${name} EUR 5`, `set ${name} 99999999999999999`, `propose ${typed(60)}`],
+  ];
+}
+
+function problems(world: World, reader: Reader): Built[] {
+  const playbook = playbookOf(world);
+  const teams = teamsOf(world);
+  const frame = { playbook, currency: currency('USD'), today, fiscalYearStart: 4, teams };
+  return wrongLines(world).flatMap((line) => {
+    const read = parseGoal(line, frame);
+    if (read.ok) return [];
+    const { kind } = read.problem;
+    return [{ what: `a wrong goal: ${kind}`, reply: problemReply(read.problem, line, playbook, reader) }];
+  });
+}
+
+function forms(world: World, reader: Reader, target: Target | undefined): Built[] {
+  const own = peopleOf(world).map((person) => whosePerson(person, 'm0'));
+  const choices = [...own, ...teamsOf(world).map((team) => whoseTeam(team, 'UTC'))];
+  const tz = 'America/Argentina/ComodRivadavia';
+  const start: Start = { whose: choices[1], target, value: 999_999_999_999n, choices, tz };
+  return [
+    { what: 'the form', view: formView(start, playbookOf(world), reader) },
+    { what: 'the form alone', view: formView({ ...start, choices: [] }, playbookOf(world), reader) },
+  ];
+}
+
+/** All that `goals` shows. */
+export function goalsBuilt(world: World): Built[] {
+  const told = toldOf(world);
+  const reader = readerOf(world);
+  return [
+    ...(told === undefined ? [] : [...answers(told), ...lists(told)]),
+    ...problems(world, reader),
+    ...forms(world, reader, told?.target),
+  ];
+}

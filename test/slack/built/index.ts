@@ -1,0 +1,15 @@
+import { activitiesBuilt } from './activities.ts';
+import { feedbackBuilt } from './feedback.ts';
+import { goalsBuilt } from './goals.ts';
+import { leaderboardBuilt } from './leaderboard.ts';
+import { peopleBuilt } from './people.ts';
+import { workspaceBuilt } from './workspace.ts';
+import type { Built, World } from './world.ts';
+
+/** One of each thing that the app's builders make, from a world. */
+export function allBuilt(world: World): Built[] {
+  const parts = [activitiesBuilt, goalsBuilt, feedbackBuilt, leaderboardBuilt, peopleBuilt].flatMap((built) =>
+    built(world),
+  );
+  return [...parts, ...workspaceBuilt(world, parts)];
+}
