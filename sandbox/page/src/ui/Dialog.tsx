@@ -27,7 +27,10 @@ export function Dialog({ title, closeLabel, onClose, children, footer, className
       element.showModal();
       firstField(element)?.focus();
     }
-    return () => element?.close();
+    return () => {
+      element?.close();
+      takeCaretAlong();
+    };
   }, []);
   return (
     <dialog
@@ -48,6 +51,14 @@ export function Dialog({ title, closeLabel, onClose, children, footer, className
       {footer && <footer className="dialog-foot">{footer}</footer>}
     </dialog>
   );
+}
+
+/** Chromium gives the focus back without the caret: what is typed then would go nowhere until somebody clicks. */
+function takeCaretAlong(): void {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)) return;
+  field.blur();
+  field.focus({ preventScroll: true });
 }
 
 /** Where typing begins: the field that asks for it, the first one, or the button that goes on. */
