@@ -1,0 +1,71 @@
+import type { Bench, Benchmark } from './bench.ts';
+import type { BenchResult } from './result.ts';
+import { load } from './support/load.ts';
+import { inTurn, percentile } from './support/measure.ts';
+import { settleOffice } from './support/office.ts';
+import { type Running, startApp, startPacer } from './support/programs.ts';
+
+/** How soon `/log` is acknowledged under load, beside a Bolt app that does nothing else. Both over Socket Mode, each in its own process. */
+
+const RATES = [100, 300];
+const SLICE_MS = 4_000;
+
+async function warmUp(apps: readonly Running[]): Promise<void> {
+  for (const perSecond of [20, 100, 100])
+    for (const { slack } of apps) await load(slack, { perSecond, ms: 2_000, answers: false });
+}
+
+async function measure(
+  pacer: Running,
+  bare: Running,
+  perSecond: number,
+  rounds: number,
+): Promise<BenchResult> {
+  const sides = [
+    { app: pacer, answers: true, acks: [0].slice(1) },
+    { app: bare, answers: false, acks: [0].slice(1) },
+  ];
+  for (let round = 0; round < rounds; round += 1) {
+    for (const side of inTurn(round, sides)) {
+      const { acks } = await load(side.app.slack, { perSecond, ms: SLICE_MS, answers: side.answers });
+      side.acks.push(...acks);
+    }
+  }
+  const [ours = [], theirs = []] = sides.map(({ acks }) => acks);
+  const ratio = percentile(ours, 0.99) / percentile(theirs, 0.99);
+  const halves = [ours, theirs].map((acks) => `${percentile(acks, 0.5).toFixed(2)} ms`);
+  return {
+    name: `ack: /log at ${perSecond} a second`,
+    what: `p99 from sending the envelope to its acknowledgement, ${perSecond} /log a second, beside a Bolt app that only acknowledges`,
+    ...{
+      ours: percentile(ours, 0.99),
+      theirs: percentile(theirs, 0.99),
+      unit: 'ms',
+      ratio,
+      aim: '≤ 3 ×',
+      met: ratio <= 3,
+    },
+    notes: [`p50 ${halves.join(' beside ')}`],
+  };
+}
+
+async function run(bench: Bench): Promise<BenchResult[]> {
+  const dataDir = bench.directory();
+  await settleOffice({ dataDir });
+  const pacer = await startPacer({ dataDir });
+  const bare = await startApp('bench/apps/ack-only.ts', 'ready');
+  const results: BenchResult[] = [];
+  try {
+    await warmUp([pacer, bare]);
+    for (const perSecond of RATES) {
+      bench.say(`ack: ${perSecond} a second`);
+      results.push(await measure(pacer, bare, perSecond, bench.full ? 8 : 3));
+    }
+  } finally {
+    await bare.stop();
+    await pacer.stop();
+  }
+  return results;
+}
+
+export const ack: Benchmark = { name: 'ack', run };

@@ -1,0 +1,10 @@
+import { ack } from './ack.ts';
+import type { Benchmark } from './bench.ts';
+import { board } from './board.ts';
+import { charts } from './charts.ts';
+import { confirmed } from './confirmed.ts';
+import { recording } from './recording.ts';
+import { startup } from './startup.ts';
+
+/** Every benchmark, in the order of the table. */
+export const benchmarks: readonly Benchmark[] = [ack, confirmed, recording, board, charts, startup];
