@@ -45,6 +45,40 @@ describe.each(files)('%s', (path) => {
   });
 });
 
+/**
+ * Stars that Slack would show as stars: bold begins only at the start or after a space or a sign of ASCII, and ends only before one. A
+ * Chinese sign beside it does not do. What is filled in behind a bold name brings its own space.
+ */
+function bareStars(text: string): string[] {
+  const plain = text
+    .replace(/\{\{\w+\}\}/g, '\u0000x')
+    .replace(/`[^`]*`/g, (code) => ' '.repeat(code.length));
+  const isEdge = (sign: string | undefined): boolean =>
+    sign === undefined || /[\s!-)+-/:-@[-`{-~]/.test(sign);
+  return [...plain.matchAll(/\*/g)].flatMap(({ index }, nth) => {
+    const isOpening = nth % 2 === 0;
+    const beside = plain[isOpening ? index - 1 : index + 1];
+    return isEdge(beside) || (!isOpening && beside === '\u0000')
+      ? []
+      : [plain.slice(Math.max(index - 6, 0), index + 6)];
+  });
+}
+
+describe('bold is bold in Slack', () => {
+  test.each(files)('%s', async (path) => {
+    const module = (await import(pathToFileURL(resolve(path)).href)) as Record<string, unknown>;
+    for (const value of Object.values(module))
+      if (typeof value === 'function' && 'sources' in value)
+        for (const said of Object.values((value as HasSources['words']).sources))
+          for (const [key, text] of Object.entries(said)) expect(bareStars(text), key).toEqual([]);
+  });
+  test('a star beside a Chinese sign or a letter is found', () => {
+    expect(bareStars('*{{name}}* · (*x*) *y*, `a*b`')).toEqual([]);
+    expect(bareStars('*目标*：50')).toHaveLength(1);
+    expect(bareStars('已撤销。*目标* 50')).toHaveLength(1);
+  });
+});
+
 /** Texts in a source that a person might read, outside thrown errors, logs and SQL. */
 function bareTexts(path: string, source: string): string[] {
   const found: string[] = [];

@@ -35,7 +35,7 @@ export const workspaceWords = defineWords({
     'step-settings': '*1. Settings*\n{{settings}}',
     'step-teams': '*2. Teams*\n{{teams}}',
     'step-start':
-      '*3. Start*\nTell your people: type `/log 3 calls` anywhere, and see where you stand. Targets are set with `/goal team <name> calls 50 weekly` or `/goal @name calls 50 weekly`. Every Monday at 09:00 each rep gets feedback, each manager a digest, and the channel its leaderboard.',
+      '*3. Start*\nTell your people: type `/log 3 calls` anywhere, and see where you stand. Targets are set with `/goal team West calls 50 weekly` or `/goal @name calls 50 weekly`. Every Monday at 09:00 each rep gets feedback, each manager a digest, and the channel its leaderboard.',
     'no-teams': 'No team yet. A team needs a name, who leads it, and its members.',
     'teams-line_one': '{{count}} team: {{names}}.',
     'teams-line_other': '{{count}} teams: {{names}}.',
@@ -78,7 +78,7 @@ export const workspaceWords = defineWords({
     fiscal: '财年起始月份',
     'fiscal-wrong': '请选择月份。',
     none: '未选择',
-    line: '{{label}}：*{{value}}*',
+    line: '{{label}}： *{{value}}*',
     change: '更改设置',
     'read-only': '由管理员更改：{{who}}。',
     'no-administrator': '暂无；参见 `/pace setup`',
@@ -92,7 +92,7 @@ export const workspaceWords = defineWords({
     'step-settings': '*1. 设置*\n{{settings}}',
     'step-teams': '*2. 团队*\n{{teams}}',
     'step-start':
-      '*3. 开始*\n请告诉大家：在任意位置输入 `/log 电话 3`，即可看到自己的进度。目标用 `/goal 团队 <名称> 电话 50 每周` 或 `/goal @姓名 电话 50 每周` 设定。每周一 09:00，每位成员会收到反馈，经理会收到摘要，频道会发布排行榜。',
+      '*3. 开始*\n请告诉大家：在任意位置输入 `/log 电话 3`，即可看到自己的进度。目标用 `/goal 团队 华东 电话 50 每周` 或 `/goal @姓名 电话 50 每周` 设定。每周一 09:00，每位成员会收到反馈，经理会收到摘要，频道会发布排行榜。',
     'no-teams': '还没有团队。团队需要名称、负责人和成员。',
     'teams-line_other': '{{count}} 个团队：{{names}}。',
     'teams-missing': '尚无负责人：{{names}}。',

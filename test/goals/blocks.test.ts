@@ -70,7 +70,7 @@ describe('what a target means', () => {
       'In force for this week: *35*, because Thanksgiving is a holiday and 0.5 days away.',
     );
     const chinese = textOf(doneReply(done(), reader('zh')));
-    expect(chinese).toContain('本周的有效目标：*35*，因为Thanksgiving放假，并且请假 0.5 天。');
+    expect(chinese).toContain('本周的有效目标： *35* （因为Thanksgiving放假，并且请假 0.5 天）。');
   });
 
   it('T-06 a target from Wednesday on says so', () => {

@@ -34,7 +34,7 @@ describe('M-06 a metric explains itself', () => {
       'Calls: every call logged, credited to you, by the date it happened.',
     );
     expect(explain(metric('calls'), playbook, 'zh')).toBe(
-      '电话数：记录的每一次电话，计入您名下，按发生日期统计。',
+      '电话数：记录的每一次电话，计入你名下，按发生日期统计。',
     );
   });
 

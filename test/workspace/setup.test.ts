@@ -169,7 +169,7 @@ test('a manager enters days off on behalf, by line and by form; a rep cannot for
   );
   expect(textOf(line)).toContain('That is 6 working days less');
   expect(textOf(await drive.ask(bo, `/pace absence <@${idOf(ana)}> today`, general))).toContain(
-    '您可以为自己',
+    '你可以为自己',
   );
   await drive.command(ana, '/pace absence', general);
   const form = await modal(ana, 'people.absence');

@@ -41,7 +41,7 @@ export const words = defineWords({
     more_other: '……另有 {{count}} 位上榜。查看自己的名次：`/leaderboard`。',
     teamTotals: '团队合计：{{totals}}',
     total: '{{name}} *{{value}}*',
-    totalBefore: '{{name}} *{{value}}*（前一周 {{before}}）',
+    totalBefore: '{{name}} *{{value}}* （前一周 {{before}}）',
     quiet:
       '这是安静的一周：没有任何记录。如有遗漏，14 天内仍可补记，例如 `/log 电话 3 日期:昨天`。新的一周从今天开始。🌱',
     quietSummary: '安静的一周',
