@@ -17,7 +17,7 @@ function help(locale: Locale): HelpLine[] {
   ];
 }
 
-/** Logging what people do. `afterRecord` says where they stand afterwards; the feedback slice brings it (app.ts wires it). */
+/** Logging what people do. `afterRecord` says where they stand afterwards; the feedback slice brings it (slices.ts wires it). */
 export function activities(afterRecord: AfterRecord): Slice {
   return {
     name: 'activities',

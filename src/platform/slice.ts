@@ -10,7 +10,7 @@ import type { Messenger } from './slack.ts';
 import type { Locale } from './words.ts';
 
 /**
- * The contract between a capability and the app. A slice's `index.ts` exports one {@link Slice}; `src/app.ts` lists them all. Handlers are
+ * The contract between a capability and the app. A slice's `index.ts` exports one {@link Slice}; `src/slices.ts` lists them all. Handlers are
  * named exported functions of the slice's `slack.ts`; they run after Slack's request was acknowledged.
  */
 
