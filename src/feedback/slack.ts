@@ -9,6 +9,7 @@ import { isCalendarKind, kindOf, type PeriodKey, periodOf, rangeOf } from '../kp
 import { may } from '../people/rights.ts';
 import { listTeams, personById, personBySlackId } from '../people/store.ts';
 import { section } from '../platform/blocks.ts';
+import { namesWithin } from '../platform/fit.ts';
 import { escapeText } from '../platform/mrkdwn.ts';
 import type { HomePart, Input, VerbInput } from '../platform/slice.ts';
 import { explain } from '../playbook/explain.ts';
@@ -78,7 +79,9 @@ async function teamName({ db, workspace }: Frame, teamId: string, input: Input):
 function noTarget(playbook: Playbook, recorded: readonly RecordedActivity[], { actor }: Input): KnownBlock {
   const metric = playbook.metrics.find((candidate) => isMoved(candidate, playbook, recorded));
   return section(
-    words(actor.locale)('noTargetsMoved', { example: metric ? nameOf(metric, actor.locale) : '' }),
+    words(actor.locale)('noTargetsMoved', {
+      example: metric ? escapeText(nameOf(metric, actor.locale)) : '',
+    }),
   );
 }
 
@@ -164,10 +167,8 @@ function explanation(query: Query<Word>, playbook: Playbook, { actor }: Input): 
     );
   const names = playbook.metrics
     .filter((metric) => !metric.isRetired)
-    .map((metric) => nameOf(metric, actor.locale));
-  return escapeText(
-    say('explainWhich', { example: names[0] ?? '', names: names.join(actor.locale === 'zh' ? '、' : ', ') }),
-  );
+    .map((metric) => escapeText(nameOf(metric, actor.locale)));
+  return say('explainWhich', { example: names[0] ?? '', names: namesWithin(names, actor.locale) });
 }
 
 async function kpiAnswer(query: Query<Word>, whose: Whose & { ok: true }, frame: Frame, input: Input) {

@@ -8,7 +8,7 @@ const bidiControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** User text for a mrkdwn or message text: controls stripped, `& < >` escaped. */
 export function escapeText(text: string): string {
-  return text.replace(bidiControls, '').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return plain(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
 /** User text for mrkdwn where `* _ ~ \`` must not start a format either: a zero-width joiner is put before them. */
@@ -18,7 +18,8 @@ export function plainInMrkdwn(text: string): string {
 
 /** User text for a `plain_text` object: Slack escapes nothing there, so only the controls go. */
 export function plain(text: string): string {
-  return text.replace(bidiControls, '');
+  // Half an emoji, cut somewhere else, is no text that Slack or the database would take.
+  return text.replace(bidiControls, '').toWellFormed();
 }
 
 /** Cuts already escaped text to at most `limit` characters (UTF-16 units), never inside an entity, a link or a surrogate pair. */

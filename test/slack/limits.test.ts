@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { checkMessageBlocks } from '../../sandbox/blocks/check.ts';
-import { checkView } from '../../sandbox/blocks/view.ts';
-import type { Json } from '../../sandbox/contract.ts';
-import type { JsonObject } from '../../sandbox/json.ts';
-import { wrap } from '../../src/platform/bolt/values.ts';
-import { sendable } from '../../src/platform/fit.ts';
 import { locales } from '../../src/platform/words.ts';
 import { allBuilt } from './built/index.ts';
-import type { Built, World } from './built/world.ts';
+import { refusals } from './built/refusals.ts';
+import type { World } from './built/world.ts';
 
 /** The words that people type longest: each is repeated up to what its field takes. */
 const typed = {
@@ -28,25 +23,6 @@ const large = (word: string, locale: World['locale']): World => ({
 function cutAt(text: string, limit: number): string {
   const short = text.slice(0, limit);
   return short.isWellFormed() ? short : short.slice(0, -1);
-}
-
-const json = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
-const anyFile = () => true;
-
-/** What Slack would refuse. */
-function refusals(built: Built): string[] {
-  if ('reply' in built) {
-    const { text, blocks } = sendable(built.reply);
-    const checked = checkMessageBlocks(json(blocks ?? []) as Json[], anyFile);
-    const problems = checked.ok ? [] : [checked.error, ...checked.problems];
-    if (text.length === 0 || text.length > 4000) problems.push(`a text of ${text.length} characters`);
-    return problems;
-  }
-  // A part is held as a part of Home.
-  if ('part' in built) return [];
-  const view = 'view' in built ? wrap(built.view, 'C0123456789', 'en') : { type: 'home', blocks: built.home };
-  const checked = checkView(json(view) as JsonObject, anyFile);
-  return checked.ok ? [] : [checked.error, ...checked.problems];
 }
 
 describe.each(locales)('with the largest data, in %s', (locale) => {

@@ -101,7 +101,7 @@ function unknownTeam(suggestions: readonly string[], word: string, reader: Reade
 
 function exampleOf(metric: MetricInfo | undefined, playbook: Playbook, reader: Reader): string {
   const known = metric ?? playbook.metrics.find((one) => one.definition.kind === 'count');
-  const name = known === undefined ? '' : typedName(known, reader);
+  const name = known === undefined ? '' : cut(plainInMrkdwn(typedName(known, reader)), LONGEST_WORD);
   const isMoney = known?.definition.unit === 'money';
   return problemWords(reader.locale)(isMoney ? 'example_money' : 'example_count', { name });
 }

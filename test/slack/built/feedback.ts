@@ -9,6 +9,7 @@ import { asOfEnd } from '../../../src/goals/asOf.ts';
 import { type Facts, type Standing, standingsOf } from '../../../src/goals/standing.ts';
 import { absenceMap, workCalendar } from '../../../src/kpi/calendar.ts';
 import { rangeOf } from '../../../src/kpi/period.ts';
+import type { Reply } from '../../../src/platform/blocks.ts';
 import type { Playbook } from '../../../src/playbook/playbook.ts';
 import { day, key } from '../../goals/given.ts';
 import { type Built, peopleOf, playbookOf, targetsOf, teamsOf, times, today, type World } from './world.ts';
@@ -106,7 +107,7 @@ function weekly(world: World): Built[] {
   ];
 }
 
-const replyOf = ({ imageAfter: _, ...reply }: ReturnType<typeof weekReply>) => reply;
+const replyOf = ({ text, blocks }: Reply): Reply => ({ text, ...(blocks === undefined ? {} : { blocks }) });
 
 /** All that `feedback` shows. */
 export function feedbackBuilt(world: World): Built[] {

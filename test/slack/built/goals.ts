@@ -103,8 +103,11 @@ function lists({ world, reader, metric, targets, names }: Told): Built[] {
   const history = first === undefined ? [] : [{ ...first, versions: many }];
   const subject = { kind: 'member', id: 'm0' } as const;
   return [
-    { what: 'a list', reply: listReply(typed(200), listed, names, true, subject, reader) },
-    { what: 'a list of nothing', reply: listReply(typed(200), [], names, true, subject, reader) },
+    { what: 'a list', reply: listReply(`Targets of ${typed(200)}`, listed, names, true, subject, reader) },
+    {
+      what: 'a list of nothing',
+      reply: listReply(`Targets of ${typed(200)}`, [], names, true, subject, reader),
+    },
     { what: 'a history', reply: historyReply(metric, history, names, 'UTC', reader) },
     { what: 'a history of nothing', reply: historyReply(metric, [], names, 'UTC', reader) },
   ];

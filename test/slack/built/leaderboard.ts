@@ -93,8 +93,8 @@ export function leaderboardBuilt(world: World): Built[] {
     ...boards.map((reply) => ({ what: 'a board', reply })),
     { what: 'an empty board', reply: boardReply(shownOf(world, [], {}), teller) },
     ...[full, []].map((candidates) => {
-      const { imageAfter: _, ...reply } = weekBoardReply(week(candidates), teller);
-      return { what: 'the weekly board', reply };
+      const { text, blocks = [] } = weekBoardReply(week(candidates), teller);
+      return { what: 'the weekly board', reply: { text, blocks } };
     }),
     ...questions.map((problem) => ({
       what: `leaderboard: ${problem.kind}`,
