@@ -44,6 +44,8 @@ describe('runs of a line', () => {
     ['(*bold*), ok', '(bold(bold)), ok'],
     ['中文*粗体*中文', '中文*粗体*中文'],
     ['中文 *粗体* 中文', '中文 bold(粗体) 中文'],
+    ['*粗体*：中文', '*粗体*：中文'],
+    ['*粗体：* 中文', 'bold(粗体：) 中文'],
     ['`*code*` &amp; &lt;b&gt;', 'code(*code*) & <b>'],
     ['*a `x*y` b*', 'bold(a code(x*y) b)'],
     [':tada: 10:30:45 :+1::skin-tone-3:', 'emoji(tada) 10:30:45 emoji(+1)'],

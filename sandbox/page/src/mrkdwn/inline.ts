@@ -6,11 +6,13 @@ type Marker = keyof typeof STYLES;
 
 const isMarker = (char: string | undefined): char is Marker => char === '*' || char === '_' || char === '~';
 const isWord = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}]/u.test(char);
+/** Where a style may begin or end: beside nothing, a space, or a sign of ASCII. */
+const isEdge = (char: string | undefined): boolean => char === undefined || /[\s!-/:-@[-`{-~]/.test(char);
 const isSpace = (char: string | undefined): boolean => char === undefined || /\s/.test(char);
 
 /**
- * The runs of one line. As in Slack a style begins only where no letter or digit stands before it and ends only where none
- * follows, also among Chinese characters: `中文*粗体*中文` stays plain.
+ * The runs of one line. As in Slack a style begins only behind a space or a sign of ASCII and ends only before one, also among Chinese
+ * characters and signs: `中文*粗体*中文` and `*粗体*：中文` stay plain.
  */
 export function parseInline(line: string): Inline[] {
   const out: Inline[] = [];
@@ -65,20 +67,20 @@ function readEmoji(line: string, at: number): Found | null {
 }
 
 function readStyle(line: string, at: number, marker: Marker): Found | null {
-  if (isWord(line[at - 1]) || isSpace(line[at + 1]) || line[at + 1] === marker) return null;
+  if (!isEdge(line[at - 1]) || isSpace(line[at + 1]) || line[at + 1] === marker) return null;
   const end = closing(line, at, marker);
   if (end < 0) return null;
   return { node: { type: STYLES[marker], children: parseInline(line.slice(at + 1, end)) }, end: end + 1 };
 }
 
-/** Where the style ends: not inside `<…>` or code, after no space, before no letter. */
+/** Where the style ends: not inside `<…>` or code, after no space, before an edge. */
 function closing(line: string, start: number, marker: Marker): number {
   let at = start + 1;
   while (at < line.length) {
     const char = line[at];
     const skip = char === '<' ? line.indexOf('>', at) : char === '`' ? line.indexOf('`', at + 1) : -1;
     if (skip > at) at = skip;
-    else if (char === marker && !isSpace(line[at - 1]) && !isWord(line[at + 1])) return at;
+    else if (char === marker && !isSpace(line[at - 1]) && isEdge(line[at + 1])) return at;
     at += 1;
   }
   return -1;
