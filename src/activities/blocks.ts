@@ -155,7 +155,7 @@ export function undoneReply(
 }
 
 /** The last facts, each with Undo and Edit. `place` tells the handler which message to renew: "list" or "home". */
-export function recentBlocks(
+function recentBlocks(
   facts: readonly RecordedActivity[],
   frame: Frame,
   place: 'list' | 'home',
@@ -168,6 +168,14 @@ export function recentBlocks(
       button(say('edit'), 'activities.edit', fact.id),
     ),
   ]);
+}
+
+/** Home's part: the way to log, and what was logged last. */
+export function homeBlocks(facts: readonly RecordedActivity[], frame: Frame): KnownBlock[] {
+  const say = words(frame.locale);
+  const accessory = button(say('logButton'), 'activities.form', '', 'primary');
+  const shown = facts.length === 0 ? [section(say('listEmpty'))] : recentBlocks(facts, frame, 'home');
+  return [{ ...section(`*${say('homeTitle')}*`), accessory }, ...shown];
 }
 
 /** `/log list`. */

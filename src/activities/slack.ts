@@ -2,11 +2,11 @@ import { currency } from '../kpi/money.ts';
 import { localDateOf } from '../kpi/time.ts';
 import type { Person } from '../people/person.ts';
 import { listPeople } from '../people/store.ts';
-import { button, type Reply, section } from '../platform/blocks.ts';
+import { type Reply, section } from '../platform/blocks.ts';
 import type { ActionInput, HomePart, Input, VerbInput } from '../platform/slice.ts';
 import { readPlaybook } from '../playbook/store.ts';
 import type { RecordedActivity } from './activity.ts';
-import { helpReply, listReply, problemReply, recentBlocks, undoneReply } from './blocks.ts';
+import { helpReply, homeBlocks, listReply, problemReply, undoneReply } from './blocks.ts';
 import { openForm } from './form/slack.ts';
 import { personOf } from './grammar/shares.ts';
 import { type LogContext, mentionsSomebody, parseLog, subjectOf } from './parse.ts';
@@ -158,10 +158,5 @@ async function replyTo(input: Input, facts: RecordedActivity[], afterRecord: Aft
 export async function homePart(input: Input): Promise<HomePart[]> {
   const { deps, workspace, actor } = input;
   const facts = await listRecent(deps.db, workspace.id, actor.memberId, HOME_LENGTH);
-  const frame = await frameFor(input, facts);
-  const say = words(actor.locale);
-  const title = section(`*${say('homeTitle')}*`);
-  const accessory = button(say('logButton'), 'activities.form', '', 'primary');
-  const shown = facts.length === 0 ? [section(say('listEmpty'))] : recentBlocks(facts, frame, 'home');
-  return [{ order: 20, blocks: [{ ...title, accessory }, ...shown] }];
+  return [{ order: 20, blocks: homeBlocks(facts, await frameFor(input, facts)) }];
 }

@@ -3,9 +3,9 @@ import {
   answerReply,
   type Frame,
   helpReply,
+  homeBlocks,
   listReply,
   problemReply,
-  recentBlocks,
   undoneReply,
 } from '../../../src/activities/blocks.ts';
 import { EDIT_FORM, formView, LOG_FORM } from '../../../src/activities/form/form.ts';
@@ -121,7 +121,7 @@ export function activitiesBuilt(world: World): Built[] {
     { what: 'what one undid', reply: undoneReply(facts.slice(0, 1), commands.slice(0, 1), standing, frame) },
     { what: 'the list', reply: listReply(facts.slice(0, 10), frame) },
     { what: 'an empty list', reply: listReply([], frame) },
-    { what: 'the last ones in Home', part: recentBlocks(facts.slice(0, 5), frame, 'home') },
+    { what: 'the last ones in Home', part: homeBlocks(facts.slice(0, 5), frame) },
     { what: 'help of log', reply: helpReply(frame) },
     { what: 'no problem at all', reply: problemReply([], typed(3000), frame) },
     ...problems(world, frame),
