@@ -84,6 +84,24 @@ describe('what comes next', () => {
     expect(toDecimal(next.target?.perDay ?? { n: 0n, d: 1n }, 0)).toBe('1000');
   });
 
+  test('K-06 a month that ends in the next week asks only for what is missing: 1,000 on its one last day, not 5 × 1,000', () => {
+    const money = target({ metric: revenue, kind: 'month', steps: [['2026-10-01', 21_000]] });
+    const last = key('2026-W48');
+    const rows = [row('2026-11-25', 1, 'deal', 20_000)];
+    const { next } = decideWeek(facts({ asOf: asOfEnd(rangeOf(last)), targets: [money], rows }), last);
+    expect(toDecimal(next.target?.value ?? { n: 0n, d: 1n }, 0)).toBe('100000');
+    expect(toDecimal(next.target?.days ?? { n: 0n, d: 1n }, 0)).toBe('1');
+  });
+
+  test('T-04 away all next week, a month asks for nothing in it', () => {
+    const money = target({ metric: revenue, kind: 'month', steps: [['2026-10-01', 21_000]] });
+    const away = ['23', '24', '25', '26', '27'].map((d) => day(`2026-11-${d}`));
+    const absences = absenceMap(away.map((date) => ({ date, part: 'full' as const })));
+    const rows = [row('2026-11-18', 1, 'deal', 9_000)];
+    const { next } = decide({ targets: [money], rows, calendar: workCalendar({ absences }) });
+    expect(next.target?.perDay).toBeNull();
+  });
+
   test('what went well: a reached target first, else what rose most', () => {
     expect(decide({ targets: [fifty], rows: [row('2026-11-17', 52)] }).best).toMatchObject({
       why: 'reached',

@@ -1,7 +1,18 @@
 import { asOfEnd } from '../../goals/asOf.ts';
 import { type Facts, type Standing, standingIn, standingsOf } from '../../goals/standing.ts';
-import { compare, divide, type Exact, exact, isLess, isZero, ONE, sum, ZERO } from '../../kpi/exact.ts';
-import { addDays, type DateRange } from '../../kpi/localDate.ts';
+import {
+  compare,
+  divide,
+  type Exact,
+  exact,
+  isLess,
+  isZero,
+  multiply,
+  ONE,
+  sum,
+  ZERO,
+} from '../../kpi/exact.ts';
+import { addDays, type DateRange, intersect } from '../../kpi/localDate.ts';
 import { isAdditive } from '../../kpi/metric.ts';
 import { type PeriodKey, periodOf, periodsBefore, previous, rangeOf } from '../../kpi/period.ts';
 import { progressOf } from '../../kpi/progress.ts';
@@ -216,11 +227,15 @@ function nextTarget(
   const weekEnd = rangeOf(weekKey, facts.periods).to;
   const nextKey = periodOf('week', weekEnd, facts.periods);
   const range = rangeOf(nextKey, facts.periods);
-  const days = progressOf(facts.calendar, range, { date: range.from, fraction: ZERO }).presentDays;
+  const daysIn = (part: DateRange): Exact =>
+    progressOf(facts.calendar, part, { date: range.from, fraction: ZERO }).presentDays;
   if (row.longer !== undefined && row.longer.needPerDay !== null && row.week.target === undefined) {
     const perDay = row.longer.needPerDay;
-    return { metric, value: { n: perDay.n * days.n, d: perDay.d * days.d }, perDay, days };
+    // A month may end within the week: the days after it are not asked for anything.
+    const days = daysIn(intersect(range, row.longer.range) ?? { from: range.from, to: range.from });
+    return { metric, value: multiply(perDay, days), perDay: isZero(days) ? null : perDay, days };
   }
+  const days = daysIn(range);
   const ahead = standingIn(
     { ...facts, asOf: { moment: { date: range.from, fraction: ZERO }, lastDate: addDays(range.from, -1) } },
     metric,
