@@ -65,7 +65,12 @@ export async function sitDown(browser: Browser, address: string, seat: Seat): Pr
   const problems = watch(page, address);
   await page.goto(`${address}#/${seat.handle}`);
   const screen = screenOf(context, page, problems, seat);
-  await page.getByRole('navigation', { name: screen.words.workspaceNav }).waitFor();
+  try {
+    await page.getByRole('navigation', { name: screen.words.workspaceNav }).waitFor();
+  } catch {
+    const seen = await page.locator('body').innerHTML();
+    throw new Error(`the page does not come up: ${JSON.stringify(problems)} ${seen.slice(0, 500)}`);
+  }
   return screen;
 }
 
