@@ -83,6 +83,9 @@ function tokenProblems(env: Env): ConfigProblem[] {
         `not set, but ${env.SLACK_APP_TOKEN ? 'SLACK_APP_TOKEN' : 'SLACK_SIGNING_SECRET'} is`,
       ),
     );
+  // The sandbox has an address of its own: without this the given one would be passed over in silence.
+  if (!env.SLACK_BOT_TOKEN && env.SLACK_API_URL && found.length === 0)
+    found.push(problem('SLACK_BOT_TOKEN', 'not set, but SLACK_API_URL is'));
   if (env.SLACK_BOT_TOKEN && env.SLACK_APP_TOKEN && env.SLACK_SIGNING_SECRET)
     found.push(
       problem('SLACK_SIGNING_SECRET', 'set beside SLACK_APP_TOKEN: choose Socket Mode or HTTP, not both'),

@@ -22,6 +22,7 @@ const wrong: [what: string, env: Record<string, string>, variable: string][] = [
   ['a port in words', { PORT: 'http' }, 'PORT'],
   ['an unknown log level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
   ['another database', { DATABASE_URL: 'mysql://localhost/x' }, 'DATABASE_URL'],
+  ['an API address without a token', { SLACK_API_URL: 'http://127.0.0.1:1/api/' }, 'SLACK_BOT_TOKEN'],
   ['an API without an address', { SLACK_API_URL: 'slack.com' }, 'SLACK_API_URL'],
 ];
 
