@@ -10,6 +10,7 @@ import { type Db, DbProblem, openDb } from './platform/db/index.ts';
 import { runDue } from './platform/jobs/run.ts';
 import { recomputeSchedules } from './platform/jobs/store.ts';
 import { createLog, type Log } from './platform/log.ts';
+import { forgetOld } from './platform/once.ts';
 import { findSandbox } from './platform/sandbox/address.ts';
 import { SandboxProblem, type StartedSandbox, startSandboxProcess } from './platform/sandbox/start.ts';
 import type { Deps } from './platform/slice.ts';
@@ -101,6 +102,7 @@ async function start(): Promise<void> {
     const at = instantOf(await db.now());
     await keepSchedules(db, at);
     await runDue(app.jobs, at);
+    await forgetOld(db);
   }, log);
   say(sandbox ? thingsToTry(sandbox.address.page) : `Pacer serves ${workspace.name}.`);
   stopInOrder(async () => {

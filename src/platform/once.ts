@@ -1,4 +1,4 @@
-import type { Tx } from './db/index.ts';
+import type { Db, Tx } from './db/index.ts';
 
 /**
  * Takes a transport key into effect: true the first time, false when the same act was delivered before (slack.md § 1). Call it
@@ -8,4 +8,14 @@ export async function takeOnce(tx: Tx, workspaceId: string, key: string): Promis
   const rows = await tx.$queryRaw<unknown[]>`
     INSERT INTO delivery (workspace_id, key) VALUES (${workspaceId}, ${key}) ON CONFLICT DO NOTHING RETURNING 1`;
   return rows.length === 1;
+}
+
+/** At most so many at once, so that nobody waits for it. */
+const mostForgotten = 5_000;
+
+/** Drops the keys of acts that Slack cannot deliver again: it does so for minutes, we keep them for a week. Answers how many went. */
+export async function forgetOld(db: Db): Promise<number> {
+  return db.client.$executeRaw`
+    DELETE FROM delivery WHERE (workspace_id, key) IN (
+      SELECT workspace_id, key FROM delivery WHERE at < now() - interval '7 days' ORDER BY at LIMIT ${mostForgotten})`;
 }
