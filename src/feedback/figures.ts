@@ -9,6 +9,7 @@ import {
   roundHalfEven,
   toNumber,
 } from '../kpi/exact.ts';
+import { numberFormat } from '../kpi/intl.ts';
 import type { LocalDate } from '../kpi/localDate.ts';
 import { addDays } from '../kpi/localDate.ts';
 import { type CurrencyCode, currency } from '../kpi/money.ts';
@@ -84,7 +85,7 @@ export function tellerFor(locale: Locale, workspaceCurrency: string, periods: Pe
     short: (metric, given) => formatValue(given, metric.definition.unit, { ...format, style: 'compact' }),
     measured: (metric, given) => (given.state === 'value' ? value(metric, given.value) : say('noData')),
     percent: (ratio) => formatPercent(ratio, tag),
-    days: (days) => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }).format(toNumber(days)),
+    days: (days) => numberFormat(tag, { maximumFractionDigits: 1 }).format(toNumber(days)),
     name: (metric) => escapeText(capital(nameOf(metric, locale))),
     plainName: (metric) => plain(capital(nameOf(metric, locale))),
     period: (key, today) => periodName(key, today, locale, periods),

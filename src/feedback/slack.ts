@@ -19,7 +19,7 @@ import { denied } from '../workspace/store.ts';
 import { homeBlocks, homeTeamBlocks, kpiReply, movedBlocks } from './blocks.ts';
 import { tellerFor } from './figures.ts';
 import { questionProblem } from './problems.ts';
-import { type Frame, frameOf, nowIn, readMember, readSubject, readTeam } from './reading/index.ts';
+import { type Frame, frameOf, nowIn, readBoth, readMember, readSubject, readTeam } from './reading/index.ts';
 import { words } from './words.ts';
 
 const periodsOf = (input: Input) => ({ fiscalYearStart: input.workspace.fiscalYearStart });
@@ -59,17 +59,23 @@ export async function afterRecord(
   const asked = targets.filter((target) => moved.has(target.metricKey));
   const own = asked.filter((target) => target.subject.kind === 'member');
   const teams = asked.filter((target) => target.subject.kind === 'team');
-  const [mine, ours] = await Promise.all([
-    own.length === 0 ? [] : readMember(frame, { subject, asOf }, own).then(standingsOf),
-    teams.length === 0 || !team[0]
-      ? []
-      : readTeam(frame, { subject: team[0], asOf }, teams).then(standingsOf),
+  const [us] = team;
+  const me = { wanted: { subject, asOf }, targets: own };
+  const [{ mine, ours }, name] = await Promise.all([
+    teams.length === 0 || us === undefined
+      ? { mine: own.length === 0 ? [] : standingsOf(await readMember(frame, me.wanted, own)), ours: [] }
+      : readBoth(frame, me, { wanted: { subject: us, asOf }, targets: teams }).then(standingsOfBoth),
+    teams.length === 0 ? '' : teamName(frame, person?.teamId ?? '', input),
   ]);
-  const name = ours.length === 0 ? '' : await teamName(frame, person?.teamId ?? '', input);
-  const teller = tellerOf(input);
   if (mine.length === 0 && ours.length === 0) return [noTarget(frame.playbook, recorded, input)];
-  return movedBlocks(mine, ours.length === 0 ? undefined : { name, standings: ours }, teller, today);
+  const shown = ours.length === 0 ? undefined : { name, standings: ours };
+  return movedBlocks(mine, shown, tellerOf(input), today);
 }
+
+const standingsOfBoth = ({ mine, ours }: { mine: Facts; ours: Facts }) => ({
+  mine: standingsOf(mine),
+  ours: standingsOf(ours),
+});
 
 async function teamName({ db, workspace }: Frame, teamId: string, input: Input): Promise<string> {
   const teams = await listTeams(db, workspace.id, input.today);

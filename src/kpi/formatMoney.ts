@@ -1,5 +1,6 @@
 /** M-05: money as text in a person's language, through `Intl` with exact decimal text, so that no digit is lost. */
 import { type CurrencyCode, exponentOf } from './currency.ts';
+import { numberFormat } from './intl.ts';
 import { decimalOf, type Money } from './money.ts';
 
 export type MoneyStyle =
@@ -25,9 +26,7 @@ export function formatMoney(
     style === 'compact'
       ? ({ notation: 'compact', maximumFractionDigits: 1 } as const)
       : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits }).format(
-    numeric(decimalOf(money)),
-  );
+  return numberFormat(locale, { style: 'currency', currency, ...digits }).format(numeric(decimalOf(money)));
 }
 
 /** Decimal text as `Intl` wants it typed; `Intl` reads such text without going through a float. */

@@ -2,9 +2,11 @@
  * M-01, M-05: a metric's value between text and its smallest unit. 3 calls are 300n, $12.50 is 1250n, 25 % is 2500n, a
  * rating of 4.2 is 4200n, 3 days are 300n.
  */
+
 import { type CurrencyCode, exponentOf } from './currency.ts';
 import { type Exact, roundHalfEven, scaledText } from './exact.ts';
 import { formatMoney, type MoneyStyle, numeric } from './formatMoney.ts';
+import { numberFormat } from './intl.ts';
 import { DECIMALS, type Unit } from './metric.ts';
 import { type MoneyProblem, parseMoney } from './money.ts';
 import { type NumberProblem, parseScaled } from './number.ts';
@@ -51,7 +53,7 @@ export function formatValue(value: Exact, unit: Unit, format: ValueFormat): stri
   if (unit === 'money') return formatMoney(rounded, format.currency, format.locale, format.style ?? 'short');
   const decimals = DECIMALS[unit];
   const compact = format.style === 'compact' ? ({ notation: 'compact' } as const) : {};
-  const number = new Intl.NumberFormat(format.locale, {
+  const number = numberFormat(format.locale, {
     ...(unit === 'percent' ? { style: 'percent' } : {}),
     minimumFractionDigits: 0,
     maximumFractionDigits: unit === 'percent' || unit === 'days' ? 1 : 2,
@@ -65,6 +67,6 @@ export function formatValue(value: Exact, unit: Unit, format: ValueFormat): stri
 export function formatPercent(ratio: Exact, locale: string, decimals = 0): string {
   const scale = decimals + 2;
   const rounded = roundHalfEven({ n: ratio.n * 10n ** BigInt(scale), d: ratio.d });
-  const number = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: decimals });
+  const number = numberFormat(locale, { style: 'percent', maximumFractionDigits: decimals });
   return number.format(numeric(scaledText(rounded, scale)));
 }

@@ -1,3 +1,4 @@
+import { dateFormat, numberFormat } from '../kpi/intl.ts';
 import type { LocalDate } from '../kpi/localDate.ts';
 import { addDays } from '../kpi/localDate.ts';
 import {
@@ -23,19 +24,17 @@ export function formatCount(hundredths: bigint, locale: Locale): string {
   const sign = hundredths < 0n ? '-' : '';
   const size = hundredths < 0n ? -hundredths : hundredths;
   const text = `${sign}${size / 100n}.${String(size % 100n).padStart(2, '0')}` as const;
-  return new Intl.NumberFormat(tags[locale], { maximumFractionDigits: 2 }).format(
-    text as Intl.StringNumericLiteral,
-  );
+  return numberFormat(tags[locale], { maximumFractionDigits: 2 }).format(text as Intl.StringNumericLiteral);
 }
 
 /** A share as whole percent: 0.8 → "80%". For showing only; decisions use exact fractions. */
 export function formatPercent(share: number, locale: Locale): string {
-  return new Intl.NumberFormat(tags[locale], { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  return numberFormat(tags[locale], { style: 'percent', maximumFractionDigits: 0 }).format(share);
 }
 
 /** A date: "Mon, Nov 23" / "11月23日周一"; with the year where `withYear` is set. */
 export function formatDate(date: LocalDate, locale: Locale, withYear = false): string {
-  return new Intl.DateTimeFormat(tags[locale], {
+  return dateFormat(tags[locale], {
     timeZone: 'UTC',
     weekday: 'short',
     month: 'short',
@@ -49,8 +48,7 @@ export function formatPeriod(key: PeriodKey, locale: Locale, options: PeriodOpti
   const kind = kindOf(key);
   const range = rangeOf(key, options);
   const [first, last] = [utcDate(range.from), utcDate(addDays(range.to, -1))];
-  const in_ = (parts: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(tags[locale], { timeZone: 'UTC', ...parts });
+  const in_ = (parts: Intl.DateTimeFormatOptions) => dateFormat(tags[locale], { timeZone: 'UTC', ...parts });
   const yearNamed = key.startsWith('FY') ? key : key.slice(0, 4);
   const named: Record<CalendarPeriodKind | 'custom', () => string> = {
     day: () => formatDate(range.from, locale, true),
@@ -72,10 +70,10 @@ function dates(first: Date, last: Date, locale: Locale): string {
     month: locale === 'zh' ? 'long' : 'short',
     day: 'numeric',
   } as const;
-  if (locale === 'en') return new Intl.DateTimeFormat(tags.en, whole).formatRange(first, last);
+  if (locale === 'en') return dateFormat(tags.en, whole).formatRange(first, last);
   const { year, ...rest } = whole;
   const end = first.getUTCFullYear() === last.getUTCFullYear() ? rest : { ...rest, year };
-  return `${new Intl.DateTimeFormat(tags.zh, whole).format(first)}至${new Intl.DateTimeFormat(tags.zh, end).format(last)}`;
+  return `${dateFormat(tags.zh, whole).format(first)}至${dateFormat(tags.zh, end).format(last)}`;
 }
 
 /** "2026-Q4" → "Q4 2026" / "2026年第4季度"; "FY2027-Q2" → "Q2 FY2027" / "FY2027第2季度". */

@@ -1,13 +1,15 @@
+import type { RollupRow } from '../../activities/activity.ts';
 import { readRollup } from '../../activities/store.ts';
 import { type AsOf, asOfNow, rangeFor } from '../../goals/asOf.ts';
 import type { Facts } from '../../goals/standing.ts';
 import { targetsOf } from '../../goals/store.ts';
 import type { Purpose, Subject, Target } from '../../goals/target.ts';
 import { rowsOfTeam, teamCalendar } from '../../goals/team.ts';
-import { workCalendar } from '../../kpi/calendar.ts';
+import { type WorkCalendar, workCalendar } from '../../kpi/calendar.ts';
 import type { DateRange, LocalDate } from '../../kpi/localDate.ts';
 import type { CalendarPeriodKind } from '../../kpi/period.ts';
 import { localDateOf, type Temporal } from '../../kpi/time.ts';
+import type { Membership } from '../../people/person.ts';
 import { calendarsOf, membershipsIn } from '../../people/store.ts';
 import type { Db } from '../../platform/db/index.ts';
 import type { WorkspaceInfo } from '../../platform/slice.ts';
@@ -44,38 +46,72 @@ export function nowIn(now: Temporal.Instant, tz: string): { asOf: AsOf; today: L
   return { asOf: asOfNow(now, tz), today: localDateOf(now, tz) };
 }
 
-/** Facts of one member; three queries, whatever the history. */
+/** Facts of one member; a few queries, whatever the history. */
 export async function readMember(frame: Frame, wanted: Wanted, known?: readonly Target[]): Promise<Facts> {
-  const { db, workspace } = frame;
-  const targets = known ?? (await targetsOf(db, workspace.id, { subjects: [wanted.subject] }));
-  const range = rangeOfAll(frame, wanted, targets);
-  const memberIds = [wanted.subject.id];
-  const [calendars, rows] = await Promise.all([
-    calendarsOf(db, workspace.id, memberIds, range),
-    readRollup(db, workspace.id, { range, memberIds }),
-  ]);
-  return facts(frame, wanted, targets, {
-    calendar: calendars.get(wanted.subject.id) ?? workCalendar(),
-    rows,
-  });
+  const targets = known ?? (await targetsOf(frame.db, frame.workspace.id, { subjects: [wanted.subject] }));
+  const read = await readPeople(frame, [wanted.subject.id], rangeOfAll(frame, wanted, targets));
+  return memberFacts(frame, wanted, targets, read);
 }
 
 /** Facts of a team from the team's own sums: those of whoever was in it on each date (P-06). */
 export async function readTeam(frame: Frame, wanted: Wanted, known?: readonly Target[]): Promise<Facts> {
-  const { db, workspace } = frame;
-  const targets = known ?? (await targetsOf(db, workspace.id, { subjects: [wanted.subject] }));
+  const targets = known ?? (await targetsOf(frame.db, frame.workspace.id, { subjects: [wanted.subject] }));
   const range = rangeOfAll(frame, wanted, targets);
-  const stays = (await membershipsIn(db, workspace.id, range)).filter(
-    (stay) => stay.teamId === wanted.subject.id,
-  );
-  const memberIds = [...new Set(stays.map((stay) => stay.memberId))];
+  const stays = await membershipsIn(frame.db, frame.workspace.id, range, wanted.subject.id);
+  const read = await readPeople(frame, idsOf(stays), range);
+  return teamFacts(frame, wanted, targets, stays, read);
+}
+
+/** Facts of a member and of a team (theirs, as a rule) in one reading, which costs hardly more than the team's alone. */
+export async function readBoth(
+  frame: Frame,
+  member: { wanted: Wanted; targets: readonly Target[] },
+  team: { wanted: Wanted; targets: readonly Target[] },
+): Promise<{ mine: Facts; ours: Facts }> {
+  const range = rangeOfAll(frame, member.wanted, [...member.targets, ...team.targets]);
+  const stays = await membershipsIn(frame.db, frame.workspace.id, range, team.wanted.subject.id);
+  const read = await readPeople(frame, [member.wanted.subject.id, ...idsOf(stays)], range);
+  return {
+    mine: memberFacts(frame, member.wanted, member.targets, read),
+    ours: teamFacts(frame, team.wanted, team.targets, stays, read),
+  };
+}
+
+/** What was read of some people over a range. */
+interface Read {
+  calendars: ReadonlyMap<string, WorkCalendar>;
+  rows: readonly RollupRow[];
+}
+
+async function readPeople({ db, workspace }: Frame, memberIds: string[], range: DateRange): Promise<Read> {
   const [calendars, rows] = await Promise.all([
     calendarsOf(db, workspace.id, memberIds, range),
     readRollup(db, workspace.id, { range, memberIds }),
   ]);
+  return { calendars, rows };
+}
+
+const idsOf = (stays: readonly Membership[]): string[] => [...new Set(stays.map((stay) => stay.memberId))];
+
+function memberFacts(frame: Frame, wanted: Wanted, targets: readonly Target[], read: Read): Facts {
+  const { id } = wanted.subject;
   return facts(frame, wanted, targets, {
-    calendar: teamCalendar([...calendars.values()]),
-    rows: rowsOfTeam(rows, stays, wanted.subject.id),
+    calendar: read.calendars.get(id) ?? workCalendar(),
+    rows: read.rows.filter((row) => row.memberId === id),
+  });
+}
+
+function teamFacts(
+  frame: Frame,
+  wanted: Wanted,
+  targets: readonly Target[],
+  stays: readonly Membership[],
+  read: Read,
+): Facts {
+  const calendars = idsOf(stays).flatMap((id) => read.calendars.get(id) ?? []);
+  return facts(frame, wanted, targets, {
+    calendar: teamCalendar(calendars),
+    rows: rowsOfTeam(read.rows, stays, wanted.subject.id),
   });
 }
 

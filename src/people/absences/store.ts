@@ -8,7 +8,6 @@ import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction, Prisma, type Tx, toDbDate } from '../../platform/db/index.ts';
 import { takeOnce } from '../../platform/once.ts';
 import { listHolidays } from '../holidays/store.ts';
-import type { Membership } from '../person.ts';
 import { dateText, membershipRow } from '../rows.ts';
 import { type AbsenceInfo, type Away, calendarFrom, isCovered } from './absence.ts';
 
@@ -93,7 +92,9 @@ export async function listAbsences(
   return read(db.client, workspaceId, [memberId], range);
 }
 
-const patternRows = z.array(
+const away = z.object({ firstDate: dateText, lastDate: dateText, part: z.enum(ABSENCE_PARTS) });
+
+const calendarRows = z.array(
   z.object({
     id: z.string(),
     weekdays: z.array(
@@ -105,12 +106,14 @@ const patternRows = z.array(
     ),
     firstDay: dateText.nullable(),
     lastDay: dateText.nullable(),
+    stays: z.array(membershipRow),
+    away: z.array(away),
   }),
 );
 
 /**
  * P-04, P-06: the calendars of members within a range, by member id: weekdays, holidays of the region on each date, absences, first and
- * last day of work. Four statements, whatever the number of members. Outside the range the calendar knows no holidays and absences.
+ * last day of work. Two statements, whatever the number of members. Outside the range the calendar knows no holidays and absences.
  */
 export async function calendarsOf(
   db: Db,
@@ -120,36 +123,31 @@ export async function calendarsOf(
 ): Promise<Map<string, WorkCalendar>> {
   const ids = [...new Set(memberIds)];
   if (ids.length === 0) return new Map();
-  const [patterns, stays, away, holidays] = await Promise.all([
-    db.client.$queryRaw`
-      SELECT id, working_weekdays AS weekdays, to_char(first_day, 'YYYY-MM-DD') AS "firstDay",
-        to_char(last_day, 'YYYY-MM-DD') AS "lastDay"
-      FROM member WHERE workspace_id = ${workspaceId} AND id = ANY(${ids}::text[])`.then((rows) =>
-      patternRows.parse(rows),
-    ),
-    staysOf(db, workspaceId, ids, range),
-    read(db.client, workspaceId, ids, range),
+  const [members, holidays] = await Promise.all([
+    calendarFacts(db, workspaceId, ids, range),
     listHolidays(db, workspaceId, range),
   ]);
-  const staysBy = Map.groupBy(stays, (stay) => stay.memberId);
-  const awayBy = Map.groupBy(away, (one) => one.memberId);
-  return new Map(
-    patterns.map(({ id, ...pattern }) => {
-      const facts = { ...pattern, stays: staysBy.get(id) ?? [], away: awayBy.get(id) ?? [] };
-      return [id, calendarFrom(facts, holidays, range)];
-    }),
-  );
+  return new Map(members.map(({ id, ...facts }) => [id, calendarFrom(facts, holidays, range)]));
 }
 
-async function staysOf(db: Db, workspaceId: string, ids: string[], range: DateRange): Promise<Membership[]> {
+/** What each member's calendar is made of, with stays and absences in the order of their dates. */
+async function calendarFacts(db: Db, workspaceId: string, ids: string[], range: DateRange) {
   const rows = await db.client.$queryRaw`
-    SELECT a.member_id AS "memberId", a.team_id AS "teamId", a.role, COALESCE(a.region, t.region) AS region,
-      to_char(a.from_date, 'YYYY-MM-DD') AS "from", to_char(a.to_date, 'YYYY-MM-DD') AS "to"
-    FROM assignment a LEFT JOIN team t ON t.workspace_id = a.workspace_id AND t.id = a.team_id
-    WHERE a.workspace_id = ${workspaceId} AND a.member_id = ANY(${ids}::text[]) AND a.from_date < ${range.to}::date
-      AND (a.to_date IS NULL OR a.to_date > ${range.from}::date)
-    ORDER BY a.from_date`;
-  return z.array(membershipRow).parse(rows);
+    SELECT m.id, m.working_weekdays AS weekdays, to_char(m.first_day, 'YYYY-MM-DD') AS "firstDay",
+      to_char(m.last_day, 'YYYY-MM-DD') AS "lastDay",
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('memberId', a.member_id, 'teamId', a.team_id, 'role', a.role,
+          'region', COALESCE(a.region, t.region), 'from', to_char(a.from_date, 'YYYY-MM-DD'),
+          'to', to_char(a.to_date, 'YYYY-MM-DD')) ORDER BY a.from_date)
+        FROM assignment a LEFT JOIN team t ON t.workspace_id = a.workspace_id AND t.id = a.team_id
+        WHERE a.workspace_id = m.workspace_id AND a.member_id = m.id AND a.from_date < ${range.to}::date
+          AND (a.to_date IS NULL OR a.to_date > ${range.from}::date)), '[]') AS stays,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('firstDate', to_char(x.first_date, 'YYYY-MM-DD'),
+          'lastDate', to_char(x.last_date, 'YYYY-MM-DD'), 'part', x.part) ORDER BY x.first_date, x.id)
+        FROM absence x
+        WHERE x.workspace_id = m.workspace_id AND x.member_id = m.id AND x.cancelled_at IS NULL
+          AND x.first_date < ${range.to}::date AND x.last_date >= ${range.from}::date), '[]') AS away
+    FROM member m WHERE m.workspace_id = ${workspaceId} AND m.id = ANY(${ids}::text[])`;
+  return calendarRows.parse(rows);
 }
 
 const absenceRows = z.array(

@@ -121,14 +121,20 @@ export async function findTeam(
   };
 }
 
-/** P-06: every stay in a team that touches the range of dates, by member and date. Region is the stay's own, else its team's. */
-export async function membershipsIn(db: Db, workspaceId: string, range: DateRange): Promise<Membership[]> {
+/** P-06: every stay (in one team, where it is given) that touches the range of dates, by member and date. Region is the stay's own, else its team's. */
+export async function membershipsIn(
+  db: Db,
+  workspaceId: string,
+  range: DateRange,
+  teamId?: string,
+): Promise<Membership[]> {
   const rows = await db.client.$queryRaw`
     SELECT a.member_id AS "memberId", a.team_id AS "teamId", a.role, COALESCE(a.region, t.region) AS region,
       to_char(a.from_date, 'YYYY-MM-DD') AS "from", to_char(a.to_date, 'YYYY-MM-DD') AS "to"
     FROM assignment a LEFT JOIN team t ON t.workspace_id = a.workspace_id AND t.id = a.team_id
     WHERE a.workspace_id = ${workspaceId} AND a.from_date < ${range.to}::date
       AND (a.to_date IS NULL OR a.to_date > ${range.from}::date)
+      ${teamId === undefined ? Prisma.empty : Prisma.sql`AND a.team_id = ${teamId}`}
     ORDER BY a.member_id, a.from_date`;
   return z.array(membershipRow).parse(rows);
 }
