@@ -140,7 +140,7 @@ function stopInOrder(stop: () => Promise<void>): void {
 function explain(error: unknown): string {
   if (error instanceof DbProblem || error instanceof SandboxProblem) return error.message;
   if (error instanceof Error && 'code' in error && String(error.code).startsWith('slack_webapi'))
-    return `Slack did not accept the settings: ${error.message}\nCheck SLACK_BOT_TOKEN (and SLACK_API_URL, if it is set).`;
+    return `Slack did not accept the settings: ${error.message}\nCheck SLACK_BOT_TOKEN and SLACK_APP_TOKEN (and SLACK_API_URL, if it is set).`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -33,6 +33,15 @@ export interface Connection {
   stop(): Promise<void>;
 }
 
+/**
+ * For the requests for a new socket, which may be repeated without harm: the client gives up for good where one fails, and would stay
+ * deaf after the network was away for a moment.
+ */
+const patiently = {
+  retryConfig: { forever: true, factor: 1.5, minTimeout: 1_000, maxTimeout: 30_000, randomize: true },
+  rejectRateLimitedCalls: false,
+};
+
 /** The Bolt app of one workspace, over Socket Mode or HTTP, with the options that slack.md § 1 and § 2 ask for. */
 export function connect(config: Config, log: Log): Connection {
   const logger = boltLogger(log);
@@ -55,7 +64,7 @@ export function connect(config: Config, log: Log): Connection {
     logger,
     // Shortens the hole without a socket at every refresh from 5 s.
     clientPingTimeout: 2_000,
-    installerOptions: { clientOptions: options },
+    installerOptions: { clientOptions: { ...options, ...patiently } },
   });
   return connection(new App({ ...common, receiver }), receiver, () => receiver.start(), closed(receiver));
 }
