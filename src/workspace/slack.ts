@@ -65,7 +65,7 @@ export async function rate(input: VerbInput): Promise<void> {
     return input.reply(rateList(await listRates(deps.db, workspace.id), own, actor.locale));
   if (!mayChange(input)) return refuse(input, 'rate', 'rate-denied');
   if (command.kind === 'set') {
-    await addRate(deps.db, workspace.id, actor.memberId, command.rate);
+    await addRate(deps.db, workspace.id, actor.memberId, command.rate, input.transportKey);
     await deps.db.durable();
   }
   await input.reply(rateReply(command, own, actor.locale));

@@ -3,6 +3,7 @@ import type { LocalDate } from '../kpi/localDate.ts';
 import { fail, ok, type Result } from '../kpi/result.ts';
 import { audit } from '../platform/audit.ts';
 import { type Db, inTransaction, type Prisma, type Tx, toDbDate } from '../platform/db/index.ts';
+import { takeOnce } from '../platform/once.ts';
 import type { WorkspaceInfo } from '../platform/slice.ts';
 import { localeOf } from '../platform/words.ts';
 import type { NewRate, NewWorkspace, WorkspaceChange, WorkspaceProblem } from './settings.ts';
@@ -72,16 +73,18 @@ export async function updateWorkspace(
   });
 }
 
-/** Adds an exchange rate (M-05); one of the same currency and date is replaced. Both stand in the audit log. */
+/** Adds an exchange rate (M-05); one of the same currency and date is replaced. Both stand in the audit log. `transportKey`: platform/once.ts. */
 export async function addRate(
   db: Db,
   workspaceId: string,
   actorId: string | null,
   rate: NewRate,
+  transportKey?: string,
 ): Promise<void> {
   const fromDate = toDbDate(rate.fromDate);
   const key = { workspaceId, currency: rate.currency, fromDate };
   await inTransaction(db, async (tx) => {
+    if (transportKey !== undefined && !(await takeOnce(tx, workspaceId, transportKey))) return;
     await tx.exchangeRate.upsert({
       where: { workspaceId_currency_fromDate: key },
       create: { ...key, rate: rate.rate, source: rate.source },

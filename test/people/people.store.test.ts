@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../../src/kpi/result.ts';
 import {
   addPeople,
   claimAdministration,
@@ -253,7 +254,7 @@ describe('saving a team', () => {
     const ws = await workspace();
     const lead = await ensureMember(db(), ws, slackPerson('U1'), NOON);
     const rep = await ensureMember(db(), ws, slackPerson('U2'), NOON);
-    const id = await saveTeam(db(), ws, lead, { ...west, leadIds: [lead], memberIds: [rep] }, days);
+    const id = unwrap(await saveTeam(db(), ws, lead, { ...west, leadIds: [lead], memberIds: [rep] }, days));
     expect((await personById(db(), ws, rep, day('2026-11-23')))?.teamId).toBe(id);
     expect((await personById(db(), ws, rep, day('2026-11-22')))?.teamId).toBeNull();
     const actor = (await findActor(db(), ws, 'U1', at('2026-11-25T12:00:00Z')))?.actor;
@@ -266,13 +267,13 @@ describe('saving a team', () => {
       ['U1', 'U2', 'U3'].map((user) => ensureMember(db(), ws, slackPerson(user), NOON)),
     );
     const [lead = '', rep = '', other = ''] = ids;
-    const id = await saveTeam(db(), ws, lead, { ...west, leadIds: [lead], memberIds: [rep] }, days);
+    const id = unwrap(await saveTeam(db(), ws, lead, { ...west, leadIds: [lead], memberIds: [rep] }, days));
     expect(
       await saveTeam(db(), ws, lead, { ...west, name: 'WEST', leadIds: [], memberIds: [] }, days),
-    ).toBeUndefined();
+    ).toEqual({ ok: false, problem: { kind: 'name taken' } });
     const next = { today: day('2026-12-02'), sinceMonday: day('2026-11-30') };
     const changed = { ...west, ...(id === undefined ? {} : { id }), leadIds: [other], memberIds: [lead] };
-    expect(await saveTeam(db(), ws, lead, changed, next)).toBe(id);
+    expect(await saveTeam(db(), ws, lead, changed, next)).toEqual({ ok: true, value: id });
     expect((await personById(db(), ws, rep, day('2026-12-01')))?.teamId).toBe(id);
     expect((await personById(db(), ws, rep, day('2026-12-02')))?.teamId).toBeNull();
     expect((await listTeams(db(), ws, day('2026-12-01')))[0]?.leadIds).toEqual([lead]);

@@ -74,10 +74,13 @@ export async function submitTeam(input: SubmitInput): Promise<void> {
   const known = (await listTeams(deps.db, workspace.id, today)).find((team) => team.id === input.metadata);
   const team = { ...form, ...(known === undefined ? {} : { id: known.id }), leadIds, memberIds };
   const days = { today, sinceMonday: addDays(today, 1 - weekdayOf(today)) };
-  const id = await saveTeam(deps.db, workspace.id, actor.memberId, team, days);
-  if (id === undefined) return input.reply({ text: say('name-taken', { name: escapeText(form.name) }) });
+  const saved = await saveTeam(deps.db, workspace.id, actor.memberId, team, days, input.transportKey);
+  if (!saved.ok) {
+    const text = say('name-taken', { name: escapeText(form.name) });
+    return saved.problem.kind === 'repeated' ? undefined : input.reply({ text });
+  }
   await deps.db.durable();
-  await tellSaved(input, { ...form, id, leadIds }, found);
+  await tellSaved(input, { ...form, id: saved.value, leadIds }, found);
 }
 
 async function tellSaved(

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { LocalDate } from '../../kpi/localDate.ts';
+import { fail, ok, type Result } from '../../kpi/result.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction, type Tx, toDbDate } from '../../platform/db/index.ts';
+import { takeOnce } from '../../platform/once.ts';
 import { membershipOn, type Place } from '../assignments.ts';
 import type { PersonToAdd, TeamToAdd } from '../joining.ts';
 import { lockWorkspace } from '../members/store.ts';
@@ -115,9 +117,12 @@ export interface TeamToSave {
   memberIds: readonly string[];
 }
 
+/** `name taken`: by another team; `repeated`: this very act was delivered before. */
+export type TeamProblem = { readonly kind: 'name taken' } | { readonly kind: 'repeated' };
+
 /**
- * Saves a team as a whole: leads and members from a date on (P-06), audited. Undefined where another team has that name. People without
- * any team until now belong to it from `sinceMonday` on, so that their first week is whole; transfers begin at `today`.
+ * Saves a team as a whole: leads and members from a date on (P-06), audited; gives its id. People without any team until now belong to it
+ * from `sinceMonday` on, so that their first week is whole; transfers begin at `today`. `transportKey`: platform/once.ts.
  */
 export async function saveTeam(
   db: Db,
@@ -125,14 +130,17 @@ export async function saveTeam(
   actorId: string,
   team: TeamToSave,
   days: { today: LocalDate; sinceMonday: LocalDate },
-): Promise<string | undefined> {
+  transportKey?: string,
+): Promise<Result<string, TeamProblem>> {
   const { name, region, tz, channelId } = team;
   const id = team.id ?? randomUUID();
   return inTransaction(db, async (tx) => {
     await lockWorkspace(tx, workspaceId);
+    if (transportKey !== undefined && !(await takeOnce(tx, workspaceId, transportKey)))
+      return fail({ kind: 'repeated' });
     const columns = { name, nameKey: nameKey(name), region, tz, channelId };
     const taken = await tx.team.findFirst({ where: { workspaceId, nameKey: columns.nameKey, NOT: { id } } });
-    if (taken !== null) return undefined;
+    if (taken !== null) return fail({ kind: 'name taken' });
     await tx.team.upsert({
       where: { workspaceId_id: { workspaceId, id } },
       create: { workspaceId, id, ...columns },
@@ -142,7 +150,7 @@ export async function saveTeam(
     await setMembers(tx, workspaceId, id, team, days);
     const detail = { name, region, leads: team.leadIds.join(' '), members: team.memberIds.join(' ') };
     await audit(tx, { workspaceId, actorId, action: 'team.saved', subject: `team:${id}`, detail });
-    return id;
+    return ok(id);
   });
 }
 

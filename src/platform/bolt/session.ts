@@ -88,7 +88,14 @@ export async function serve(
 
 async function openView(deps: Deps, act: Act, view: Parameters<Input['open']>[0]): Promise<void> {
   if (act.triggerId === undefined) throw new Error('this act has no trigger to open a modal with');
-  await (await deps.slack(act.workspaceId)).openView(act.triggerId, view);
+  try {
+    await (await deps.slack(act.workspaceId)).openView(act.triggerId, view);
+  } catch (error) {
+    // The same act was delivered twice (slack.md § 1), and its first delivery has opened the view.
+    const failure = failureOf(error);
+    if (failure.error !== 'exchanged_trigger_id') throw error;
+    deps.log.info({ failure }, 'the view is open already');
+  }
 }
 
 /** Logs a surprise once and tells the person, with the same reference in both places. */
