@@ -29,11 +29,18 @@ export interface Frame {
   names: ReadonlyMap<string, string>;
 }
 
-/** "3 calls", "3 电话": quantity and name in the reader's language. */
+/** "3 calls", "电话 3": quantity and name in the reader's language. */
 export function countOf(typeKey: string, quantity: bigint, { playbook, locale }: Frame): string {
   const type = playbook.types.find((one) => one.key === typeKey);
   const name = type === undefined ? typeKey : nameOf(type, locale, quantity);
-  return `${formatCount(quantity, locale)} ${escapeText(name)}`;
+  const words = [formatCount(quantity, locale), escapeText(name)];
+  // As one would type it: `/log 3 calls`, `/log 电话 3`.
+  return (locale === 'zh' ? words.toReversed() : words).join(' ');
+}
+
+/** What stands between a title and what it names. */
+function colonIn(locale: Locale): string {
+  return locale === 'zh' ? '：' : ': ';
 }
 
 function money(minor: bigint, code: string, locale: Locale): string {
@@ -103,10 +110,14 @@ export function answerReply({ title, facts, totals, standing }: Answer, frame: F
   const shown: KnownBlock[] =
     only === undefined && facts.length > 0
       ? [section(`:white_check_mark: ${title}`), ...facts.map((fact) => editable(fact, facts.length, frame))]
-      : [section(`:white_check_mark: ${title}: ${facts.map((fact) => lineOf(fact, frame)).join('')}`)];
+      : [
+          section(
+            `:white_check_mark: ${title}${colonIn(frame.locale)}${facts.map((fact) => lineOf(fact, frame)).join('')}`,
+          ),
+        ];
   return {
     text: cut(
-      `${title}: ${facts.map((fact) => countOf(fact.typeKey, fact.quantity, frame)).join(', ')}`,
+      `${title}${colonIn(frame.locale)}${facts.map((fact) => countOf(fact.typeKey, fact.quantity, frame)).join(', ')}`,
       3_000,
     ),
     blocks: inMessage(
@@ -141,10 +152,10 @@ export function undoneReply(
   );
   const code = commands.map((command) => `\`${escapeText(command).replaceAll('`', "'")}\``).join('\n');
   return {
-    text: `${say('undone')}: ${facts.map((fact) => countOf(fact.typeKey, fact.quantity, frame)).join(', ')}`,
+    text: `${say('undone')}${colonIn(frame.locale)}${facts.map((fact) => countOf(fact.typeKey, fact.quantity, frame)).join(', ')}`,
     blocks: inMessage(
       [
-        section(`:leftwards_arrow_with_hook: ${say('undone')}: ${lines.join('\n')}`),
+        section(`:leftwards_arrow_with_hook: ${say('undone')}${colonIn(frame.locale)}${lines.join('\n')}`),
         ...(commands.length === 0 ? [] : [context(say('redo', { command: code }))]),
       ],
       standing.map((block) => [block]),

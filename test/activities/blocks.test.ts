@@ -58,9 +58,9 @@ describe('a fact on one line', () => {
 
   it('speaks Chinese', () => {
     expect(lineOf(deal, chinese)).toMatch(
-      /^\*1 成交\* · AT&amp;T &lt;!channel&gt; · .*12,500 · 11月20日周五 · 渠道 webinar · 你 70%/,
+      /^\*成交 1\* · AT&amp;T &lt;!channel&gt; · .*12,500 · 11月20日周五 · 渠道 webinar · 你 70%/,
     );
-    expect(lineOf(recorded('2', { quantity: 300n }), chinese)).toBe('*3 电话*');
+    expect(lineOf(recorded('2', { quantity: 300n }), chinese)).toBe('*电话 3*');
   });
 
   it('M-05 shows an amount of another currency with its rate', () => {

@@ -47,7 +47,7 @@ const zh: Lines = {
   setTarget: '/goal 设置 电话 50 每周',
   log: '/log 电话 3',
   logMore: '/log 电话 12',
-  logged: '3 电话',
+  logged: '电话 3',
   deal: '成交',
   board: '/leaderboard 电话',
   name: '李雷',
