@@ -59,7 +59,7 @@ async function run(bench: Bench): Promise<BenchResult[]> {
     await warmUp([pacer, bare]);
     for (const perSecond of RATES) {
       bench.say(`ack: ${perSecond} a second`);
-      results.push(await measure(pacer, bare, perSecond, bench.full ? 8 : 3));
+      results.push(await measure(pacer, bare, perSecond, bench.full ? 5 : 3));
     }
   } finally {
     await bare.stop();

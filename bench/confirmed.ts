@@ -81,7 +81,7 @@ async function measure(bench: Bench, label: string, place: () => Promise<Place>)
   for (const perSecond of [20, 50, 50])
     for (const { slack } of apps) await load(slack, { perSecond, ms: 3_000, answers: true });
   const climbs: number[][] = [];
-  for (let round = 0; round < (bench.full ? 3 : 1); round += 1) climbs.push(await highest(apps));
+  for (let round = 0; round < (bench.full ? 2 : 1); round += 1) climbs.push(await highest(apps));
   for (const app of apps) await app.stop();
   const [ours, theirs] = [0, 1].map((side) => median(climbs.map((climb) => climb[side] ?? 0)));
   return resultOf(label, ours ?? 0, theirs ?? 0);

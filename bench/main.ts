@@ -28,25 +28,33 @@ function asked(words: readonly string[]) {
     say(`Unknown: ${odd.join(', ')}. Usage: npm run bench [-- [--full] [--record] [${known.join('|')} …]]`);
     process.exit(2);
   }
+  if (flags.includes('--record') && names.length > 0) {
+    say('A record holds all benchmarks: leave the names out.');
+    process.exit(2);
+  }
   const chosen = benchmarks.filter(({ name }) => names.length === 0 || names.includes(name));
   return { chosen, full: flags.includes('--full'), record: flags.includes('--record') };
 }
 
+/** Runs them one after the other; one that breaks is told and does not take the others with it. */
 async function runAll(chosen: typeof benchmarks, full: boolean): Promise<BenchResult[]> {
   const home = mkdtempSync(join(tmpdir(), 'pacer-bench-'));
+  process.on('exit', () => rmSync(home, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const server = await startPostgres();
   if (server === undefined) say('Without PostgreSQL: what needs it is left out.');
   const bench: Bench = { full, postgres: server?.url, directory: () => mkdtempSync(join(home, 'd-')), say };
   const results: BenchResult[] = [];
-  try {
-    for (const { name, run } of chosen) {
-      say(`${name} …`);
+  for (const { name, run } of chosen) {
+    say(`${name} …`);
+    try {
       results.push(...(await run(bench)));
+    } catch (error) {
+      process.exitCode = 1;
+      say(`${name} broke: ${error instanceof Error ? error.stack : String(error)}`);
     }
-  } finally {
-    await server?.stop();
-    rmSync(home, { recursive: true, force: true });
   }
+  await server?.stop();
   return results;
 }
 
@@ -55,12 +63,13 @@ function keep(run: Run, record: boolean): void {
   mkdirSync(here('results'), { recursive: true });
   const stamp = new Date().toISOString().replace(/[:.]/g, '-');
   writeFileSync(here(`results/${stamp}.json`), json);
-  if (!record) return;
+  if (!record || process.exitCode === 1) return;
   writeFileSync(here('recorded.json'), json);
   writeFileSync(here('recorded.md'), markdown(run));
 }
 
 const { chosen, full, record } = asked(process.argv.slice(2));
-const run: Run = { machine: thisMachine(), full, results: await runAll(chosen, full) };
+const machine = thisMachine();
+const run: Run = { machine, full, results: await runAll(chosen, full) };
 keep(run, record);
 process.stdout.write(`${machineWords(run.machine)}\n\n${table(run.results)}\n`);

@@ -11,6 +11,7 @@ export interface Run {
   results: readonly BenchResult[];
 }
 
+const MET: Readonly<Record<string, string>> = { true: 'met', false: 'NOT MET', null: '' };
 const HEAD = ['benchmark', 'ours', 'theirs', 'ratio', 'aim', ''];
 
 /** A figure with three digits that count. */
@@ -28,7 +29,7 @@ const cells = (result: BenchResult): string[] => [
   `${figure(result.theirs)} ${result.unit}`,
   `${figure(result.ratio)} ×`,
   result.aim,
-  result.met ? 'met' : 'NOT MET',
+  MET[String(result.met)] ?? '',
 ];
 
 /** Aligned columns for a terminal. */
@@ -41,8 +42,8 @@ export function table(results: readonly BenchResult[]): string {
 }
 
 /** What the machine is, in one sentence. */
-export function machineWords({ cores, cpu, memoryGb, node, system }: Machine): string {
-  return `${cores} cores (${cpu}), ${memoryGb} GB of memory, Node ${node}, ${system}`;
+export function machineWords({ cores, cpu, memoryGb, node, system, busy }: Machine): string {
+  return `${cores} cores (${cpu}), ${memoryGb} GB of memory, Node ${node}, ${system}; ${busy} other processes busy when it began`;
 }
 
 /** The record that is kept beside the code. */

@@ -10,6 +10,7 @@ export interface BenchResult {
   ratio: number;
   /** The aim in words: "≥ 0.8 ×". */
   aim: string;
-  met: boolean;
+  /** Null: a figure that is told without an aim. */
+  met: boolean | null;
   notes?: string[];
 }

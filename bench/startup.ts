@@ -51,8 +51,9 @@ function result(
   most: number,
   unit: string,
 ): BenchResult {
-  const aim = Number.isFinite(most) ? `≤ ${most} ${unit}` : 'told, no aim';
-  return { name, what, ours, theirs, unit, ratio: ours / theirs, aim, met: ours <= most };
+  const isAimed = Number.isFinite(most);
+  const aim = isAimed ? `≤ ${most} ${unit}` : '–';
+  return { name, what, ours, theirs, unit, ratio: ours / theirs, aim, met: isAimed ? ours <= most : null };
 }
 
 async function run(bench: Bench): Promise<BenchResult[]> {
