@@ -17,6 +17,7 @@ import type { Deps } from './platform/slice.ts';
 import { startTicker } from './platform/tick.ts';
 import { fillSampleOnce } from './sample/index.ts';
 import { keepSchedules } from './schedules.ts';
+import { tellOfTrouble } from './trouble.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -102,6 +103,7 @@ async function start(): Promise<void> {
     const at = instantOf(await db.now());
     await keepSchedules(db, at);
     await runDue(app.jobs, at);
+    await tellOfTrouble(deps, at);
     await forgetOld(db);
   }, log);
   say(sandbox ? thingsToTry(sandbox.address.page) : `Pacer serves ${workspace.name}.`);

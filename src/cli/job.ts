@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { jobsOf } from '../app.ts';
 import { isLocalDate, type LocalDate } from '../kpi/localDate.ts';
@@ -6,12 +7,15 @@ import { instantOf, type Temporal } from '../kpi/time.ts';
 import type { TeamInfo } from '../people/person.ts';
 import { listTeams } from '../people/store.ts';
 import { momentOn, weekReported } from '../platform/jobs/due.ts';
-import { messagesOf } from '../platform/jobs/outbox.ts';
+import { closeRuns, isDone, messagesOf } from '../platform/jobs/outbox.ts';
 import { defaultSchedule, type OutMessage, type ReportKind, reportKinds } from '../platform/jobs/report.ts';
 import { buildPlanned, composeReport, type Jobs, sendPending } from '../platform/jobs/run.ts';
 import { planOne } from '../platform/jobs/store.ts';
 import { keepSchedules } from '../schedules.ts';
 import { type Bench, CommandProblem, ending, withApp } from './open.ts';
+
+/** Seconds. */
+const waitAtMost = 60;
 
 const usage = `Usage: npm run job -- <job> --on <date> [--team <name>] [--dry-run]
   <job>      ${reportKinds.join(', ')}
@@ -114,11 +118,26 @@ async function rehearse(bench: Bench, jobs: Jobs, team: TeamInfo, asked: Asked):
   return messages.length;
 }
 
+async function carryOut(bench: Bench, jobs: Jobs): Promise<number> {
+  await buildPlanned(jobs);
+  return sendPending(bench.deps);
+}
+
+/** Waits until the run has an end: a running app may have taken it, or a message of it, at the same moment. */
+async function settled(bench: Bench, runId: string): Promise<void> {
+  for (let tries = 0; tries < waitAtMost; tries += 1) {
+    await closeRuns(bench.db);
+    if (await isDone(bench.db, bench.workspace.id, runId)) return;
+    if (tries === 0) bench.say('Waiting for what is still on its way…');
+    await sleep(1_000);
+  }
+}
+
 async function post(bench: Bench, jobs: Jobs, team: TeamInfo, asked: Asked): Promise<number> {
   const { dueAt } = dueFor(bench, team, asked);
   const run = await planOne(bench.db, bench.workspace.id, team.id, asked.kind, dueAt);
-  await buildPlanned(jobs);
-  const sent = await sendPending(bench.deps);
+  const sent = await carryOut(bench, jobs);
+  await settled(bench, run.id);
   const messages = await messagesOf(bench.db, bench.workspace.id, run.id);
   const done = messages.filter((message) => message.state === 'sent').length;
   const note = run.status === 'exists' ? ' (it existed already; nothing is posted twice)' : '';

@@ -67,6 +67,60 @@ function longest<T>(
   return undefined;
 }
 
+/** One thing that a run of pieces means, and how many pieces it takes. */
+type Found<W extends string> = { length: number; part: Partial<Omit<Query<W>, 'words'>> & { word?: W } };
+
+/** What the pieces from an index on mean: whose, an own word, a period, a metric, a team's bare name; undefined for nothing known. */
+function partAt<W extends string>(
+  pieces: readonly Piece[],
+  index: number,
+  frame: QueryFrame<W>,
+): Result<Found<W> | undefined, QueryProblem> {
+  const text = pieces[index]?.text ?? '';
+  const key = text.toLowerCase();
+  const person = mention.exec(text)?.[1];
+  if (person !== undefined) return ok({ length: 1, part: { who: { kind: 'person', slackUserId: person } } });
+  if (teamWords.has(key)) return teamAfter(pieces, index, frame);
+  if (key.startsWith('@')) return fail({ kind: 'unknown person', word: text });
+  const word = Object.hasOwn(frame.vocabulary, key) ? frame.vocabulary[key] : undefined;
+  if (word !== undefined) return ok({ length: 1, part: { word } });
+  const period = longest(pieces, index, (typed) => periodNamed(typed, frame));
+  if (period !== undefined) return ok({ length: period.length, part: { period: period.value } });
+  const metric = longest(pieces, index, (typed) => findMetric(frame.playbook, typed));
+  if (metric !== undefined) return ok({ length: metric.length, part: { metric: metric.value } });
+  const team = longest(pieces, index, (typed) => teamNamed(typed, frame.teams));
+  if (team !== undefined)
+    return ok({ length: team.length, part: { who: { kind: 'team', team: team.value } } });
+  return ok(fillers.has(key) ? { length: 1, part: {} } : undefined);
+}
+
+function teamAfter<W extends string>(
+  pieces: readonly Piece[],
+  index: number,
+  { teams }: QueryFrame<W>,
+): Result<Found<W>, QueryProblem> {
+  const team = longest(pieces, index + 1, (typed) => teamNamed(typed, teams));
+  if (team !== undefined)
+    return ok({ length: 1 + team.length, part: { who: { kind: 'team', team: team.value } } });
+  return fail({
+    kind: 'unknown team',
+    word: pieces[index + 1]?.text ?? '',
+    teams: teams.map((known) => known.name),
+  });
+}
+
+function teamNamed(typed: string, teams: readonly TeamInfo[]): TeamInfo | undefined {
+  return teams.find((team) => nameKey(team.name) === nameKey(typed));
+}
+
+function periodNamed<W extends string>(
+  typed: string,
+  { today, periods }: QueryFrame<W>,
+): PeriodKey | undefined {
+  const parsed = parsePeriodWords(typed, today, periods);
+  return parsed.ok ? parsed.value : undefined;
+}
+
 /** Reads a question. An empty one is "myself, everything, now". */
 export function parseQuery<W extends string>(
   text: string,
@@ -74,46 +128,18 @@ export function parseQuery<W extends string>(
 ): Result<Query<W>, QueryProblem> {
   const pieces = piecesOf(text);
   const words = new Set<W>();
-  let who: Query<W>['who'] = { kind: 'self' };
-  let metric: MetricInfo | undefined;
-  let period: PeriodKey | undefined;
-  const teamNamed = (typed: string) => frame.teams.find((team) => nameKey(team.name) === nameKey(typed));
-  const periodNamed = (typed: string) => {
-    const parsed = parsePeriodWords(typed, frame.today, frame.periods);
-    return parsed.ok ? parsed.value : undefined;
-  };
+  let query: Query<W> = { who: { kind: 'self' }, metric: undefined, period: undefined, words };
   for (let index = 0; index < pieces.length; ) {
-    const piece = pieces[index] ?? { text: '', place: 0 };
-    const key = piece.text.toLowerCase();
-    const person = mention.exec(piece.text)?.[1];
-    if (person !== undefined) {
-      who = { kind: 'person', slackUserId: person };
-      index += 1;
-      continue;
+    const found = partAt(pieces, index, frame);
+    if (!found.ok) return found;
+    if (found.value === undefined) {
+      const { text: word = '', place = 0 } = pieces[index] ?? {};
+      return fail({ kind: 'unknown word', word, place });
     }
-    if (teamWords.has(key)) {
-      const team = longest(pieces, index + 1, teamNamed);
-      if (team === undefined)
-        return fail({
-          kind: 'unknown team',
-          word: pieces[index + 1]?.text ?? '',
-          teams: frame.teams.map((known) => known.name),
-        });
-      who = { kind: 'team', team: team.value };
-      index += 1 + team.length;
-      continue;
-    }
-    if (key.startsWith('@')) return fail({ kind: 'unknown person', word: piece.text });
-    const own = frame.vocabulary[key];
-    const foundPeriod = longest(pieces, index, periodNamed);
-    const foundMetric = longest(pieces, index, (typed) => findMetric(frame.playbook, typed));
-    const foundTeam = longest(pieces, index, teamNamed);
-    if (own !== undefined) words.add(own);
-    else if (foundPeriod !== undefined) period = foundPeriod.value;
-    else if (foundMetric !== undefined) metric = foundMetric.value;
-    else if (foundTeam !== undefined) who = { kind: 'team', team: foundTeam.value };
-    else if (!fillers.has(key)) return fail({ kind: 'unknown word', word: piece.text, place: piece.place });
-    index += own !== undefined ? 1 : ((foundPeriod ?? foundMetric ?? foundTeam)?.length ?? 1);
+    const { word, ...part } = found.value.part;
+    if (word !== undefined) words.add(word);
+    query = { ...query, ...part };
+    index += found.value.length;
   }
-  return ok({ who, metric, period, words });
+  return ok(query);
 }

@@ -78,6 +78,11 @@ describe('parseQuery', () => {
     expect(parseQuery('@ana', frame)).toMatchObject({ ok: false, problem: { kind: 'unknown person' } });
   });
 
+  test('words that every object has are no words of ours', () => {
+    for (const word of ['constructor', 'toString', '__proto__', 'hasOwnProperty'])
+      expect(parseQuery(word, frame)).toMatchObject({ ok: false, problem: { kind: 'unknown word', word } });
+  });
+
   test('never throws, whatever is typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (typed) => typeof parseQuery(typed, frame).ok === 'boolean'),

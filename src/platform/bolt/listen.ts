@@ -1,4 +1,5 @@
 import type { App, BlockAction, RespondFn, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import { fail, ok, type Result } from '../../kpi/result.ts';
 import type { Temporal } from '../../kpi/time.ts';
 import type { Reply } from '../blocks.ts';
 import { sendable } from '../fit.ts';
@@ -158,14 +159,26 @@ function chosen(action: BlockAction['actions'][number]): string {
   return '';
 }
 
+/** Runs pure code whose surprise must not keep an acknowledgement from being sent. */
+function attempt<T>(work: () => T): Result<T, unknown> {
+  try {
+    return ok(work());
+  } catch (error) {
+    return fail(error);
+  }
+}
+
 function listenToModals(app: App, on: Listening, registry: Registry, inFlight: InFlight): void {
   app.view({ type: 'view_submission', callback_id: /.*/ }, async ({ ack, body, view }) => {
     const modal = registry.modals.get(view.callback_id);
     const envelope = unwrap(view.private_metadata);
     const values = flatten(view.state.values);
     const now = on.now();
-    const errors = modal?.check({ values, metadata: envelope.metadata, locale: envelope.locale, now });
-    if (errors !== undefined) return ack({ response_action: 'errors', errors });
+    const checked = attempt(() =>
+      modal?.check({ values, metadata: envelope.metadata, locale: envelope.locale, now }),
+    );
+    if (checked.ok && checked.value !== undefined)
+      return ack({ response_action: 'errors', errors: checked.value });
     await ack();
     const act: Act = {
       ...actOf(body.team?.id ?? body.user.team_id ?? '', body.user.id, `view:${view.id}`),
@@ -173,11 +186,12 @@ function listenToModals(app: App, on: Listening, registry: Registry, inFlight: I
       localeHint: envelope.locale,
     };
     await inFlight.run(() =>
-      serve(on.deps, on.identify, now, act, (input) =>
-        modal === undefined
-          ? input.reply({ text: words(input.actor.locale)('unknownAction') })
-          : modal.run({ ...input, values, metadata: envelope.metadata }),
-      ),
+      serve(on.deps, on.identify, now, act, async (input) => {
+        // A form whose check failed by surprise is confessed like any other surprise, after the acknowledgement.
+        if (!checked.ok) throw checked.problem;
+        if (modal === undefined) return input.reply({ text: words(input.actor.locale)('unknownAction') });
+        await modal.run({ ...input, values, metadata: envelope.metadata });
+      }),
     );
   });
   app.view({ type: 'view_closed', callback_id: /.*/ }, ({ ack }) => ack());

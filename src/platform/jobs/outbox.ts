@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Reply } from '../blocks.ts';
 import type { Db } from '../db/index.ts';
 import type { Failure, Sent } from '../slack.ts';
+import type { RunInTrouble } from './trouble.ts';
 
 /** One message taken for sending; `epoch` fences every final write (reliability.md § 3). */
 export interface Claimed {
@@ -91,6 +94,62 @@ export async function closeRuns(db: Db): Promise<number> {
   return db.client.$executeRaw`
     UPDATE report_run r SET state = 'done' WHERE r.state = 'built' AND NOT EXISTS (
       SELECT 1 FROM outbox o WHERE o.workspace_id = r.workspace_id AND o.run_id = r.id AND o.state IN ('pending', 'sending'))`;
+}
+
+/** A message that belongs to no report, for example a notice; sent once by its key. */
+export async function enqueue(
+  db: Db,
+  message: { workspaceId: string; key: string; channel: string; reply: Reply },
+): Promise<void> {
+  const { workspaceId, key, channel, reply } = message;
+  const blocks: object[] = [...(reply.blocks ?? [])];
+  await db.client.outbox.createMany({
+    data: [{ workspaceId, id: randomUUID(), key, channel, text: reply.text, blocks }],
+    skipDuplicates: true,
+  });
+}
+
+const troubleRow = z.object({
+  workspace_id: z.string(),
+  run_id: z.string(),
+  team_id: z.string(),
+  period_key: z.string(),
+  unposted: z.array(
+    z.object({ channel: z.string(), state: z.enum(['failed', 'ambiguous']), error: z.string() }),
+  ),
+});
+
+/** Runs of the last two weeks that ended with messages not posted, and of which nobody was told yet. */
+export async function runsInTrouble(db: Db): Promise<RunInTrouble[]> {
+  const rows = await db.client.$queryRaw`
+    SELECT r.workspace_id, r.id AS run_id, r.team_id, r.period_key,
+      jsonb_agg(jsonb_build_object('channel', o.channel, 'state', o.state, 'error', o.error) ORDER BY o.key) AS unposted
+    FROM outbox o JOIN report_run r ON r.workspace_id = o.workspace_id AND r.id = o.run_id
+    WHERE o.state IN ('failed', 'ambiguous') AND r.state = 'done' AND r.planned_at > now() - interval '14 days'
+      AND r.error = ''
+    GROUP BY r.workspace_id, r.id, r.team_id, r.period_key`;
+  return z
+    .array(troubleRow)
+    .parse(rows)
+    .map(({ workspace_id: workspaceId, run_id: runId, team_id: teamId, period_key: periodKey, unposted }) => {
+      return { workspaceId, runId, teamId, periodKey, unposted };
+    });
+}
+
+/** Remembers that those responsible were told. */
+export async function markTold(db: Db, run: RunInTrouble): Promise<void> {
+  await db.client.$executeRaw`
+    UPDATE report_run SET error = ${`not posted: ${run.unposted.length}`}
+    WHERE workspace_id = ${run.workspaceId} AND id = ${run.runId}`;
+}
+
+/** Whether a run was built and each of its messages has an end. */
+export async function isDone(db: Db, workspaceId: string, runId: string): Promise<boolean> {
+  const run = await db.client.reportRun.findUnique({
+    where: { workspaceId_id: { workspaceId, id: runId } },
+    select: { state: true },
+  });
+  return run?.state === 'done';
 }
 
 /** Which keys of a run were posted, and which have another end. */

@@ -48,8 +48,7 @@ export async function buildPlanned(jobs: Jobs): Promise<number> {
       const messages = await composeReport(jobs, run.kind, request);
       const frozen = [];
       for (const message of messages) frozen.push(await freezeMessage(deps, run, message));
-      await freeze(deps.db, run, frozen);
-      built += 1;
+      if (await freeze(deps.db, run, frozen)) built += 1;
     } catch (error) {
       deps.log.error(
         { err: error, run: run.id, kind: run.kind, teamId: run.teamId },

@@ -17,12 +17,14 @@ export interface ScheduleWish {
   firstDue?: Temporal.Instant;
 }
 
+const weekdaySchema = z.literal([1, 2, 3, 4, 5, 6, 7]);
+
 const scheduleRow = z.object({
   workspace_id: z.string(),
   id: z.string(),
   team_id: z.string(),
   kind: z.enum(['weekly-feedback']),
-  weekday: z.number().int().min(1).max(7),
+  weekday: weekdaySchema,
   local_time: z.string(),
   zone: z.string(),
   next_due_at: z.date(),
@@ -30,18 +32,37 @@ const scheduleRow = z.object({
 type ScheduleRow = z.infer<typeof scheduleRow>;
 
 function momentOf(row: ScheduleRow): WeeklyMoment {
-  return { weekday: row.weekday as WeeklyMoment['weekday'], localTime: row.local_time, zone: row.zone };
+  return { weekday: row.weekday, localTime: row.local_time, zone: row.zone };
 }
 
-/** Makes a team's schedule where it has none, and follows its zone where that changed. An edited time or weekday stays. */
+/**
+ * Makes a team's schedule where it has none, and follows its zone where that changed. An edited time or weekday stays. A change of zone
+ * swallows no week: what is due already is planned first, and the next instant is counted from the last one that has its run.
+ */
 export async function ensureSchedule(db: Db, wish: ScheduleWish, now: Temporal.Instant): Promise<void> {
   const { workspaceId, teamId, kind, moment } = wish;
-  const due = wish.firstDue ?? nextDue(moment, now);
+  const known = await db.client.schedule.findUnique({
+    where: { workspaceId_teamId_kind: { workspaceId, teamId, kind } },
+  });
+  if (known === null) {
+    const due = wish.firstDue ?? nextDue(moment, now);
+    await db.client.$executeRaw`
+      INSERT INTO schedule (workspace_id, id, team_id, kind, weekday, local_time, zone, next_due_at)
+      VALUES (${workspaceId}, ${randomUUID()}, ${teamId}, ${kind}, ${moment.weekday}, ${moment.localTime}, ${moment.zone}, ${toDate(due)})
+      ON CONFLICT (workspace_id, team_id, kind) DO NOTHING`;
+    return;
+  }
+  if (known.zone === moment.zone || known.nextDueAt.getTime() <= now.epochMilliseconds) return;
+  const last = await db.client.reportRun.aggregate({
+    _max: { dueAt: true },
+    where: { workspaceId, scheduleId: known.id },
+  });
+  const since = last._max.dueAt === null ? now : instantOf(last._max.dueAt);
+  const weekday = weekdaySchema.parse(known.weekday);
+  const due = nextDue({ weekday, localTime: known.localTime, zone: moment.zone }, since);
   await db.client.$executeRaw`
-    INSERT INTO schedule (workspace_id, id, team_id, kind, weekday, local_time, zone, next_due_at)
-    VALUES (${workspaceId}, ${randomUUID()}, ${teamId}, ${kind}, ${moment.weekday}, ${moment.localTime}, ${moment.zone}, ${toDate(due)})
-    ON CONFLICT (workspace_id, team_id, kind) DO UPDATE SET zone = EXCLUDED.zone, next_due_at = EXCLUDED.next_due_at
-    WHERE schedule.zone <> EXCLUDED.zone`;
+    UPDATE schedule SET zone = ${moment.zone}, next_due_at = ${toDate(due)}
+    WHERE workspace_id = ${workspaceId} AND id = ${known.id} AND zone = ${known.zone} AND next_due_at = ${known.nextDueAt}`;
 }
 
 /**
@@ -69,6 +90,8 @@ export interface Run {
   kind: ReportKind;
   periodKey: string;
   dueAt: Temporal.Instant;
+  /** Which attempt to build it this is: fences the final write. */
+  attempt: number;
 }
 
 /**
@@ -128,6 +151,7 @@ const runRow = z.object({
   kind: z.enum(['weekly-feedback']),
   period_key: z.string(),
   due_at: z.date(),
+  attempts: z.number(),
 });
 
 /** Takes one planned run for building, for two minutes; undefined when there is none. */
@@ -137,7 +161,7 @@ export async function claimRun(db: Db): Promise<Run | undefined> {
     WHERE (workspace_id, id) = (
       SELECT workspace_id, id FROM report_run
       WHERE state = 'planned' AND (lease_until IS NULL OR lease_until < now()) ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING workspace_id, id, team_id, kind, period_key, due_at`;
+    RETURNING workspace_id, id, team_id, kind, period_key, due_at, attempts`;
   if (rows[0] === undefined) return undefined;
   const row = runRow.parse(rows[0]);
   return {
@@ -147,6 +171,7 @@ export async function claimRun(db: Db): Promise<Run | undefined> {
     kind: row.kind,
     periodKey: row.period_key,
     dueAt: instantOf(row.due_at),
+    attempt: row.attempts,
   };
 }
 
@@ -160,9 +185,16 @@ export interface Frozen {
   imageAlt: string;
 }
 
-/** Freezes a run's messages and marks it built, in one transaction. A message that is there already stays as it is. */
-export async function freeze(db: Db, run: Run, messages: readonly Frozen[]): Promise<void> {
-  await inTransaction(db, async (tx) => {
+/**
+ * Freezes a run's messages and marks it built, in one transaction. False, and nothing written, where another process took the run over
+ * meanwhile: the messages of one run all stand on one reading.
+ */
+export async function freeze(db: Db, run: Run, messages: readonly Frozen[]): Promise<boolean> {
+  return inTransaction(db, async (tx) => {
+    const mine = await tx.$executeRaw`
+      UPDATE report_run SET state = 'built', built_at = now(), lease_until = NULL, error = ''
+      WHERE workspace_id = ${run.workspaceId} AND id = ${run.id} AND state = 'planned' AND attempts = ${run.attempt}`;
+    if (mine === 0) return false;
     await tx.outbox.createMany({
       data: messages.map((message) => ({
         workspaceId: run.workspaceId,
@@ -177,9 +209,7 @@ export async function freeze(db: Db, run: Run, messages: readonly Frozen[]): Pro
       })),
       skipDuplicates: true,
     });
-    await tx.$executeRaw`
-      UPDATE report_run SET state = 'built', built_at = now(), lease_until = NULL
-      WHERE workspace_id = ${run.workspaceId} AND id = ${run.id}`;
+    return true;
   });
 }
 
@@ -187,5 +217,5 @@ export async function freeze(db: Db, run: Run, messages: readonly Frozen[]): Pro
 export async function releaseRun(db: Db, run: Run, error: string): Promise<void> {
   await db.client.$executeRaw`
     UPDATE report_run SET lease_until = now() + least(attempts, 30) * interval '1 minute', error = ${error.slice(0, 500)}
-    WHERE workspace_id = ${run.workspaceId} AND id = ${run.id}`;
+    WHERE workspace_id = ${run.workspaceId} AND id = ${run.id} AND state = 'planned' AND attempts = ${run.attempt}`;
 }
