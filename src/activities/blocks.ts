@@ -145,17 +145,19 @@ export function undoneReply(
   commands: readonly string[],
   standing: readonly KnownBlock[],
   frame: Frame,
+  ofName?: string,
 ): Reply {
   const say = words(frame.locale);
+  const undone = ofName === undefined ? say('undone') : say('undoneFor', { name: escapeText(ofName) });
   const lines = facts.map(
     (fact) => `~${cut(lineOf(fact, frame).replaceAll('~', ''), Math.floor(2_800 / facts.length))}~`,
   );
   const code = commands.map((command) => `\`${escapeText(command).replaceAll('`', "'")}\``).join('\n');
   return {
-    text: `${say('undone')}${colonIn(frame.locale)}${facts.map((fact) => countOf(fact.typeKey, fact.quantity, frame)).join(', ')}`,
+    text: `${undone}${colonIn(frame.locale)}${facts.map((fact) => countOf(fact.typeKey, fact.quantity, frame)).join(', ')}`,
     blocks: inMessage(
       [
-        section(`:leftwards_arrow_with_hook: ${say('undone')}${colonIn(frame.locale)}${lines.join('\n')}`),
+        section(`:leftwards_arrow_with_hook: ${undone}${colonIn(frame.locale)}${lines.join('\n')}`),
         ...(commands.length === 0 ? [] : [context(say('redo', { command: code }))]),
       ],
       standing.map((block) => [block]),

@@ -84,19 +84,21 @@ async function recentReply(input: Input): Promise<Reply> {
   return listReply(facts, await frameFor(input, facts));
 }
 
-/** `/log undo`: takes back what the person's last command or form recorded. */
+/** `/log undo`: takes back what the person's last command or form recorded, whoever it was for; rights are asked for again. */
 async function undoLast(input: VerbInput, afterRecord: AfterRecord): Promise<void> {
   const { deps, workspace, actor } = input;
   const batch = await findLastBatch(deps.db, workspace.id, actor.memberId);
   const [first] = batch;
   const say = words(actor.locale);
-  if (first === undefined) return input.reply({ text: say('nothingToUndo') });
-  if (!(await mayChange(input, batch, actor))) return;
+  const subject = first && (await subjectById(input, first.memberId));
+  if (first === undefined || subject === undefined) return input.reply({ text: say('nothingToUndo') });
+  if (!(await mayChange(input, batch, subject))) return;
   const { batchId } = first;
   const act = { workspaceId: workspace.id, actorId: actor.memberId, transportKey: input.transportKey };
   const undone = await undo(deps.db, { ...act, batchId });
   if (undone.status !== 'undone') return input.reply({ text: say('nothingLeft') });
-  await input.reply(await replyTo(input, undone.activities, afterRecord));
+  await input.reply(await replyTo(input, subject, undone.activities, afterRecord));
+  await tell(input, subject, 'toldOfUndo', undone.activities);
 }
 
 /** The Undo button. Its value says what (`batch:<id>`, `list:<fact>`, `home:<fact>`); rights are checked against what is found. */
@@ -116,7 +118,7 @@ export function pressUndo(afterRecord: AfterRecord): (input: ActionInput) => Pro
     const undone = await undo(deps.db, { ...act, ...(isBatch ? { batchId: id } : { activityId: id }) });
     if (undone.status !== 'undone') return nothingLeft(input, place);
     if (place === 'list') await input.replace(await recentReply(input));
-    if (isBatch) await input.replace(await replyTo(input, undone.activities, afterRecord));
+    if (isBatch) await input.replace(await replyTo(input, subject, undone.activities, afterRecord));
     await tell(input, subject, 'toldOfUndo', undone.activities);
   };
 }
@@ -135,7 +137,12 @@ async function nothingLeft(input: ActionInput, place: string): Promise<void> {
 }
 
 /** What was undone, with the commands that would log it again, and where the person stands now. */
-async function replyTo(input: Input, facts: RecordedActivity[], afterRecord: AfterRecord): Promise<Reply> {
+async function replyTo(
+  input: Input,
+  subject: Subject,
+  facts: RecordedActivity[],
+  afterRecord: AfterRecord,
+): Promise<Reply> {
   const { deps, workspace, actor, today } = input;
   const isShared = facts.some((fact) => fact.shares !== null);
   const [frame, standing, people] = await Promise.all([
@@ -151,7 +158,8 @@ async function replyTo(input: Input, facts: RecordedActivity[], afterRecord: Aft
       const context = { playbook: frame.playbook, locale: actor.locale, memberId: fact.memberId };
       return `/log ${printLine(lineFromFact(fact, own), context, people)}`;
     });
-  return undoneReply(facts, commands, standing, frame);
+  const ofName = subject.memberId === actor.memberId ? undefined : subject.name;
+  return undoneReply(facts, commands, standing, frame, ofName);
 }
 
 /** Home: what the person logged last, with Undo and Edit. */

@@ -172,6 +172,31 @@ describe('undo and edit', () => {
     expect(await verifyRollup(db(), ws)).toEqual([]);
   });
 
+  it('the last batch is the one that a person entered last, whoever it is credited to', async () => {
+    const ws = freshWorkspaceId();
+    const enter = (actorId: string, memberId: string, typeKey: string) =>
+      record(db(), {
+        ...{ workspaceId: ws, actorId, memberId, transportKey: key(), origin: 'slash' },
+        lines: [activity({ typeKey })],
+      });
+    const last = async (who: string) =>
+      (await findLastBatch(db(), ws, who)).map((fact) => [fact.memberId, fact.typeKey]);
+    await enter('maya', 'maya', 'demo');
+    const own = await enter('ana', 'ana', 'call');
+    const onBehalf = await enter('maya', 'ana', 'deal');
+    expect(await last('maya')).toEqual([['ana', 'deal']]);
+    expect(await last('ana')).toEqual([['ana', 'call']]);
+    const act = { workspaceId: ws, actorId: 'maya' };
+    const activityId = own.activities[0]?.id ?? '';
+    await edit(db(), { ...act, activityId, transportKey: key(), what: activity({ typeKey: 'meeting' }) });
+    // Maya changed what Ana entered: it stays Ana's to take back, and does not become Maya's.
+    expect(await last('maya')).toEqual([['ana', 'deal']]);
+    expect(await last('ana')).toEqual([['ana', 'meeting']]);
+    const batchId = onBehalf.activities[0]?.batchId ?? '';
+    await undo(db(), { ...act, batchId, transportKey: key() });
+    expect(await last('maya')).toEqual([['maya', 'demo']]);
+  });
+
   it('what is recorded, undone and edited in any order stays equal to the roll-up', async () => {
     const line = fc.record({
       typeKey: fc.constantFrom('call', 'deal', 'demo'),

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Message, View } from '../../sandbox/contract.ts';
-import { ask, channelId, type Driver, press, submit } from '../../sandbox/driver.ts';
+import {
+  ask,
+  channelId,
+  type Driver,
+  directMessage,
+  messagesOf,
+  press,
+  submit,
+} from '../../sandbox/driver.ts';
 import { verifyRollup } from '../../src/activities/store.ts';
 import { localDate } from '../../src/kpi/localDate.ts';
 import { addRate } from '../../src/workspace/store.ts';
@@ -123,6 +131,23 @@ describe('on behalf', () => {
     expect(rows.map((row) => row.detail)).toEqual([{ member: office().memberIds.lilei, facts: 1 }]);
   });
 
+  test('/log undo takes back what a manager logged for somebody, not what they logged themselves', async () => {
+    const [maya, bo] = [await office().as('maya'), await office().as('bo')];
+    const { slackIds, memberIds } = office();
+    await say(maya, '/log 4 emails');
+    await say(maya, `/log <@${slackIds.bo}|bo> 7 visits`);
+    const undone = await say(maya, '/log undo');
+    expect(shown(undone)).toMatch(/Undone for Bo Lindqvist: .*7 visits/);
+    expect(shown(undone)).not.toMatch(/To log it again/);
+    expect(shown(await say(bo, '/log list'))).not.toMatch(/7 visits/);
+    expect(shown(await say(maya, '/log list'))).toMatch(/4 emails/);
+    const told = await messagesOf(bo, await directMessage(bo));
+    expect(told.map(shown).join('\n')).toMatch(/Maya Okafor took this entry of yours back[\s\S]*7 visits/);
+    const where = { action: 'activity.undone', actorId: memberIds.maya };
+    const rows = await office().db.client.auditRow.findMany({ where });
+    expect(rows.map((row) => row.detail)).toEqual([{ member: memberIds.bo, facts: 1 }]);
+  });
+
   test('nobody logs for a colleague, or for another team; the attempt is written down', async () => {
     const ana = await office().as('ana');
     const maya = await office().as('maya');
@@ -134,6 +159,19 @@ describe('on behalf', () => {
     expect(rows.map((row) => row.subject).sort()).toEqual(
       [`member:${office().memberIds.bo}`, `member:${office().memberIds.lilei}`].sort(),
     );
+  });
+
+  test('/log undo asks for the right again: who no longer leads the person leaves it as it is', async () => {
+    const [maya, bo] = [await office().as('maya'), await office().as('bo')];
+    const { db, workspaceId, slackIds, teamIds } = office();
+    await say(maya, `/log <@${slackIds.bo}|bo> 8 visits`);
+    const where = { workspaceId, teamId: teamIds.West, memberId: office().memberIds.maya };
+    const leads = await db.client.teamLead.findMany({ where });
+    await db.client.teamLead.deleteMany({ where });
+    const answer = shown(await say(maya, '/log undo'));
+    await db.client.teamLead.createMany({ data: leads });
+    expect(answer).toMatch(/may not change this entry/);
+    expect(shown(await say(bo, '/log list'))).toMatch(/8 visits/);
   });
 });
 

@@ -75,19 +75,26 @@ export async function listRecent(
   );
 }
 
-/** The batch that a person entered last for themselves and of which something is left, for `/log undo`. Imports are not theirs to undo. */
+const batches = z.array(z.object({ batch_id: z.string() }));
+
+/**
+ * The batch that a person entered last and of which something is left, for `/log undo`: for themselves or on behalf of somebody. To change
+ * what another entered is not to enter it, and imports are not theirs to undo.
+ */
 export async function findLastBatch(
   db: Db,
   workspaceId: string,
-  memberId: string,
+  actorId: string,
 ): Promise<RecordedActivity[]> {
   const rows = await db.client.$queryRaw`
-    SELECT ${columns} FROM activity a
-    WHERE a.workspace_id = ${workspaceId} AND a.member_id = ${memberId} AND a.actor_id = ${memberId} AND a.origin <> 'import'
-      AND ${isLive}
-    ORDER BY a.recorded_at DESC LIMIT 1`;
-  const [last] = facts.parse(rows);
-  return last === undefined ? [] : findBatch(db, workspaceId, last.batchId);
+    SELECT entered.batch_id FROM activity entered
+    WHERE entered.workspace_id = ${workspaceId} AND entered.actor_id = ${actorId} AND entered.origin <> 'import'
+      AND entered.voids_id IS NULL AND EXISTS (
+        SELECT 1 FROM activity a
+        WHERE a.workspace_id = entered.workspace_id AND a.batch_id = entered.batch_id AND ${isLive})
+    ORDER BY entered.recorded_at DESC LIMIT 1`;
+  const [last] = batches.parse(rows);
+  return last === undefined ? [] : findBatch(db, workspaceId, last.batch_id);
 }
 
 const counts = z.array(z.object({ known: z.number() }));
