@@ -133,22 +133,31 @@ export function answerReply({ title, facts, totals, standing }: Answer, frame: F
 const fitting = (fact: RecordedActivity, outOf: number, frame: Frame): string =>
   cut(lineOf(fact, frame), Math.floor(8_000 / Math.max(outOf, 5)));
 
+/** What is said where everything is saved and only the figures cannot be shown: that it is saved, with Undo. */
+export function savedReply(title: string, batchId: string | undefined, locale: Locale): Reply {
+  const say = words(locale);
+  const text = `${title}\n${say('standingFailed')}`;
+  const undo =
+    batchId === undefined ? [] : [actions(button(say('undo'), 'activities.undo', `batch:${batchId}`))];
+  return { text, blocks: [section(`:white_check_mark: ${text}`), ...undo] };
+}
+
 /** A fact with a button to change it. */
 function editable(fact: RecordedActivity, outOf: number, frame: Frame): KnownBlock {
   const accessory = button(words(frame.locale)('edit'), 'activities.edit', fact.id);
   return { ...section(`• ${fitting(fact, outOf, frame)}`), accessory };
 }
 
-/** What was taken back, how to log it again, and where the person stands now. */
+/** What was taken back, how to log it again, and where the person stands now. `title`: "Undone", or for whom. */
 export function undoneReply(
   facts: readonly RecordedActivity[],
   commands: readonly string[],
   standing: readonly KnownBlock[],
   frame: Frame,
-  ofName?: string,
+  title?: string,
 ): Reply {
   const say = words(frame.locale);
-  const undone = ofName === undefined ? say('undone') : say('undoneFor', { name: escapeText(ofName) });
+  const undone = title ?? say('undone');
   const lines = facts.map(
     (fact) => `~${cut(lineOf(fact, frame).replaceAll('~', ''), Math.floor(2_800 / facts.length))}~`,
   );

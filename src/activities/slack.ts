@@ -3,6 +3,7 @@ import { localDateOf } from '../kpi/time.ts';
 import type { Person } from '../people/person.ts';
 import { listPeople } from '../people/store.ts';
 import { type Reply, section } from '../platform/blocks.ts';
+import { escapeText } from '../platform/mrkdwn.ts';
 import type { ActionInput, HomePart, Input, VerbInput } from '../platform/slice.ts';
 import { readPlaybook } from '../playbook/store.ts';
 import type { RecordedActivity } from './activity.ts';
@@ -13,6 +14,7 @@ import { type LogContext, mentionsSomebody, parseLog, subjectOf } from './parse.
 import { lineFromFact, printLine } from './print.ts';
 import {
   type AfterRecord,
+  answerSaved,
   frameFor,
   mayChange,
   mayLogFor,
@@ -97,7 +99,9 @@ async function undoLast(input: VerbInput, afterRecord: AfterRecord): Promise<voi
   const act = { workspaceId: workspace.id, actorId: actor.memberId, transportKey: input.transportKey };
   const undone = await undo(deps.db, { ...act, batchId });
   if (undone.status !== 'undone') return input.reply({ text: say('nothingLeft') });
-  await input.reply(await replyTo(input, subject, undone.activities, afterRecord));
+  await answerSaved(input, undoneTitle(input, subject), undefined, async () =>
+    input.reply(await replyTo(input, subject, undone.activities, afterRecord)),
+  );
   await tell(input, subject, 'toldOfUndo', undone.activities);
 }
 
@@ -117,10 +121,18 @@ export function pressUndo(afterRecord: AfterRecord): (input: ActionInput) => Pro
     const act = { workspaceId: workspace.id, actorId: actor.memberId, transportKey: input.transportKey };
     const undone = await undo(deps.db, { ...act, ...(isBatch ? { batchId: id } : { activityId: id }) });
     if (undone.status !== 'undone') return nothingLeft(input, place);
-    if (place === 'list') await input.replace(await recentReply(input));
-    if (isBatch) await input.replace(await replyTo(input, subject, undone.activities, afterRecord));
+    await answerSaved(input, undoneTitle(input, subject), undefined, async () => {
+      if (place === 'list') await input.replace(await recentReply(input));
+      if (isBatch) await input.replace(await replyTo(input, subject, undone.activities, afterRecord));
+    });
     await tell(input, subject, 'toldOfUndo', undone.activities);
   };
+}
+
+function undoneTitle({ actor }: Input, subject: Subject): string {
+  const say = words(actor.locale);
+  if (subject.memberId === actor.memberId) return say('undone');
+  return say('undoneFor', { name: escapeText(subject.name) });
 }
 
 async function oneFact(input: Input, id: string): Promise<RecordedActivity[]> {
@@ -158,8 +170,7 @@ async function replyTo(
       const context = { playbook: frame.playbook, locale: actor.locale, memberId: fact.memberId };
       return `/log ${printLine(lineFromFact(fact, own), context, people)}`;
     });
-  const ofName = subject.memberId === actor.memberId ? undefined : subject.name;
-  return undoneReply(facts, commands, standing, frame, ofName);
+  return undoneReply(facts, commands, standing, frame, undoneTitle(input, subject));
 }
 
 /** Home: what the person logged last, with Undo and Edit. */

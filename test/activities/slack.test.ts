@@ -77,6 +77,38 @@ describe('logging', () => {
   });
 });
 
+describe('figures that cannot be shown', () => {
+  const { max, now } = { max: 9_223_372_036_854_775_807n, now: new Date('2026-11-18') };
+  /** Two sums that do not fit together: what the day has by now can no longer be read. */
+  const spoiled = async (work: () => Promise<unknown>): Promise<void> => {
+    const { db, workspaceId, memberIds } = office();
+    const where = { workspaceId, memberId: memberIds.bo, localDate: now, source: 'spoiled' };
+    await db.client.dailyRollup.createMany({
+      data: ['a', 'b'].map((channel) => ({ ...where, channel, count: max })),
+    });
+    await work().finally(() => db.client.dailyRollup.deleteMany({ where }));
+  };
+
+  test('do not hide that it is saved: log, edit and undo say so, and never that it may be lost', async () => {
+    const bo = await office().as('bo');
+    await spoiled(async () => {
+      const answer = await say(bo, '/log 9 calls');
+      expect(shown(answer)).toMatch(/Logged\s+It is saved/);
+      expect(shown(answer)).not.toMatch(/may not have been saved/);
+      await press(bo, answer, 'activities.undo');
+      await becomes(bo, answer, /Undone[\s\S]*9 calls/);
+    });
+    const logged = await say(bo, '/log 9 calls');
+    await spoiled(async () => {
+      const form = await formAfter(bo, () => press(bo, logged, 'activities.edit'));
+      const changed = await answerAfter(bo, () => submit(bo, form, { quantity: '8' }));
+      expect(shown(changed)).toMatch(/Changed\s+It is saved/);
+      expect(shown(await say(bo, '/log list'))).toMatch(/8 calls/);
+    });
+    await say(bo, '/log undo');
+  });
+});
+
 describe('undo and edit', () => {
   test('the list takes entries back one by one; /log undo takes the last', async () => {
     const bo = await office().as('bo');

@@ -12,6 +12,7 @@ import type { LogLine } from '../parse.ts';
 import {
   type AfterRecord,
   answerFor,
+  answerSaved,
   frameFor,
   mayChange,
   pricedOrTold,
@@ -117,9 +118,11 @@ export function submitEdit(afterRecord: AfterRecord): (input: SubmitInput) => Pr
     if (edited.status === 'nothing-left') return input.reply({ text: say('nothingToEdit') });
     const name = escapeText(subject.name);
     const changed = subject.memberId === actor.memberId ? say('changed') : say('changedFor', { name });
-    const before = lineOf(edited.before, await frameFor(input, [edited.before]));
-    const title = `${changed} (${say('was', { line: before })})`;
-    await input.reply(await answerFor(input, subject, title, [edited.activity], afterRecord));
+    await answerSaved(input, changed, edited.activity.batchId, async () => {
+      const before = lineOf(edited.before, await frameFor(input, [edited.before]));
+      const title = `${changed} (${say('was', { line: before })})`;
+      await input.reply(await answerFor(input, subject, title, [edited.activity], afterRecord));
+    });
     await tell(input, subject, 'toldOfChange', [edited.activity]);
   };
 }

@@ -13,7 +13,7 @@ import type { Locale } from '../../platform/words.ts';
 import { readPlaybook } from '../../playbook/store.ts';
 import { denied, rateOn } from '../../workspace/store.ts';
 import type { NewActivity, Origin, RecordedActivity } from '../activity.ts';
-import { answerReply, countOf, type Frame, problemReply } from '../blocks.ts';
+import { answerReply, countOf, type Frame, problemReply, savedReply } from '../blocks.ts';
 import type { LogLine, LogProblem } from '../parse.ts';
 import { priced, ratesNeeded } from '../pricing.ts';
 import { dayTotals, record } from '../store.ts';
@@ -134,8 +134,29 @@ export async function save(
   const name = escapeText(subject.name);
   const title =
     status === 'seen-before' ? say('loggedAlready') : isOwn ? say('logged') : say('loggedFor', { name });
-  await input.reply(await answerFor(input, subject, title, activities, afterRecord));
+  await answerSaved(input, title, activities[0]?.batchId, async () =>
+    input.reply(await answerFor(input, subject, title, activities, afterRecord)),
+  );
   if (status === 'recorded') await tell(input, subject, 'toldOf', activities);
+}
+
+/**
+ * Gives the answer to what is saved already. A trouble on the way must not end in the words for a surprise ("may not have been saved"),
+ * which invite to do it again: then it is said plainly, with Undo for the batch where there is something to undo.
+ */
+export async function answerSaved(
+  input: Input,
+  title: string,
+  batchId: string | undefined,
+  answer: () => Promise<void>,
+): Promise<void> {
+  try {
+    await answer();
+  } catch (error) {
+    const { deps, transportKey, actor } = input;
+    deps.log.error({ err: error, transportKey }, 'the answer to what was saved failed');
+    await input.reply(savedReply(title, batchId, actor.locale));
+  }
 }
 
 /** The answer with the day's totals and where the person stands. */
