@@ -30,7 +30,8 @@ export interface Done {
   /** The date of what was planned later and no longer applies. */
   dropped: LocalDate | null;
   assumed: Assumed;
-  meaning: Meaning;
+  /** Null where it could not be worked out. */
+  meaning: Meaning | null;
   /** Null: one's own. */
   ofName: string | null;
   /** Names of holidays by date. */
@@ -90,6 +91,7 @@ export function meaningLine(
   reader: Reader,
 ): string {
   const say = sayTo(reader);
+  if (meaning === null) return say('meaning_failed');
   const parts: string[] = [];
   if (meaning.perDay !== null)
     parts.push(say('per_working_day', { value: roughFigure(metric, meaning.perDay, reader) }));

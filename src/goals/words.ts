@@ -53,6 +53,8 @@ export const words = defineWords({
     told: '{{name}} is told what has changed.',
     told_team_one: 'One person of the team is told what has changed.',
     told_team_other: '{{count}} people of the team are told what has changed.',
+    meaning_failed:
+      'It is saved. What that makes in this period cannot be shown just now; `/goal` will tell.',
     not_reached: 'I could not send it to everybody concerned ({{names}}). Please tell them yourself.',
     unchanged: 'Nothing to do: this is the target already.',
     unchanged_proposal: 'Nothing to do: this proposal is waiting already.',
@@ -192,6 +194,7 @@ export const words = defineWords({
     all_see: '它用于进度、排行榜和考核。',
     told: '已把变化告诉{{name}}。',
     told_team_other: '已把变化告诉团队中的 {{count}} 人。',
+    meaning_failed: '已经保存。暂时无法显示本期的折算，请用 `/goal` 查看。',
     not_reached: '有些人没有通知到（{{names}}），请你亲自告诉他们。',
     unchanged: '无需更改：目标已经是这样。',
     unchanged_proposal: '无需更改：同样的提议正在等待答复。',

@@ -126,6 +126,40 @@ describe('a rep', () => {
   });
 });
 
+describe('what a target means cannot be worked out', () => {
+  /** Without the holidays no calendar can be made. */
+  const withoutHolidays = async (work: () => Promise<unknown>): Promise<void> => {
+    const { client } = office().db;
+    await client.$executeRaw`ALTER TABLE holiday RENAME TO holiday_gone`;
+    await work().finally(() => client.$executeRaw`ALTER TABLE holiday_gone RENAME TO holiday`);
+  };
+
+  test('the answer says that the target is saved, with Undo; the person is told all the same', async () => {
+    const [bo, maya] = [await office().as('bo'), await office().as('maya')];
+    await withoutHolidays(async () => {
+      const answer = await ask(maya, `/goal ${mention('bo')} visits 7 weekly`, general(maya));
+      expect(textsOf(answer.blocks)).toMatch(/7 a week[\s\S]*It is saved/);
+      expect(answer.text).not.toMatch(/may not have been saved/);
+      expect(JSON.stringify(answer.blocks)).toContain('goals.undo');
+      const news = await lastDirectMessage(bo, '*Visits*: 7 a week');
+      expect(textsOf(news.blocks)).toContain('It is saved');
+    });
+    expect(await holds('bo', 'visits')).toEqual({ official: 700n });
+  });
+
+  test('a proposal that was accepted is answered, and the rep hears of it', async () => {
+    const [bo, maya] = [await office().as('bo'), await office().as('maya')];
+    await says(bo, '/goal set visits 5 because: the long way round');
+    const request = await lastDirectMessage(maya, 'the long way round');
+    await withoutHolidays(async () => {
+      await press(maya, request, 'goals.accept');
+      const outcome = await lastDirectMessage(bo, 'Before: 7 a week.');
+      expect(textsOf(outcome.blocks)).toContain('It is saved');
+    });
+    expect(await holds('bo', 'visits')).toEqual({ official: 500n });
+  });
+});
+
 describe('the form', () => {
   test('opens where there is no target yet, tells errors at the field, and saves', async () => {
     const lilei = await office().as('lilei');

@@ -179,10 +179,10 @@ export async function tell(
 ): Promise<void> {
   if (people.length === 0) return;
   const { deps, workspace } = input;
-  const slack = await deps.slack(workspace.id);
   const missed: string[] = [];
   for (const person of people) {
     try {
+      const slack = await deps.slack(workspace.id);
       await slack.post(person.slackUserId, message(readerFor(input, person)));
     } catch (error) {
       const failure = failureOf(error);

@@ -83,7 +83,10 @@ export async function calendarFor(
   return own ?? teamCalendar([...calendars.values()]);
 }
 
-/** What a target means in the period in which a date lies, with the names of that period's holidays. */
+/**
+ * What a target that is saved already means in the period in which a date lies, with the names of that period's holidays; null where it
+ * cannot be worked out: a trouble here must not hide that the target is saved.
+ */
 export async function readMeaning(
   input: Input,
   circle: Circle,
@@ -91,7 +94,28 @@ export async function readMeaning(
   target: Target,
   metric: MetricInfo,
   date: LocalDate,
-): Promise<{ meaning: Meaning; holidayNames: ReadonlyMap<LocalDate, string> }> {
+): Promise<Felt> {
+  try {
+    return await workOutMeaning(input, circle, whose, target, metric, date);
+  } catch (error) {
+    input.deps.log.error({ err: error, targetId: target.id }, 'what a saved target means could not be read');
+    return { meaning: null, holidayNames: new Map() };
+  }
+}
+
+interface Felt {
+  meaning: Meaning | null;
+  holidayNames: ReadonlyMap<LocalDate, string>;
+}
+
+async function workOutMeaning(
+  input: Input,
+  circle: Circle,
+  whose: Whose,
+  target: Target,
+  metric: MetricInfo,
+  date: LocalDate,
+): Promise<Felt> {
   const { deps, workspace } = input;
   const range = rangeOf(periodFelt(target, date, circle.reader), circle.reader);
   const [calendar, holidays] = await Promise.all([
