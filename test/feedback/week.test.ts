@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { tellerFor } from '../../src/feedback/figures.ts';
+import { reduction, tellerFor } from '../../src/feedback/figures.ts';
 import { holdText, weekReply } from '../../src/feedback/weekly/blocks.ts';
 import { chartOf } from '../../src/feedback/weekly/chart.ts';
 import { digestReply } from '../../src/feedback/weekly/digest.ts';
 import { decideWeek, type RepWeek } from '../../src/feedback/weekly/week.ts';
 import { words } from '../../src/feedback/weekly/words.ts';
 import { asOfEnd } from '../../src/goals/asOf.ts';
-import type { Facts } from '../../src/goals/standing.ts';
+import { type Facts, standingsOf } from '../../src/goals/standing.ts';
 import { absenceMap, workCalendar } from '../../src/kpi/calendar.ts';
 import { toDecimal } from '../../src/kpi/exact.ts';
 import { rangeOf } from '../../src/kpi/period.ts';
@@ -192,4 +192,15 @@ describe.each<Locale>(['en', 'zh'])('the words (%s)', (locale) => {
 
 test('metrics without any target or entry stay out of the picture', () => {
   expect(chartOf(decide({ targets: [] }), tellerFor('en', 'USD'), 'Ana', {})).toBeUndefined();
+});
+
+test('T-03 a target that began in mid-week is not said to be lowered for days off', () => {
+  const wednesday = target({ steps: [['2026-11-18', 50]] });
+  const [young] = standingsOf(given({ targets: [wednesday], rows: [row('2026-11-19', 12)] }));
+  const [old] = standingsOf(
+    given({ targets: [fifty], calendar: workCalendar({ holidays: new Set([day('2026-11-18')]) }) }),
+  );
+  if (young === undefined || old === undefined) throw new Error('no standing');
+  expect(reduction(young)).toBeNull();
+  expect(reduction(old)).not.toBeNull();
 });
