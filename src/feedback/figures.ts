@@ -129,9 +129,9 @@ export function hasTarget(standing: Standing): boolean {
 
 /** The share of the target in force that days away and holidays took: null where nothing was taken. */
 export function reduction(standing: Standing): { nominal: Exact; inForce: Exact } | null {
+  const { nominal, inForce, isDerived, countsFrom } = standing;
   // A target that began within the period asks for less because it is younger, not for days off.
-  const { nominal: whole, inForce, isDerived, countsFrom } = standing;
-  if (whole === null || inForce === null || isDerived || countsFrom !== null) return null;
-  const nominal = exact(standing.nominal);
-  return toNumber(standing.inForce) < toNumber(nominal) - 0.5 ? { nominal, inForce: standing.inForce } : null;
+  if (nominal === null || inForce === null || isDerived || countsFrom !== null) return null;
+  const whole = exact(nominal);
+  return toNumber(inForce) < toNumber(whole) - 0.5 ? { nominal: whole, inForce } : null;
 }
