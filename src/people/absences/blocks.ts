@@ -54,6 +54,25 @@ export function cancelledReply(absence: AbsenceInfo | undefined, locale: Locale)
   };
 }
 
+/** What the person is told for whom somebody else entered or cancelled an absence: who, which days, and how to object. */
+export function toldReply(
+  done: 'entered' | 'cancelled',
+  absence: AbsenceInfo,
+  actorName: string,
+  locale: Locale,
+): Reply {
+  const say = absenceWords(locale);
+  const text = say(`told-${done}`, {
+    actor: plainInMrkdwn(actorName),
+    dates: datesInWords(absence, locale),
+  });
+  const note =
+    absence.note === '' || done === 'cancelled'
+      ? []
+      : [context(say('note', { note: plainInMrkdwn(absence.note) }))];
+  return { text, blocks: [section(text), ...note, context(say('told-object'))] };
+}
+
 /** A person's absences with a button each; `name`: of another person. */
 export function listReply(absences: readonly AbsenceInfo[], name: string | undefined, locale: Locale): Reply {
   const say = absenceWords(locale);

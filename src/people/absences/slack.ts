@@ -1,13 +1,14 @@
 import { type AbsencePart, presentHalves } from '../../kpi/calendar.ts';
 import { addDays } from '../../kpi/localDate.ts';
-import { escapeText } from '../../platform/mrkdwn.ts';
+import { escapeText, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import { normalise } from '../../platform/normalise.ts';
+import { failureOf } from '../../platform/slack.ts';
 import type { ActionInput, Input, SubmitInput, VerbInput } from '../../platform/slice.ts';
 import { denied } from '../../workspace/store.ts';
 import type { Person } from '../person.ts';
 import { daysBack, leadsAnybody, may } from '../rights.ts';
 import { personById, personBySlackId } from '../store.ts';
-import { type Away, datesOf } from './absence.ts';
+import { type AbsenceInfo, type Away, datesOf } from './absence.ts';
 import {
   absenceModal,
   cancelledReply,
@@ -15,6 +16,7 @@ import {
   enteredReply,
   listReply,
   problemText,
+  toldReply,
 } from './blocks.ts';
 import { parseAbsence, rangeProblem } from './command.ts';
 import { awayOf } from './form.ts';
@@ -69,6 +71,7 @@ export async function cancel(input: ActionInput): Promise<void> {
   const gone = await cancelAbsence(deps.db, workspace.id, actor.memberId, known.id, now);
   await deps.db.durable();
   await input.replace(cancelledReply(gone, actor.locale));
+  if (gone !== undefined) await tell(input, person, 'cancelled', gone);
 }
 
 async function enter(input: Input, who: string | undefined, away: Away, note: string): Promise<void> {
@@ -88,6 +91,28 @@ async function enter(input: Input, who: string | undefined, away: Away, note: st
   const halves = before - (await presentIn(input, person.memberId, away));
   const name = person.memberId === actor.memberId ? undefined : person.name;
   await input.reply(enteredReply(entered.value, halves, name, actor.locale));
+  await tell(input, person, 'entered', entered.value);
+}
+
+/** Tells the person, in their own language, what somebody else did for them; where that fails, the one who did it is told. */
+async function tell(
+  input: Input,
+  person: Person,
+  done: 'entered' | 'cancelled',
+  absence: AbsenceInfo,
+): Promise<void> {
+  const { deps, workspace, actor } = input;
+  if (person.memberId === actor.memberId) return;
+  try {
+    const slack = await deps.slack(workspace.id);
+    await slack.post(person.slackUserId, toldReply(done, absence, actor.name, person.locale));
+  } catch (error) {
+    const failure = failureOf(error);
+    deps.log.warn({ err: error, failure, memberId: person.memberId }, 'an absence on behalf was not told');
+    await input.reply({
+      text: absenceWords(actor.locale)('not-told', { name: plainInMrkdwn(person.name) }),
+    });
+  }
 }
 
 async function presentIn({ deps, workspace }: Input, memberId: string, away: Away & { part: AbsencePart }) {
