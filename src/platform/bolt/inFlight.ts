@@ -12,7 +12,7 @@ export interface InFlight {
  * How many handlers run at once. More would not be faster (they share one thread and one database), and each of them stands between a
  * request that comes in and its acknowledgement.
  */
-const atOnce = 8;
+const atOnce = 2;
 
 /**
  * A queue of work under way. Each piece begins after a turn of the event loop, so that requests which arrived meanwhile are acknowledged
