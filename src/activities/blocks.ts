@@ -192,12 +192,11 @@ function recentBlocks(
   ]);
 }
 
-/** Home's part: the way to log, and what was logged last. */
+/** Home's part: what was logged last; the way to log stands above, with Home's own buttons. */
 export function homeBlocks(facts: readonly RecordedActivity[], frame: Frame): KnownBlock[] {
   const say = words(frame.locale);
-  const accessory = button(say('logButton'), 'activities.form', '', 'primary');
   const shown = facts.length === 0 ? [section(say('listEmpty'))] : recentBlocks(facts, frame, 'home');
-  return [{ ...section(`*${say('homeTitle')}*`), accessory }, ...shown];
+  return [section(`*${say('homeTitle')}*`), ...shown];
 }
 
 /** `/log list`. */

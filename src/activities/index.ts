@@ -25,7 +25,6 @@ export function activities(afterRecord: AfterRecord): Slice {
     actions: {
       'activities.undo': pressUndo(afterRecord),
       'activities.edit': openEdit,
-      'activities.form': (input) => openForm(input, 'modal'),
     },
     modals: [
       { callbackId: LOG_FORM, check: checkForm, run: submitLog(afterRecord) },

@@ -30,7 +30,6 @@ export const words = defineWords({
     listTitle: 'What you logged last',
     listEmpty: 'Nothing logged yet. Try `/log 3 calls`.',
     homeTitle: 'What I logged',
-    logButton: 'Log an activity',
     deniedLog: 'You may not log for {{name}}: only the manager of their team and administrators may.',
     deniedChange:
       'You may not change this entry: only {{name}}, the manager of their team and administrators may.',
@@ -91,7 +90,6 @@ export const words = defineWords({
     listTitle: '你最近的记录',
     listEmpty: '还没有记录。试试 `/log 电话 3`。',
     homeTitle: '我的记录',
-    logButton: '记录活动',
     deniedLog: '你不能为{{name}}记录：只有其团队经理和管理员可以。',
     deniedChange: '你不能修改这条记录：只有{{name}}本人、其团队经理和管理员可以。',
     deniedOld: '这条记录的日期是{{date}}。超过 {{days}} 天的记录由你的经理修改。',
