@@ -6,6 +6,7 @@ import {
   homeBlocks,
   listReply,
   problemReply,
+  savedReply,
   undoneReply,
 } from '../../../src/activities/blocks.ts';
 import { EDIT_FORM, formView, LOG_FORM } from '../../../src/activities/form/form.ts';
@@ -119,6 +120,7 @@ export function activitiesBuilt(world: World): Built[] {
     },
     { what: 'what was undone', reply: undoneReply(facts, commands, standing, frame) },
     { what: 'what one undid', reply: undoneReply(facts.slice(0, 1), commands.slice(0, 1), standing, frame) },
+    { what: 'saved, and no figures', reply: savedReply('Logged', 'b1', locale) },
     { what: 'the list', reply: listReply(facts.slice(0, 10), frame) },
     { what: 'an empty list', reply: listReply([], frame) },
     { what: 'the last ones in Home', part: homeBlocks(facts.slice(0, 5), frame) },

@@ -6,6 +6,7 @@ import {
   enteredReply,
   listReply,
   problemText,
+  toldReply,
 } from '../../../src/people/absences/blocks.ts';
 import { holidayList, holidayReply } from '../../../src/people/holidays/blocks.ts';
 import { boardsReply, ownSettings } from '../../../src/people/members/blocks.ts';
@@ -40,6 +41,8 @@ function absencesBuilt(world: World): Built[] {
       : [
           { what: 'an absence', reply: enteredReply(one, 5, typed(80), locale) },
           { what: 'a cancelled absence', reply: cancelledReply(one, locale) },
+          { what: 'an absence told', reply: toldReply('entered', one, typed(80), locale) },
+          { what: 'a cancellation told', reply: toldReply('cancelled', one, typed(80), locale) },
         ]),
     { what: 'absences', reply: listReply(absences, typed(80), locale) },
     { what: 'no absences', reply: listReply([], typed(80), locale) },
