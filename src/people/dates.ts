@@ -13,17 +13,20 @@ export type DateProblem =
   | { readonly kind: 'not-a-date'; readonly text: string }
   | { readonly kind: 'backwards'; readonly first: LocalDate; readonly last: LocalDate };
 
-const WORDS: Readonly<Record<string, number>> = {
-  yesterday: -1,
-  today: 0,
-  tomorrow: 1,
-  前天: -2,
-  昨天: -1,
-  今天: 0,
-  明天: 1,
-  后天: 2,
-};
-const DAY = String.raw`\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年\d{1,2}月\d{1,2}[日号]?|${Object.keys(WORDS).join('|')}`;
+/** A Map and not an object: `constructor`, typed by somebody, must find nothing. */
+const WORDS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    yesterday: -1,
+    today: 0,
+    tomorrow: 1,
+    前天: -2,
+    昨天: -1,
+    今天: 0,
+    明天: 1,
+    后天: 2,
+  }),
+);
+const DAY = String.raw`\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年\d{1,2}月\d{1,2}[日号]?|${[...WORDS.keys()].join('|')}`;
 const RANGE = new RegExp(
   String.raw`(?<![\w-])(${DAY})(?:\s*(?:\.{2,3}|~|-|–|至|到|\bto\b)\s*(${DAY}))?(?![\w-])`,
   'iu',
@@ -47,7 +50,7 @@ export function takeDates(line: string, today: LocalDate): TypedDates | DateProb
 }
 
 function dayOf(text: string, today: LocalDate): LocalDate | undefined {
-  const away = WORDS[text.toLowerCase()];
+  const away = WORDS.get(text.toLowerCase());
   if (away !== undefined) return addDays(today, away);
   const [year = '', month = '', day = ''] = text.match(/\d+/g) ?? [];
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;

@@ -12,13 +12,16 @@ import type { Locale } from '../../platform/words.ts';
 import type { LogContext } from './context.ts';
 import type { Trouble } from './problem.ts';
 
-const DAYS_AGO: Readonly<Record<string, number>> = {
-  ...{ today: 0, 今天: 0, 今日: 0 },
-  ...{ yesterday: 1, 昨天: 1, 昨日: 1 },
-  ...{ 前天: 2, 大前天: 3 },
-  // Understood, so that the answer can say that it lies ahead.
-  ...{ tomorrow: -1, 明天: -1, 后天: -2 },
-};
+/** A Map and not an object: `constructor`, typed by somebody, must find nothing. */
+const DAYS_AGO: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    ...{ today: 0, 今天: 0, 今日: 0 },
+    ...{ yesterday: 1, 昨天: 1, 昨日: 1 },
+    ...{ 前天: 2, 大前天: 3 },
+    // Understood, so that the answer can say that it lies ahead.
+    ...{ tomorrow: -1, 明天: -1, 后天: -2 },
+  }),
+);
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const LONG_WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const CHINESE_WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
@@ -36,7 +39,7 @@ export function readDate(
     .replace(/\s+/gu, ' ')
     .replace(/[.!?。]+$/u, '')
     .trim();
-  const ago = DAYS_AGO[text];
+  const ago = DAYS_AGO.get(text);
   if (ago !== undefined) return ok(addDays(today, -ago));
   const weekday = weekdayNamed(text);
   // The last past one: on a Monday, "monday" is a week ago; today is "today".
@@ -61,9 +64,7 @@ const OLDEST = dateFrom(2000, 1, 1);
 export function isDateWord(word: string): boolean {
   const text = word.toLowerCase().replace(/[.!?。]+$/u, '');
   return (
-    DAYS_AGO[text] !== undefined ||
-    LONG_WEEKDAYS.includes(text) ||
-    /^(周|星期|礼拜)[一二三四五六日天]$/u.test(text)
+    DAYS_AGO.has(text) || LONG_WEEKDAYS.includes(text) || /^(周|星期|礼拜)[一二三四五六日天]$/u.test(text)
   );
 }
 

@@ -12,23 +12,26 @@ import type { Finding, Trouble } from './problem.ts';
 /** More at once is a mistake of typing. */
 export const MOST = 9_999;
 
-const WORDS: Readonly<Record<string, number>> = {
-  ...{
-    a: 1,
-    an: 1,
-    one: 1,
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
-    ten: 10,
-  },
-  ...{ 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 },
-};
+/** A Map and not an object: `constructor`, typed by somebody, must find nothing. */
+const WORDS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    ...{
+      a: 1,
+      an: 1,
+      one: 1,
+      two: 2,
+      three: 3,
+      four: 4,
+      five: 5,
+      six: 6,
+      seven: 7,
+      eight: 8,
+      nine: 9,
+      ten: 10,
+    },
+    ...{ 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 },
+  }),
+);
 const MEASURES = '个次通场单份笔件条位家封趟回';
 const NUMBER = /[-+]?\d[\d.,']*(?![\d.,'])/y;
 const NUMBER_WORD =
@@ -76,7 +79,7 @@ export function headAt(from: Cursor, playbook: Playbook): Result<Head, Finding> 
 /** A count as typed, in hundredths: whole, from 1 to `MOST`. */
 export function quantityOf(text: string): Result<bigint, Trouble> {
   const limit = MOST;
-  const named = WORDS[text.toLowerCase()];
+  const named = WORDS.get(text.toLowerCase());
   const number = named === undefined ? parseNumber(text) : ok(exact(named));
   if (!number.ok) {
     if (number.problem.kind === 'not a number') return fail({ kind: 'quantity', why: 'unclear', limit });

@@ -12,13 +12,15 @@ export const PIPELINE_COLUMNS = [
   'close_value',
 ] as const;
 
-/** Stages of an opportunity, in the file's words, and whether it is closed. */
-const STAGES: Readonly<Record<string, 'open' | 'won' | 'lost'>> = {
-  prospecting: 'open',
-  engaging: 'open',
-  won: 'won',
-  lost: 'lost',
-};
+/** Stages of an opportunity, in the file's words, and whether it is closed. A Map: `constructor` in a file must find nothing. */
+const STAGES: ReadonlyMap<string, 'open' | 'won' | 'lost'> = new Map(
+  Object.entries({
+    prospecting: 'open',
+    engaging: 'open',
+    won: 'won',
+    lost: 'lost',
+  } as const),
+);
 
 /** A fact of a pipeline row: whose it is stands as the agent's name yet. */
 export interface CrmFact extends NewActivity {
@@ -58,7 +60,7 @@ export interface CrmFrame {
 export function readCrmRow(row: TableRow, frame: CrmFrame): Result<CrmRow, Trouble> {
   const id = cellOf(row, 'opportunity_id');
   if (id === '') return fail(troubleIn(row, 'opportunity_id', 'is empty'));
-  const stage = STAGES[cellOf(row, 'deal_stage').toLowerCase()];
+  const stage = STAGES.get(cellOf(row, 'deal_stage').toLowerCase());
   if (stage === undefined)
     return fail(troubleIn(row, 'deal_stage', 'is none of Prospecting, Engaging, Won, Lost'));
   const names = namesOf(row, frame);

@@ -14,21 +14,24 @@ export type AbsenceCommandProblem = DateProblem | { readonly kind: 'unknown-word
 
 const LIST = new Set(['list', 'show', 'cancel', 'undo', 'delete', '列表', '查看', '取消', '撤销']);
 const HELP = new Set(['help', '?', '帮助']);
-const PARTS: Readonly<Record<string, AbsencePart>> = {
-  am: 'am',
-  morning: 'am',
-  上午: 'am',
-  早上: 'am',
-  pm: 'pm',
-  afternoon: 'pm',
-  下午: 'pm',
-  // Who says no more than "half" most often leaves at noon; the answer names the afternoon and can be undone.
-  half: 'pm',
-  'half-day': 'pm',
-  半天: 'pm',
-  full: 'full',
-  全天: 'full',
-};
+/** A Map and not an object: `constructor`, typed by somebody, must find nothing. */
+const PARTS: ReadonlyMap<string, AbsencePart> = new Map(
+  Object.entries<AbsencePart>({
+    am: 'am',
+    morning: 'am',
+    上午: 'am',
+    早上: 'am',
+    pm: 'pm',
+    afternoon: 'pm',
+    下午: 'pm',
+    // Who says no more than "half" most often leaves at noon; the answer names the afternoon and can be undone.
+    half: 'pm',
+    'half-day': 'pm',
+    半天: 'pm',
+    full: 'full',
+    全天: 'full',
+  }),
+);
 const FILLERS = new Set(['from', 'on', 'day', 'the', 'in', 'off', 'away', '从', '在', '请假', '休假']);
 const NOTE = /(?:\bnotes?|备注|说明)\s*:\s*(.*)$/isu;
 const MENTION = /<@([A-Z0-9]+)>/iu;
@@ -48,9 +51,10 @@ export function parseAbsence(
   const dates = takeDates(words, today);
   if ('kind' in dates) return { ok: false, problem: dates };
   const left = dates.rest.split(/\s+/u).filter((word) => word !== '' && !FILLERS.has(word.toLowerCase()));
-  const unknown = left.find((word) => PARTS[word.toLowerCase()] === undefined);
+  const unknown = left.find((word) => !PARTS.has(word.toLowerCase()));
   if (unknown !== undefined) return { ok: false, problem: { kind: 'unknown-word', word: unknown } };
-  const part = left.map((word) => PARTS[word.toLowerCase()]).find((found) => found !== undefined) ?? 'full';
+  const part =
+    left.map((word) => PARTS.get(word.toLowerCase())).find((found) => found !== undefined) ?? 'full';
   const away = { firstDate: dates.first, lastDate: dates.last, part };
   return { ok: true, value: { kind: 'enter', who, away, note } };
 }
