@@ -164,20 +164,7 @@ function directory(client: WebClient): Pick<Messenger, 'person' | 'people' | 'wh
       const answer = await client.users.info({ user: userId, include_locale: true });
       return answer.user === undefined ? undefined : personOf(answer.user);
     },
-    async people() {
-      const found: SlackPerson[] = [];
-      let cursor = '';
-      do {
-        const page = await client.users.list({
-          limit: 200,
-          include_locale: true,
-          ...(cursor ? { cursor } : {}),
-        });
-        found.push(...(page.members ?? []).map(personOf));
-        cursor = page.response_metadata?.next_cursor ?? '';
-      } while (cursor !== '');
-      return found;
-    },
+    people: () => everyPerson(client),
     async whoAmI() {
       const answer = await client.auth.test();
       return {
@@ -186,24 +173,38 @@ function directory(client: WebClient): Pick<Messenger, 'person' | 'people' | 'wh
         botUserId: required(answer.user_id, 'user_id'),
       };
     },
-    async channels() {
-      const found: { id: string; name: string }[] = [];
-      let cursor = '';
-      do {
-        const page = await client.conversations.list({
-          types: 'public_channel,private_channel',
-          exclude_archived: true,
-          limit: 200,
-          ...(cursor ? { cursor } : {}),
-        });
-        for (const channel of page.channels ?? [])
-          if (channel.is_member && channel.id)
-            found.push({ id: channel.id, name: channel.name ?? channel.id });
-        cursor = page.response_metadata?.next_cursor ?? '';
-      } while (cursor !== '');
-      return found;
-    },
+    channels: () => everyChannel(client),
   };
+}
+
+/** All people of the workspace, page by page. */
+async function everyPerson(client: WebClient): Promise<SlackPerson[]> {
+  const found: SlackPerson[] = [];
+  let cursor = '';
+  do {
+    const page = await client.users.list({ limit: 200, include_locale: true, ...(cursor ? { cursor } : {}) });
+    found.push(...(page.members ?? []).map(personOf));
+    cursor = page.response_metadata?.next_cursor ?? '';
+  } while (cursor !== '');
+  return found;
+}
+
+/** All channels that the bot is a member of, page by page. */
+async function everyChannel(client: WebClient): Promise<{ id: string; name: string }[]> {
+  const found: { id: string; name: string }[] = [];
+  let cursor = '';
+  do {
+    const page = await client.conversations.list({
+      types: 'public_channel,private_channel',
+      exclude_archived: true,
+      limit: 200,
+      ...(cursor ? { cursor } : {}),
+    });
+    for (const channel of page.channels ?? [])
+      if (channel.is_member && channel.id) found.push({ id: channel.id, name: channel.name ?? channel.id });
+    cursor = page.response_metadata?.next_cursor ?? '';
+  } while (cursor !== '');
+  return found;
 }
 
 function uploader(client: WebClient): Messenger['upload'] {

@@ -146,44 +146,43 @@ export function readForm(
     daysBack: number;
   },
 ): FormResult {
-  const { needs, currency, today, daysBack } = rules;
   const typeKey = values['type'] ?? '';
-  const need = needs(typeKey);
+  const need = rules.needs(typeKey);
   const quantity = quantityOf((values['quantity'] || '1').normalize('NFKC').trim());
   const typed = (values['amount'] ?? '').trim();
-  const money = typed === '' ? ok(null) : parseMoney(typed, currency);
+  const money = typed === '' ? ok(null) : parseMoney(typed, rules.currency);
   const customer = (values['customer'] ?? '').replaceAll('"', '').replace(/\s+/gu, ' ').trim();
-  const date = values['date'] ? checkDate(localDate(values['date']), { today, daysBack }) : ok(today);
+  const date = values['date'] ? checkDate(localDate(values['date']), rules) : ok(rules.today);
   const wrong: WrongFields = {
     ...(need === undefined ? { type: 'type missing' as const } : {}),
     ...(quantity.ok ? {} : { quantity: quantity.problem }),
     ...(date.ok ? {} : { date: date.problem }),
     ...(money.ok ? {} : { amount: { kind: 'amount', why: money.problem } as const }),
     ...(money.ok && money.value?.minor === 0n ? { amount: { kind: 'amount zero' } as const } : {}),
-    ...(need?.amount === 'required' && typed === ''
-      ? { amount: { kind: 'amount missing', typeKey } as const }
-      : {}),
-    ...(need?.amount === 'none' && typed !== ''
-      ? { amount: { kind: 'amount not allowed', typeKey } as const }
-      : {}),
-    ...(need?.customer === 'required' && customer === ''
-      ? { customer: { kind: 'customer missing', typeKey } as const }
-      : {}),
-    ...(need?.customer === 'none' && customer !== ''
-      ? { customer: { kind: 'customer not allowed', typeKey } as const }
-      : {}),
+    ...(need === undefined ? {} : unmetNeeds(need, typeKey, { amount: typed, customer })),
   };
   if (Object.keys(wrong).length > 0 || !quantity.ok || !date.ok || !money.ok) return fail(wrong);
   const [channel, note] = [(values['channel'] ?? '').trim(), (values['note'] ?? '').trim()];
-  return ok({
-    typeKey,
-    quantity: quantity.value,
-    customer,
-    money: money.value,
-    date: date.value,
-    channel,
-    note,
-  });
+  const read = { quantity: quantity.value, money: money.value, date: date.value };
+  return ok({ typeKey, customer, channel, note, ...read });
+}
+
+/** What the activity needs and is not there, or is there and does not belong to it. */
+function unmetNeeds(
+  need: Pick<ActivityTypeInfo, 'amount' | 'customer'>,
+  typeKey: string,
+  given: { amount: string; customer: string },
+): WrongFields {
+  const wrong: WrongFields = {};
+  if (need.amount === 'required' && given.amount === '')
+    wrong['amount'] = { kind: 'amount missing', typeKey };
+  if (need.amount === 'none' && given.amount !== '')
+    wrong['amount'] = { kind: 'amount not allowed', typeKey };
+  if (need.customer === 'required' && given.customer === '')
+    wrong['customer'] = { kind: 'customer missing', typeKey };
+  if (need.customer === 'none' && given.customer !== '')
+    wrong['customer'] = { kind: 'customer not allowed', typeKey };
+  return wrong;
 }
 
 /** The check before the acknowledgement: errors at the fields, or undefined. */

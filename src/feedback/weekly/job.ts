@@ -1,12 +1,13 @@
 import { readRollup } from '../../activities/store.ts';
-import { asOfEnd, rangeFor } from '../../goals/asOf.ts';
+import { type AsOf, asOfEnd, rangeFor } from '../../goals/asOf.ts';
 import { type Facts, standingsOf } from '../../goals/standing.ts';
 import { targetsOf } from '../../goals/store.ts';
 import { openProposal, type Subject, type Target } from '../../goals/target.ts';
 import { rowsOfTeam, teamCalendar } from '../../goals/team.ts';
-import { workCalendar } from '../../kpi/calendar.ts';
+import { type WorkCalendar, workCalendar } from '../../kpi/calendar.ts';
 import { addDays, type LocalDate } from '../../kpi/localDate.ts';
-import { CALENDAR_PERIOD_KINDS, rangeOf } from '../../kpi/period.ts';
+import { CALENDAR_PERIOD_KINDS, type PeriodOptions, rangeOf } from '../../kpi/period.ts';
+import type { RollupRow } from '../../kpi/tally.ts';
 import type { Membership, Person, TeamInfo } from '../../people/person.ts';
 import { calendarsOf, listPeople, listTeams, membershipsIn } from '../../people/store.ts';
 import { formatPeriod } from '../../platform/format.ts';
@@ -57,7 +58,7 @@ async function readTeamWeek(deps: Deps, request: ReportRequest): Promise<TeamWee
   const frame = await frameOf(deps.db, workspace);
   const periods = { fiscalYearStart: workspace.fiscalYearStart };
   const asOf = asOfEnd(rangeOf(periodKey, periods));
-  const lastDate = asOf.lastDate;
+  const { lastDate } = asOf;
   const [teams, people] = await Promise.all([
     listTeams(deps.db, workspaceId, lastDate),
     listPeople(deps.db, workspaceId, lastDate),
@@ -65,42 +66,64 @@ async function readTeamWeek(deps: Deps, request: ReportRequest): Promise<TeamWee
   const team = teams.find((candidate) => candidate.id === teamId);
   if (team === undefined) return undefined;
   const reps = people.filter((person) => isRepOf(person, teamId, lastDate));
-  const subjects: Subject[] = [
-    { kind: 'team', id: teamId },
-    ...reps.map((rep) => ({ kind: 'member' as const, id: rep.memberId })),
-  ];
-  const targets = await targetsOf(deps.db, workspaceId, { subjects });
-  const range = { ...rangeFor(asOf, [...CALENDAR_PERIOD_KINDS], periods) };
-  // The week after is asked for too: what it demands is part of the feedback.
-  const wide = { from: range.from, to: [range.to, addDays(lastDate, 15)].toSorted().at(-1) ?? range.to };
-  const stays = await membershipsIn(deps.db, workspaceId, wide);
-  const memberIds = [...new Set([...reps.map((rep) => rep.memberId), ...inTeam(stays, teamId)])];
-  const [calendars, rows] = await Promise.all([
-    calendarsOf(deps.db, workspaceId, memberIds, wide),
-    readRollup(deps.db, workspaceId, { range, memberIds }),
-  ]);
-  const common = {
-    metrics: frame.playbook.metrics.filter((metric) => !metric.isRetired),
-    targets,
-    asOf,
-    periods,
-  };
-  const factsOf = (id: string): Facts => ({
-    ...common,
-    subject: { kind: 'member', id },
-    calendar: calendars.get(id) ?? workCalendar(),
-    rows: rows.filter((row) => row.memberId === id),
-  });
+  const records = await readRecords(deps, request, reps, asOf, periods);
+  const metrics = frame.playbook.metrics.filter((metric) => !metric.isRetired);
+  const { factsOf, teamFacts } = factsFrom(records, teamId, reps, { metrics, asOf, periods });
   return {
-    frame,
-    request,
-    team,
-    lastDate,
-    targets,
+    ...{ frame, request, team, lastDate, teamFacts },
+    targets: records.targets,
     reps: reps.map((person) => ({ person, facts: factsOf(person.memberId) })),
     leads: people.filter((person) => person.isActive && team.leadIds.includes(person.memberId)),
+  };
+}
+
+/** What is on record of a team and all who were in it: targets, calendars, activity, memberships. */
+interface Records {
+  targets: Target[];
+  calendars: ReadonlyMap<string, WorkCalendar>;
+  rows: RollupRow[];
+  stays: Membership[];
+}
+
+async function readRecords(
+  { db }: Deps,
+  { workspaceId, teamId }: ReportRequest,
+  reps: readonly Person[],
+  asOf: AsOf,
+  periods: PeriodOptions,
+): Promise<Records> {
+  const members = reps.map((rep): Subject => ({ kind: 'member', id: rep.memberId }));
+  const targets = await targetsOf(db, workspaceId, { subjects: [{ kind: 'team', id: teamId }, ...members] });
+  const range = rangeFor(asOf, [...CALENDAR_PERIOD_KINDS], periods);
+  // The week after is asked for too: what it demands is part of the feedback.
+  const wide = { from: range.from, to: [range.to, addDays(asOf.lastDate, 15)].toSorted().at(-1) ?? range.to };
+  const stays = await membershipsIn(db, workspaceId, wide);
+  const memberIds = [...new Set([...reps.map((rep) => rep.memberId), ...inTeam(stays, teamId)])];
+  const [calendars, rows] = await Promise.all([
+    calendarsOf(db, workspaceId, memberIds, wide),
+    readRollup(db, workspaceId, { range, memberIds }),
+  ]);
+  return { targets, calendars, rows, stays };
+}
+
+/** The records as facts: of each rep, and of the team by its own sums. */
+function factsFrom(
+  { targets, calendars, rows, stays }: Records,
+  teamId: string,
+  reps: readonly Person[],
+  frame: Pick<Facts, 'metrics' | 'asOf' | 'periods'>,
+): { factsOf: (memberId: string) => Facts; teamFacts: Facts } {
+  return {
+    factsOf: (id) => ({
+      ...frame,
+      targets,
+      subject: { kind: 'member', id },
+      calendar: calendars.get(id) ?? workCalendar(),
+      rows: rows.filter((row) => row.memberId === id),
+    }),
     teamFacts: {
-      ...common,
+      ...frame,
+      targets,
       subject: { kind: 'team', id: teamId },
       calendar: teamCalendar(reps.flatMap((rep) => calendars.get(rep.memberId) ?? [])),
       rows: rowsOfTeam(rows, stays, teamId),

@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { ABSENCE_PARTS } from '../../kpi/calendar.ts';
 import type { LocalDate } from '../../kpi/localDate.ts';
 import {
@@ -116,9 +116,19 @@ export function problemText(problem: AbsenceCommandProblem | RangeProblem, local
 /** The form of a bare `/pace absence`; who leads others may choose the person. */
 export function absenceModal(today: LocalDate, canChoose: boolean, locale: Locale): ModalView {
   const say = absenceWords(locale);
-  const parts = ABSENCE_PARTS.map((part) => option(say(`part-${part}`), part));
-  const [full] = parts;
-  const person: KnownBlock = {
+  return {
+    type: 'modal',
+    callback_id: 'people.absence',
+    title: plainText(say('title'), 24),
+    submit: plainText(say('submit'), 24),
+    close: plainText(say('close'), 24),
+    blocks: [...(canChoose ? [personField(locale)] : []), ...dayFields(today, locale), noteField(locale)],
+  };
+}
+
+function personField(locale: Locale): InputBlock {
+  const say = absenceWords(locale);
+  return {
     type: 'input',
     block_id: 'person',
     optional: true,
@@ -126,46 +136,48 @@ export function absenceModal(today: LocalDate, canChoose: boolean, locale: Local
     hint: plainText(say('person-hint')),
     element: { type: 'users_select', action_id: 'people.absencePerson' },
   };
+}
+
+/** Which days, and which part of each. */
+function dayFields(today: LocalDate, locale: Locale): InputBlock[] {
+  const say = absenceWords(locale);
+  const parts = ABSENCE_PARTS.map((part) => option(say(`part-${part}`), part));
+  const [full] = parts;
+  return [
+    {
+      type: 'input',
+      block_id: 'first',
+      label: plainText(say('first')),
+      element: { type: 'datepicker', action_id: 'people.absenceFirst', initial_date: today },
+    },
+    {
+      type: 'input',
+      block_id: 'last',
+      optional: true,
+      label: plainText(say('last')),
+      hint: plainText(say('last-hint')),
+      element: { type: 'datepicker', action_id: 'people.absenceLast' },
+    },
+    {
+      type: 'input',
+      block_id: 'part',
+      label: plainText(say('part')),
+      element: {
+        type: 'static_select',
+        action_id: 'people.absencePart',
+        options: parts,
+        ...(full === undefined ? {} : { initial_option: full }),
+      },
+    },
+  ];
+}
+
+function noteField(locale: Locale): InputBlock {
   return {
-    type: 'modal',
-    callback_id: 'people.absence',
-    title: plainText(say('title'), 24),
-    submit: plainText(say('submit'), 24),
-    close: plainText(say('close'), 24),
-    blocks: [
-      ...(canChoose ? [person] : []),
-      {
-        type: 'input',
-        block_id: 'first',
-        label: plainText(say('first')),
-        element: { type: 'datepicker', action_id: 'people.absenceFirst', initial_date: today },
-      },
-      {
-        type: 'input',
-        block_id: 'last',
-        optional: true,
-        label: plainText(say('last')),
-        hint: plainText(say('last-hint')),
-        element: { type: 'datepicker', action_id: 'people.absenceLast' },
-      },
-      {
-        type: 'input',
-        block_id: 'part',
-        label: plainText(say('part')),
-        element: {
-          type: 'static_select',
-          action_id: 'people.absencePart',
-          options: parts,
-          ...(full === undefined ? {} : { initial_option: full }),
-        },
-      },
-      {
-        type: 'input',
-        block_id: 'note',
-        optional: true,
-        label: plainText(say('note-label')),
-        element: { type: 'plain_text_input', action_id: 'people.absenceNote', max_length: 200 },
-      },
-    ],
+    type: 'input',
+    block_id: 'note',
+    optional: true,
+    label: plainText(absenceWords(locale)('note-label')),
+    element: { type: 'plain_text_input', action_id: 'people.absenceNote', max_length: 200 },
   };
 }
