@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import manifest from '../../package.json' with { type: 'json' };
 
 /** A program in a process of its own. */
 export interface Program {
@@ -13,14 +14,18 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** Starts a script of this repository (a path from its root) with this Node. */
+/** The flags with which `npm start` runs Pacer. */
+const START_FLAGS = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--'));
+
+/** Starts a script of this repository (a path from its root) with this Node; Pacer itself as `npm start` does. */
 export function startProgram(
   script: string,
   env: Readonly<Record<string, string>>,
   nodeOptions: readonly string[] = [],
 ): Program {
   const path = fileURLToPath(new URL(`../../${script}`, import.meta.url));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...nodeOptions, path], {
+  const flags = script === 'src/main.ts' ? START_FLAGS : [];
+  const child = spawn(process.execPath, [...flags, ...nodeOptions, path], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env['PATH'],
