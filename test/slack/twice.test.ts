@@ -42,20 +42,27 @@ const factsOf = (handle: Handle) =>
   listRecent(office().db, office().workspaceId, office().memberIds[handle], 50);
 const shown = (message: Message): string => `${message.text}\n${textsOf(message.blocks)}`;
 
-/** Waits until the app has called nothing for a while: both deliveries are answered then. */
-async function settled(): Promise<void> {
-  const last = () => office().sandbox.world.calls.all().at(-1)?.id;
-  for (let before: number | undefined = -1; before !== last(); ) {
-    before = last();
-    await new Promise((resolve) => setTimeout(resolve, 300));
+const lastCall = (): number | undefined =>
+  office()
+    .sandbox.world.calls.all()
+    .findLast((call) => call.direction === 'app→slack')?.id;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Waits until the app has called something since `start`, and then nothing for a while: both deliveries are answered then. */
+async function settled(start: number | undefined): Promise<void> {
+  for (let tries = 0; tries < 100 && lastCall() === start; tries += 1) await pause(50);
+  for (let before: number | undefined = -1; before !== lastCall(); ) {
+    before = lastCall();
+    await pause(400);
   }
 }
 
 /** Does something, waits until both deliveries are answered, and returns what the person was told by it. */
 async function toldBy(driver: Driver, act: () => Promise<unknown>): Promise<Message[]> {
   const before = new Set(driver.seen.ephemerals.map(({ ts }) => ts));
+  const start = lastCall();
   await act();
-  await settled();
+  await settled(start);
   const told = driver.seen.ephemerals.filter(({ ts }) => !before.has(ts));
   for (const message of told) expect(shown(message)).not.toMatch(/went wrong/);
   return told;
