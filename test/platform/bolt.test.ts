@@ -99,6 +99,33 @@ describe('a stop', () => {
   });
 });
 
+describe('a burst', () => {
+  test('computes two at a time, and whoever waits for Slack lets the next one in', async () => {
+    const inFlight = createInFlight();
+    let computing = 0;
+    let most = 0;
+    const compute = async () => {
+      computing += 1;
+      most = Math.max(most, computing);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      computing -= 1;
+    };
+    await Promise.all(Array.from({ length: 6 }, () => inFlight.run(compute)));
+    expect(most).toBe(2);
+
+    let open = () => {};
+    const slack = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const waiting = Array.from({ length: 10 }, () => inFlight.run(() => inFlight.outside(() => slack)));
+    // All ten wait for Slack; an eleventh still gets its turn.
+    await inFlight.run(compute);
+    open();
+    await Promise.all(waiting);
+    expect(await inFlight.drained(1_000)).toBe(true);
+  });
+});
+
 test('a button keeps Slack’s limits', () => {
   const built = button('x'.repeat(200), 'a.b', 'v'.repeat(3_000));
   expect(built.text.text.length).toBeLessThanOrEqual(75);

@@ -4,15 +4,19 @@ import PQueue from 'p-queue';
 /** Work that follows an acknowledgement: a few at a time, counted, so that a stop can wait for it. */
 export interface InFlight {
   run<T>(work: () => Promise<T>): Promise<T>;
+  /** Waits for somebody else (Slack's answer) without holding a place in the queue. */
+  outside<T>(wait: () => Promise<T>): Promise<T>;
   /** Whether everything ended within the limit. */
   drained(limitMs: number): Promise<boolean>;
 }
 
 /**
- * How many handlers run at once. More would not be faster (they share one thread and one database), and each of them stands between a
+ * How many handlers compute at once. More would not be faster (they share one thread and one database), and each of them stands between a
  * request that comes in and its acknowledgement.
  */
 const atOnce = 2;
+/** How many may be at it in all, those included that wait for Slack. */
+const atMost = 200;
 
 /**
  * A queue of work under way. Each piece begins after a turn of the event loop, so that requests which arrived meanwhile are acknowledged
@@ -26,6 +30,15 @@ export function createInFlight(): InFlight {
         await turn();
         return work();
       }),
+    async outside(wait) {
+      const isRoom = queue.concurrency < atMost;
+      if (isRoom) queue.concurrency += 1;
+      try {
+        return await wait();
+      } finally {
+        if (isRoom) queue.concurrency -= 1;
+      }
+    },
     async drained(limitMs) {
       const limit = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), limitMs).unref());
       return Promise.race([queue.onIdle().then(() => true), limit]);

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../kpi/result.ts';
 import type { Temporal } from '../../kpi/time.ts';
 import type { Reply } from '../blocks.ts';
 import { sendable } from '../fit.ts';
+import type { Messenger } from '../slack.ts';
 import type { ActionInput, Deps, HomePart, Input, Slice } from '../slice.ts';
 import type { InFlight } from './inFlight.ts';
 import { type Registry, registryOf, splitVerb } from './registry.ts';
@@ -25,7 +26,10 @@ export interface Listening {
  * Registers everything on the Bolt app: each request is acknowledged first, then served. Whatever no slice knows is answered too: Socket
  * Mode has no timer that would do it (slack.md § 1).
  */
-export function listen(app: App, on: Listening, inFlight: InFlight): Registry {
+export function listen(app: App, listening: Listening, inFlight: InFlight): Registry {
+  const { slack } = listening.deps;
+  const deps = { ...listening.deps, slack: async (id: string) => waitingOutside(await slack(id), inFlight) };
+  const on = { ...listening, deps };
   const registry = registryOf(on.slices);
   listenToCommands(app, on, registry, inFlight);
   listenToActions(app, on, registry, inFlight);
@@ -54,9 +58,21 @@ function actOf(workspaceId: string, slackUserId: string, transportKey: string): 
   };
 }
 
-function privately(respond: RespondFn): (reply: Reply) => Promise<void> {
+/** The same messenger; who waits for Slack holds no place among those who compute. */
+function waitingOutside(messenger: Messenger, inFlight: InFlight): Messenger {
+  return new Proxy(messenger, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]) => inFlight.outside(() => Reflect.apply(value, target, args));
+    },
+  });
+}
+
+function privately(respond: RespondFn, inFlight: InFlight): (reply: Reply) => Promise<void> {
   return async (reply) => {
-    await respond({ response_type: 'ephemeral', replace_original: false, ...sendable(reply) });
+    const message = { response_type: 'ephemeral', replace_original: false, ...sendable(reply) } as const;
+    await inFlight.outside(() => respond(message));
   };
 }
 
@@ -64,19 +80,19 @@ function listenToCommands(app: App, on: Listening, registry: Registry, inFlight:
   app.command(/^\/.+/, async ({ ack, command, respond }) => {
     await ack();
     await inFlight.run(() =>
-      serve(on.deps, on.identify, on.now(), commandAct(command, respond), (input) =>
+      serve(on.deps, on.identify, on.now(), commandAct(command, privately(respond, inFlight)), (input) =>
         dispatch(registry, input, command),
       ),
     );
   });
 }
 
-function commandAct(command: SlackCommandMiddlewareArgs['command'], respond: RespondFn): Act {
+function commandAct(command: SlackCommandMiddlewareArgs['command'], respond: Act['respond']): Act {
   return {
     ...actOf(command.team_id, command.user_id, `trigger:${command.trigger_id}`),
     channelId: command.channel_id,
     triggerId: command.trigger_id,
-    respond: privately(respond),
+    respond,
   };
 }
 
@@ -102,7 +118,7 @@ function listenToActions(app: App, on: Listening, registry: Registry, inFlight: 
       ...actOf(body.team?.id ?? body.user.team_id ?? '', body.user.id, `trigger:${body.trigger_id}`),
       channelId: body.channel?.id ?? unwrap(body.view?.private_metadata).channelId,
       triggerId: body.trigger_id,
-      respond: body.response_url ? privately(respond) : undefined,
+      respond: body.response_url ? privately(respond, inFlight) : undefined,
     };
     // A link button opens its address by itself; a choice in a modal's input is read when the modal is handed in.
     if (action.type === 'button' && action.url) return;
@@ -110,7 +126,9 @@ function listenToActions(app: App, on: Listening, registry: Registry, inFlight: 
     await inFlight.run(() =>
       serve(on.deps, on.identify, on.now(), act, async (input) => {
         if (handler === undefined) return input.reply({ text: words(input.actor.locale)('unknownAction') });
-        await handler(actionInput(input, body, action, respond));
+        const inPlace = (reply: Reply) =>
+          inFlight.outside(() => respond({ replace_original: true, ...sendable(reply) }));
+        await handler(actionInput(input, body, action, inPlace));
         if (body.view?.type === 'home') await showHome(on, { ...act, respond: undefined });
       }),
     );
@@ -121,7 +139,7 @@ function actionInput(
   input: Input,
   body: BlockAction,
   action: BlockAction['actions'][number],
-  respond: RespondFn,
+  inPlace: (reply: Reply) => Promise<unknown>,
 ): ActionInput {
   const view = body.view;
   return {
@@ -129,7 +147,7 @@ function actionInput(
     actionId: action.action_id,
     value: chosen(action),
     async replace(reply) {
-      if (body.response_url) await respond({ replace_original: true, ...sendable(reply) });
+      if (body.response_url) await inPlace(reply);
       else await input.reply(reply);
     },
     view:
