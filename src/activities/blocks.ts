@@ -38,9 +38,9 @@ export function countOf(typeKey: string, quantity: bigint, { playbook, locale }:
   return (locale === 'zh' ? words.toReversed() : words).join(' ');
 }
 
-/** What stands between a title and what it names. */
+/** What stands between a title and what it names; Slack shows bold only behind a space or ASCII punctuation. */
 function colonIn(locale: Locale): string {
-  return locale === 'zh' ? '：' : ': ';
+  return locale === 'zh' ? '： ' : ': ';
 }
 
 function money(minor: bigint, code: string, locale: Locale): string {
