@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { createClient } from './client.ts';
 import { openEmbedded } from './embedded/open.ts';
 import { type Sync, watchWal } from './embedded/wal.ts';
@@ -60,7 +61,9 @@ export async function openDb(options: OpenDbOptions): Promise<Db> {
       close: () => client.$disconnect(),
     };
   }
-  const { dataDir, role, log } = options;
+  const { role, log } = options;
+  // The driver takes a relative path to the socket for the name of a host.
+  const dataDir = resolve(options.dataDir);
   const onBroken = options.onBroken ?? ((reason) => log.fatal({ reason }, 'the embedded database failed'));
   const embedded = await openEmbedded({ dataDir, role, onBroken });
   const client = createClient(embedded.connection, onError);
