@@ -11,10 +11,9 @@ import {
 } from '../kpi/exact.ts';
 import { numberFormat } from '../kpi/intl.ts';
 import type { LocalDate } from '../kpi/localDate.ts';
-import { addDays } from '../kpi/localDate.ts';
 import { type CurrencyCode, currency } from '../kpi/money.ts';
 import type { PaceState } from '../kpi/pace.ts';
-import { kindOf, type PeriodKey, type PeriodOptions, periodOf, rangeOf } from '../kpi/period.ts';
+import { isCalendarKind, kindOf, nearnessOf, type PeriodKey, type PeriodOptions } from '../kpi/period.ts';
 import type { Measured } from '../kpi/tally.ts';
 import { decimalsOf, formatPercent, formatValue } from '../kpi/value.ts';
 import { formatPeriod, languageTag } from '../platform/format.ts';
@@ -108,11 +107,9 @@ function capital(text: string): string {
 /** "this week" where the period holds today, "last week" where it holds the day before this period, else its dates. */
 function periodName(key: PeriodKey, today: LocalDate, locale: Locale, periods: PeriodOptions): string {
   const kind = kindOf(key);
-  if (kind === 'custom') return formatPeriod(key, locale, periods);
-  const current = periodOf(kind, today, periods);
-  if (key === current) return words(locale)(`this-${kind}`);
-  const before = periodOf(kind, addDays(rangeOf(current, periods).from, -1), periods);
-  return key === before ? words(locale)(`last-${kind}`) : formatPeriod(key, locale, periods);
+  const near = nearnessOf(key, today, periods);
+  if (near === undefined || !isCalendarKind(kind)) return formatPeriod(key, locale, periods);
+  return words(locale)(`${near}-${kind}`);
 }
 
 /** Ten squares, as full as the attainment; over 100 % it stays full. */

@@ -7,6 +7,7 @@ import {
   type CalendarPeriodKind,
   formatPeriodKey,
   isoWeekOf,
+  kindOf,
   mondayOfWeek,
   type PeriodKey,
   partsOfKey,
@@ -73,6 +74,19 @@ export function next(key: PeriodKey, options: PeriodOptions = {}): PeriodKey {
 /** P-01, L-04: the period of the same kind that ends where this one begins. Custom periods have none (RangeError). */
 export function previous(key: PeriodKey, options: PeriodOptions = {}): PeriodKey {
   return sibling(key, addDays(rangeOf(key, options).from, -1), options);
+}
+
+/** P-01: whether a period is the one that holds today ("this week"), the one before it ("last week"), or neither. */
+export function nearnessOf(
+  key: PeriodKey,
+  today: LocalDate,
+  options: PeriodOptions = {},
+): 'this' | 'last' | undefined {
+  const kind = kindOf(key);
+  if (!isCalendarKind(kind)) return undefined;
+  const current = periodOf(kind, today, options);
+  if (key === current) return 'this';
+  return key === previous(current, options) ? 'last' : undefined;
 }
 
 /** P-01: the last `count` periods before this one, oldest first. */

@@ -1,7 +1,7 @@
 import type { Exact } from '../kpi/exact.ts';
-import { addDays, type LocalDate } from '../kpi/localDate.ts';
+import type { LocalDate } from '../kpi/localDate.ts';
 import { currency } from '../kpi/money.ts';
-import { type PeriodKey, type PeriodOptions, periodOf, rangeOf } from '../kpi/period.ts';
+import { nearnessOf, type PeriodKey, type PeriodOptions } from '../kpi/period.ts';
 import type { Movement } from '../kpi/rank.ts';
 import { formatPercent, formatValue } from '../kpi/value.ts';
 import { formatPeriod, languageTag } from '../platform/format.ts';
@@ -87,8 +87,6 @@ export function periodName(
   say: Teller['say'],
   periods: PeriodOptions,
 ): string | undefined {
-  const current = periodOf(kind, today, periods);
-  if (key === current) return say(`this-${kind}`);
-  const before = periodOf(kind, addDays(rangeOf(current, periods).from, -1), periods);
-  return key === before ? say(`last-${kind}`) : undefined;
+  const near = nearnessOf(key, today, periods);
+  return near === undefined ? undefined : say(`${near}-${kind}`);
 }

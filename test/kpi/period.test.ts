@@ -6,6 +6,7 @@ import {
   contains,
   daysOf,
   kindOf,
+  nearnessOf,
   next,
   type PeriodKey,
   parsePeriodKey,
@@ -163,5 +164,18 @@ describe('P-02 periods tile the line', () => {
   it('P-02 the periods before one, oldest first', () => {
     expect(periodsBefore(key('2026-W02'), 3)).toEqual(['2025-W51', '2025-W52', '2026-W01']);
     expect(previous(key('2026-Q1'), { fiscalYearStart: 4 })).toBe('2025-Q4');
+  });
+});
+
+describe('nearness', () => {
+  it('P-01 this week, last week, and neither, also over the new year and for a fiscal quarter', () => {
+    const today = localDate('2027-01-02');
+    expect(nearnessOf(unwrap(parsePeriodKey('2026-W53')), today)).toBe('this');
+    expect(nearnessOf(unwrap(parsePeriodKey('2026-W52')), today)).toBe('last');
+    expect(nearnessOf(unwrap(parsePeriodKey('2026-W51')), today)).toBeUndefined();
+    expect(nearnessOf(unwrap(parsePeriodKey('2026-12')), today)).toBe('last');
+    const fiscal = { fiscalYearStart: 4 };
+    expect(nearnessOf(unwrap(parsePeriodKey('FY2027-Q4')), today, fiscal)).toBe('this');
+    expect(nearnessOf(unwrap(parsePeriodKey('FY2027-Q3')), today, fiscal)).toBe('last');
   });
 });
