@@ -199,7 +199,13 @@ export interface Address {
   api: string;
   botToken: string;
   appToken: string;
-  /** Bearer token of the workspace's owner for `/scim/v2/Users`. */
+  /** Bearer token of the workspace's owner for `/scim/v2/Users`, and for `/sandbox/<verb>`. */
   scimToken: string;
   teamId: string;
+  appId: string;
+  /** With which the requests to the app's request URLs are signed. */
+  signingSecret: string;
+  /** For OAuth: `<page>oauth/v2/authorize` and `<api>oauth.v2.access`. */
+  clientId: string;
+  clientSecret: string;
 }

@@ -93,8 +93,10 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 }
 
 function addressOf({ base, installation }: World): Address {
-  const { botToken, appToken, scimToken, teamId } = installation;
-  return { pid: process.pid, page: `${base}/`, api: `${base}/api/`, botToken, appToken, scimToken, teamId };
+  const { botToken, appToken, scimToken, teamId, appId, signingSecret, clientId, clientSecret } =
+    installation;
+  const tokens = { botToken, appToken, scimToken, signingSecret, clientId, clientSecret };
+  return { pid: process.pid, page: `${base}/`, api: `${base}/api/`, teamId, appId, ...tokens };
 }
 
 async function stop(world: World, server: Server, dataDir: string): Promise<void> {

@@ -5,14 +5,27 @@ import { z } from 'zod';
  * example; nothing has a silent production fallback.
  */
 export interface Config {
-  /** sandbox: nothing set; socket: one workspace over Socket Mode; http: one workspace over signed requests. */
+  /** sandbox: nothing set; socket: one workspace over Socket Mode; http: signed requests, of one workspace or (with `oauth`) of many. */
   mode: 'sandbox' | 'socket' | 'http';
   slack: { botToken: string; appToken: string; signingSecret: string; apiUrl: string | undefined };
+  /** Many workspaces by OAuth; undefined: the one behind the bot token. */
+  oauth: OAuthConfig | undefined;
+  /** What is encrypted at rest is written with the first and read with any: a new key goes in front (docs/decisions). */
+  secretKeys: readonly string[];
+  /** Where people's browsers reach the app, without a slash at the end; undefined: as the request says. */
+  publicUrl: string | undefined;
   databaseUrl: string | undefined;
   dataDir: string;
   host: string;
   port: number;
   logLevel: string;
+}
+
+/** The app's credentials for installing it into workspaces. */
+export interface OAuthConfig {
+  clientId: string;
+  clientSecret: string;
+  stateSecret: string;
 }
 
 /** One thing wrong with the settings, in words for whoever starts the app. */
@@ -34,7 +47,11 @@ const schema = z.object({
   SLACK_APP_TOKEN: optional,
   SLACK_SIGNING_SECRET: optional,
   SLACK_CLIENT_ID: optional,
+  SLACK_CLIENT_SECRET: optional,
+  SLACK_STATE_SECRET: optional,
   SLACK_API_URL: optional,
+  PACER_SECRET_KEY: optional,
+  PACER_PUBLIC_URL: optional,
   DATABASE_URL: optional,
   PACER_DATA_DIR: optional,
   HOST: optional,
@@ -55,9 +72,22 @@ const facts = {
     '8f742231b10e8888abcd99yyyzzz85a5',
   ],
   SLACK_CLIENT_ID: [
-    'installing into many workspaces, which this version does not offer yet; set SLACK_BOT_TOKEN for one',
-    '(leave it unset)',
+    'the client id of the app, for installing it into many workspaces',
+    '1234567890.1234567890',
   ],
+  SLACK_CLIENT_SECRET: [
+    'the client secret that belongs to SLACK_CLIENT_ID',
+    '33fea0113f5b1f6e8f9a0b7c2d4e6f80',
+  ],
+  SLACK_STATE_SECRET: [
+    'a secret of your own that binds an installation to the browser it began in',
+    'any random text, for example from: openssl rand -hex 32',
+  ],
+  PACER_SECRET_KEY: [
+    'the key with which tokens are encrypted in the database, at least 32 characters; to change it put the new one in front: new,old',
+    'any random text, for example from: openssl rand -hex 32',
+  ],
+  PACER_PUBLIC_URL: ['the address at which browsers reach Pacer', 'https://pacer.example.com'],
   SLACK_API_URL: ['the base address of the Slack API', 'https://slack.com/api/'],
   DATABASE_URL: ['the PostgreSQL server', 'postgresql://pacer:secret@localhost:5432/pacer'],
   PORT: ['the port to listen on, 0 for any free one', '3000'],
@@ -73,7 +103,7 @@ function problem(variable: keyof typeof facts, found: string): ConfigProblem {
 
 function tokenProblems(env: Env): ConfigProblem[] {
   const found: ConfigProblem[] = [];
-  if (env.SLACK_CLIENT_ID) found.push(problem('SLACK_CLIENT_ID', 'set'));
+  if (usesOAuth(env)) return oauthProblems(env);
   if (env.SLACK_BOT_TOKEN && !env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET)
     found.push(problem('SLACK_APP_TOKEN', 'not set, but SLACK_BOT_TOKEN is'));
   if (!env.SLACK_BOT_TOKEN && (env.SLACK_APP_TOKEN || env.SLACK_SIGNING_SECRET))
@@ -97,10 +127,35 @@ function tokenProblems(env: Env): ConfigProblem[] {
   return found;
 }
 
+const oauthSettings = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
+
+const usesOAuth = (env: Env): boolean => oauthSettings.some((name) => env[name] !== undefined);
+
+/** Installing into many workspaces needs all of its settings, and none of those of a single one. */
+function oauthProblems(env: Env): ConfigProblem[] {
+  const needed = [...oauthSettings, 'SLACK_SIGNING_SECRET', 'PACER_SECRET_KEY'] as const;
+  const because = oauthSettings.filter((name) => env[name] !== undefined).join(' and ');
+  const found = needed
+    .filter((name) => env[name] === undefined)
+    .map((name) => problem(name, `not set, but ${because} is`));
+  for (const name of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'] as const)
+    if (env[name]) found.push(problem(name, `set beside ${because}: choose one workspace or many, not both`));
+  return found;
+}
+
+function keysOf(env: Env): string[] {
+  const keys = env.PACER_SECRET_KEY?.split(',') ?? [];
+  return keys.map((key) => key.trim()).filter((key) => key !== '');
+}
+
 function formProblems(env: Env): ConfigProblem[] {
   const found: ConfigProblem[] = [];
   if (env.PORT && !(/^\d{1,5}$/.test(env.PORT) && Number(env.PORT) <= 65_535))
     found.push(problem('PORT', env.PORT));
+  if (keysOf(env).some((key) => key.length < 32))
+    found.push(problem('PACER_SECRET_KEY', 'shorter than 32 characters'));
+  if (env.PACER_PUBLIC_URL && !/^https?:\/\/[^/?#]+\/?$/.test(env.PACER_PUBLIC_URL))
+    found.push(problem('PACER_PUBLIC_URL', env.PACER_PUBLIC_URL));
   if (env.LOG_LEVEL && !levels.includes(env.LOG_LEVEL)) found.push(problem('LOG_LEVEL', env.LOG_LEVEL));
   if (env.SLACK_API_URL && !/^https?:\/\/.+/.test(env.SLACK_API_URL))
     found.push(problem('SLACK_API_URL', env.SLACK_API_URL));
@@ -110,6 +165,7 @@ function formProblems(env: Env): ConfigProblem[] {
 }
 
 function modeOf(env: Env): Config['mode'] {
+  if (usesOAuth(env)) return 'http';
   if (!env.SLACK_BOT_TOKEN) return 'sandbox';
   return env.SLACK_APP_TOKEN ? 'socket' : 'http';
 }
@@ -132,11 +188,20 @@ export function readConfig(
         signingSecret: env.SLACK_SIGNING_SECRET ?? '',
         apiUrl: apiUrl === undefined || apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`,
       },
+      oauth: usesOAuth(env)
+        ? {
+            clientId: env.SLACK_CLIENT_ID ?? '',
+            clientSecret: env.SLACK_CLIENT_SECRET ?? '',
+            stateSecret: env.SLACK_STATE_SECRET ?? '',
+          }
+        : undefined,
+      secretKeys: keysOf(env),
+      publicUrl: env.PACER_PUBLIC_URL?.replace(/\/$/, ''),
       databaseUrl: env.DATABASE_URL,
       dataDir: env.PACER_DATA_DIR ?? '.pacer',
       host: env.HOST ?? '127.0.0.1',
       port: env.PORT === undefined ? 3000 : Number(env.PORT),
-      logLevel: env.LOG_LEVEL ?? (env.SLACK_BOT_TOKEN ? 'info' : 'warn'),
+      logLevel: env.LOG_LEVEL ?? (modeOf(env) === 'sandbox' ? 'warn' : 'info'),
     },
   };
 }

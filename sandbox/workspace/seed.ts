@@ -18,6 +18,9 @@ export interface Installation {
   appToken: string;
   scimToken: string;
   verificationToken: string;
+  signingSecret: string;
+  clientId: string;
+  clientSecret: string;
 }
 
 /** Reads the installation, or founds the workspace: an owner, three channels, the app's bot. */
@@ -29,13 +32,14 @@ export function foundWorkspace(
   now: number,
 ): Installation {
   const known = documents.get<Installation>('installation', 'app');
-  const installation = known ?? newInstallation();
+  // A workspace that an older version founded lacks what came later.
+  const installation = { ...newInstallation(), ...known };
   const seconds = Math.floor(now / 1000);
   people.put(botPerson(installation, manifest, seconds));
-  if (known !== undefined) return known;
+  documents.put('installation', 'app', installation);
+  if (known !== undefined) return installation;
   people.put(owner(installation.ownerId, seconds));
   for (const channel of channels(installation, seconds)) conversations.put(channel);
-  documents.put('installation', 'app', installation);
   return installation;
 }
 
@@ -53,6 +57,9 @@ function newInstallation(): Installation {
     appToken: `xapp-1-${appId}-${newSecret(24)}`,
     scimToken: `xoxp-sandbox-${newSecret(18)}`,
     verificationToken: newSecret(12),
+    signingSecret: newSecret(16),
+    clientId: `${Date.now()}.${newId('1')}`,
+    clientSecret: newSecret(16),
   };
 }
 

@@ -146,6 +146,29 @@ export interface HelpLine {
   what: string;
 }
 
+/**
+ * Something that happened in the workspace (Events API). The event was kept before it was acknowledged (platform/bolt/inbox.ts), so that it
+ * is not lost; it comes at least once, in any order, and a copy may bear another id.
+ */
+export interface EventInput {
+  deps: Deps;
+  workspaceId: string;
+  /** Slack's `event` object; read it with zod. */
+  event: Readonly<Record<string, unknown>>;
+  /** Slack's key of this delivery: taken once, in the transaction of the effect (platform/once.ts). */
+  transportKey: string;
+  now: Temporal.Instant;
+  /** Runs a handler as a person of the workspace, answered in the given conversation, else in the app's direct message. */
+  as(slackUserId: string, channelId: string | undefined, run: (input: Input) => Promise<void>): Promise<void>;
+}
+
+/** An event that a slice listens to. */
+export interface SlackEvent {
+  /** As in manifest.yml: "user_change", "message.im". */
+  name: string;
+  run(input: EventInput): Promise<void>;
+}
+
 export interface Slice {
   name: string;
   verbs?: readonly Verb[];
@@ -153,6 +176,7 @@ export interface Slice {
   actions?: Readonly<Record<string, (input: ActionInput) => Promise<void>>>;
   modals?: readonly Modal[];
   shortcuts?: readonly Shortcut[];
+  events?: readonly SlackEvent[];
   /** Parts of scheduled reports that this slice builds. */
   reports?: readonly ReportPart[];
   home?(input: Input): Promise<HomePart[]>;

@@ -41,7 +41,7 @@ beforeAll(async () => {
   };
   const config: Config = {
     ...{ mode: 'socket', slack, databaseUrl: undefined, dataDir: '', host: '127.0.0.1', port: 0 },
-    logLevel: 'silent',
+    ...{ logLevel: 'silent', oauth: undefined, secretKeys: [], publicUrl: undefined },
   };
   connection = connect(config, silentLog);
   await connection.start();

@@ -40,7 +40,7 @@ const cases: [what: string, settings: Record<string, string>, variable: string, 
     'SLACK_APP_TOKEN',
     /not an app-level token/,
   ],
-  ['a client id', { SLACK_CLIENT_ID: '1.2' }, 'SLACK_CLIENT_ID', /SLACK_BOT_TOKEN for one/],
+  ['a client id alone', { SLACK_CLIENT_ID: '1.2' }, 'PACER_SECRET_KEY', /not set, but SLACK_CLIENT_ID is/],
   ['a port that is a word', { PORT: 'http' }, 'PORT', /http[\s\S]*Example: PORT=3000/],
   ['a port beyond the last', { PORT: '70000' }, 'PORT', /70000/],
   [

@@ -138,6 +138,9 @@ function configFor(address: Address, dataDir: string): Config {
   return {
     mode: 'sandbox',
     slack: { botToken, appToken, signingSecret: '', apiUrl: api },
+    oauth: undefined,
+    secretKeys: [],
+    publicUrl: undefined,
     databaseUrl: undefined,
     dataDir,
     host: '127.0.0.1',
