@@ -1,5 +1,5 @@
 /** A-03, P-06: a team's standing comes from the team's own sums and its own target, never from its members' percentages. */
-import { DEFAULT_WEEKDAYS, type WorkCalendar, workCalendar } from '../kpi/calendar.ts';
+import { DEFAULT_WEEKDAYS, type WorkCalendar, weekdaysOn, workCalendar } from '../kpi/calendar.ts';
 import type { LocalDate } from '../kpi/localDate.ts';
 import type { RollupRow } from '../kpi/tally.ts';
 import type { Membership } from '../people/person.ts';
@@ -30,9 +30,16 @@ export function teamCalendar(members: readonly WorkCalendar[]): WorkCalendar {
   const [first, ...others] = members;
   if (first === undefined) return workCalendar();
   const weekdays = new Set(members.flatMap((member) => [...member.workingWeekdays]));
+  const changes = [
+    ...new Set(members.flatMap(({ weekdaysFrom = [] }) => weekdaysFrom.map((one) => one.from))),
+  ];
+  const weekdaysFrom = changes.sort().map((from) => {
+    return { from, weekdays: new Set(members.flatMap((member) => [...weekdaysOn(member, from)])) };
+  });
   const holidays = [...first.holidays].filter((date) => others.every((other) => other.holidays.has(date)));
   return workCalendar({
     workingWeekdays: weekdays.size === 0 ? DEFAULT_WEEKDAYS : weekdays,
+    ...(weekdaysFrom.length === 0 ? {} : { weekdaysFrom }),
     holidays: new Set(holidays),
     makeUpDays: new Set(members.flatMap((member) => [...member.makeUpDays])),
   });

@@ -23,9 +23,14 @@ export type Halves = 0 | 1 | 2;
 /** Working hours by the wall clock, in minutes since midnight; `to` is after `from`. */
 export type WorkingHours = { readonly from: number; readonly to: number };
 
+/** Working weekdays from a date on. */
+export type DatedWeekdays = { readonly from: LocalDate; readonly weekdays: ReadonlySet<Weekday> };
+
 export type WorkCalendar = {
   /** ISO weekdays, Monday 1 … Sunday 7. */
   readonly workingWeekdays: ReadonlySet<Weekday>;
+  /** P-06: other working weekdays from a date on, in the order of their dates; the newest that has begun holds. */
+  readonly weekdaysFrom?: readonly DatedWeekdays[] | undefined;
   readonly holidays: ReadonlySet<LocalDate>;
   /** Working days on what would be a weekend or a holiday; they win over both. */
   readonly makeUpDays: ReadonlySet<LocalDate>;
@@ -65,9 +70,16 @@ export function absenceMap(
   return absences;
 }
 
+/** P-04, P-06: the working weekdays that hold on a date. */
+export function weekdaysOn(calendar: WorkCalendar, date: LocalDate): ReadonlySet<Weekday> {
+  const { weekdaysFrom, workingWeekdays } = calendar;
+  if (weekdaysFrom === undefined) return workingWeekdays;
+  return weekdaysFrom.findLast(({ from }) => from <= date)?.weekdays ?? workingWeekdays;
+}
+
 /** P-04: whether the date is a working weekday, whatever holidays and absences say. */
 export function isWorkingWeekday(calendar: WorkCalendar, date: LocalDate): boolean {
-  return calendar.workingWeekdays.has(weekdayOfDayNumber(dayNumber(date)));
+  return weekdaysOn(calendar, date).has(weekdayOfDayNumber(dayNumber(date)));
 }
 
 /** P-04: whether people of this calendar work that day: weekday and no holiday, or a make-up day. Absences do not matter. */

@@ -15,9 +15,12 @@ export function once<T>(memory: Memory<T>, key: string, compute: () => T): T {
 
 /** Calendars with the same key have the same presence on every date. */
 export function calendarKey(calendar: WorkCalendar): string {
-  const { workingWeekdays, holidays, makeUpDays, absences, firstDay = '', lastDay = '' } = calendar;
+  const { workingWeekdays, weekdaysFrom = [], holidays, makeUpDays, absences } = calendar;
+  const { firstDay = '', lastDay = '' } = calendar;
+  const digits = (weekdays: WorkCalendar['workingWeekdays']) => [...weekdays].sort((a, b) => a - b).join('');
   return [
-    [...workingWeekdays].sort((a, b) => a - b).join(''),
+    digits(workingWeekdays),
+    weekdaysFrom.map(({ from, weekdays }) => `${from}:${digits(weekdays)}`).join(','),
     [...holidays].join(','),
     [...makeUpDays].join(','),
     [...absences].join(','),

@@ -36,7 +36,6 @@ export interface MemberChange {
   hidesFromBoards?: boolean;
   isAdmin?: boolean;
   isFinance?: boolean;
-  workingWeekdays?: number[];
   firstDay?: LocalDate | null;
   lastDay?: LocalDate | null;
 }

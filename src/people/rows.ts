@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isLocalDate, type LocalDate } from '../kpi/localDate.ts';
+import { isLocalDate, type LocalDate, type Weekday } from '../kpi/localDate.ts';
 import { type Locale, localeOf, locales } from '../platform/words.ts';
 
 /** Rows of the people tables as raw SQL hands them out. Dates come as text, so that no driver shifts them. */
@@ -9,6 +9,18 @@ export const localeText = z
   .string()
   .transform((text): Locale => locales.find((one) => one === text) ?? localeOf(text));
 export const roleText = z.enum(['rep', 'manager', 'none']);
+
+const weekday = z
+  .int()
+  .min(1)
+  .max(7)
+  .transform((day) => day as Weekday);
+/** Working weekdays over a while (P-06). */
+export const patternRow = z.object({
+  weekdays: z.array(weekday),
+  from: dateText,
+  to: dateText.nullable(),
+});
 
 export const membershipRow = z.object({
   memberId: z.string(),

@@ -1,4 +1,10 @@
-import { type AbsencePart, absenceMap, type WorkCalendar, workCalendar } from '../../kpi/calendar.ts';
+import {
+  type AbsencePart,
+  absenceMap,
+  DEFAULT_WEEKDAYS,
+  type WorkCalendar,
+  workCalendar,
+} from '../../kpi/calendar.ts';
 import {
   addDays,
   type DateRange,
@@ -57,9 +63,17 @@ export function isCovered(kept: readonly Away[], wanted: Away): boolean {
   });
 }
 
+/** Working weekdays over a while, half-open (P-06). */
+export interface WorkPatternInfo {
+  weekdays: readonly Weekday[];
+  from: LocalDate;
+  to: LocalDate | null;
+}
+
 /** What a calendar is made of, for one person. */
 export interface CalendarFacts {
-  weekdays: readonly Weekday[];
+  /** Those that touch the range, by date; where none holds the week is Monday to Friday. */
+  patterns: readonly WorkPatternInfo[];
   firstDay: LocalDate | null;
   lastDay: LocalDate | null;
   stays: readonly Membership[];
@@ -81,13 +95,31 @@ export function calendarFrom(
   }
   const observed = [...special.values()];
   return workCalendar({
-    workingWeekdays: new Set(facts.weekdays),
+    ...weekdaysOf(facts.patterns, range),
     holidays: new Set(observed.filter((one) => !one.isWorkday).map((one) => one.date)),
     makeUpDays: new Set(observed.filter((one) => one.isWorkday).map((one) => one.date)),
     absences: absencesByDate(facts.away, range),
     firstDay: facts.firstDay ?? undefined,
     lastDay: facts.lastDay ?? undefined,
   });
+}
+
+/** P-04, P-06: the weekdays at the beginning of the range, and those that follow within it. */
+function weekdaysOf(
+  patterns: readonly WorkPatternInfo[],
+  range: DateRange,
+): Pick<WorkCalendar, 'workingWeekdays' | 'weekdaysFrom'> {
+  const on = (date: LocalDate): ReadonlySet<Weekday> => {
+    const found = patterns.findLast(({ from, to }) => from <= date && (to === null || to > date));
+    return found === undefined ? DEFAULT_WEEKDAYS : new Set(found.weekdays);
+  };
+  const edges = patterns.flatMap(({ from, to }) => (to === null ? [from] : [from, to]));
+  const within = [...new Set(edges)].filter((date) => date > range.from && date < range.to).sort();
+  if (within.length === 0) return { workingWeekdays: on(range.from) };
+  return {
+    workingWeekdays: on(range.from),
+    weekdaysFrom: within.map((from) => ({ from, weekdays: on(from) })),
+  };
 }
 
 function isObserved(holiday: HolidayInfo, stays: readonly Membership[]): boolean {

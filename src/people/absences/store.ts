@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ABSENCE_PARTS, type WorkCalendar } from '../../kpi/calendar.ts';
-import { addDays, type DateRange, type Weekday } from '../../kpi/localDate.ts';
+import { addDays, type DateRange } from '../../kpi/localDate.ts';
 import { fail, ok, type Result } from '../../kpi/result.ts';
 import { type Temporal, toDate } from '../../kpi/time.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction, Prisma, type Tx, toDbDate } from '../../platform/db/index.ts';
 import { takeOnce } from '../../platform/once.ts';
 import { listHolidays } from '../holidays/store.ts';
-import { dateText, membershipRow } from '../rows.ts';
+import { dateText, membershipRow, patternRow } from '../rows.ts';
 import { type AbsenceInfo, type Away, calendarFrom, isCovered } from './absence.ts';
 
 /** An absence to enter. */
@@ -97,13 +97,7 @@ const away = z.object({ firstDate: dateText, lastDate: dateText, part: z.enum(AB
 const calendarRows = z.array(
   z.object({
     id: z.string(),
-    weekdays: z.array(
-      z
-        .int()
-        .min(1)
-        .max(7)
-        .transform((day) => day as Weekday),
-    ),
+    patterns: z.array(patternRow),
     firstDay: dateText.nullable(),
     lastDay: dateText.nullable(),
     stays: z.array(membershipRow),
@@ -133,8 +127,12 @@ export async function calendarsOf(
 /** What each member's calendar is made of, with stays and absences in the order of their dates. */
 async function calendarFacts(db: Db, workspaceId: string, ids: string[], range: DateRange) {
   const rows = await db.client.$queryRaw`
-    SELECT m.id, m.working_weekdays AS weekdays, to_char(m.first_day, 'YYYY-MM-DD') AS "firstDay",
+    SELECT m.id, to_char(m.first_day, 'YYYY-MM-DD') AS "firstDay",
       to_char(m.last_day, 'YYYY-MM-DD') AS "lastDay",
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('weekdays', p.weekdays, 'from', to_char(p.from_date, 'YYYY-MM-DD'),
+          'to', to_char(p.to_date, 'YYYY-MM-DD')) ORDER BY p.from_date)
+        FROM work_pattern p WHERE p.workspace_id = m.workspace_id AND p.member_id = m.id AND p.from_date < ${range.to}::date
+          AND (p.to_date IS NULL OR p.to_date > ${range.from}::date)), '[]') AS patterns,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('memberId', a.member_id, 'teamId', a.team_id, 'role', a.role,
           'region', COALESCE(a.region, t.region), 'from', to_char(a.from_date, 'YYYY-MM-DD'),
           'to', to_char(a.to_date, 'YYYY-MM-DD')) ORDER BY a.from_date)
