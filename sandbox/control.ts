@@ -3,7 +3,8 @@ import { faultVerbs } from './control/faults.ts';
 import { linkVerbs } from './control/link.ts';
 import type { Verbs } from './control/verb.ts';
 import { json, type Reply, type Request, readArguments } from './http/request.ts';
-import type { World } from './world.ts';
+import { worldOfOwner } from './site/find.ts';
+import type { Site } from './site/site.ts';
 
 /**
  * What a test or the inspector may do to the workspace: `POST /sandbox/<verb>` with the owner's token. To add a verb: its
@@ -12,8 +13,9 @@ import type { World } from './world.ts';
 const VERBS: Verbs = { ...linkVerbs, ...faultVerbs, ...channelVerbs };
 
 /** `POST /sandbox/<verb>` */
-export async function controlRoute(world: World, request: Request): Promise<Reply> {
-  if (request.bearer !== world.installation.scimToken) return json({ ok: false, error: 'invalid_auth' }, 401);
+export async function controlRoute(site: Site, request: Request): Promise<Reply> {
+  const world = worldOfOwner(site, request.bearer);
+  if (world === undefined) return json({ ok: false, error: 'invalid_auth' }, 401);
   const name = request.path[1] ?? '';
   const run = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
   if (run === undefined) return json({ ok: false, error: 'unknown_verb' }, 404);

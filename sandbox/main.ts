@@ -6,6 +6,8 @@ const { values: options } = parseArgs({
   options: {
     /** The app's manifest. */
     manifest: { type: 'string', default: 'manifest.yml' },
+    /** Begin a new workspace without the app: it is installed by OAuth. */
+    'not-installed': { type: 'boolean', default: false },
     /** Stop when standard input closes, that is, when whoever started it is gone. */
     'with-parent': { type: 'boolean', default: false },
   },
@@ -15,7 +17,8 @@ try {
   const port = portOf(process.env['PORT'] ?? '3000');
   const dataDir = process.env['PACER_DATA_DIR'] ?? '.pacer';
   const host = process.env['HOST'] ?? '127.0.0.1';
-  const sandbox = await startSandbox({ dataDir, port, manifestPath: options.manifest, host });
+  const installed = !options['not-installed'];
+  const sandbox = await startSandbox({ dataDir, port, manifestPath: options.manifest, host, installed });
   stopOnSignals(sandbox);
   console.log(JSON.stringify({ ready: sandbox.address }));
 } catch (error) {

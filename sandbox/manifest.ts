@@ -12,6 +12,10 @@ export interface Manifest {
   commands: (SlashCommand & { shouldEscape: boolean })[];
   shortcuts: Shortcut[];
   botScopes: string[];
+  userScopes: string[];
+  /** Where OAuth may lead back to; an empty list allows every loopback or https address. */
+  redirectUrls: string[];
+  tokenRotation: boolean;
   /** Names as in the manifest: `app_home_opened`, `message.im` … */
   botEvents: string[];
   hasHome: boolean;
@@ -50,6 +54,7 @@ export function manifestOf(content: JsonObject): Manifest {
   const features = objectOf(content, 'features');
   const home = objectOf(features, 'app_home');
   const settings = objectOf(content, 'settings');
+  const oauth = objectOf(content, 'oauth_config');
   const name = textOf(information, 'name') || 'App';
   return {
     name,
@@ -58,7 +63,10 @@ export function manifestOf(content: JsonObject): Manifest {
     botName: textOf(objectOf(features, 'bot_user'), 'display_name') || name,
     commands: objectsOf(features, 'slash_commands').map(commandOf),
     shortcuts: objectsOf(features, 'shortcuts').map(shortcutOf),
-    botScopes: stringsOf(objectOf(objectOf(content, 'oauth_config'), 'scopes'), 'bot'),
+    botScopes: stringsOf(objectOf(oauth, 'scopes'), 'bot'),
+    userScopes: stringsOf(objectOf(oauth, 'scopes'), 'user'),
+    redirectUrls: stringsOf(oauth, 'redirect_urls'),
+    tokenRotation: settings['token_rotation_enabled'] === true,
     botEvents: stringsOf(objectOf(settings, 'event_subscriptions'), 'bot_events'),
     hasHome: home['home_tab_enabled'] === true,
     hasMessagesTab: home['messages_tab_enabled'] === true,

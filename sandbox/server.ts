@@ -6,9 +6,11 @@ import { tellApps } from './browser/tell.ts';
 import type { Address } from './contract.ts';
 import { route } from './http/router.ts';
 import { socketUpgrades } from './http/sockets.ts';
+import { some } from './json.ts';
 import { readManifest } from './manifest.ts';
+import { openSite, type Site } from './site/site.ts';
 import { WorkspaceInUse } from './workspace/database.ts';
-import { openWorld, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface SandboxOptions {
   /** The workspace is kept in `<dataDir>/sandbox`. */
@@ -19,11 +21,16 @@ export interface SandboxOptions {
   manifestPath: string;
   /** A loopback name or address; 127.0.0.1 unless said. */
   host?: string;
+  /** Whether a new sandbox's workspace has the app from the start (it has, unless false), or gets it by OAuth. */
+  installed?: boolean;
+  /** Whether tokens got by OAuth expire; without it the manifest decides. */
+  tokenRotation?: boolean;
 }
 
 export interface Sandbox {
   address: Address;
-  /** For tests in the same process: faults, disconnects, the stored state. */
+  site: Site;
+  /** The first workspace; for tests in the same process: faults, disconnects, the stored state. */
   world: World;
   stop(): Promise<void>;
 }
@@ -35,26 +42,29 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 
 /** Starts the workspace and listens. Throws `StartProblem` or `ManifestProblem` with a sentence that says what to do. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { dataDir, port, manifestPath, host = '127.0.0.1' } = options;
+  const { dataDir, port, host = '127.0.0.1' } = options;
   if (!LOOPBACK.includes(host)) {
     throw new StartProblem(`HOST is ${host}, but the sandbox listens on this machine only: use 127.0.0.1.`);
   }
-  const world = await openOrExplain(dataDir, manifestPath);
-  const server = createServer((raw, response) => void route(world, raw, response));
-  server.on('upgrade', socketUpgrades(world));
+  const site = await openOrExplain(options);
+  const server = createServer((raw, response) => void route(site, raw, response));
+  server.on('upgrade', socketUpgrades(site));
   try {
     await listen(server, port, host);
   } catch (error) {
-    world.database.close();
+    site.database.close();
     throw error;
   }
   const { port: actual } = server.address() as AddressInfo;
-  world.base = `http://${host === '::1' ? '[::1]' : host}:${actual}`;
-  world.link.onChange(() => tellApps(world));
-  world.calls.watch((call) => world.hub.toAll({ type: 'call', call }));
+  site.base = `http://${host === '::1' ? '[::1]' : host}:${actual}`;
+  site.link.onChange(() => site.worlds.forEach(tellApps));
+  site.calls.watch((call) => {
+    for (const { hub } of site.worlds) hub.toAll({ type: 'call', call });
+  });
+  const [world] = site.worlds;
   const address = addressOf(world);
   writeAddress(dataDir, address);
-  return { address, world, stop: () => stop(world, server, dataDir) };
+  return { address, site, world, stop: () => stop(site, server, dataDir) };
 }
 
 const STEP_MS = 50;
@@ -62,11 +72,12 @@ const STEP_MS = 50;
 const STOPPING_MS = 3_000;
 const RUNNING_MS = 500;
 
-async function openOrExplain(dataDir: string, manifestPath: string): Promise<World> {
+async function openOrExplain(options: SandboxOptions): Promise<Site> {
+  const { dataDir, manifestPath, installed = true, tokenRotation: rotates } = options;
   const manifest = readManifest(manifestPath);
   for (let waited = 0; ; waited += STEP_MS) {
     try {
-      return openWorld(sandboxDir(dataDir), manifest);
+      return openSite(sandboxDir(dataDir), manifest, { installed, ...some({ rotates }) });
     } catch (error) {
       if (!(error instanceof WorkspaceInUse)) throw error;
       const owner = findAddress(dataDir);
@@ -99,15 +110,15 @@ function addressOf({ base, installation }: World): Address {
   return { pid: process.pid, page: `${base}/`, api: `${base}/api/`, teamId, appId, ...tokens };
 }
 
-async function stop(world: World, server: Server, dataDir: string): Promise<void> {
+async function stop(site: Site, server: Server, dataDir: string): Promise<void> {
   removeAddress(dataDir);
-  world.timers.clear();
-  await world.link.close();
-  world.hub.close();
+  site.timers.clear();
+  await site.link.close();
+  for (const { hub } of site.worlds) hub.close();
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();
   });
-  world.timers.clear();
-  world.database.close();
+  site.timers.clear();
+  site.database.close();
 }

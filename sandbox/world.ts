@@ -1,28 +1,33 @@
-import { join } from 'node:path';
-import { type CallLog, createCallLog } from './api/calls.ts';
-import { createFaults, type Faults } from './api/faults.ts';
+import type { CallLog } from './api/calls.ts';
+import type { Faults } from './api/faults.ts';
 import { createResponseUrls, type ResponseUrls } from './app/responseUrls.ts';
 import { createTriggers, type Triggers } from './app/triggers.ts';
 import { createHub, type Hub } from './browser/hub.ts';
-import { createTsSource } from './ids.ts';
-import { createLink, type Link } from './link/link.ts';
+import { newSecret } from './ids.ts';
+import type { Link } from './link/link.ts';
 import type { Manifest } from './manifest.ts';
-import { createTimers, type Timers } from './timers.ts';
+import type { Site } from './site/site.ts';
+import type { Timers } from './timers.ts';
 import { type Conversations, createConversations } from './workspace/conversations.ts';
-import { type Database, openDatabase } from './workspace/database.ts';
+import { type Database, documentsWithin } from './workspace/database.ts';
 import { createFiles, type Files } from './workspace/files.ts';
-import { createMessages, type Messages } from './workspace/messages.ts';
+import type { Messages } from './workspace/messages.ts';
 import type { MessageRecord, ViewRecord } from './workspace/model.ts';
 import { createPeople, type People } from './workspace/people.ts';
-import { foundWorkspace, type Installation } from './workspace/seed.ts';
+import { createUsergroups, type Usergroups } from './workspace/usergroups.ts';
+import { foundWorkspace, type Installation, putTeam, type Team } from './workspace/seed.ts';
 
-/** Everything that a request to the sandbox may read or change. One object, passed as the first argument. */
+/** One workspace: everything that a request to it may read or change. One object, passed as the first argument. */
 export interface World {
+  /** What all workspaces share. */
+  site: Site;
+  /** `documents` are this workspace's own. */
   database: Database;
   people: People;
   conversations: Conversations;
   messages: Messages;
   files: Files;
+  usergroups: Usergroups;
   manifest: Manifest;
   installation: Installation;
   /** The app's published Homes, by person. */
@@ -42,40 +47,63 @@ export interface World {
   /** Milliseconds. */
   now(): number;
   /** `http://127.0.0.1:<port>`, without a slash. */
-  base: string;
+  readonly base: string;
 }
 
-/** Opens the workspace in `dir` (created when missing) for the app that `manifest` describes. */
-export function openWorld(dir: string, manifest: Manifest): World {
-  const now = () => Date.now();
-  const database = openDatabase(dir);
-  const { documents } = database;
-  const people = createPeople(documents);
+/**
+ * Opens a workspace of the site, and founds it when it is new. `installed` says whether a first workspace has the app from its founding on;
+ * any other gets it by OAuth.
+ */
+export function openWorld(site: Site, team: Team, installed: boolean): World {
+  const shared = site.database.documents;
+  // The first workspace's records have no prefix: they are as old as the sandbox.
+  const documents = team.isFirst ? shared : documentsWithin(shared, team.teamId);
   const conversations = createConversations(documents);
-  const messages = createMessages(database);
-  const installation = foundWorkspace(documents, people, conversations, manifest, now());
-  const ts = createTsSource(now);
-  for (const conversation of conversations.all()) ts.seen(messages.latest(conversation.id));
-  return {
-    database,
+  for (const { id } of conversations.all()) site.ts.seen(site.messages.latest(id));
+  const people = createPeople(documents);
+  const isNew = people.get(team.ownerId) === undefined;
+  const { database, manifest, messages, link, calls, faults, timers, ts, now } = site;
+  const world: World = {
+    site,
+    database: { ...database, documents },
     people,
     conversations,
     messages,
-    files: createFiles(documents, join(dir)),
+    files: createFiles(documents, site.dir),
+    usergroups: createUsergroups(documents),
     manifest,
-    installation,
+    installation: { ...site.app, ...team, isInstalled: isNew ? installed && team.isFirst : team.isInstalled },
     homes: new Map(documents.all<ViewRecord>('home').map((view) => [view.userId, view])),
     modals: new Map(),
     ephemerals: new Map(),
     triggers: createTriggers(now),
     responseUrls: createResponseUrls(now),
-    link: createLink(installation.appId),
+    link,
     hub: createHub(),
-    calls: createCallLog(),
-    faults: createFaults(),
-    timers: createTimers(),
+    calls,
+    faults,
+    timers,
     ts,
     now,
-    base: '',
+    get base() {
+      return site.base;
+    },
   };
+  if (world.installation.isInstalled && world.installation.installedBy === '') installFromStart(world);
+  saveTeam(world);
+  foundWorkspace(world);
+  return world;
+}
+
+/** Without OAuth, as a developer's own workspace has it: one lasting token with all scopes that the manifest asks for now. */
+function installFromStart({ site, installation, manifest }: World): void {
+  installation.botToken ||= `xoxb-sandbox-${newSecret(18)}`;
+  installation.scopes = manifest.botScopes;
+  const { teamId, botUserId, botToken, scopes } = installation;
+  site.tokens.adopt(botToken, { kind: 'bot', teamId, userId: botUserId, scopes });
+}
+
+/** Keeps what has been changed in `world.installation`. */
+export function saveTeam({ site, installation }: World): void {
+  putTeam(site.database.documents, installation);
 }

@@ -1,6 +1,7 @@
 import type { EnvelopedEvent } from '@slack/bolt';
 import { newId } from '../ids.ts';
-import { type JsonObject, toJson } from '../json.ts';
+import type { SentEvent } from '../api/slackTypes.ts';
+import { toJson } from '../json.ts';
 import type { World } from '../world.ts';
 
 /** Scopes without which Slack does not deliver an event, by its name in the manifest. */
@@ -8,34 +9,39 @@ const EVENT_SCOPE: Record<string, string> = {
   'message.channels': 'channels:history',
   'message.groups': 'groups:history',
   'message.im': 'im:history',
+  'message.mpim': 'mpim:history',
   app_mention: 'app_mentions:read',
   team_join: 'users:read',
   user_change: 'users:read',
   member_joined_channel: 'channels:read',
+  member_left_channel: 'channels:read',
+  file_shared: 'files:read',
+  file_deleted: 'files:read',
 };
 
 const TRIES = 3;
 /** Between the tries: Slack's minutes, compressed. */
 const WAIT_MS = [500, 2_000];
 
-/** Whether the manifest subscribes to the event and holds the scope that it needs. */
+/** Whether the app is here, its manifest subscribes to the event, and it was granted the scope that it needs. */
 export function isSubscribed(world: World, name: string): boolean {
   const scope = EVENT_SCOPE[name];
-  const { botEvents, botScopes } = world.manifest;
-  return botEvents.includes(name) && (scope === undefined || botScopes.includes(scope));
+  const { isInstalled, scopes } = world.installation;
+  if (!isInstalled || !world.manifest.botEvents.includes(name)) return false;
+  return scope === undefined || scopes.includes(scope);
 }
 
 /**
  * Delivers an event, at least once: what is not acknowledged within 3 s comes again, twice, possibly to another socket.
  * `name` is the subscription's name, e.g. `message.im` for an event of type `message`.
  */
-export function sendEvent(world: World, name: string, event: JsonObject & { type: string }): void {
+export function sendEvent(world: World, name: string, event: SentEvent): void {
   if (!isSubscribed(world, name)) return;
   const body = envelope(world, event);
   void attempt(world, body, 0);
 }
 
-function envelope(world: World, event: JsonObject & { type: string }): EnvelopedEvent {
+function envelope(world: World, event: SentEvent): EnvelopedEvent {
   const { teamId, appId, botUserId, verificationToken } = world.installation;
   return {
     token: verificationToken,

@@ -13,6 +13,8 @@ export interface ResponseTarget {
 export interface ResponseUrls {
   /** The secret last part of the address. */
   issue(target: ResponseTarget): string;
+  /** Whether it was issued here. */
+  has(secret: string): boolean;
   use(secret: string): ResponseTarget | 'expired_url' | 'used_url' | 'not_found';
 }
 
@@ -31,6 +33,7 @@ export function createResponseUrls(now: () => number): ResponseUrls {
       issued.set(secret, { target, at: now(), uses: 0 });
       return secret;
     },
+    has: (secret) => issued.has(secret),
     use(secret) {
       const entry = issued.get(secret);
       if (entry === undefined) return 'not_found';

@@ -1,21 +1,24 @@
+import { worldOfFile } from '../site/find.ts';
+import type { Site } from '../site/site.ts';
 import { typeOf } from '../workspace/files.ts';
-import type { World } from '../world.ts';
 import { plain, type Reply, type Request, readBody } from './request.ts';
 
 const MOST_BYTES = 50_000_000;
 
 /** `POST /upload/v1/<file>`: the second step of an upload, as raw bytes or as a multipart form. */
-export async function uploadRoute(world: World, request: Request): Promise<Reply> {
-  const file = world.files.get(request.path[2] ?? '');
-  if (file?.state !== 'awaiting') return plain('no such upload', 404);
+export async function uploadRoute(site: Site, request: Request): Promise<Reply> {
+  const id = request.path[2] ?? '';
+  const files = worldOfFile(site, id)?.files;
+  const file = files?.get(id);
+  if (files === undefined || file?.state !== 'awaiting') return plain('no such upload', 404);
   const body = await readBody(request.raw, MOST_BYTES);
   const bytes = request.contentType.startsWith('multipart/')
     ? await filePart(body, request.contentType)
     : body;
   if (bytes.length !== file.size)
     return plain(`length ${bytes.length} is not the announced ${file.size}`, 400);
-  world.files.write(file.id, bytes);
-  world.files.put({ ...file, ...typeOf(bytes, file.name), state: 'uploaded' });
+  files.write(file.id, bytes);
+  files.put({ ...file, ...typeOf(bytes, file.name), state: 'uploaded' });
   return plain(`OK - ${bytes.length}`);
 }
 
@@ -30,9 +33,11 @@ async function filePart(body: Buffer, contentType: string): Promise<Uint8Array> 
 }
 
 /** `GET /files/<file>/<name>`: the bytes, for the page and for whoever holds the bot's token. */
-export function fileRoute(world: World, request: Request): Reply {
-  const file = world.files.get(request.path[1] ?? '');
-  const bytes = file?.state === 'complete' ? world.files.read(file.id) : undefined;
+export function fileRoute(site: Site, request: Request): Reply {
+  const id = request.path[1] ?? '';
+  const files = worldOfFile(site, id)?.files;
+  const file = files?.get(id);
+  const bytes = file?.state === 'complete' ? files?.read(id) : undefined;
   if (file === undefined || bytes === undefined) return plain('no such file', 404);
   // Only pictures are shown in the page's own origin; anything else is a download.
   const isPicture = /^image\/(png|jpeg|gif)$/.test(file.mimetype);

@@ -4,24 +4,20 @@ import { BODIES } from '../browser/bodies.ts';
 import { pageState } from '../browser/project.ts';
 import type { Actions, Answer } from '../contract.ts';
 import { parseJson } from '../json.ts';
+import { findPerson } from '../site/find.ts';
+import type { Site } from '../site/site.ts';
 import type { PersonRecord } from '../workspace/model.ts';
 import type { World } from '../world.ts';
 import { json, plain, type Reply, type Request, readBody } from './request.ts';
 
 const MOST_BODY = 15_000_000;
 
-/** Who is signed in on the page: `?user=` by id, handle or e-mail; the workspace's owner without it. */
-export function signedIn(world: World, query: URLSearchParams): PersonRecord | undefined {
-  const user = query.get('user') ?? '';
-  if (user === '') return world.people.get(world.installation.ownerId);
-  return world.people.get(user) ?? world.people.byHandle(user) ?? world.people.byEmail(user);
-}
-
 /** `GET /page/api/state|messages|calls` and `POST /page/api/<action>`: the contract of contract.ts. */
-export async function pageRoute(world: World, request: Request): Promise<Reply> {
+export async function pageRoute(site: Site, request: Request): Promise<Reply> {
   const name = request.path[2] ?? '';
-  const person = signedIn(world, request.query);
-  if (person === undefined || person.isBot) return json({ ok: false, error: 'user_not_found' }, 404);
+  const found = findPerson(site, request.query.get('user') ?? '');
+  if (found === undefined || found.person.isBot) return json({ ok: false, error: 'user_not_found' }, 404);
+  const { world, person } = found;
   if (request.method === 'GET') return readRoute(world, person, name, request);
   if (!isAction(name)) return json({ ok: false, error: 'unknown_action' }, 404);
   // A form of another site could be sent without the browser asking first; JSON could not.

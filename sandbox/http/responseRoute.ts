@@ -1,17 +1,17 @@
 import { Refusal } from '../api/refusal.ts';
 import { respond } from '../app/respond.ts';
 import { isObject, type JsonObject, parseJson, textOf } from '../json.ts';
-import type { World } from '../world.ts';
+import type { Site } from '../site/site.ts';
 import { json, type Reply, type Request, readArguments } from './request.ts';
 
 /** `POST /response/<secret>`: what an app says to a `response_url`. Whatever is refused is not a 2xx, so that `respond()` throws. */
-export async function responseRoute(world: World, request: Request): Promise<Reply> {
+export async function responseRoute(site: Site, request: Request): Promise<Reply> {
   const given = await readArguments(request);
   const form = given === undefined ? undefined : parseJson(textOf(given, 'payload'));
   const args = isObject(form) ? form : given;
   const started = performance.now();
-  const answer = args === undefined ? refused('invalid_payload') : act(world, request.path[1] ?? '', args);
-  world.calls.add({
+  const answer = args === undefined ? refused('invalid_payload') : act(site, request.path[1] ?? '', args);
+  site.calls.add({
     direction: 'app→slack',
     name: 'response_url',
     ok: answer.status === 200,
@@ -31,7 +31,8 @@ function refused(error: string, status = 400): Outcome {
   return { status, body: { ok: false, error } };
 }
 
-function act(world: World, secret: string, args: JsonObject): Outcome {
+function act(site: Site, secret: string, args: JsonObject): Outcome {
+  const world = site.worlds.find(({ responseUrls }) => responseUrls.has(secret)) ?? site.worlds[0];
   const target = world.responseUrls.use(secret);
   if (typeof target === 'string') return refused(target, 404);
   try {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { controlRoute } from '../control.ts';
 import { scimRoute } from '../scim/route.ts';
-import type { World } from '../world.ts';
+import type { Site } from '../site/site.ts';
 import { apiRoute } from './apiRoute.ts';
 import { fileRoute, uploadRoute } from './fileRoutes.ts';
 import { pageRoute } from './pageRoutes.ts';
@@ -9,7 +9,7 @@ import { BodyTooLarge, isLocal, plain, type Reply, type Request, readRequest, se
 import { responseRoute } from './responseRoute.ts';
 import { staticRoute } from './staticRoute.ts';
 
-type Route = (world: World, request: Request) => Reply | Promise<Reply>;
+type Route = (site: Site, request: Request) => Reply | Promise<Reply>;
 
 /** First part of the path → who answers. */
 const ROUTES: Record<string, Route> = {
@@ -23,17 +23,17 @@ const ROUTES: Record<string, Route> = {
 };
 
 /** Answers one HTTP request. */
-export async function route(world: World, raw: IncomingMessage, response: ServerResponse): Promise<void> {
-  send(response, await answer(world, raw));
+export async function route(site: Site, raw: IncomingMessage, response: ServerResponse): Promise<void> {
+  send(response, await answer(site, raw));
 }
 
-async function answer(world: World, raw: IncomingMessage): Promise<Reply> {
+async function answer(site: Site, raw: IncomingMessage): Promise<Reply> {
   if (!isLocal(raw)) return plain('This server answers to its own machine only.', 403);
   const request = readRequest(raw);
   if (request === undefined) return plain('bad request', 400);
   const handler = ROUTES[request.path[0] ?? ''];
   try {
-    return handler === undefined ? staticRoute(request.path) : await handler(world, request);
+    return handler === undefined ? staticRoute(request.path) : await handler(site, request);
   } catch (error) {
     if (error instanceof BodyTooLarge) return plain('too large', 413);
     console.error('sandbox: request failed', request.method, request.path.join('/'), error);

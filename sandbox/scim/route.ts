@@ -1,13 +1,15 @@
 import { json, plain, type Reply, type Request, readArguments } from '../http/request.ts';
 import { isObject, type JsonObject, objectsOf } from '../json.ts';
+import { worldOfOwner } from '../site/find.ts';
+import type { Site } from '../site/site.ts';
 import type { PersonRecord } from '../workspace/model.ts';
 import type { World } from '../world.ts';
 import { createUser, type ScimProblem, scimUser, updateUser } from './users.ts';
 
 /** `/scim/v2/Users`: how people get into the workspace, with the owner's token. */
-export async function scimRoute(world: World, request: Request): Promise<Reply> {
-  if (request.bearer !== world.installation.scimToken)
-    return problem({ status: 401, detail: 'invalid token' });
+export async function scimRoute(site: Site, request: Request): Promise<Reply> {
+  const world = worldOfOwner(site, request.bearer);
+  if (world === undefined) return problem({ status: 401, detail: 'invalid token' });
   if (request.path[2] !== 'Users') return problem({ status: 404, detail: 'only Users are here' });
   const id = request.path[3];
   if (id === undefined) return collection(world, request);

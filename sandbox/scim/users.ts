@@ -52,7 +52,7 @@ export function createUser(world: World, resource: JsonObject): PersonRecord | S
   tellPeople(world);
   sendEvent(world, 'team_join', {
     type: 'team_join',
-    user: userShape(world, person, true),
+    user: { ...userShape(world, person), locale: person.locale },
     event_ts: world.ts.next(),
   });
   for (const channel of world.conversations.all())
@@ -73,7 +73,7 @@ export function updateUser(
   tellPeople(world);
   sendEvent(world, 'user_change', {
     type: 'user_change',
-    user: userShape(world, person, true),
+    user: { ...userShape(world, person), locale: person.locale },
     cache_ts: person.updated,
     event_ts: world.ts.next(),
   });

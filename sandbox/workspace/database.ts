@@ -62,3 +62,14 @@ function documentsOf(sql: DatabaseSync): Documents {
     remove: (kind, id) => void remove.run(kind, id),
   };
 }
+
+/** The same records, of one workspace: their kinds bear its id. */
+export function documentsWithin(documents: Documents, teamId: string): Documents {
+  const own = (kind: string) => `${teamId}/${kind}`;
+  return {
+    all: (kind) => documents.all(own(kind)),
+    get: (kind, id) => documents.get(own(kind), id),
+    put: (kind, id, value) => documents.put(own(kind), id, value),
+    remove: (kind, id) => documents.remove(own(kind), id),
+  };
+}

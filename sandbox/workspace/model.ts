@@ -6,6 +6,8 @@ export interface PersonRecord extends Person {
   isOwner: boolean;
   isRestricted: boolean;
   isStranger: boolean;
+  /** The workspace of somebody who is only in a shared channel here. */
+  homeTeam?: string;
   /** Last change, in seconds. */
   updated: number;
   /** Of an app's bot user. */
@@ -14,7 +16,8 @@ export interface PersonRecord extends Person {
 
 export interface ConversationRecord {
   id: string;
-  kind: 'channel' | 'private' | 'im';
+  /** `mpim` is a direct message of several. */
+  kind: 'channel' | 'private' | 'im' | 'mpim';
   name: string;
   topic: string;
   purpose: string;
@@ -28,6 +31,8 @@ export interface ConversationRecord {
   memberIds: string[];
   /** `ts` up to which each person has read. */
   reads: Record<string, string>;
+  /** Other workspaces whose people may be in it. */
+  sharedWith?: string[];
 }
 
 export interface Metadata {
@@ -64,9 +69,11 @@ export interface FileRecord {
   userId: string;
   /** In seconds. */
   created: number;
-  /** An upload becomes a file of the workspace when it is completed. */
-  state: 'awaiting' | 'uploaded' | 'complete';
+  /** An upload becomes a file of the workspace when it is completed, and a picture that blocks may show a moment later. */
+  state: 'awaiting' | 'uploaded' | 'processing' | 'complete';
   channels: string[];
+  /** The messages that show it. */
+  shares?: { channel: string; ts: string }[];
 }
 
 /** A modal or Home as the app sent it, with what the workspace adds. */

@@ -1,81 +1,102 @@
 import { newId, newSecret } from '../ids.ts';
 import type { Manifest } from '../manifest.ts';
-import type { Conversations } from './conversations.ts';
+import type { AppRecord } from '../site/app.ts';
+import type { World } from '../world.ts';
 import type { Documents } from './database.ts';
 import type { ConversationRecord, PersonRecord } from './model.ts';
-import { colorOf, type People } from './people.ts';
+import { colorOf } from './people.ts';
 
-/** The installation of the one app: ids and tokens live as long as the workspace. */
-export interface Installation {
+/** A workspace's own record: what it is called, whose it is, and what the app is in it. */
+export interface Team {
   teamId: string;
   teamName: string;
   teamDomain: string;
+  /** Of an organisation with several workspaces (Enterprise Grid). */
+  enterpriseId: string | null;
   ownerId: string;
-  appId: string;
+  /** The app's bot here. Its ids stay the same when the app is taken away and installed again. */
   botUserId: string;
   botId: string;
-  botToken: string;
-  appToken: string;
   scimToken: string;
-  verificationToken: string;
-  signingSecret: string;
-  clientId: string;
-  clientSecret: string;
+  /** The last workspace token of the bot, '' where the app is not installed. */
+  botToken: string;
+  isInstalled: boolean;
+  /** The bot's scopes: what was granted by OAuth, else what the manifest asks for. */
+  scopes: string[];
+  /** By whom it was installed through OAuth; '' where it is there from the start. */
+  installedBy: string;
+  /** Whether it is the workspace that the sandbox was founded with. */
+  isFirst: boolean;
 }
 
-/** Reads the installation, or founds the workspace: an owner, three channels, the app's bot. */
-export function foundWorkspace(
-  documents: Documents,
-  people: People,
-  conversations: Conversations,
-  manifest: Manifest,
-  now: number,
-): Installation {
-  const known = documents.get<Installation>('installation', 'app');
-  // A workspace that an older version founded lacks what came later.
-  const installation = { ...newInstallation(), ...known };
-  const seconds = Math.floor(now / 1000);
-  people.put(botPerson(installation, manifest, seconds));
-  documents.put('installation', 'app', installation);
-  if (known !== undefined) return installation;
-  people.put(owner(installation.ownerId, seconds));
-  for (const channel of channels(installation, seconds)) conversations.put(channel);
-  return installation;
+/** The workspace together with the app, as most code wants to read it. */
+export interface Installation extends AppRecord, Team {}
+
+export interface Founding {
+  name: string;
+  domain: string;
+  enterpriseId?: string | undefined;
 }
 
-function newInstallation(): Installation {
-  const appId = newId('A');
+const KIND = 'installation';
+const FIRST = 'app';
+
+/** The workspaces that have been founded, the first one first. Older records lack what came later. */
+export function knownTeams(documents: Documents): Team[] {
+  const known = documents.all<Team>(KIND);
+  const first = documents.get<Partial<Team>>(KIND, FIRST);
+  if (first === undefined) return [];
+  const fallback = newTeam({ name: 'Pacer Workspace', domain: 'pacer-workspace' });
+  const whole = { ...fallback, isInstalled: true, ...first, isFirst: true };
+  return [whole, ...known.filter((team) => team.teamId !== first.teamId)];
+}
+
+export function putTeam(documents: Documents, team: Team): void {
+  documents.put(KIND, team.isFirst ? FIRST : team.teamId, team);
+}
+
+/** Makes sure that the workspace has its owner, its three channels and, where the app is installed, its bot. */
+export function foundWorkspace(world: World): void {
+  const { installation, people, conversations } = world;
+  const seconds = Math.floor(world.now() / 1000);
+  const isNew = people.get(installation.ownerId) === undefined;
+  if (isNew) people.put(owner(installation, seconds));
+  if (installation.isInstalled) people.put(botPerson(installation, world.manifest, seconds));
+  if (isNew) for (const channel of channels(installation, seconds)) conversations.put(channel);
+}
+
+export function newTeam({ name, domain, enterpriseId }: Founding): Team {
   return {
     teamId: newId('T'),
-    teamName: 'Pacer Workspace',
-    teamDomain: 'pacer-workspace',
+    teamName: name,
+    teamDomain: domain,
+    enterpriseId: enterpriseId ?? null,
     ownerId: newId('U'),
-    appId,
     botUserId: newId('U'),
     botId: newId('B'),
-    botToken: `xoxb-sandbox-${newSecret(18)}`,
-    appToken: `xapp-1-${appId}-${newSecret(24)}`,
     scimToken: `xoxp-sandbox-${newSecret(18)}`,
-    verificationToken: newSecret(12),
-    signingSecret: newSecret(16),
-    clientId: `${Date.now()}.${newId('1')}`,
-    clientSecret: newSecret(16),
+    botToken: '',
+    isInstalled: false,
+    scopes: [],
+    installedBy: '',
+    isFirst: false,
   };
 }
 
-function owner(id: string, seconds: number): PersonRecord {
+function owner({ ownerId, isFirst, teamDomain }: Installation, seconds: number): PersonRecord {
   return {
-    ...plainPerson(id, seconds),
+    ...plainPerson(ownerId, seconds),
     name: 'sam',
     realName: 'Sam Rivera',
     title: 'Workspace owner',
-    email: 'sam@pacer.example',
+    email: isFirst ? 'sam@pacer.example' : `sam@${teamDomain}.example`,
     isAdmin: true,
     isOwner: true,
   };
 }
 
-function botPerson(installation: Installation, manifest: Manifest, seconds: number): PersonRecord {
+/** The app's bot as a member of the workspace. */
+export function botPerson(installation: Installation, manifest: Manifest, seconds: number): PersonRecord {
   return {
     ...plainPerson(installation.botUserId, seconds),
     name: manifest.botName.toLowerCase().replace(/[^\p{L}\p{N}_.-]+/gu, '_'),
@@ -107,7 +128,9 @@ export function plainPerson(id: string, seconds: number): PersonRecord {
   };
 }
 
-function channels({ ownerId, botUserId }: Installation, seconds: number): ConversationRecord[] {
+function channels(installation: Installation, seconds: number): ConversationRecord[] {
+  const { ownerId, botUserId, isInstalled } = installation;
+  const app = isInstalled ? [botUserId] : [];
   const one = (name: string, purpose: string, memberIds: string[]): ConversationRecord => ({
     id: newId('C'),
     kind: 'channel',
@@ -123,8 +146,8 @@ function channels({ ownerId, botUserId }: Installation, seconds: number): Conver
     reads: {},
   });
   return [
-    one('general', 'For the whole company', [ownerId, botUserId]),
-    one('sales', 'Goals, boards and good news', [ownerId, botUserId]),
+    one('general', 'For the whole company', [ownerId, ...app]),
+    one('sales', 'Goals, boards and good news', [ownerId, ...app]),
     one('random', 'Everything else', [ownerId]),
   ];
 }
