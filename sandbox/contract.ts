@@ -26,7 +26,8 @@ export interface Person {
 
 export interface Conversation {
   id: string;
-  kind: 'channel' | 'private' | 'im';
+  /** `mpim` is a direct message of several. */
+  kind: 'channel' | 'private' | 'im' | 'mpim';
   name: string;
   topic: string;
   isArchived: boolean;
@@ -131,6 +132,15 @@ export interface Call {
   name: string;
   ok: boolean;
   ms: number;
+  /** How a payload went to the app, and to which socket or request URL. */
+  transport?: 'socket' | 'http';
+  to?: string;
+  /** From the second attempt on. */
+  attempt?: number;
+  /** Of the HTTP answer. */
+  status?: number;
+  /** `x-slack-req-id` of the answer. */
+  requestId?: string;
   request: Json;
   response: Json;
 }

@@ -2,25 +2,26 @@ import { botAuthor, changeMessage, deleteMessage, postEphemeral, postMessage } f
 import { isObject, type JsonObject, some, textOf, toJson } from '../json.ts';
 import type { Metadata } from '../workspace/model.ts';
 import type { World } from '../world.ts';
+import type { Answers } from './answers.ts';
 import { type Args, required, structure, text } from './args.ts';
 import { readContent } from './content.ts';
 import { existingPerson, ownMessage, visibleConversation, writableConversation } from './find.ts';
-import type { Methods } from './method.ts';
+import type { Family } from './method.ts';
 import { refuse } from './refusal.ts';
 import { messageShape } from './shapes.ts';
 
 const WRITE = ['chat:write'];
 
 /** `chat.*` */
-export const chatMethods: Methods = {
+export const chatMethods = {
   'chat.postMessage': { token: 'bot', scope: WRITE, handler: post },
   'chat.postEphemeral': { token: 'bot', scope: WRITE, handler: whisper },
   'chat.update': { token: 'bot', scope: WRITE, handler: update },
   'chat.delete': { token: 'bot', scope: WRITE, handler: remove },
   'chat.getPermalink': { token: 'bot', handler: permalink },
-};
+} satisfies Family<'chat'>;
 
-function post(world: World, args: Args): JsonObject {
+function post(world: World, args: Args): Answers['chat.postMessage'] {
   const content = readContent(world, args);
   const metadata = readMetadata(args);
   const conversation = writableConversation(world, required(args, 'channel'));
@@ -34,7 +35,7 @@ function post(world: World, args: Args): JsonObject {
   return { channel: conversation.id, ts: message.ts, message: messageShape(world, message, true) };
 }
 
-function whisper(world: World, args: Args): JsonObject {
+function whisper(world: World, args: Args): Answers['chat.postEphemeral'] {
   const content = readContent(world, args);
   const conversation = writableConversation(world, required(args, 'channel'));
   const reader = existingPerson(world, required(args, 'user'));
@@ -44,7 +45,7 @@ function whisper(world: World, args: Args): JsonObject {
   return { message_ts: message.ts };
 }
 
-function update(world: World, args: Args): JsonObject {
+function update(world: World, args: Args): Answers['chat.update'] {
   const channel = visibleConversation(world, required(args, 'channel'));
   const message = ownMessage(world, channel.id, required(args, 'ts'), 'cant_update_message');
   // As Slack documents it: blocks that are not given stay, an empty list takes them away.
@@ -62,14 +63,14 @@ function update(world: World, args: Args): JsonObject {
   };
 }
 
-function remove(world: World, args: Args): JsonObject {
+function remove(world: World, args: Args): Answers['chat.delete'] {
   const channel = visibleConversation(world, required(args, 'channel'));
   const message = ownMessage(world, channel.id, required(args, 'ts'), 'cant_delete_message');
   deleteMessage(world, message);
   return { channel: channel.id, ts: message.ts };
 }
 
-function permalink(world: World, args: Args): JsonObject {
+function permalink(world: World, args: Args): Answers['chat.getPermalink'] {
   const channel = visibleConversation(world, required(args, 'channel'));
   const ts = required(args, 'message_ts');
   if (world.messages.get(channel.id, ts) === undefined) refuse('message_not_found');

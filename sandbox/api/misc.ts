@@ -1,26 +1,25 @@
-import type { JsonObject } from '../json.ts';
 import type { World } from '../world.ts';
+import type { Answers } from './answers.ts';
 import type { Args } from './args.ts';
 import { required, text } from './args.ts';
-import type { Methods } from './method.ts';
+import type { Family } from './method.ts';
 import { refuse } from './refusal.ts';
 
-/** `api.test`, `auth.test`, `apps.connections.open`, `bots.info`, `team.info`, `usergroups.list`. */
-export const miscMethods: Methods = {
+/** `api.test`, `auth.test`, `apps.connections.open`, `bots.info`, `team.info`. */
+export const miscMethods = {
   'api.test': { token: 'none', handler: apiTest },
   'auth.test': { token: 'bot', handler: authTest },
   'apps.connections.open': { token: 'app', handler: openConnection },
   'bots.info': { token: 'bot', scope: ['users:read'], handler: botsInfo },
   'team.info': { token: 'bot', scope: ['team:read'], handler: teamInfo },
-  'usergroups.list': { token: 'bot', scope: ['usergroups:read'], handler: () => ({ usergroups: [] }) },
-};
+} satisfies Family<'api' | 'auth' | 'apps' | 'bots' | 'team'>;
 
-function apiTest(_world: World, args: Args): JsonObject {
+function apiTest(_world: World, args: Args): Answers['api.test'] {
   const error = text(args, 'error');
   return error === '' ? { args } : refuse(error, { args });
 }
 
-function authTest({ installation, people, base }: World): JsonObject {
+function authTest({ installation, people, base }: World): Answers['auth.test'] {
   const { teamId, teamName, botUserId, botId } = installation;
   return {
     url: `${base}/`,
@@ -33,21 +32,24 @@ function authTest({ installation, people, base }: World): JsonObject {
   };
 }
 
-function openConnection({ link, base, manifest }: World): JsonObject {
-  if (!manifest.socketMode) refuse('socket_mode_not_enabled');
+function openConnection({ link, base, site }: World): Answers['apps.connections.open'] {
+  if (site.delivery.mode() !== 'socket') refuse('socket_mode_not_enabled');
   return { url: `${base.replace('http:', 'ws:')}/link/?ticket=${link.tickets.issue()}` };
 }
 
-function botsInfo(world: World, args: Args): JsonObject {
+function botsInfo(world: World, args: Args): Answers['bots.info'] {
   const { botId, appId, botUserId } = world.installation;
   if (required(args, 'bot') !== botId) refuse('bot_not_found');
-  const bot = { id: botId, app_id: appId, user_id: botUserId, name: world.manifest.botName };
-  return { bot: { ...bot, deleted: false, updated: 0, icons: {} } };
+  const picture = `${world.base}/icon.svg`;
+  const icons = { image_36: picture, image_48: picture, image_72: picture };
+  const updated = world.people.get(botUserId)?.updated ?? 0;
+  const name = world.manifest.botName;
+  return { bot: { id: botId, app_id: appId, user_id: botUserId, name, deleted: false, updated, icons } };
 }
 
-function teamInfo({ installation }: World): JsonObject {
+function teamInfo({ installation, base }: World): Answers['team.info'] {
   const { teamId, teamName, teamDomain } = installation;
-  return {
-    team: { id: teamId, name: teamName, domain: teamDomain, email_domain: 'pacer.example', icon: {} },
-  };
+  const icon = { image_default: true, image_34: `${base}/icon.svg`, image_132: `${base}/icon.svg` };
+  const about = { url: `${base}/`, domain: teamDomain, email_domain: 'pacer.example', is_verified: false };
+  return { team: { id: teamId, name: teamName, ...about, icon } };
 }

@@ -3,6 +3,7 @@ import { conversationMethods } from './conversations.ts';
 import { fileMethods } from './files.ts';
 import type { Methods } from './method.ts';
 import { miscMethods } from './misc.ts';
+import { usergroupMethods } from './usergroups.ts';
 import { userMethods } from './users.ts';
 import { viewMethods } from './views.ts';
 
@@ -12,6 +13,7 @@ export const METHODS: Methods = {
   ...chatMethods,
   ...conversationMethods,
   ...userMethods,
+  ...usergroupMethods,
   ...fileMethods,
   ...viewMethods,
 };

@@ -1,26 +1,27 @@
-import type { JsonObject } from '../json.ts';
 import type { PersonRecord } from '../workspace/model.ts';
 import { plainPerson } from '../workspace/seed.ts';
 import type { World } from '../world.ts';
-import { type Args, flag, list, paginate, required } from './args.ts';
-import { existingPerson } from './find.ts';
-import type { Methods } from './method.ts';
+import type { Answers } from './answers.ts';
+import { type Args, flag, paginate, required, text } from './args.ts';
+import { SCOPE_OF, typesOf } from './conversationTypes.ts';
+import { existingPerson, isMember } from './find.ts';
+import type { Family } from './method.ts';
 import { refuse } from './refusal.ts';
 import { conversationShape, userShape } from './shapes.ts';
 
 const READ = ['users:read'];
 
 /** `users.*` */
-export const userMethods: Methods = {
+export const userMethods = {
   'users.list': { token: 'bot', scope: READ, handler: listAll },
   'users.info': { token: 'bot', scope: READ, handler: info },
   'users.lookupByEmail': { token: 'bot', scope: ['users:read.email'], handler: lookup },
   'users.conversations': {
     token: 'bot',
-    scope: ['channels:read', 'groups:read', 'im:read'],
+    scope: (_world, args) => typesOf(args).map((kind) => `${SCOPE_OF[kind]}:read`),
     handler: conversations,
   },
-};
+} satisfies Family<'users'>;
 
 const SLACKBOT = 'USLACKBOT';
 
@@ -30,34 +31,34 @@ function slackbot(world: World): PersonRecord {
   return { ...plainPerson(SLACKBOT, seconds), name: 'slackbot', realName: 'Slackbot' };
 }
 
-function listAll(world: World, args: Args): JsonObject {
+function listAll(world: World, args: Args): Answers['users.list'] {
   const { page, cursor } = paginate(args, [slackbot(world), ...world.people.all()], 1000);
   const members = page.map((person) => userShape(world, person, flag(args, 'include_locale')));
   return { members, cache_ts: Math.floor(world.now() / 1000), response_metadata: { next_cursor: cursor } };
 }
 
-function info(world: World, args: Args): JsonObject {
+function info(world: World, args: Args): Answers['users.info'] {
   const id = required(args, 'user');
   const person = id === SLACKBOT ? slackbot(world) : existingPerson(world, id);
   return { user: userShape(world, person, flag(args, 'include_locale')) };
 }
 
-function lookup(world: World, args: Args): JsonObject {
+function lookup(world: World, args: Args): Answers['users.lookupByEmail'] {
   const person = world.people.byEmail(required(args, 'email'));
   if (person === undefined || person.deleted) return refuse('users_not_found');
   return { user: userShape(world, person) };
 }
 
-function conversations(world: World, args: Args): JsonObject {
-  const { botUserId } = world.installation;
-  const user = list(args, 'user')[0] ?? botUserId;
+/** Conversations of a person that the bot can know of: public ones, and those that it is in too. */
+function conversations(world: World, args: Args): Answers['users.conversations'] {
+  const user = text(args, 'user') || world.installation.botUserId;
   existingPerson(world, user);
+  const kinds = typesOf(args);
+  const withArchived = !flag(args, 'exclude_archived');
   const shared = world.conversations
     .of(user)
-    .filter(
-      (record) =>
-        record.kind === 'channel' || (record.kind === 'private' && record.memberIds.includes(botUserId)),
-    );
+    .filter((record) => kinds.includes(record.kind) && (withArchived || !record.isArchived))
+    .filter((record) => record.kind === 'channel' || isMember(world, record));
   const { page, cursor } = paginate(args, shared);
   const channels = page.map((record) => conversationShape(world, record));
   return { channels, response_metadata: { next_cursor: cursor } };

@@ -3,20 +3,21 @@ import type { Trigger } from '../app/triggers.ts';
 import { type CheckedView, checkView } from '../blocks/view.ts';
 import type { JsonObject } from '../json.ts';
 import type { World } from '../world.ts';
+import type { Answers } from './answers.ts';
 import { type Args, missing, object, required, text } from './args.ts';
 import { isUsableFile } from './content.ts';
 import { existingPerson } from './find.ts';
-import type { Methods } from './method.ts';
+import type { Family } from './method.ts';
 import { refuse } from './refusal.ts';
 import { viewShape } from './shapes.ts';
 
 /** `views.*`: no scope is needed, but a trigger for opening, and the Home tab for publishing. */
-export const viewMethods: Methods = {
+export const viewMethods = {
   'views.open': { token: 'bot', handler: open },
   'views.push': { token: 'bot', handler: push },
   'views.update': { token: 'bot', handler: update },
   'views.publish': { token: 'bot', handler: publish },
-};
+} satisfies Family<'views'>;
 
 /** The view, checked; refused with `invalid_arguments` and pointers below `/view`. */
 export function readView(world: World, view: JsonObject, type: CheckedView['type']): CheckedView {
@@ -43,14 +44,14 @@ function assertNewExternalId(world: World, view: CheckedView, own?: string): voi
   if (other !== undefined && other.id !== own) refuse('duplicate_external_id');
 }
 
-function open(world: World, args: Args): JsonObject {
+function open(world: World, args: Args): Answers['views.open'] {
   const view = readView(world, object(args, 'view'), 'modal');
   assertNewExternalId(world, view);
   const { userId } = exchange(world, args);
   return { view: viewShape(world, openModal(world, userId, view)) };
 }
 
-function push(world: World, args: Args): JsonObject {
+function push(world: World, args: Args): Answers['views.push'] {
   const view = readView(world, object(args, 'view'), 'modal');
   assertNewExternalId(world, view);
   const { userId, viewId } = exchange(world, args);
@@ -61,7 +62,7 @@ function push(world: World, args: Args): JsonObject {
   return pushed === undefined ? refuse('push_limit_reached') : { view: viewShape(world, pushed) };
 }
 
-function update(world: World, args: Args): JsonObject {
+function update(world: World, args: Args): Answers['views.update'] {
   const given = object(args, 'view');
   const id = text(args, 'view_id');
   const externalId = text(args, 'external_id');
@@ -73,7 +74,7 @@ function update(world: World, args: Args): JsonObject {
   return { view: viewShape(world, replaceView(world, old, view)) };
 }
 
-function publish(world: World, args: Args): JsonObject {
+function publish(world: World, args: Args): Answers['views.publish'] {
   const view = readView(world, object(args, 'view'), 'home');
   if (!world.manifest.hasHome) refuse('not_enabled');
   const person = existingPerson(world, required(args, 'user_id'));

@@ -13,10 +13,11 @@ export function commonPayload(world: World, person: PersonRecord) {
   };
 }
 
-/** How payloads name a conversation: a direct message is called `directmessage`. */
+/** How payloads name a conversation: a direct message is called `directmessage`, one of several by its own name. */
 export function channelPayload(record: ConversationRecord): { id: string; name: string } {
-  const name = { im: 'directmessage', private: 'privategroup', channel: record.name }[record.kind];
-  return { id: record.id, name };
+  const { kind, name } = record;
+  const names = { im: 'directmessage', private: 'privategroup', channel: name, mpim: name };
+  return { id: record.id, name: names[kind] };
 }
 
 export function responseAddress(world: World, target: Parameters<World['responseUrls']['issue']>[0]): string {

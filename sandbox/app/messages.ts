@@ -44,6 +44,7 @@ export function postMessage(
 ): MessageRecord {
   const message = compose(world, draft, author);
   world.messages.put(message);
+  noteShares(world, message);
   countReply(world, message);
   tellMessage(world, 'message', message);
   const conversation = world.conversations.get(message.channel);
@@ -62,7 +63,12 @@ function countReply(world: World, message: MessageRecord): void {
   tellMessage(world, 'message-changed', parent);
 }
 
-const SUBSCRIPTION = { channel: 'message.channels', private: 'message.groups', im: 'message.im' } as const;
+const SUBSCRIPTION = {
+  channel: 'message.channels',
+  private: 'message.groups',
+  im: 'message.im',
+  mpim: 'message.mpim',
+} as const;
 
 function announce(world: World, conversation: ConversationRecord, message: MessageRecord): void {
   const { botUserId } = world.installation;
@@ -70,8 +76,37 @@ function announce(world: World, conversation: ConversationRecord, message: Messa
   const event = messageEvent(world, conversation, message);
   sendEvent(world, SUBSCRIPTION[conversation.kind], event);
   const mentioned = message.userId !== botUserId && message.text.includes(`<@${botUserId}>`);
-  if (mentioned && conversation.kind !== 'im')
-    sendEvent(world, 'app_mention', { ...event, type: 'app_mention' });
+  if (mentioned && conversation.kind !== 'im') {
+    // A mention carries what its message does, but not the kind of the conversation.
+    const { channel_type: _, subtype: __, ...said } = event;
+    sendEvent(world, 'app_mention', { ...said, text: message.text, type: 'app_mention' });
+  }
+  for (const id of message.fileIds) announceFile(world, message, id);
+}
+
+function announceFile(world: World, message: MessageRecord, fileId: string): void {
+  sendEvent(world, 'file_shared', {
+    type: 'file_shared',
+    file_id: fileId,
+    user_id: message.userId,
+    file: { id: fileId },
+    channel_id: message.channel,
+    event_ts: world.ts.next(),
+  });
+}
+
+/** Notes on the files that this message shows them. */
+function noteShares(world: World, message: MessageRecord): void {
+  for (const id of message.fileIds) {
+    const file = world.files.get(id);
+    if (file === undefined) continue;
+    const share = { channel: message.channel, ts: message.ts };
+    world.files.put({
+      ...file,
+      channels: [...new Set([...file.channels, message.channel])],
+      shares: [...(file.shares ?? []), share],
+    });
+  }
 }
 
 /** A message for one reader: shown if a page is open, never stored. */

@@ -1,6 +1,7 @@
+import type { UploadedFile } from '@slack/bolt';
 import { fileShape } from '../api/shapes.ts';
 import type { Block, ViewState } from '../contract.ts';
-import { isObject, type JsonObject, objectsOf, textOf } from '../json.ts';
+import { isObject, type JsonObject, objectsOf, textOf, toJson } from '../json.ts';
 import type { PersonRecord } from '../workspace/model.ts';
 import type { World } from '../world.ts';
 
@@ -78,7 +79,7 @@ export function withFiles(world: World, person: PersonRecord, state: ViewState):
     if (value.type !== 'file_input') return value;
     const own = objectsOf(value, 'files').flatMap((one) => world.files.get(textOf(one, 'id')) ?? []);
     const files = own.filter(({ userId }) => userId === person.id).map((file) => fileShape(world, file));
-    return { ...value, files };
+    return { ...value, files: toJson(files satisfies UploadedFile[]) };
   };
   const inBlock = (values: ViewState[string]) =>
     Object.fromEntries(Object.entries(values).map(([id, value]) => [id, fill(value)]));

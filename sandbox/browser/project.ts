@@ -51,13 +51,19 @@ export function pageConversations(world: World, userId: string): Conversation[] 
     .map((record) => pageConversation(world, record, userId));
 }
 
+/** Path of `url_private`: it takes a token. */
 export function fileUrl(file: FileRecord): string {
   return `/files/${file.id}/${encodeURIComponent(file.name)}`;
 }
 
+/** Where the page reads the file. */
+export function pageFileUrl(file: FileRecord): string {
+  return `/page${fileUrl(file)}`;
+}
+
 function pageFile(file: FileRecord): FileRef {
   const { id, title, mimetype, size, altText } = file;
-  return { id, title, mimetype, size, url: fileUrl(file), ...some({ altText }) };
+  return { id, title, mimetype, size, url: pageFileUrl(file), ...some({ altText }) };
 }
 
 export function pageMessage(world: World, record: MessageRecord, ephemeral = false): Message {
@@ -85,7 +91,7 @@ function withFileUrls(world: World, blocks: Block[]): Block[] {
     const copy = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner)]));
     const reference = copy['slack_file'];
     const file = isObject(reference) ? world.files.get(textOf(reference, 'id')) : undefined;
-    return file === undefined ? copy : { ...copy, slack_file: { id: file.id, url: fileUrl(file) } };
+    return file === undefined ? copy : { ...copy, slack_file: { id: file.id, url: pageFileUrl(file) } };
   };
   return JSON.stringify(blocks).includes('"slack_file"') ? (blocks.map(walk) as Block[]) : blocks;
 }
@@ -113,7 +119,7 @@ export function pageApps(world: World): Pick<State, 'apps' | 'commands' | 'short
     description: manifest.description,
     color: manifest.color,
     hasHome: manifest.hasHome,
-    connected: link.connections() > 0,
+    connected: site.delivery.isConnected(),
   };
   const commands = manifest.commands.map(({ command, description, usageHint }) => ({
     command,

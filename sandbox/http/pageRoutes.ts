@@ -8,12 +8,14 @@ import { findPerson } from '../site/find.ts';
 import type { Site } from '../site/site.ts';
 import type { PersonRecord } from '../workspace/model.ts';
 import type { World } from '../world.ts';
+import { pageFileRoute } from './fileRoutes.ts';
 import { json, plain, type Reply, type Request, readBody } from './request.ts';
 
 const MOST_BODY = 15_000_000;
 
 /** `GET /page/api/state|messages|calls` and `POST /page/api/<action>`: the contract of contract.ts. */
 export async function pageRoute(site: Site, request: Request): Promise<Reply> {
+  if (request.path[1] === 'files') return pageFileRoute(site, request);
   const name = request.path[2] ?? '';
   const found = findPerson(site, request.query.get('user') ?? '');
   if (found === undefined || found.person.isBot) return json({ ok: false, error: 'user_not_found' }, 404);

@@ -53,6 +53,7 @@ export function createUser(world: World, resource: JsonObject): PersonRecord | S
   sendEvent(world, 'team_join', {
     type: 'team_join',
     user: { ...userShape(world, person), locale: person.locale },
+    cache_ts: person.updated,
     event_ts: world.ts.next(),
   });
   for (const channel of world.conversations.all())

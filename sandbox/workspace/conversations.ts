@@ -8,6 +8,8 @@ export interface Conversations {
   byName(name: string): ConversationRecord | undefined;
   /** The direct message of these two, if it was ever opened. */
   between(a: string, b: string): ConversationRecord | undefined;
+  /** The group direct message of exactly these people, if it was ever opened. */
+  among(userIds: readonly string[]): ConversationRecord | undefined;
   of(userId: string): ConversationRecord[];
   put(conversation: ConversationRecord): void;
 }
@@ -28,6 +30,12 @@ export function createConversations(documents: Documents): Conversations {
     get: (id) => known.get(id),
     byName: (name) => [...known.values()].find((record) => record.kind !== 'im' && record.name === name),
     between: (a, b) => pairs.get(pairKey(a, b)),
+    among(userIds) {
+      const key = groupKey(userIds);
+      return [...known.values()].find(
+        ({ kind, memberIds }) => kind === 'mpim' && groupKey(memberIds) === key,
+      );
+    },
     of: (userId) => [...known.values()].filter((record) => record.memberIds.includes(userId)),
     put(record) {
       remember(record);
@@ -38,4 +46,8 @@ export function createConversations(documents: Documents): Conversations {
 
 function pairKey(a: string, b: string): string {
   return a < b ? `${a} ${b}` : `${b} ${a}`;
+}
+
+function groupKey(userIds: readonly string[]): string {
+  return [...userIds].sort().join(' ');
 }
