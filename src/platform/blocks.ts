@@ -28,9 +28,11 @@ export const plainText = (text: string, limit = 2000): PlainTextElement => ({
   text: cut(plain(text) || ' ', limit),
   emoji: true,
 });
+/** Only what is written as `<…>` is a link or a mention: what people typed is not searched for addresses and names (`verbatim`). */
 export const mrkdwn = (text: string, limit = 3000): MrkdwnElement => ({
   type: 'mrkdwn',
   text: cut(text || ' ', limit),
+  verbatim: true,
 });
 export const section = (text: string): SectionBlock => ({ type: 'section', text: mrkdwn(text) });
 export const header = (text: string): HeaderBlock => ({ type: 'header', text: plainText(text, 150) });

@@ -16,6 +16,8 @@ const ESCAPES = /&(?:amp;)*(amp|lt|gt);/g;
 const LINKS = /<((?:https?|ftp|tel|mailto):[^<>|\s]*)(?:\|([^<>\n]*))?>/gi;
 const REFERENCES = /<([@#!])([A-Za-z0-9^]+)(?:\|([^<>\n]*))?>/g;
 const LINE_BREAKS = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
+// No database takes a NUL, and no text has a use for the others, nor for half an emoji.
+const UNUSABLE = /(?![\t\n\v\f\r\u0085])\p{Cc}|\p{Cs}/gu;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
@@ -34,6 +36,9 @@ export function normalise(original: string): Normal {
   return now;
 }
 
+/** What was typed into a field, without what could not be kept (NUL and other controls, half an emoji); nothing else changed. */
+export const keepable = (typed: string): string => typed.replace(LINE_BREAKS, '\n').replace(UNUSABLE, '');
+
 /** A piece of what Slack sent as the person saw it while typing: entities, links and mentions resolved, nothing else changed. */
 export function readable(original: string): string {
   const plain = original
@@ -45,7 +50,8 @@ export function readable(original: string): string {
 }
 
 function pass(from: Normal): Normal {
-  let now = replaced(from, LINE_BREAKS, () => '\n');
+  let now = replaced(from, UNUSABLE, () => '');
+  now = replaced(now, LINE_BREAKS, () => '\n');
   now = replaced(now, ESCAPES, (match) => entity(match[1] ?? ''));
   now = replaced(now, LINKS, (match) => linkText(match[1] ?? '', match[2]));
   const isFree = freeText(now.text);

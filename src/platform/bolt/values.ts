@@ -1,5 +1,6 @@
 import type { ViewStateValue } from '@slack/bolt';
 import type { View } from '@slack/types';
+import { keepable } from '../normalise.ts';
 import type { ViewValues } from '../slice.ts';
 import type { Locale } from '../words.ts';
 
@@ -26,7 +27,7 @@ export function flatten(state: Record<string, Record<string, ViewStateValue>>): 
   const values: Record<string, string> = {};
   for (const [blockId, inputs] of Object.entries(state)) {
     const first = Object.values(inputs)[0];
-    if (first !== undefined) values[blockId] = valueOfInput(first);
+    if (first !== undefined) values[blockId] = keepable(valueOfInput(first));
   }
   return values;
 }
