@@ -30,9 +30,17 @@ export class NothingSent extends Error {
   }
 }
 
+/** The app was removed from the workspace, or its installation is dead: there is no token to call Slack with. */
+export class InstallationGone extends Error {
+  constructor(workspaceId: string) {
+    super(`Pacer is not installed in the workspace ${workspaceId}`);
+  }
+}
+
 /** Sorts an error of a Slack call by what to do next. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof NothingSent) return surelyUnsent(failureOf(error.cause));
+  if (error instanceof InstallationGone) return { kind: 'dead', error: 'not_installed' };
   if (!(error instanceof Error)) return { kind: 'doubtful', error: String(error) };
   const code = 'code' in error ? error.code : undefined;
   if (code === ErrorCode.RateLimitedError) return rateLimited('retryAfter' in error ? error.retryAfter : 30);

@@ -31,9 +31,10 @@ export async function readWorkspace(db: Db, workspaceId: string): Promise<Worksp
   return row === null ? undefined : infoOf(row);
 }
 
-/** Ids of all workspaces, in order. */
+/** Ids of all workspaces in which the app is installed, in order. */
 export async function listWorkspaceIds(db: Db): Promise<string[]> {
-  const rows = await db.client.workspace.findMany({ select: { id: true }, orderBy: { id: 'asc' } });
+  const where = { uninstalledAt: null };
+  const rows = await db.client.workspace.findMany({ where, select: { id: true }, orderBy: { id: 'asc' } });
   return rows.map((row) => row.id);
 }
 

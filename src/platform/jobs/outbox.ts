@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Reply } from '../blocks.ts';
-import type { Db } from '../db/index.ts';
+import { type Db, Prisma } from '../db/index.ts';
 import type { Failure, Sent } from '../slack.ts';
+import { isServed } from './served.ts';
 import type { RunInTrouble } from './trouble.ts';
 
 /** One message taken for sending; `epoch` fences every final write (reliability.md § 3). */
@@ -37,8 +38,8 @@ export async function claimMessage(db: Db): Promise<Claimed | undefined> {
   const rows = await db.client.$queryRaw<unknown[]>`
     UPDATE outbox SET state = 'sending', epoch = epoch + 1, attempts = attempts + 1, lease_until = now() + interval '45 seconds'
     WHERE (workspace_id, id) = (
-      SELECT workspace_id, id FROM outbox WHERE state = 'pending' AND not_before <= now()
-      ORDER BY not_before, created_at, key LIMIT 1 FOR UPDATE SKIP LOCKED)
+      SELECT o.workspace_id, o.id FROM outbox o WHERE o.state = 'pending' AND o.not_before <= now() AND ${isServed('o')}
+      ORDER BY o.not_before, o.created_at, o.key LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING workspace_id, id, key, epoch, channel, text, blocks, image, image_alt, file_id`;
   if (rows[0] === undefined) return undefined;
   const row = claimedRow.parse(rows[0]);
@@ -76,8 +77,13 @@ export async function markSent(db: Db, message: Claimed, sent: Sent): Promise<vo
 export async function markFailure(db: Db, message: Claimed, failure: Failure): Promise<void> {
   const state = { retry: 'pending', refused: 'failed', dead: 'failed', doubtful: 'ambiguous' }[failure.kind];
   const waitMs = failure.kind === 'retry' ? failure.afterMs : 0;
+  // What a dead token kept back waits, where the workspace's work has stopped for it: a new installation sends it.
+  const kept =
+    failure.kind === 'dead'
+      ? Prisma.sql`CASE WHEN ${isServed('outbox')} THEN ${state} ELSE 'pending' END`
+      : Prisma.sql`${state}`;
   await db.client.$executeRaw`
-    UPDATE outbox SET state = ${state}, error = ${failure.error.slice(0, 500)}, lease_until = NULL,
+    UPDATE outbox SET state = ${kept}, error = ${failure.error.slice(0, 500)}, lease_until = NULL,
       not_before = now() + ${waitMs} * interval '1 millisecond'
     WHERE workspace_id = ${message.workspaceId} AND id = ${message.id} AND epoch = ${message.epoch} AND state = 'sending'`;
 }
@@ -86,7 +92,7 @@ export async function markFailure(db: Db, message: Claimed, failure: Failure): P
 export async function recoverExpired(db: Db): Promise<number> {
   return db.client.$executeRaw`
     UPDATE outbox SET state = 'ambiguous', error = 'the sender stopped before Slack answered', lease_until = NULL, epoch = epoch + 1
-    WHERE state = 'sending' AND lease_until < now()`;
+    WHERE state = 'sending' AND lease_until < now() AND ${isServed('outbox')}`;
 }
 
 /** Marks the built runs done whose messages all have an end. */
@@ -126,7 +132,7 @@ export async function runsInTrouble(db: Db): Promise<RunInTrouble[]> {
       jsonb_agg(jsonb_build_object('channel', o.channel, 'state', o.state, 'error', o.error) ORDER BY o.key) AS unposted
     FROM outbox o JOIN report_run r ON r.workspace_id = o.workspace_id AND r.id = o.run_id
     WHERE o.state IN ('failed', 'ambiguous') AND r.state = 'done' AND r.planned_at > now() - interval '14 days'
-      AND r.error = ''
+      AND r.error = '' AND ${isServed('r')}
     GROUP BY r.workspace_id, r.id, r.team_id, r.period_key`;
   return z
     .array(troubleRow)

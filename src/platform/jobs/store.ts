@@ -4,6 +4,7 @@ import { instantOf, type Temporal, toDate } from '../../kpi/time.ts';
 import { type Db, inTransaction } from '../db/index.ts';
 import { nextDue, type WeeklyMoment, weekReported } from './due.ts';
 import type { ReportKind } from './report.ts';
+import { isServed } from './served.ts';
 
 /** The tables of schedules, runs and the outbox; nobody else writes them. */
 
@@ -104,7 +105,8 @@ export async function planDue(db: Db, now: Temporal.Instant): Promise<number> {
     const found = await inTransaction(db, async (tx) => {
       const rows = await tx.$queryRaw<unknown[]>`
         SELECT workspace_id, id, team_id, kind, weekday, local_time, zone, next_due_at FROM schedule
-        WHERE enabled AND next_due_at <= ${toDate(now)} ORDER BY next_due_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
+        WHERE enabled AND next_due_at <= ${toDate(now)} AND ${isServed('schedule')}
+        ORDER BY next_due_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
       if (rows[0] === undefined) return false;
       const row = scheduleRow.parse(rows[0]);
       const dueAt = instantOf(row.next_due_at);
@@ -160,7 +162,8 @@ export async function claimRun(db: Db): Promise<Run | undefined> {
     UPDATE report_run SET lease_until = now() + interval '2 minutes', attempts = attempts + 1
     WHERE (workspace_id, id) = (
       SELECT workspace_id, id FROM report_run
-      WHERE state = 'planned' AND (lease_until IS NULL OR lease_until < now()) ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+      WHERE state = 'planned' AND (lease_until IS NULL OR lease_until < now()) AND ${isServed('report_run')}
+      ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING workspace_id, id, team_id, kind, period_key, due_at, attempts`;
   if (rows[0] === undefined) return undefined;
   const row = runRow.parse(rows[0]);

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { type Temporal, toDate } from '../../kpi/time.ts';
+import type { Tx } from '../db/index.ts';
+import { nextDue } from './due.ts';
+
+/** So late a report may still go out by itself (reliability.md § 3). */
+const LATE_HOURS = 12;
+
+const row = z.object({
+  id: z.string(),
+  weekday: z.literal([1, 2, 3, 4, 5, 6, 7]),
+  local_time: z.string(),
+  zone: z.string(),
+});
+
+/**
+ * Prepares the work of a workspace that was away (its app removed, its token dead) to go on: what was due within the last 12 hours is done,
+ * what is older is let go, so that nobody gets the reports of weeks in which Pacer was not there. Call it while the workspace is still away.
+ */
+export async function resumeWork(tx: Tx, workspaceId: string, now: Temporal.Instant): Promise<void> {
+  const since = now.subtract({ hours: LATE_HOURS });
+  const rows = await tx.$queryRaw`
+    SELECT id, weekday, local_time, zone FROM schedule WHERE workspace_id = ${workspaceId} AND next_due_at < ${toDate(since)}`;
+  for (const { id, weekday, local_time: localTime, zone } of z.array(row).parse(rows)) {
+    const due = toDate(nextDue({ weekday, localTime, zone }, since));
+    await tx.$executeRaw`UPDATE schedule SET next_due_at = ${due} WHERE workspace_id = ${workspaceId} AND id = ${id}`;
+  }
+  await tx.$executeRaw`
+    UPDATE outbox SET state = 'failed', error = 'the app was away' WHERE workspace_id = ${workspaceId}
+      AND state = 'pending' AND created_at < ${toDate(since)}`;
+  // With a reason, so that nobody is told of it as of trouble.
+  await tx.$executeRaw`
+    UPDATE report_run SET state = 'done', error = 'the app was away', lease_until = NULL WHERE workspace_id = ${workspaceId}
+      AND state IN ('planned', 'built') AND due_at < ${toDate(since)}`;
+}
