@@ -9,7 +9,8 @@ import { isStage, STAGES, type Stage } from './stages.ts';
 import { playbookWords } from './words.ts';
 
 const MOST_WORDS = 5;
-/** Characters for the activities of one of the eight stages: what is measured needs room in the message too. */
+/** Characters for the activities of all stages, and of one of them: what is measured needs room in the message too. */
+const MOST_OF_STAGES = 8_400;
 const MOST_OF_STAGE = 1_200;
 const HAN = /\p{Script=Han}/u;
 
@@ -18,18 +19,27 @@ export function playbookReply(playbook: Playbook, locale: Locale): Reply {
   const say = playbookWords(locale);
   const types = playbook.types.filter((type) => !type.isRetired);
   if (types.length === 0) return { text: say('empty') };
-  const stages: (Stage | 'other')[] = [...STAGES, 'other'];
-  const byStage = stages.flatMap((stage): KnownBlock[] => {
-    const own = types.filter((type) => (isStage(type.stage) ? type.stage : 'other') === stage);
-    if (own.length === 0) return [];
-    const lines = own.map((type) => typeLine(type, locale));
-    return [section(linesWithin([`*${say(`stage-${stage}`)}*`, ...lines], locale, MOST_OF_STAGE))];
-  });
+  const byStage = stageSections(types, locale);
   const metrics = playbook.metrics.filter((metric) => !metric.isRetired);
   const explained = metrics.map((metric) => `• ${plainInMrkdwn(explain(metric, playbook, locale))}`);
   const before = [header(say('title')), context(say('intro')), ...byStage, header(say('measured'))];
   return { text: say('title'), blocks: linesInMessage(before, explained, [], locale) };
 }
+
+/** What can be logged, a section for each stage that has something, in the order of the process. */
+export function stageSections(types: readonly ActivityTypeInfo[], locale: Locale): KnownBlock[] {
+  const stages: (Stage | 'other')[] = [...STAGES, 'other'];
+  const grouped = stages
+    .map((stage) => ({ stage, own: types.filter((type) => stageOf(type) === stage) }))
+    .filter(({ own }) => own.length > 0);
+  const room = Math.min(MOST_OF_STAGE, Math.floor(MOST_OF_STAGES / grouped.length));
+  return grouped.map(({ stage, own }) => {
+    const lines = own.map((type) => typeLine(type, locale));
+    return section(linesWithin([`*${playbookWords(locale)(`stage-${stage}`)}*`, ...lines], locale, room));
+  });
+}
+
+const stageOf = (type: ActivityTypeInfo): Stage | 'other' => (isStage(type.stage) ? type.stage : 'other');
 
 /** The name and the words of the reader's language that name it too, the first few of them. */
 function typeLine(type: ActivityTypeInfo, locale: Locale): string {

@@ -1,4 +1,5 @@
 import type { Slice } from '../platform/slice.ts';
+import { lookInside, showChoices, undo, useThis } from './choose/slack.ts';
 import { showPlaybook } from './slack.ts';
 import { playbookWords } from './words.ts';
 
@@ -6,5 +7,14 @@ import { playbookWords } from './words.ts';
 export const playbook: Slice = {
   name: 'playbook',
   verbs: [{ name: 'playbook', aliases: ['手册', '流程'], run: showPlaybook }],
-  help: (locale) => [{ usage: '/pace playbook', what: playbookWords(locale)('help') }],
+  actions: {
+    'playbook.choices': showChoices,
+    'playbook.look': lookInside,
+    'playbook.use': useThis,
+    'playbook.undo': undo,
+  },
+  help: (locale) => [
+    { usage: '/pace playbook', what: playbookWords(locale)('help') },
+    { usage: '/pace playbook choose', what: playbookWords(locale)('help-choose') },
+  ],
 };

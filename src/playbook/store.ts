@@ -3,6 +3,8 @@ import { type Db, inTransaction, type Prisma, type Tx } from '../platform/db/ind
 import type { ActivityTypeInfo, MetricInfo, Playbook } from './playbook.ts';
 import { metricSchema, typeSchema } from './rows.ts';
 
+type Process = Pick<Playbook, 'types' | 'metrics'>;
+
 /** Playbooks in memory, by database and workspace. A version never changes, so that what is here is never stale. */
 const kept = new WeakMap<Db, Map<string, { version: number; playbook: Promise<Playbook> }>>();
 const KEEP_AT_MOST = 200;
@@ -34,16 +36,48 @@ function memoryOf(db: Db) {
 }
 
 async function load(db: Db, workspaceId: string, version: number): Promise<Playbook> {
+  return { version, ...(await readProcess(db.client, workspaceId)) };
+}
+
+/** The types and metrics that stand in the database now, in their order. */
+export async function readProcess(
+  from: Pick<Tx, 'activityType' | 'metric'>,
+  workspaceId: string,
+): Promise<Process> {
   const order = [{ sort: 'asc' as const }, { key: 'asc' as const }];
-  const [types, metrics] = await Promise.all([
-    db.client.activityType.findMany({ where: { workspaceId }, orderBy: order }),
-    db.client.metric.findMany({ where: { workspaceId }, orderBy: order }),
-  ]);
+  const types = await from.activityType.findMany({ where: { workspaceId }, orderBy: order });
+  const metrics = await from.metric.findMany({ where: { workspaceId }, orderBy: order });
   return {
-    version,
     types: types.map((row) => typeSchema.parse(row)),
     metrics: metrics.map((row) => metricSchema.parse(row)),
   };
+}
+
+/** All writers of a playbook take turns per workspace. Answers with the version that holds now. */
+export async function lockPlaybook(tx: Tx, workspaceId: string): Promise<number> {
+  await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId} FOR UPDATE`;
+  const row = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  return row.playbookVersion;
+}
+
+/**
+ * Makes the playbook exactly this: rows that are not in it go. Raises the workspace's version and answers with it; undefined where it was
+ * so already.
+ */
+export async function writeProcess(
+  tx: Tx,
+  workspaceId: string,
+  { types, metrics }: Process,
+): Promise<number | undefined> {
+  const keysOf = (things: readonly { key: string }[]) => things.map((one) => one.key);
+  const gone = [
+    await tx.activityType.deleteMany({ where: { workspaceId, key: { notIn: keysOf(types) } } }),
+    await tx.metric.deleteMany({ where: { workspaceId, key: { notIn: keysOf(metrics) } } }),
+  ];
+  const written = [await writeTypes(tx, workspaceId, types), await writeMetrics(tx, workspaceId, metrics)];
+  if ([...written, ...gone.map(({ count }) => count)].every((count) => count === 0)) return undefined;
+  const data = { playbookVersion: { increment: 1 } };
+  return (await tx.workspace.update({ where: { id: workspaceId }, data })).playbookVersion;
 }
 
 /**

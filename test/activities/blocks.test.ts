@@ -21,7 +21,7 @@ import { currency } from '../../src/kpi/money.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import type { Reply } from '../../src/platform/blocks.ts';
 import { wrap } from '../../src/platform/bolt/values.ts';
-import { readyMadeTypes } from '../../src/playbook/readyMadeTypes.ts';
+import { b2bTypes as readyMadeTypes } from '../../src/playbook/readyMade/b2bTypes.ts';
 import { textsOf } from '../support/office.ts';
 import { activity } from './samples.ts';
 

@@ -5,7 +5,7 @@ import { localDate } from '../../src/kpi/localDate.ts';
 import { currency } from '../../src/kpi/money.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import type { ViewValues } from '../../src/platform/slice.ts';
-import { readyMadeTypes } from '../../src/playbook/readyMadeTypes.ts';
+import { b2bTypes as readyMadeTypes } from '../../src/playbook/readyMade/b2bTypes.ts';
 
 const hints: FormHints = {
   ...{ activityId: '', origin: 'modal', tz: 'Asia/Shanghai', daysBack: 14, currency: currency('USD') },

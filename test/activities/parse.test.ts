@@ -12,7 +12,7 @@ import { printLine } from '../../src/activities/print.ts';
 import { addDays, localDate } from '../../src/kpi/localDate.ts';
 import { currency } from '../../src/kpi/money.ts';
 import type { ActivityTypeInfo } from '../../src/playbook/playbook.ts';
-import { readyMadeTypes } from '../../src/playbook/readyMadeTypes.ts';
+import { b2bTypes as readyMadeTypes } from '../../src/playbook/readyMade/b2bTypes.ts';
 
 /** design.md, "What a user types": the whole grammar of /log in both languages, and the untidy text of slack.md § 5. */
 

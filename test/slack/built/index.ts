@@ -3,13 +3,19 @@ import { feedbackBuilt } from './feedback.ts';
 import { goalsBuilt } from './goals.ts';
 import { leaderboardBuilt } from './leaderboard.ts';
 import { peopleBuilt } from './people.ts';
+import { playbookBuilt } from './playbook.ts';
 import { workspaceBuilt } from './workspace.ts';
 import type { Built, World } from './world.ts';
 
 /** One of each thing that the app's builders make, from a world. */
 export function allBuilt(world: World): Built[] {
-  const parts = [activitiesBuilt, goalsBuilt, feedbackBuilt, leaderboardBuilt, peopleBuilt].flatMap((built) =>
-    built(world),
-  );
+  const parts = [
+    activitiesBuilt,
+    goalsBuilt,
+    feedbackBuilt,
+    leaderboardBuilt,
+    peopleBuilt,
+    playbookBuilt,
+  ].flatMap((built) => built(world));
   return [...parts, ...workspaceBuilt(world, parts)];
 }

@@ -1,28 +1,12 @@
-import { type Named, wordsOf } from './aliases.ts';
-import type { ActivityTypeInfo } from './playbook.ts';
-import type { Stage } from './stages.ts';
+import type { ActivityTypeInfo } from '../playbook.ts';
+import { activity } from './build.ts';
 
 /**
  * What can be logged in the ready-made "B2B sales & marketing funnel". Every name is an alias by itself; the words behind it are what
  * people also type, in both languages. No word names two activities, and none is a key of the grammar (`campaign:`, `客户:`): a
  * test holds both.
  */
-
-type Options = Partial<Pick<ActivityTypeInfo, 'amount' | 'customer'>>;
-
-function activity(
-  stage: Stage,
-  key: string,
-  named: Named,
-  points: number,
-  words: string,
-  { amount = 'none', customer = 'optional' }: Options = {},
-): ActivityTypeInfo {
-  const { names, aliases } = wordsOf(key, named, words);
-  return { key, stage, names, aliases, amount, customer, points: points * 100, isRetired: false };
-}
-
-export const readyMadeTypes: readonly ActivityTypeInfo[] = [
+export const b2bTypes: readonly ActivityTypeInfo[] = [
   activity(
     'research',
     'research',

@@ -1,39 +1,8 @@
-import type { Direction, MetricDefinition, Nature } from '../kpi/metric.ts';
-import { type Named, wordsOf } from './aliases.ts';
-import type { MetricInfo } from './playbook.ts';
+import type { MetricInfo } from '../playbook.ts';
+import { amount, count } from './build.ts';
 
-/** What the ready-made playbook measures: counts of activities, and sums of their amounts (M-01). */
-
-function metric(definition: MetricDefinition, named: Named, words: string): MetricInfo {
-  const { key } = definition;
-  return { key, ...wordsOf(key, named, words), definition, isRetired: false };
-}
-
-/** How often an activity happened. */
-function count(
-  key: string,
-  activityType: string,
-  named: Named,
-  nature: Nature,
-  words: string,
-  direction: Direction = 'higher',
-): MetricInfo {
-  const source = { filter: { activityType: [activityType] } };
-  return metric(
-    { kind: 'count', key, unit: 'count', direction, nature, prorated: true, source },
-    named,
-    words,
-  );
-}
-
-/** What an activity's amounts add up to, in the workspace's currency. */
-function amount(key: string, activityType: string, named: Named, nature: Nature, words: string): MetricInfo {
-  const source = { filter: { activityType: [activityType] }, field: 'amount' as const };
-  const common = { key, unit: 'money', direction: 'higher', nature, prorated: true } as const;
-  return metric({ kind: 'sum', ...common, source }, named, words);
-}
-
-export const readyMadeMetrics: readonly MetricInfo[] = [
+/** What the ready-made B2B playbook measures: counts of activities, and sums of their amounts (M-01). */
+export const b2bMetrics: readonly MetricInfo[] = [
   amount(
     'revenue',
     'deal',

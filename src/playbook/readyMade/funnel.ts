@@ -1,0 +1,105 @@
+import { b2bMetrics } from './b2bMetrics.ts';
+import { b2bTypes } from './b2bTypes.ts';
+import { activity, count, rate, staged, taken } from './build.ts';
+import { sharedMetrics, sharedTypes } from './shared.ts';
+
+/** The whole way from marketing to sales and back to the next purchase, for a team that does both. */
+
+export const funnelTypes = [
+  ...taken(b2bTypes, 'research'),
+  activity(
+    'research',
+    'survey',
+    ['survey', 'surveys', '问卷'],
+    3,
+    'questionnaire questionnaires interview interviews 问卷调查 用户访谈 访谈',
+    {
+      customer: 'none',
+    },
+  ),
+  activity(
+    'research',
+    'competitor',
+    ['competitor review', 'competitor reviews', '竞品分析'],
+    3,
+    'competitor competitors benchmark benchmarks 竞品 竞品调研 对手分析',
+    { customer: 'none' },
+  ),
+  ...staged('targeting', taken(b2bTypes, 'prospecting')),
+  activity(
+    'targeting',
+    'segmentation',
+    ['market segment', 'market segments', '市场细分'],
+    3,
+    'segmentations targeting 细分市场 客户细分 客户分群',
+    { customer: 'none' },
+  ),
+  activity('targeting', 'persona', ['persona', 'personas', '客户画像'], 3, 'profile profiles 画像 用户画像', {
+    customer: 'none',
+  }),
+  ...taken(sharedTypes, 'plan'),
+  activity(
+    'strategy',
+    'positioning',
+    ['value proposition', 'value propositions', '价值主张'],
+    4,
+    'messaging 定位 卖点 产品定位 品牌定位',
+    { customer: 'none' },
+  ),
+  ...taken(b2bTypes, 'launch content event'),
+  ...taken(sharedTypes, 'ad'),
+  ...taken(b2bTypes, 'lead qualified referral'),
+  ...taken(b2bTypes, 'call email message followup meeting visit demo'),
+  ...taken(b2bTypes, 'opportunity proposal deal lost'),
+  ...taken(b2bTypes, 'onboarding support checkin'),
+  ...taken(sharedTypes, 'praise complaint'),
+  ...taken(sharedTypes, 'repeat'),
+  ...staged('repeat', taken(b2bTypes, 'renewal upsell')),
+];
+
+export const funnelMetrics = [
+  ...taken(b2bMetrics, 'revenue deals'),
+  ...taken(sharedMetrics, 'winrate conversion'),
+  ...taken(b2bMetrics, 'lost'),
+  ...taken(sharedMetrics, 'closings'),
+  ...taken(
+    b2bMetrics,
+    'pipeline opportunities proposals demos visits meetings calls emails messages followups',
+  ),
+  ...taken(b2bMetrics, 'leads qualified'),
+  rate(
+    'qualification',
+    ['qualified', 'leads'],
+    ['lead qualification', 'lead qualification', '线索合格率'],
+    'qualification qualification-rate lead-quality 合格率 线索质量',
+  ),
+  ...taken(b2bMetrics, 'referrals launches content events'),
+  ...taken(sharedMetrics, 'ads plans'),
+  count(
+    'positionings',
+    'positioning',
+    ['value proposition', 'value propositions', '价值主张数'],
+    'process',
+    'positioning 价值主张 定位 卖点',
+  ),
+  count(
+    'segments',
+    'segmentation',
+    ['market segment', 'market segments', '市场细分数'],
+    'process',
+    'segmentation 市场细分 细分市场',
+  ),
+  count('personas', 'persona', ['persona', 'personas', '客户画像数'], 'process', '客户画像 画像'),
+  ...taken(b2bMetrics, 'prospecting research'),
+  count('surveys', 'survey', ['survey', 'surveys', '问卷数'], 'process', 'interviews 问卷 访谈'),
+  count(
+    'competitors',
+    'competitor',
+    ['competitor review', 'competitor reviews', '竞品分析数'],
+    'process',
+    'benchmarks 竞品分析 竞品',
+  ),
+  ...taken(b2bMetrics, 'onboardings support checkins'),
+  ...taken(sharedMetrics, 'satisfaction praises complaints opinions repeats repeated'),
+  ...taken(b2bMetrics, 'renewals renewed upsells upsold'),
+];
