@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Shortcut, SlashCommand } from './contract.ts';
 import { isObject, type JsonObject, objectOf, objectsOf, stringsOf, textOf } from './json.ts';
+import { manifestProblems } from './manifestLimits.ts';
 
 /** What an app may do in the workspace: everything comes from its manifest, so what that lacks does not work here either. */
 export interface Manifest {
@@ -9,7 +10,8 @@ export interface Manifest {
   description: string;
   color: string;
   botName: string;
-  commands: (SlashCommand & { shouldEscape: boolean })[];
+  /** `url` is its request URL in HTTP mode. */
+  commands: (SlashCommand & { shouldEscape: boolean; url: string })[];
   shortcuts: Shortcut[];
   botScopes: string[];
   userScopes: string[];
@@ -22,6 +24,10 @@ export interface Manifest {
   hasMessagesTab: boolean;
   messagesReadOnly: boolean;
   interactive: boolean;
+  /** Request URLs of HTTP mode, '' for none. */
+  interactivityUrl: string;
+  optionsUrl: string;
+  eventsUrl: string;
   socketMode: boolean;
 }
 
@@ -45,6 +51,8 @@ export function readManifest(path: string): Manifest {
     );
   }
   if (!isObject(content)) throw new ManifestProblem(`${path} holds no app manifest.`);
+  const problems = manifestProblems(content);
+  if (problems.length > 0) throw new ManifestProblem(`Slack would not take ${path}: ${problems.join(' ')}`);
   return manifestOf(content);
 }
 
@@ -54,6 +62,7 @@ export function manifestOf(content: JsonObject): Manifest {
   const features = objectOf(content, 'features');
   const home = objectOf(features, 'app_home');
   const settings = objectOf(content, 'settings');
+  const interactivity = objectOf(settings, 'interactivity');
   const oauth = objectOf(content, 'oauth_config');
   const name = textOf(information, 'name') || 'App';
   return {
@@ -71,7 +80,10 @@ export function manifestOf(content: JsonObject): Manifest {
     hasHome: home['home_tab_enabled'] === true,
     hasMessagesTab: home['messages_tab_enabled'] === true,
     messagesReadOnly: home['messages_tab_read_only_enabled'] === true,
-    interactive: objectOf(settings, 'interactivity')['is_enabled'] === true,
+    interactive: interactivity['is_enabled'] === true,
+    interactivityUrl: textOf(interactivity, 'request_url'),
+    optionsUrl: textOf(interactivity, 'message_menu_options_url'),
+    eventsUrl: textOf(objectOf(settings, 'event_subscriptions'), 'request_url'),
     socketMode: settings['socket_mode_enabled'] !== false,
   };
 }
@@ -82,6 +94,7 @@ function commandOf(entry: JsonObject): Manifest['commands'][number] {
     description: textOf(entry, 'description'),
     usageHint: textOf(entry, 'usage_hint'),
     shouldEscape: entry['should_escape'] === true,
+    url: textOf(entry, 'url'),
   };
 }
 
