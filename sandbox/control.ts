@@ -1,5 +1,7 @@
 import { channelVerbs } from './control/channels.ts';
+import { clockVerbs } from './control/clock.ts';
 import { faultVerbs } from './control/faults.ts';
+import { limitVerbs } from './control/limits.ts';
 import { linkVerbs } from './control/link.ts';
 import type { Verbs } from './control/verb.ts';
 import { json, type Reply, type Request, readArguments } from './http/request.ts';
@@ -10,7 +12,7 @@ import type { Site } from './site/site.ts';
  * What a test or the inspector may do to the workspace: `POST /sandbox/<verb>` with the owner's token. To add a verb: its
  * body's schema and a small function in the table of its family in `control/`.
  */
-const VERBS: Verbs = { ...linkVerbs, ...faultVerbs, ...channelVerbs };
+const VERBS: Verbs = { ...linkVerbs, ...faultVerbs, ...clockVerbs, ...limitVerbs, ...channelVerbs };
 
 /** `POST /sandbox/<verb>` */
 export async function controlRoute(site: Site, request: Request): Promise<Reply> {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { some } from './json.ts';
 import { ManifestProblem } from './manifest.ts';
 import { type Sandbox, StartProblem, startSandbox } from './server.ts';
 
@@ -8,6 +9,10 @@ const { values: options } = parseArgs({
     manifest: { type: 'string', default: 'manifest.yml' },
     /** Begin a new workspace without the app: it is installed by OAuth. */
     'not-installed': { type: 'boolean', default: false },
+    /** Send the app its payloads by HTTP to this address, instead of Socket Mode. */
+    'request-url': { type: 'string' },
+    /** Let the app call as often as it likes. */
+    'no-rate-limits': { type: 'boolean', default: false },
     /** Stop when standard input closes, that is, when whoever started it is gone. */
     'with-parent': { type: 'boolean', default: false },
   },
@@ -18,7 +23,15 @@ try {
   const dataDir = process.env['PACER_DATA_DIR'] ?? '.pacer';
   const host = process.env['HOST'] ?? '127.0.0.1';
   const installed = !options['not-installed'];
-  const sandbox = await startSandbox({ dataDir, port, manifestPath: options.manifest, host, installed });
+  const sandbox = await startSandbox({
+    dataDir,
+    port,
+    manifestPath: options.manifest,
+    host,
+    installed,
+    rateLimits: !options['no-rate-limits'],
+    ...some({ requestUrl: options['request-url'] }),
+  });
   stopOnSignals(sandbox);
   console.log(JSON.stringify({ ready: sandbox.address }));
 } catch (error) {

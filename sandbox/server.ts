@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { findAddress, removeAddress, sandboxDir, writeAddress } from './address.ts';
 import { tellApps } from './browser/tell.ts';
 import type { Address } from './contract.ts';
+import { allUrls, urlProblem } from './delivery/requestUrls.ts';
 import { route } from './http/router.ts';
 import { socketUpgrades } from './http/sockets.ts';
 import { some } from './json.ts';
@@ -21,6 +22,10 @@ export interface SandboxOptions {
   manifestPath: string;
   /** A loopback name or address; 127.0.0.1 unless said. */
   host?: string;
+  /** A request URL for everything (HTTP mode instead of Socket Mode); the events' handshake is done before the first event. */
+  requestUrl?: string;
+  /** Whether the Web API's rate limits hold (they do, unless false): load tests switch them off. */
+  rateLimits?: boolean;
   /** Whether a new sandbox's workspace has the app from the start (it has, unless false), or gets it by OAuth. */
   installed?: boolean;
   /** Whether tokens got by OAuth expire; without it the manifest decides. */
@@ -46,7 +51,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   if (!LOOPBACK.includes(host)) {
     throw new StartProblem(`HOST is ${host}, but the sandbox listens on this machine only: use 127.0.0.1.`);
   }
+  const problem = options.requestUrl === undefined ? undefined : urlProblem(options.requestUrl);
+  if (problem !== undefined) throw new StartProblem(`The request URL cannot be used: ${problem}.`);
   const site = await openOrExplain(options);
+  settle(site, options);
   const server = createServer((raw, response) => void route(site, raw, response));
   server.on('upgrade', socketUpgrades(site));
   try {
@@ -65,6 +73,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const address = addressOf(world);
   writeAddress(dataDir, address);
   return { address, site, world, stop: () => stop(site, server, dataDir) };
+}
+
+/** How payloads go and how often the app may call, where the options say so. */
+function settle({ delivery, limits }: Site, { requestUrl, rateLimits = true }: SandboxOptions): void {
+  if (!rateLimits) limits.set('off');
+  if (requestUrl === undefined) return;
+  delivery.trustUrls(allUrls(requestUrl));
+  delivery.setSocketMode(false);
 }
 
 const STEP_MS = 50;
@@ -113,6 +129,7 @@ function addressOf({ base, installation }: World): Address {
 async function stop(site: Site, server: Server, dataDir: string): Promise<void> {
   removeAddress(dataDir);
   site.timers.clear();
+  site.delivery.close();
   await site.link.close();
   for (const { hub } of site.worlds) hub.close();
   await new Promise<void>((resolve) => {

@@ -68,7 +68,7 @@ export async function useElement(
   const delivery = await dispatch(world, 'interactive', `block_actions ${body.action.action_id}`, payload);
   if (delivery.taken) return undefined;
   const channel = place.kind === 'message' ? { channel: place.conversation.id } : {};
-  tellNotice(world, person.id, `This app did not respond ("${failureWord(delivery)}"). Try again?`, channel);
+  tellNotice(world, person.id, `This app did not respond (${failureWord(delivery)}). Try again?`, channel);
   return undefined;
 }
 

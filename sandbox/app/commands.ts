@@ -41,7 +41,7 @@ export async function runCommand(
   } satisfies SlashCommand;
   const delivery = await dispatch(world, 'slash_commands', known.command, payload);
   if (!delivery.taken) {
-    const words = `${known.command} failed with the error "${failureWord(delivery)}"`;
+    const words = `${known.command} failed with the error ${failureWord(delivery)}`;
     tellNotice(world, person.id, words, { channel: conversation.id });
     return true;
   }

@@ -1,29 +1,30 @@
-import { toJson } from '../json.ts';
-import type { Delivery, EnvelopeType } from '../link/envelope.ts';
+import type { Delivery, EnvelopeType, NotTaken } from '../delivery/outgoing.ts';
+import { isObject, toJson } from '../json.ts';
 import type { World } from '../world.ts';
 
-/** Sends a payload to the app, waits for its acknowledgement, and notes both for the inspector. */
-export async function dispatch(
-  world: World,
-  type: EnvelopeType,
-  name: string,
-  payload: object,
-): Promise<Delivery> {
-  const started = performance.now();
-  const request = toJson(payload);
-  const delivery = await world.link.deliver({ type, payload: request, acceptsResponse: true });
-  world.calls.add({
-    direction: 'slack→app',
-    name,
-    ok: delivery.taken,
-    ms: Math.round(performance.now() - started),
-    request,
-    response: toJson(delivery),
-  });
-  return delivery;
+/** Sends a payload to the app, over Socket Mode or HTTP, and waits for its acknowledgement. */
+export function dispatch(world: World, type: EnvelopeType, name: string, payload: object): Promise<Delivery> {
+  const plain = toJson(payload);
+  return world.site.delivery.send({ type, name, payload: isObject(plain) ? plain : {} });
 }
 
-/** Slack's word for an app that was not there or did not answer in time. */
-export function failureWord(delivery: Delivery & { taken: false }): 'dispatch_failed' | 'operation_timeout' {
-  return delivery.why === 'no_socket' ? 'dispatch_failed' : 'operation_timeout';
+/** Slack's word, in quotation marks, for an app that was not there, did not answer in time, or answered badly. */
+export function failureWord(delivery: NotTaken): string {
+  const { why, status = 0 } = delivery;
+  switch (why) {
+    case 'no_socket':
+    case 'no_url':
+    case 'connection_failed':
+      return '"dispatch_failed"';
+    case 'timeout':
+    case 'closed':
+      return '"operation_timeout"';
+    case 'http_error':
+      return `"${httpWord(status)}" (HTTP ${status})`;
+  }
+}
+
+function httpWord(status: number): string {
+  if (status >= 500) return 'http_service_error';
+  return status >= 400 ? 'http_client_error' : 'dispatch_failed';
 }

@@ -20,7 +20,7 @@ export async function runShortcut(
   if (payload === undefined) return 'message_not_found';
   const delivery = await dispatch(world, 'interactive', `${payload.type} ${shortcut.callbackId}`, payload);
   if (!delivery.taken)
-    tellNotice(world, person.id, `"${shortcut.name}" failed with the error "${failureWord(delivery)}"`);
+    tellNotice(world, person.id, `"${shortcut.name}" failed with the error ${failureWord(delivery)}`);
   return undefined;
 }
 

@@ -111,7 +111,7 @@ export function pageView(world: World, view: ViewRecord): View {
 }
 
 export function pageApps(world: World): Pick<State, 'apps' | 'commands' | 'shortcuts'> {
-  const { manifest, installation, link } = world;
+  const { manifest, installation, site } = world;
   const app: AppInfo = {
     id: installation.appId,
     name: manifest.name,

@@ -1,78 +1,51 @@
 import { callMethod } from '../api/call.ts';
-import type { Fault } from '../api/faults.ts';
-import { type JsonObject, textOf } from '../json.ts';
+import { newSecret } from '../ids.ts';
+import { isObject, type JsonObject, parseJson, textOf } from '../json.ts';
+import { clientOf } from '../oauth/basic.ts';
 import { worldOfToken } from '../site/find.ts';
 import type { Site } from '../site/site.ts';
+import { faulty, tooMany } from './faulty.ts';
 import { json, type Reply, type Request, readArguments } from './request.ts';
 
-/** `POST /api/<method>`: the Web API, with the faults that were switched on. */
+/** `POST /api/<method>`: the Web API, with its rate limits and the faults that were switched on. */
 export async function apiRoute(site: Site, request: Request): Promise<Reply> {
   const method = request.path.slice(1).join('/');
   const started = performance.now();
-  const args = await readArguments(request);
-  if (args === undefined) return json({ ok: false, error: 'invalid_json' });
+  const given = await readArguments(request);
+  if (given === undefined) return json({ ok: false, error: 'invalid_json' });
+  const args = { ...clientOf(request.raw), ...given };
   const token = request.bearer || textOf(args, 'token');
-  const fault = site.faults.take(method);
-  const world = worldOfToken(site, token);
-  const scopes = scopesOf(site, token);
-  const { reply, answer } = await answerWith(fault, scopes, () => callMethod(world, method, token, args));
+  const reply = await answer(site, method, token, args);
+  const requestId = newSecret();
+  const body = parseJson(String(reply.body));
   site.calls.add({
     direction: 'app→slack',
     name: method,
-    ok: answer['ok'] === true,
+    ok: reply.status === 200 && isObject(body) && body['ok'] === true,
     ms: Math.round(performance.now() - started),
+    status: reply.status,
+    requestId,
     request: args,
-    response: answer,
+    response: body ?? null,
   });
-  return reply;
+  return { ...reply, headers: { ...reply.headers, 'x-slack-req-id': requestId } };
 }
 
-interface Answered {
-  reply: Reply;
-  answer: JsonObject;
+async function answer(site: Site, method: string, token: string, args: JsonObject): Promise<Reply> {
+  const team = site.tokens.find(token)?.record.teamId ?? '';
+  const channel = textOf(args, 'channel');
+  const fault = site.faults.take({ on: 'call', names: [method], channel, team });
+  return faulty(fault, async () => {
+    const seconds = site.limits.take({ team, method, channel });
+    if (seconds !== undefined) return tooMany(seconds);
+    const said = await callMethod(worldOfToken(site, token), method, token, args);
+    return json(said, 200, scopeHeaders(site, token));
+  });
 }
 
 /** The scopes of a good token, as the answer's headers tell them. */
-function scopesOf(site: Site, token: string): string[] {
+function scopeHeaders(site: Site, token: string): Record<string, string> {
   const found = site.tokens.find(token);
-  return found === undefined || found.problem !== undefined ? [] : found.record.scopes;
-}
-
-async function answerWith(
-  fault: Fault | undefined,
-  scopes: string[],
-  call: () => Promise<JsonObject>,
-): Promise<Answered> {
-  switch (fault?.kind) {
-    case undefined:
-      return normal(scopes, await call());
-    case 'rate_limited': {
-      const answer = { ok: false, error: 'ratelimited' };
-      return { reply: json(answer, 429, { 'retry-after': String(fault.retryAfter) }), answer };
-    }
-    case 'refused':
-      return normal(scopes, { ok: false, error: fault.error });
-    case 'fails_before':
-      return broken();
-    case 'fails_after':
-      await call();
-      return broken();
-    case 'reset_after':
-      return { reply: { status: 200, body: '', reset: true }, answer: await call() };
-    case 'slow': {
-      const answer = await call();
-      await new Promise((resolve) => setTimeout(resolve, fault.ms));
-      return normal(scopes, answer);
-    }
-  }
-}
-
-function normal(scopes: string[], answer: JsonObject): Answered {
-  const headers: Record<string, string> = scopes.length === 0 ? {} : { 'x-oauth-scopes': scopes.join(',') };
-  return { reply: json(answer, 200, headers), answer };
-}
-
-function broken(): Answered {
-  const answer = { ok: false, error: 'internal_error' };
-  return { reply: json(answer, 500), answer };
+  if (found === undefined || found.problem !== undefined || found.record.scopes.length === 0) return {};
+  return { 'x-oauth-scopes': found.record.scopes.join(',') };
 }

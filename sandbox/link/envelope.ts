@@ -1,22 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { WebSocket } from 'ws';
-import type { Json } from '../contract.ts';
+import { ACK_MS, type Delivery, type Outgoing } from '../delivery/outgoing.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
+import type { Line } from './line.ts';
 
-const ACK_MS = 3_000;
-
-export type EnvelopeType = 'slash_commands' | 'interactive' | 'events_api';
-
-/** How the app took an envelope. `payload` is what it sent along with the acknowledgement. */
-export type Delivery = { taken: true; payload: JsonObject } | { taken: false; why: 'no_socket' | 'timeout' };
-
-export interface Envelope {
-  type: EnvelopeType;
-  payload: Json;
-  acceptsResponse: boolean;
-  retryAttempt?: number;
-  retryReason?: string;
-}
+export type { Delivery, EnvelopeType } from '../delivery/outgoing.ts';
 
 /** Envelopes on their way, by id, with what to do when they are acknowledged. */
 export type Waiting = Map<string, (payload: JsonObject) => void>;
@@ -30,33 +17,33 @@ export function acknowledge(waiting: Waiting, text: string): void {
   waiting.get(id)?.(isObject(payload) ? payload : {});
 }
 
-/** Sends the envelope to the socket and waits 3 s for the acknowledgement. */
-export function deliver(
-  socket: WebSocket | undefined,
-  envelope: Envelope,
-  waiting: Waiting,
-): Promise<Delivery> {
-  if (socket === undefined) return Promise.resolve({ taken: false, why: 'no_socket' });
+/** Sends the envelope to the socket and waits 3 s for the acknowledgement, or until the socket is gone. */
+export function deliver(line: Line, outgoing: Outgoing, waiting: Waiting): Promise<Delivery> {
   const id = randomUUID();
-  const message = {
-    envelope_id: id,
-    payload: envelope.payload,
-    type: envelope.type,
-    accepts_response_payload: envelope.acceptsResponse,
-    ...(envelope.type === 'events_api'
-      ? { retry_attempt: envelope.retryAttempt ?? 0, retry_reason: envelope.retryReason ?? '' }
-      : {}),
-  };
   return new Promise((resolve) => {
-    const timer = setTimeout(() => {
-      waiting.delete(id);
-      resolve({ taken: false, why: 'timeout' });
-    }, ACK_MS);
-    waiting.set(id, (payload) => {
+    const end = (delivery: Delivery) => {
       clearTimeout(timer);
       waiting.delete(id);
-      resolve({ taken: true, payload });
-    });
-    socket.send(JSON.stringify(message));
+      line.socket.off('close', gone);
+      resolve(delivery);
+    };
+    const gone = () => end({ taken: false, why: 'closed' });
+    const timer = setTimeout(() => end({ taken: false, why: 'timeout' }), ACK_MS);
+    waiting.set(id, (payload) => end({ taken: true, payload }));
+    line.socket.on('close', gone);
+    // A zombie looks open, but nothing comes out at the other end.
+    if (!line.isZombie) line.socket.send(JSON.stringify(envelopeOf(id, outgoing)));
   });
+}
+
+/** The envelope around a payload; only events tell of retries, and cannot be answered in the acknowledgement. */
+function envelopeOf(id: string, { type, payload, retry }: Outgoing): JsonObject {
+  const isEvent = type === 'events_api';
+  return {
+    envelope_id: id,
+    payload,
+    type,
+    accepts_response_payload: !isEvent,
+    ...(isEvent ? { retry_attempt: retry?.attempt ?? 0, retry_reason: retry?.reason ?? '' } : {}),
+  };
 }

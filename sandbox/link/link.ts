@@ -1,6 +1,18 @@
 import type { WebSocket } from 'ws';
-import { acknowledge, type Delivery, deliver, type Envelope, type Waiting } from './envelope.ts';
-import { type DisconnectReason, disconnectMessage, keepAlive, welcome } from './socket.ts';
+import type { Attempt, Outgoing } from '../delivery/outgoing.ts';
+import type { JsonObject } from '../json.ts';
+import { acknowledge, deliver, type Waiting } from './envelope.ts';
+import {
+  closeAll,
+  createLine,
+  endAfter,
+  type Life,
+  type Line,
+  sayGoodbye,
+  setZombie,
+  USUAL_LIFE,
+} from './line.ts';
+import { type DisconnectReason, welcome } from './socket.ts';
 import { createTickets, type Tickets } from './tickets.ts';
 
 /** The Socket Mode side: one-time tickets, sockets, envelopes to one of the sockets, acknowledgements. */
@@ -8,11 +20,22 @@ export interface Link {
   tickets: Tickets;
   /** Greets the socket; the eleventh is told `too_many_websockets` and closed. */
   attach(socket: WebSocket, host: string): void;
-  /** Delivers to one socket and waits 3 s for the acknowledgement. */
-  deliver(envelope: Envelope): Promise<Delivery>;
+  /** Delivers to one socket, each time to another one, and waits 3 s for the acknowledgement. */
+  deliver(outgoing: Outgoing): Promise<Attempt>;
+  /** Sends one socket a message that nobody waits for; false without a socket. */
+  say(message: JsonObject): boolean;
   /** Sends Slack's disconnect message to all sockets; with any reason but `warning` they are closed a moment later. */
   disconnect(reason: DisconnectReason): void;
+  /** How long sockets live, those open now counted from now on. */
+  setLife(life: Life): void;
+  /** Makes the oldest sockets, as many as asked for, zombies: they look open, but nothing comes through any more. */
+  zombify(count: number): void;
+  /** Brings all zombies back. */
+  revive(): void;
+  /** Cuts sockets, as many as asked for, without a close frame. */
+  cut(count: number): void;
   connections(): number;
+  zombies(): number;
   /** Called when the app comes or goes. */
   onChange(listener: () => void): void;
   /** Says goodbye to all sockets and waits until they are gone. */
@@ -20,59 +43,76 @@ export interface Link {
 }
 
 const MOST_SOCKETS = 10;
-const CLOSE_MS = 500;
 
-export function createLink(appId: string): Link {
-  const sockets: WebSocket[] = [];
+export function createLink(appId: string, now: () => number = Date.now): Link {
+  const lines: Line[] = [];
+  const lives = new Map<Line, () => void>();
   const waiting: Waiting = new Map();
+  let life = USUAL_LIFE;
   let turn = 0;
+  let serial = 0;
   let changed: () => void = () => undefined;
-  const nextSocket = () => {
-    const open = sockets.filter((socket) => socket.readyState === socket.OPEN);
+  const nextLine = (): Line | undefined => {
+    const open = lines.filter(({ socket, isLeaving }) => socket.readyState === socket.OPEN && !isLeaving);
     turn += 1;
     return open[turn % Math.max(open.length, 1)];
   };
   const take = (socket: WebSocket, host: string) => {
-    sockets.push(socket);
-    welcome(socket, { appId, host, connections: sockets.length });
-    keepAlive(socket);
+    serial += 1;
+    const line = createLine(socket, serial);
+    lines.push(line);
+    welcome(socket, { appId, host, connections: lines.length, lifeMs: life.lifeMs });
+    lives.set(line, endAfter(line, life));
     socket.on('message', (data) => acknowledge(waiting, String(data)));
     socket.on('close', () => {
-      sockets.splice(sockets.indexOf(socket), 1);
+      lines.splice(lines.indexOf(line), 1);
+      lives.delete(line);
       changed();
     });
     changed();
   };
   return {
-    tickets: createTickets(),
+    tickets: createTickets(now),
     attach(socket, host) {
       socket.on('error', () => socket.terminate());
-      if (sockets.length < MOST_SOCKETS) take(socket, host);
-      else sayGoodbye(socket, 'too_many_websockets', 0);
+      if (lines.length < MOST_SOCKETS) take(socket, host);
+      else sayGoodbye({ socket, number: 0, isLeaving: true, isZombie: false }, 'too_many_websockets', 0);
     },
-    deliver: (envelope) => deliver(nextSocket(), envelope, waiting),
+    async deliver(outgoing) {
+      const line = nextLine();
+      if (line === undefined) return { delivery: { taken: false, why: 'no_socket' }, transport: 'socket' };
+      const delivery = await deliver(line, outgoing, waiting);
+      return { delivery, transport: 'socket', to: `socket ${line.number}` };
+    },
+    say(message) {
+      const line = nextLine();
+      if (line !== undefined && !line.isZombie) line.socket.send(JSON.stringify(message));
+      return line !== undefined;
+    },
     disconnect(reason) {
-      for (const socket of sockets) sayGoodbye(socket, reason, CLOSE_MS);
+      for (const line of lines) sayGoodbye(line, reason);
     },
-    connections: () => sockets.length,
+    setLife(next) {
+      life = next;
+      for (const [line, forget] of lives) {
+        forget();
+        lives.set(line, endAfter(line, life));
+      }
+    },
+    zombify(count) {
+      for (const line of lines.filter(({ isZombie }) => !isZombie).slice(0, count)) setZombie(line, true);
+    },
+    revive() {
+      for (const line of lines) setZombie(line, false);
+    },
+    cut(count) {
+      for (const { socket } of lines.slice(0, count)) socket.terminate();
+    },
+    connections: () => lines.length,
+    zombies: () => lines.filter(({ isZombie }) => isZombie).length,
     onChange: (listener) => {
       changed = listener;
     },
-    close: () => closeAll(sockets),
+    close: () => closeAll(lines),
   };
-}
-
-/** Announces the end; after a mere warning the socket stays. */
-function sayGoodbye(socket: WebSocket, reason: Parameters<typeof disconnectMessage>[0], ms: number): void {
-  socket.send(disconnectMessage(reason));
-  if (reason !== 'warning') setTimeout(() => socket.close(1000), ms).unref();
-}
-
-async function closeAll(sockets: readonly WebSocket[]): Promise<void> {
-  const gone = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
-  for (const socket of sockets) {
-    socket.close(1001);
-    setTimeout(() => socket.terminate(), CLOSE_MS).unref();
-  }
-  await Promise.all(gone);
 }

@@ -1,6 +1,8 @@
 import type { WebSocket } from 'ws';
+import type { Line } from './line.ts';
 
-export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled';
+export const DISCONNECT_REASONS = ['warning', 'refresh_requested', 'link_disabled'] as const;
+export type DisconnectReason = (typeof DISCONNECT_REASONS)[number];
 
 const PING_MS = 5_000;
 
@@ -10,23 +12,29 @@ export function disconnectMessage(reason: DisconnectReason | 'too_many_websocket
 }
 
 /** Greets a new socket. */
-export function welcome(socket: WebSocket, info: { appId: string; host: string; connections: number }): void {
+export function welcome(
+  socket: WebSocket,
+  info: { appId: string; host: string; connections: number; lifeMs: number },
+): void {
+  const seconds = Math.round(info.lifeMs / 1000);
   const hello = {
     type: 'hello',
     num_connections: info.connections,
-    debug_info: { host: info.host, build_number: 1, approximate_connection_time: 18060 },
+    debug_info: { host: info.host, build_number: 1, approximate_connection_time: seconds },
     connection_info: { app_id: info.appId },
   };
   socket.send(JSON.stringify(hello));
 }
 
 /** Pings as Slack does; a peer that does not answer two in a row is a dead one. */
-export function keepAlive(socket: WebSocket): void {
+export function keepAlive(line: Line): void {
+  const { socket } = line;
   let missed = 0;
   socket.on('pong', () => {
     missed = 0;
   });
   const timer = setInterval(() => {
+    if (line.isZombie) return;
     if (missed >= 2) return socket.terminate();
     missed += 1;
     socket.ping(`Ping from sandbox ${Date.now()}`);

@@ -7,19 +7,21 @@ export interface Tickets {
   redeem(ticket: string): boolean;
 }
 
-const LIFETIME_MS = 30_000;
+export const TICKET_MS = 30_000;
 
-export function createTickets(): Tickets {
-  const issued = new Map<string, NodeJS.Timeout>();
+export function createTickets(now: () => number = Date.now): Tickets {
+  const issued = new Map<string, number>();
   return {
     issue() {
+      for (const [ticket, at] of issued) if (now() - at > TICKET_MS) issued.delete(ticket);
       const ticket = newSecret();
-      issued.set(ticket, setTimeout(() => issued.delete(ticket), LIFETIME_MS).unref());
+      issued.set(ticket, now());
       return ticket;
     },
     redeem(ticket) {
-      clearTimeout(issued.get(ticket));
-      return issued.delete(ticket);
+      const at = issued.get(ticket);
+      issued.delete(ticket);
+      return at !== undefined && now() - at <= TICKET_MS;
     },
   };
 }

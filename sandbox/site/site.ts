@@ -1,8 +1,14 @@
 import { type CallLog, createCallLog } from '../api/calls.ts';
 import { createFaults, type Faults } from '../api/faults.ts';
+import { type Clock, createClock } from '../clock.ts';
+import { createDelivery, type DeliveryRoom } from '../delivery/delivery.ts';
+import { noteOf } from '../delivery/note.ts';
+import { urlsOf } from '../delivery/requestUrls.ts';
 import { createTsSource } from '../ids.ts';
+import { createLimits, type Limits } from '../limits/limits.ts';
 import { createLink, type Link } from '../link/link.ts';
 import type { Manifest } from '../manifest.ts';
+import { type Codes, createCodes } from '../oauth/codes.ts';
 import { createTimers, type Timers } from '../timers.ts';
 import { type Database, openDatabase } from '../workspace/database.ts';
 import { createMessages, type Messages } from '../workspace/messages.ts';
@@ -19,8 +25,14 @@ export interface Site {
   manifest: Manifest;
   app: AppRecord;
   tokens: Tokens;
+  codes: Codes;
   messages: Messages;
   link: Link;
+  /** How payloads reach the app, over Socket Mode or HTTP. */
+  delivery: DeliveryRoom;
+  /** Rate limits of the Web API. */
+  limits: Limits;
+  clock: Clock;
   calls: CallLog;
   faults: Faults;
   timers: Timers;
@@ -42,25 +54,38 @@ export interface SiteOptions {
 
 /** Opens the workspaces in `dir` (the first one is founded when missing) for the app that `manifest` describes. */
 export function openSite(dir: string, manifest: Manifest, options: SiteOptions): Site {
-  const now = () => Date.now();
+  const clock = createClock();
+  const { now } = clock;
   const database = openDatabase(dir);
   const { documents } = database;
   const app = readApp(documents);
+  const link = createLink(app.appId, now);
+  const faults = createFaults();
+  const calls = createCallLog();
   const shared = {
     dir,
     database,
     manifest,
     app,
     tokens: createTokens(documents, now, options.rotates ?? manifest.tokenRotation),
+    codes: createCodes(now),
     messages: createMessages(database),
-    link: createLink(app.appId),
-    calls: createCallLog(),
-    faults: createFaults(),
-    timers: createTimers(),
+    link,
+    delivery: createDelivery(link, faults, app, manifest.socketMode),
+    limits: createLimits(now),
+    clock,
+    calls,
+    faults,
+    timers: createTimers(clock),
     ts: createTsSource(now),
     now,
     base: '',
   };
+  shared.delivery.trustUrls(urlsOf(manifest));
+  shared.delivery.watch((outgoing, attempt, ms) => {
+    const note = noteOf(outgoing, attempt, ms);
+    if (note !== undefined) calls.add(note);
+  });
   // The workspaces need the site, and the site at least one of them.
   const site = shared as typeof shared & { worlds: World[] };
   const [first, ...others] = knownTeams(documents);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { channelId, command, type Driver, signIn } from '../../sandbox/driver.ts';
+import { objectOf } from '../../sandbox/json.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { openDb } from '../../src/platform/db/index.ts';
 import { temporaryDirectory } from '../support/db.ts';
@@ -83,7 +84,11 @@ function lastCommands(most: number) {
 const again = (payloads: ReturnType<typeof lastCommands>) =>
   Promise.all(
     payloads.map((payload) =>
-      sandbox.world.link.deliver({ type: 'slash_commands', payload, acceptsResponse: true }),
+      sandbox.world.link.deliver({
+        type: 'slash_commands',
+        name: '/log',
+        payload: objectOf({ payload }, 'payload'),
+      }),
     ),
   );
 

@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import { App, LogLevel } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Address } from '../../sandbox/contract.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.ts';
 
 export const manifestPath = join(import.meta.dirname, 'manifest.yml');
 
-/** A sandbox on a free port and an empty directory, and what takes both away again. */
-export async function freshSandbox(): Promise<{
+/** A sandbox on a free port and an empty directory, and what takes both away again. Rate limits hold only where they are asked for. */
+export async function freshSandbox(options: Partial<SandboxOptions> = {}): Promise<{
   sandbox: Sandbox;
   address: Address;
   dataDir: string;
   remove(): Promise<void>;
 }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-'));
-  const sandbox = await startSandbox({ dataDir, port: 0, manifestPath });
+  const sandbox = await startSandbox({ dataDir, port: 0, manifestPath, rateLimits: false, ...options });
   const remove = async () => {
     await sandbox.stop();
     rmSync(dataDir, { recursive: true, force: true });
