@@ -104,11 +104,12 @@ const plainMetric = (metric: Process['metrics'][number]) => JSON.parse(JSON.stri
 
 const keysRows = z.array(z.object({ key: z.string() }));
 
-/** Reads two tables of other slices: asked earlier than in the transaction, something could be logged between question and change. */
+/** What was undone again is no past. Reads two tables of other slices: asked earlier than in the transaction, something could be logged between question and change. */
 async function usageOf(tx: Tx, workspaceId: string): Promise<Usage> {
   const types = await tx.$queryRaw`
     SELECT t.key FROM activity_type t WHERE t.workspace_id = ${workspaceId}
-      AND EXISTS (SELECT 1 FROM daily_rollup r WHERE r.workspace_id = t.workspace_id AND r.source = t.key)`;
+      AND EXISTS (SELECT 1 FROM daily_rollup r WHERE r.workspace_id = t.workspace_id AND r.source = t.key
+        AND (r.entries, r.count, r.amount) <> (0, 0, 0))`;
   const metrics = await tx.$queryRaw`
     SELECT DISTINCT metric_key AS key FROM target WHERE workspace_id = ${workspaceId}`;
   const keysOf = (rows: unknown): Set<string> => new Set(keysRows.parse(rows).map((row) => row.key));
