@@ -18,6 +18,8 @@ export interface Config {
   dataDir: string;
   host: string;
   port: number;
+  /** Over Socket Mode: whether health and figures are served at `port`, which is so where PORT is set; in HTTP mode they always are. */
+  servesHttp?: boolean;
   logLevel: string;
 }
 
@@ -90,7 +92,10 @@ const facts = {
   PACER_PUBLIC_URL: ['the address at which browsers reach Pacer', 'https://pacer.example.com'],
   SLACK_API_URL: ['the base address of the Slack API', 'https://slack.com/api/'],
   DATABASE_URL: ['the PostgreSQL server', 'postgresql://pacer:secret@localhost:5432/pacer'],
-  PORT: ['the port to listen on, 0 for any free one', '3000'],
+  PORT: [
+    'the port to listen on, 0 for any free one: in HTTP mode for Slack’s requests, over Socket Mode (only where it is set) for /healthz, /readyz and /metrics, with the sandbox for its page',
+    '3000',
+  ],
   LOG_LEVEL: [`how much is logged: ${levels.join(', ')}`, 'info'],
 } as const;
 
@@ -201,6 +206,7 @@ export function readConfig(
       dataDir: env.PACER_DATA_DIR ?? '.pacer',
       host: env.HOST ?? '127.0.0.1',
       port: env.PORT === undefined ? 3000 : Number(env.PORT),
+      servesHttp: modeOf(env) === 'http' || (modeOf(env) === 'socket' && env.PORT !== undefined),
       logLevel: env.LOG_LEVEL ?? (modeOf(env) === 'sandbox' ? 'warn' : 'info'),
     },
   };

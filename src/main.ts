@@ -10,13 +10,15 @@ import { type Db, DbProblem, openDb } from './platform/db/index.ts';
 import { runDue } from './platform/jobs/run.ts';
 import { recomputeSchedules } from './platform/jobs/store.ts';
 import { createLog, type Log } from './platform/log.ts';
+import { withProcessFigures } from './platform/metrics/index.ts';
 import { forgetOld } from './platform/once.ts';
 import { findSandbox } from './platform/sandbox/address.ts';
 import { SandboxProblem, type StartedSandbox, startSandboxProcess } from './platform/sandbox/start.ts';
 import type { Deps } from './platform/slice.ts';
-import { startTicker } from './platform/tick.ts';
+import { startTicker, type Ticker } from './platform/tick.ts';
 import { fillSampleOnce } from './sample/index.ts';
 import { keepSchedules } from './schedules.ts';
+import { watchProcess } from './stopping.ts';
 import { tellOfTrouble } from './trouble.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -86,9 +88,7 @@ Everything is kept in the data directory; Ctrl-C stops Pacer, \`npm start\` goes
 async function start(): Promise<void> {
   const first = settings();
   const log = createLog(first.logLevel);
-  process.on('unhandledRejection', (error) =>
-    log.error({ err: error }, 'a promise was rejected and nobody listened'),
-  );
+  const stopping = watchProcess(log, { say, exit: (code) => process.exit(code), giveUp });
   const { db, config, sandbox } = await openAll(first, log);
   const charts = createCharts({ maxThreads: 1 });
   const { messenger, slack } = singleWorkspace(config);
@@ -97,50 +97,36 @@ async function start(): Promise<void> {
   const now = (): Temporal.Instant => Temporal.Now.instant();
   if (sandbox) await fillSampleOnce({ deps, workspace, address: sandbox.address, now: now(), say });
   const app = buildApp(config, deps, now);
-  await app.start();
-  await recomputeSchedules(db, instantOf(await db.now()));
-  const ticker = startTicker(async () => {
-    const at = instantOf(await db.now());
-    await keepSchedules(db, at);
-    await runDue(app.jobs, at);
-    await tellOfTrouble(deps, at);
-    await forgetOld(db);
-  }, log);
-  say(sandbox ? thingsToTry(sandbox.address.page) : `Pacer serves ${workspace.name}.`);
-  stopInOrder(async () => {
-    await ticker.stop();
+  let ticker: Ticker | undefined;
+  // Tick → nothing new from Slack → work under way → socket → charts → database → sandbox.
+  stopping.onStop(async () => {
+    await ticker?.stop();
     await app.stop();
     await charts.close();
     await db.close();
     await sandbox?.stop();
   });
-}
-
-/** One Ctrl-C may arrive twice: from the terminal, and from npm, which passes it on. */
-const sameSignalMs = 1_000;
-
-/** Tick → work under way → socket → charts → database → sandbox; whoever presses Ctrl-C again does not wait. */
-function stopInOrder(stop: () => Promise<void>): void {
-  let since: number | undefined;
-  const onSignal = (): void => {
-    const elapsed = performance.now();
-    if (since !== undefined && elapsed - since > sameSignalMs) process.exit(130);
-    if (since !== undefined) return;
-    since = elapsed;
-    say('\nStopping…');
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) =>
-        giveUp(`Pacer stopped, but not in order: ${error instanceof Error ? error.message : String(error)}`),
-    );
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  if (config.mode === 'http' || config.servesHttp) withProcessFigures();
+  await app.start();
+  await recomputeSchedules(db, instantOf(await db.now()));
+  ticker = startTicker(async () => {
+    const at = instantOf(await db.now());
+    await app.everyMinute();
+    await keepSchedules(db, at);
+    await runDue(app.jobs, at);
+    await tellOfTrouble(deps, at);
+    await forgetOld(db);
+    app.health.ticked();
+  }, log);
+  say(sandbox ? thingsToTry(sandbox.address.page) : `Pacer serves ${workspace.name}.`);
+  if (app.port() !== undefined) say(`It listens at http://${config.host}:${app.port()}.`);
 }
 
 /** What went wrong at the start, for a person; what nobody foresaw keeps its stack. */
 function explain(error: unknown): string {
   if (error instanceof DbProblem || error instanceof SandboxProblem) return error.message;
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'listen')
+    return `Pacer cannot listen there: ${error.message}\nIs another program using it? Choose another one with PORT (and HOST).`;
   if (error instanceof Error && 'code' in error && String(error.code).startsWith('slack_webapi'))
     return `Slack did not accept the settings: ${error.message}\nCheck SLACK_BOT_TOKEN and SLACK_APP_TOKEN (and SLACK_API_URL, if it is set).`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

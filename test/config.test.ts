@@ -17,7 +17,12 @@ const wrong: [what: string, env: Record<string, string>, variable: string][] = [
     'SLACK_BOT_TOKEN',
   ],
   ['a bot token where the app token belongs', { ...bot, SLACK_APP_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN'],
-  ['many workspaces', { SLACK_CLIENT_ID: '1.2' }, 'SLACK_CLIENT_ID'],
+  ['a client id alone', { SLACK_CLIENT_ID: '1.2' }, 'SLACK_CLIENT_SECRET'],
+  [
+    'one workspace and many at once',
+    { ...bot, SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 's' },
+    'SLACK_BOT_TOKEN',
+  ],
   ['a port that is none', { PORT: '99999' }, 'PORT'],
   ['a port in words', { PORT: 'http' }, 'PORT'],
   ['an unknown log level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
@@ -55,6 +60,15 @@ describe('settings', () => {
       slack: { apiUrl: 'http://127.0.0.1:1/api/' },
     });
     const http = readConfig({ ...bot, SLACK_SIGNING_SECRET: 's' });
-    expect(http.ok && http.value.mode).toBe('http');
+    expect(http.ok && http.value).toMatchObject({ mode: 'http', port: 3000, servesHttp: true });
+  });
+
+  test('over Socket Mode health and figures are served where PORT is set; beside the sandbox the port is its page’s', () => {
+    const served = (env: Record<string, string>): unknown => {
+      const read = readConfig(env);
+      return read.ok && read.value.servesHttp;
+    };
+    const socket = { ...bot, SLACK_APP_TOKEN: 'xapp-1' };
+    expect([socket, { ...socket, PORT: '0' }, { PORT: '3000' }].map(served)).toEqual([false, true, false]);
   });
 });

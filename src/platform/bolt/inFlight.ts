@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import PQueue from 'p-queue';
+import { metrics } from '../metrics/index.ts';
 
 /** Work that follows an acknowledgement: a few at a time, counted, so that a stop can wait for it. */
 export interface InFlight {
@@ -24,12 +25,17 @@ const atMost = 200;
  */
 export function createInFlight(): InFlight {
   const queue = new PQueue({ concurrency: atOnce });
+  const count = (change: 1 | -1): void => metrics.inFlight.inc(change);
   return {
-    run: (work) =>
-      queue.add(async () => {
-        await turn();
-        return work();
-      }),
+    run(work) {
+      count(1);
+      return queue
+        .add(async () => {
+          await turn();
+          return work();
+        })
+        .finally(() => count(-1));
+    },
     async outside(wait) {
       const isRoom = queue.concurrency < atMost;
       if (isRoom) queue.concurrency += 1;

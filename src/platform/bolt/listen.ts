@@ -3,9 +3,10 @@ import { fail, ok, type Result } from '../../kpi/result.ts';
 import type { Temporal } from '../../kpi/time.ts';
 import type { Reply } from '../blocks.ts';
 import { sendable } from '../fit.ts';
-import type { Messenger } from '../slack.ts';
 import type { ActionInput, Deps, HomePart, Input, Slice } from '../slice.ts';
+import { workspaceOf } from './events.ts';
 import type { InFlight } from './inFlight.ts';
+import { outsideTheQueue } from './outside.ts';
 import { type Registry, registryOf, splitVerb } from './registry.ts';
 import { type Act, type Identify, serve } from './session.ts';
 import { flatten, unwrap, wrap } from './values.ts';
@@ -27,9 +28,7 @@ export interface Listening {
  * Mode has no timer that would do it (slack.md § 1).
  */
 export function listen(app: App, listening: Listening, inFlight: InFlight): Registry {
-  const { slack } = listening.deps;
-  const deps = { ...listening.deps, slack: async (id: string) => waitingOutside(await slack(id), inFlight) };
-  const on = { ...listening, deps };
+  const on = { ...listening, deps: outsideTheQueue(listening.deps, inFlight) };
   const registry = registryOf(on.slices);
   listenToCommands(app, on, registry, inFlight);
   listenToActions(app, on, registry, inFlight);
@@ -37,7 +36,7 @@ export function listen(app: App, listening: Listening, inFlight: InFlight): Regi
   listenToShortcuts(app, on, registry, inFlight);
   app.event('app_home_opened', ({ event, body }) =>
     event.tab === 'home'
-      ? inFlight.run(() => showHome(on, actOf(body.team_id, event.user, `home:${body.event_id}`)))
+      ? inFlight.run(() => showHome(on, actOf(workspaceOf(body), event.user, `home:${body.event_id}`)))
       : Promise.resolve(),
   );
   app.error(async (error) => {
@@ -54,19 +53,8 @@ function actOf(workspaceId: string, slackUserId: string, transportKey: string): 
     channelId: undefined,
     triggerId: undefined,
     respond: undefined,
-    localeHint: 'en',
+    localeHint: undefined,
   };
-}
-
-/** The same messenger; who waits for Slack holds no place among those who compute. */
-function waitingOutside(messenger: Messenger, inFlight: InFlight): Messenger {
-  return new Proxy(messenger, {
-    get(target, key) {
-      const value: unknown = Reflect.get(target, key);
-      if (typeof value !== 'function') return value;
-      return (...args: unknown[]) => inFlight.outside(() => Reflect.apply(value, target, args));
-    },
-  });
 }
 
 function privately(respond: RespondFn, inFlight: InFlight): (reply: Reply) => Promise<void> {

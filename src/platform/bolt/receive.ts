@@ -1,109 +1,102 @@
-import { App, HTTPReceiver, type Logger, LogLevel, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { App, type Receiver } from '@slack/bolt';
 import type { Config } from '../../config.ts';
 import type { Log } from '../log.ts';
+import type { HttpRoute } from '../route.ts';
 import { clientOptions } from '../slack.ts';
+import { slackRoutes } from './http/slackRoutes.ts';
+import { type Body, createIntake } from './intake.ts';
+import { boltLogger } from './logger.ts';
+import { type SlackState, supervise } from './socket/supervisor.ts';
 
-/** Bolt's logger over ours: what Bolt says at "info" is detail to us. */
-function boltLogger(log: Log): Logger {
-  const say =
-    (level: 'debug' | 'warn' | 'error') =>
-    (...parts: unknown[]) => {
-      const error = parts.find((part) => part instanceof Error);
-      log[level](
-        { ...(error ? { err: error } : {}) },
-        parts.filter((part) => typeof part === 'string').join(' ') || 'slack',
-      );
-    };
-  return {
-    debug: say('debug'),
-    info: say('debug'),
-    warn: say('warn'),
-    error: say('error'),
-    setLevel() {},
-    getLevel: () => LogLevel.INFO,
-    setName() {},
-  };
-}
+export type { SlackState } from './socket/supervisor.ts';
 
 /** A Bolt app with its way of receiving, and how to stop that way in order. */
 export interface Connection {
   app: App;
+  /** Slack's endpoints, for the app's HTTP server; none in Socket Mode. */
+  routes: readonly HttpRoute[];
+  /** Resolves when requests can come. Throws where Slack refuses the app-level token. */
   start(): Promise<void>;
-  /** Resolves when the socket is closed (or the limit is over): Bolt's own stop returns too early. */
+  /** Whether Slack reaches the app; over HTTP that is the server's to say. */
+  state(): SlackState;
+  /** Takes nothing new; resolves when all that came is acknowledged. */
+  quiet(): Promise<void>;
+  /** Resolves when the socket is closed (or the limit is over). */
   stop(): Promise<void>;
 }
 
-/**
- * For the requests for a new socket, which may be repeated without harm: the client gives up for good where one fails, and would stay
- * deaf after the network was away for a moment.
- */
-const patiently = {
-  retryConfig: { forever: true, factor: 1.5, minTimeout: 1_000, maxTimeout: 30_000, randomize: true },
-  rejectRateLimitedCalls: false,
-};
-
-/** The Bolt app of one workspace, over Socket Mode or HTTP, with the options that slack.md § 1 and § 2 ask for. */
-export function connect(config: Config, log: Log): Connection {
-  const logger = boltLogger(log);
-  const options = clientOptions(config.slack.apiUrl);
-  const common = {
-    token: config.slack.botToken,
-    clientOptions: options,
-    convoStore: false as const,
-    logger,
-    ignoreSelf: true,
-  };
-  if (config.mode === 'http') {
-    const receiver = new HTTPReceiver({ signingSecret: config.slack.signingSecret, logger });
-    return connection(new App({ ...common, receiver }), receiver, () =>
-      receiver.start({ port: config.port, host: config.host }),
-    );
-  }
-  const receiver = new SocketModeReceiver({
-    appToken: config.slack.appToken,
-    logger,
-    // Shortens the hole without a socket at every refresh from 5 s.
-    clientPingTimeout: 2_000,
-    installerOptions: { clientOptions: { ...options, ...patiently } },
-  });
-  return connection(new App({ ...common, receiver }), receiver, () => receiver.start(), closed(receiver));
+export interface Receiving {
+  /** Done before an event is acknowledged; where it throws, Slack delivers the event again. */
+  beforeAck?: (body: Body) => Promise<void>;
+  /** Milliseconds without an answer to a ping after which a socket counts as dead. */
+  pingLimitMs?: number;
 }
 
-function connection(
-  app: App,
-  receiver: Receiver,
-  start: () => Promise<unknown>,
-  closedNow?: () => Promise<void>,
-): Connection {
+const acknowledgedMs = 1_000;
+const closedMs = 2_000;
+/** Of answers through `response_url`, which have no limit of their own. */
+const respondMs = 10_000;
+
+const respondFetch: typeof fetch = (address, init) =>
+  fetch(address, { signal: AbortSignal.timeout(respondMs), ...init });
+
+/**
+ * The Bolt app, over Socket Mode or HTTP. Bolt is given no token and asks Slack for nothing: who a request is from is the app's own
+ * question (session.ts), and answers go through the workspace's messenger, so that `authorize` cannot fail and leave a person without a
+ * word.
+ */
+export function connect(config: Config, log: Log, receiving: Receiving = {}): Connection {
+  const intake = createIntake(() => receiver.app, log, receiving.beforeAck ?? (() => Promise.resolve()));
+  const receiver: Receiver & { app: App | undefined } = {
+    app: undefined,
+    init(app) {
+      this.app = app;
+    },
+    start: () => Promise.resolve(),
+    stop: () => Promise.resolve(),
+  };
+  const app = new App({
+    receiver,
+    authorize: () => Promise.resolve({}),
+    clientOptions: { ...clientOptions(config.slack.apiUrl), fetch: respondFetch },
+    convoStore: false,
+    logger: boltLogger(log),
+    // The inbox keeps no message of an app (events.ts); Bolt would have to know who the bot is.
+    ignoreSelf: false,
+  });
+  const quiet = (): Promise<void> => intake.settled(acknowledgedMs);
+  if (config.mode === 'http')
+    return {
+      app,
+      routes: slackRoutes(intake, config.slack.signingSecret, log),
+      start: () => Promise.resolve(),
+      state: () => ({ isConnected: true, trouble: undefined }),
+      quiet,
+      stop: quiet,
+    };
+  const sockets = supervise(
+    {
+      appToken: config.slack.appToken,
+      logger: boltLogger(log),
+      clientOptions: clientOptions(config.slack.apiUrl),
+      clientPingTimeout: receiving.pingLimitMs ?? 5_000,
+    },
+    ({ body, retryNum, retryReason }, reply) => void intake.take({ body, retryNum, retryReason, reply }),
+    log,
+  );
+  const leave = async (): Promise<void> => {
+    await quiet();
+    sockets.leave();
+  };
   return {
     app,
-    async start() {
-      await start();
-    },
+    routes: [],
+    start: () => sockets.start(),
+    state: () => sockets.state(),
+    quiet: leave,
     async stop() {
-      const closing = closedNow?.();
-      await receiver.stop();
-      await closing;
+      await leave();
+      await sockets.closed(closedMs);
     },
   };
-}
-
-/** Waits at most 2 s for the socket's own word that it is closed. */
-function closed(receiver: SocketModeReceiver): () => Promise<void> {
-  let isOpen = false;
-  receiver.client.on('connected', () => {
-    isOpen = true;
-  });
-  receiver.client.on('disconnected', () => {
-    isOpen = false;
-  });
-  return () =>
-    new Promise((resolve) => {
-      if (!isOpen) return resolve();
-      const limit = setTimeout(resolve, 2_000);
-      receiver.client.once('disconnected', () => {
-        clearTimeout(limit);
-        resolve();
-      });
-    });
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { localDateOf, type Temporal } from '../../kpi/time.ts';
 import type { Reply } from '../blocks.ts';
+import { metrics, type Outcome } from '../metrics/index.ts';
 import { failureOf } from '../slack.ts';
 import type { Actor, Deps, Input, WorkspaceInfo } from '../slice.ts';
 import type { Locale } from '../words.ts';
 import { wrap } from './values.ts';
-import { words } from './words.ts';
+import { inBothLanguages, words } from './words.ts';
 
 /** Finds, or on first contact makes, the member behind a Slack user; brought by `people` (wired in app.ts). */
 export type Identify = (
@@ -23,8 +24,8 @@ export interface Act {
   transportKey: string;
   /** Answers by the request's response_url; undefined where there is none (modals, Home). */
   respond: ((reply: Reply) => Promise<void>) | undefined;
-  /** For the words of a surprise that happens before the person is known. */
-  localeHint: Locale;
+  /** For what is said before the person is known; undefined: in both languages. */
+  localeHint: Locale | undefined;
 }
 
 /** The person's answer channel: the request's response_url, else a private message where it happened, else the app's direct message. */
@@ -54,7 +55,7 @@ export function replier(deps: Deps, act: Act): (reply: Reply) => Promise<void> {
 
 /**
  * Runs a handler for the person behind a request. Strangers are told so; a surprise is logged once, with a reference that the person is
- * given too. Never throws.
+ * given too. Never throws: the answer says what became of it.
  */
 export async function serve(
   deps: Deps,
@@ -62,14 +63,28 @@ export async function serve(
   now: Temporal.Instant,
   act: Act,
   handler: (input: Input) => Promise<void>,
-): Promise<void> {
+): Promise<Outcome> {
+  const since = performance.now();
+  const outcome = await attempt(deps, identify, now, act, handler);
+  metrics.handlers.inc({ outcome });
+  metrics.handlerSeconds.observe((performance.now() - since) / 1000);
+  return outcome;
+}
+
+async function attempt(
+  deps: Deps,
+  identify: Identify,
+  now: Temporal.Instant,
+  act: Act,
+  handler: (input: Input) => Promise<void>,
+): Promise<Outcome> {
   const reply = replier(deps, act);
   let locale = act.localeHint;
   try {
     const who = await identify(act.workspaceId, act.slackUserId, now);
-    if (who === 'stranger') return await reply({ text: words(locale)('stranger') });
-    if (who === 'unknown-workspace') return await reply({ text: words(locale)('missingWorkspace') });
-    locale = who.actor.locale;
+    if (typeof who === 'string') return await turnAway(deps, act, who, reply);
+    const known = who.actor.locale;
+    locale = known;
     await handler({
       deps,
       workspace: who.workspace,
@@ -79,11 +94,33 @@ export async function serve(
       transportKey: act.transportKey,
       channelId: act.channelId,
       reply,
-      open: (view) => openView(deps, act, wrap(view, act.channelId, locale)),
+      open: (view) => openView(deps, act, wrap(view, act.channelId, known)),
     });
+    return 'served';
   } catch (error) {
-    await confess(deps, act, locale, reply, error);
+    return confess(deps, act, locale, reply, error);
   }
+}
+
+const said = (
+  locale: Locale | undefined,
+  key: Parameters<typeof inBothLanguages>[0],
+  vars?: Record<string, string>,
+): string => (locale === undefined ? inBothLanguages(key, vars) : words(locale)(key, vars));
+
+/** Tells somebody that Pacer does not serve them (reliability.md § 7: denied attempts are logged). */
+async function turnAway(
+  deps: Deps,
+  act: Act,
+  why: 'stranger' | 'unknown-workspace',
+  reply: Input['reply'],
+): Promise<Outcome> {
+  deps.log.info(
+    { why, workspaceId: act.workspaceId, slackUserId: act.slackUserId },
+    'somebody was turned away',
+  );
+  await reply({ text: said(act.localeHint, why === 'stranger' ? 'stranger' : 'missingWorkspace') });
+  return why;
 }
 
 async function openView(deps: Deps, act: Act, view: Parameters<Input['open']>[0]): Promise<void> {
@@ -102,18 +139,20 @@ async function openView(deps: Deps, act: Act, view: Parameters<Input['open']>[0]
 async function confess(
   deps: Deps,
   act: Act,
-  locale: Locale,
+  locale: Locale | undefined,
   reply: Input['reply'],
   error: unknown,
-): Promise<void> {
+): Promise<Outcome> {
   const reference = randomUUID().slice(0, 8);
   deps.log.error(
     { err: error, reference, workspaceId: act.workspaceId, transportKey: act.transportKey },
     'a handler failed',
   );
   try {
-    await reply({ text: words(locale)('surprise', { reference }) });
+    await reply({ text: said(locale, 'surprise', { reference }) });
+    return 'failed';
   } catch (second) {
     deps.log.error({ err: second, reference }, 'and the person could not be told');
+    return 'untold';
   }
 }

@@ -1,0 +1,92 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Log } from '../../log.ts';
+import type { HttpRoute } from '../../route.ts';
+
+/** The app's own HTTP server: Slack's requests in HTTP mode, installation, health, figures. */
+export interface WebServer {
+  /** Resolves with the port; throws where it is taken or not ours to use. */
+  start(): Promise<number>;
+  /** Takes no new connection; resolves when the requests under way are answered, at the latest after the limit. */
+  stop(limitMs: number): Promise<void>;
+  isListening(): boolean;
+}
+
+/** Longer than the proxies before it keep a connection, so that none is closed while a request is on its way. */
+const keepAliveMs = 65_000;
+const requestMs = 15_000;
+
+/** Serves the routes on one address. A handler that throws is answered with 500 and logged. */
+export function createWebServer(
+  place: { host: string; port: number },
+  routes: readonly HttpRoute[],
+  log: Log,
+): WebServer {
+  const byPath = new Map<string, Map<string, HttpRoute>>();
+  for (const route of routes) {
+    const methods = byPath.get(route.path) ?? new Map<string, HttpRoute>();
+    if (methods.has(route.method)) throw new Error(`${route.method} ${route.path} is served twice`);
+    byPath.set(route.path, methods.set(route.method, route));
+  }
+  const server = createServer(
+    { keepAliveTimeout: keepAliveMs, requestTimeout: requestMs, headersTimeout: requestMs },
+    (request, response) => void dispatch(byPath, log, request, response),
+  );
+  return {
+    start: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(place.port, place.host, () => {
+          server.off('error', reject);
+          server.on('error', (error) => log.error({ err: error }, 'the HTTP server had trouble'));
+          resolve((server.address() as AddressInfo).port);
+        });
+      }),
+    isListening: () => server.listening,
+    stop: (limitMs) =>
+      new Promise((resolve) => {
+        if (!server.listening) return resolve();
+        const limit = setTimeout(() => server.closeAllConnections(), limitMs);
+        server.close(() => {
+          clearTimeout(limit);
+          resolve();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+async function dispatch(
+  byPath: ReadonlyMap<string, ReadonlyMap<string, HttpRoute>>,
+  log: Log,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = pathOf(request);
+  const methods = byPath.get(path);
+  // Node sends the headers of an answer to HEAD and leaves the body out.
+  const route = methods?.get(request.method === 'HEAD' ? 'GET' : (request.method ?? ''));
+  try {
+    if (route !== undefined) await route.handle(request, response);
+    else if (methods === undefined) plain(response, 404, 'Nothing is served here.');
+    else plain(response, 405, 'Not this way.', { allow: [...methods.keys()].join(', ') });
+  } catch (error) {
+    log.error({ err: error, path }, 'a request failed');
+    if (response.headersSent) response.destroy();
+    else plain(response, 500, 'Something went wrong on our side.');
+  }
+}
+
+function pathOf(request: IncomingMessage): string {
+  const url = URL.parse(request.url ?? '/', 'http://localhost');
+  return url?.pathname ?? '/';
+}
+
+function plain(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...headers }).end(text);
+}

@@ -1,0 +1,124 @@
+import type { App } from '@slack/bolt';
+import type { Log } from '../log.ts';
+import { metrics, type RequestKind } from '../metrics/index.ts';
+import { inBothLanguages } from './words.ts';
+
+export type Body = Readonly<Record<string, unknown>>;
+
+/** One request of Slack, whatever way it came. */
+export interface Incoming {
+  body: Body;
+  retryNum: number | undefined;
+  retryReason: string | undefined;
+  /** Sends the acknowledgement, with what Slack is to show along with it. Throws where the way back is gone. */
+  reply(response: unknown): Promise<void>;
+}
+
+/** What all ways of receiving share: to Bolt, and back with one acknowledgement, whatever happens. */
+export interface Intake {
+  /** Resolves when the request is acknowledged (or given back) *and* its listener has ended. Never throws. */
+  take(incoming: Incoming): Promise<'acknowledged' | 'refused'>;
+  /** Resolves when nothing waits for its acknowledgement, at the latest after the limit. */
+  settled(limitMs: number): Promise<void>;
+}
+
+/**
+ * @param beforeAck what must be done before an event is acknowledged, so that it is not lost (platform/bolt/inbox.ts). Where it throws,
+ * Slack gets no acknowledgement and delivers the event again.
+ */
+export function createIntake(
+  app: () => App | undefined,
+  log: Log,
+  beforeAck: (body: Body) => Promise<void>,
+): Intake {
+  const open = new Set<Promise<void>>();
+  return {
+    async take(incoming) {
+      const unacknowledged = Promise.withResolvers<void>();
+      open.add(unacknowledged.promise);
+      const over = (): void => {
+        open.delete(unacknowledged.promise);
+        unacknowledged.resolve();
+      };
+      try {
+        return await process(app(), log, beforeAck, incoming, over);
+      } finally {
+        over();
+      }
+    },
+    async settled(limitMs) {
+      const limit = new Promise<void>((resolve) => setTimeout(resolve, limitMs).unref());
+      await Promise.race([Promise.all(open), limit]);
+    },
+  };
+}
+
+async function process(
+  app: App | undefined,
+  log: Log,
+  beforeAck: (body: Body) => Promise<void>,
+  incoming: Incoming,
+  over: () => void,
+): Promise<'acknowledged' | 'refused'> {
+  const { body, retryNum, retryReason } = incoming;
+  const since = performance.now();
+  const kind = kindOf(body);
+  let isAcked = false;
+  const ack = async (response?: unknown): Promise<void> => {
+    if (isAcked) return;
+    if (kind === 'event') await beforeAck(body);
+    isAcked = true;
+    await incoming.reply(response).catch((error: unknown) => {
+      // The person sees that Slack had no answer; what they asked for is done and told all the same, and the keys see to it that it is once.
+      log.warn({ err: error, kind }, 'an acknowledgement could not be sent');
+    });
+    metrics.ackSeconds.observe({ kind }, (performance.now() - since) / 1000);
+    over();
+  };
+  try {
+    await app?.processEvent({
+      body,
+      ack,
+      ...(retryNum === undefined ? {} : { retryNum }),
+      ...(retryReason === undefined ? {} : { retryReason }),
+    });
+    const isAnswered = isAcked;
+    metrics.requests.inc({ kind, outcome: isAnswered ? 'acked' : 'unanswered' });
+    if (!isAnswered) {
+      log.error({ kind, type: body['type'] }, 'no listener acknowledged a request');
+      await ack(wordsFor(kind));
+    }
+    return 'acknowledged';
+  } catch (error) {
+    log.error({ err: error, kind }, isAcked ? 'a listener failed' : 'a request was given back to Slack');
+    if (!isAcked) metrics.requests.inc({ kind, outcome: 'refused' });
+    return isAcked ? 'acknowledged' : 'refused';
+  }
+}
+
+/** What a person is told when nobody in the app took the request. */
+function wordsFor(kind: RequestKind): unknown {
+  if (kind === 'command') return { response_type: 'ephemeral', text: inBothLanguages('notUnderstood') };
+  return kind === 'options' ? { options: [] } : undefined;
+}
+
+/** What kind of request a body is, by the marks that Slack gives it. */
+export function kindOf(body: Body): RequestKind {
+  if (typeof body['command'] === 'string') return 'command';
+  switch (body['type']) {
+    case 'event_callback':
+      return 'event';
+    case 'block_actions':
+      return 'action';
+    case 'view_submission':
+    case 'view_closed':
+      return 'view';
+    case 'shortcut':
+    case 'message_action':
+      return 'shortcut';
+    case 'block_suggestion':
+      return 'options';
+    default:
+      return 'unknown';
+  }
+}

@@ -1,0 +1,89 @@
+import type { ServerResponse } from 'node:http';
+import type { Db } from '../db/index.ts';
+import type { Log } from '../log.ts';
+import { exposition, metrics } from '../metrics/index.ts';
+import { readBacklog } from '../metrics/store.ts';
+import type { HttpRoute } from '../route.ts';
+import { type HealthFacts, type HealthReport, judge } from './judge.ts';
+
+/** Whether the process lives, whether it can serve, and its figures: for whoever runs it. No name, text or secret is told. */
+export interface Health {
+  /** The minute's work succeeded. */
+  ticked(): void;
+  /** From now on nothing new should come. */
+  stopping(): void;
+  report(): Promise<HealthReport>;
+  /** GET /healthz, /readyz, /metrics */
+  routes: readonly HttpRoute[];
+}
+
+/** How long the database may take to answer a bare question. */
+const databaseMs = 2_000;
+
+export function createHealth(db: Db, slack: () => HealthFacts['slack'], log: Log): Health {
+  let tickedAt = performance.now();
+  let isStopping = false;
+  const tickAgeMs = (): number => performance.now() - tickedAt;
+  const report = async (): Promise<HealthReport> =>
+    judge({ databaseMs: await askDatabase(db), tickAgeMs: tickAgeMs(), slack: slack(), isStopping });
+  return {
+    ticked() {
+      tickedAt = performance.now();
+    },
+    stopping() {
+      isStopping = true;
+    },
+    report,
+    routes: [
+      {
+        method: 'GET',
+        path: '/healthz',
+        handle: async (_, response) => json(response, 200, { alive: true }),
+      },
+      {
+        method: 'GET',
+        path: '/readyz',
+        async handle(_, response) {
+          const found = await report();
+          json(response, found.ready ? 200 : 503, found);
+        },
+      },
+      {
+        method: 'GET',
+        path: '/metrics',
+        async handle(_, response) {
+          metrics.tickAge.set(tickAgeMs() / 1000);
+          await inTime(readBacklog(db)).catch((error: unknown) =>
+            log.warn({ err: error }, 'the figures of the database could not be read'),
+          );
+          const { type, text } = await exposition();
+          response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(text);
+        },
+      },
+    ],
+  };
+}
+
+/** Milliseconds until the database answered; undefined where it did not. */
+async function askDatabase(db: Db): Promise<number | undefined> {
+  const since = performance.now();
+  try {
+    await inTime(db.now());
+    return performance.now() - since;
+  } catch {
+    return undefined;
+  }
+}
+
+function inTime<T>(work: Promise<T>): Promise<T> {
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error('the database did not answer in time')), databaseMs).unref();
+  });
+  return Promise.race([work, late]);
+}
+
+function json(response: ServerResponse, status: number, value: unknown): void {
+  response
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+    .end(`${JSON.stringify(value)}\n`);
+}
