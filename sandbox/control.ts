@@ -1,8 +1,11 @@
 import { channelVerbs } from './control/channels.ts';
 import { clockVerbs } from './control/clock.ts';
 import { faultVerbs } from './control/faults.ts';
+import { fileVerbs } from './control/files.ts';
 import { limitVerbs } from './control/limits.ts';
 import { linkVerbs } from './control/link.ts';
+import { resetVerbs } from './control/reset.ts';
+import { usergroupVerbs } from './control/usergroups.ts';
 import type { Verbs } from './control/verb.ts';
 import { json, type Reply, type Request, readArguments } from './http/request.ts';
 import { worldOfOwner } from './site/find.ts';
@@ -12,7 +15,16 @@ import type { Site } from './site/site.ts';
  * What a test or the inspector may do to the workspace: `POST /sandbox/<verb>` with the owner's token. To add a verb: its
  * body's schema and a small function in the table of its family in `control/`.
  */
-const VERBS: Verbs = { ...linkVerbs, ...faultVerbs, ...clockVerbs, ...limitVerbs, ...channelVerbs };
+const VERBS: Verbs = {
+  ...linkVerbs,
+  ...faultVerbs,
+  ...clockVerbs,
+  ...limitVerbs,
+  ...resetVerbs,
+  ...channelVerbs,
+  ...fileVerbs,
+  ...usergroupVerbs,
+};
 
 /** `POST /sandbox/<verb>` */
 export async function controlRoute(site: Site, request: Request): Promise<Reply> {
