@@ -1,12 +1,13 @@
 import { localDateOf, type Temporal } from './kpi/time.ts';
 import { listTeams } from './people/store.ts';
 import type { Db } from './platform/db/index.ts';
-import { defaultSchedule, reportKinds } from './platform/jobs/report.ts';
+import { reportKinds } from './platform/jobs/report.ts';
 import { ensureSchedule } from './platform/jobs/store.ts';
+import { rhythmOf } from './workspace/rhythm.ts';
 import { listWorkspaceIds, readWorkspace } from './workspace/store.ts';
 
 /**
- * Gives every team its schedule of every report, in the team's zone (or the workspace's). Called by each tick: a team that was made a
+ * Gives every team its schedule of every report, at the workspace's day and time in the team's zone (or the workspace's). Called by each tick: a team that was made a
  * minute ago has its reports too. `firstDue` is for tests and the sample company; by default the next occurrence counts.
  */
 export async function keepSchedules(
@@ -20,7 +21,7 @@ export async function keepSchedules(
     for (const team of await listTeams(db, workspaceId, localDateOf(now, workspace.tz))) {
       const zone = team.tz ?? workspace.tz;
       for (const kind of reportKinds) {
-        const moment = { ...defaultSchedule[kind], zone };
+        const moment = { ...rhythmOf(workspace.settings), zone };
         const due = firstDue?.(kind, zone);
         const wish = {
           workspaceId,
