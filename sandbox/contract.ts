@@ -114,6 +114,8 @@ export interface AppInfo {
 
 export interface State {
   workspace: { id: string; name: string };
+  /** All workspaces of the sandbox, to look at another one as its owner. */
+  workspaces: { id: string; name: string; ownerId: string }[];
   me: Person;
   people: Person[];
   conversations: Conversation[];
@@ -179,6 +181,8 @@ export interface Actions {
   /** `data` is `{channel}`. */
   'open-dm': { userId: string };
   join: { channel: string };
+  /** The owner or an admin takes the app out of the workspace. */
+  uninstall: { appId: string };
 }
 
 export type Answer<T = Json> =

@@ -2,11 +2,13 @@ import { channelVerbs } from './control/channels.ts';
 import { clockVerbs } from './control/clock.ts';
 import { faultVerbs } from './control/faults.ts';
 import { fileVerbs } from './control/files.ts';
+import { installationVerbs } from './control/installations.ts';
 import { limitVerbs } from './control/limits.ts';
 import { linkVerbs } from './control/link.ts';
 import { resetVerbs } from './control/reset.ts';
 import { usergroupVerbs } from './control/usergroups.ts';
 import type { Verbs } from './control/verb.ts';
+import { workspaceVerbs } from './control/workspaces.ts';
 import { json, type Reply, type Request, readArguments } from './http/request.ts';
 import { worldOfOwner } from './site/find.ts';
 import type { Site } from './site/site.ts';
@@ -22,6 +24,8 @@ const VERBS: Verbs = {
   ...limitVerbs,
   ...resetVerbs,
   ...channelVerbs,
+  ...workspaceVerbs,
+  ...installationVerbs,
   ...fileVerbs,
   ...usergroupVerbs,
 };

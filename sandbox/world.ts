@@ -9,13 +9,13 @@ import type { Manifest } from './manifest.ts';
 import type { Site } from './site/site.ts';
 import type { Timers } from './timers.ts';
 import { type Conversations, createConversations } from './workspace/conversations.ts';
-import { type Database, documentsWithin } from './workspace/database.ts';
+import { type Database, type Documents, documentsWithin } from './workspace/database.ts';
 import { createFiles, type Files } from './workspace/files.ts';
 import type { Messages } from './workspace/messages.ts';
 import type { MessageRecord, ViewRecord } from './workspace/model.ts';
 import { createPeople, type People } from './workspace/people.ts';
-import { createUsergroups, type Usergroups } from './workspace/usergroups.ts';
 import { foundWorkspace, type Installation, putTeam, type Team } from './workspace/seed.ts';
+import { createUsergroups, type Usergroups } from './workspace/usergroups.ts';
 
 /** One workspace: everything that a request to it may read or change. One object, passed as the first argument. */
 export interface World {
@@ -58,26 +58,17 @@ export function openWorld(site: Site, team: Team, installed: boolean): World {
   const shared = site.database.documents;
   // The first workspace's records have no prefix: they are as old as the sandbox.
   const documents = team.isFirst ? shared : documentsWithin(shared, team.teamId);
-  const conversations = createConversations(documents);
-  for (const { id } of conversations.all()) site.ts.seen(site.messages.latest(id));
-  const people = createPeople(documents);
-  const isNew = people.get(team.ownerId) === undefined;
+  const contents = openContents(site, documents);
+  for (const { id } of contents.conversations.all()) site.ts.seen(site.messages.latest(id));
+  const isNew = contents.people.get(team.ownerId) === undefined;
   const { database, manifest, messages, link, calls, faults, timers, ts, now } = site;
   const world: World = {
     site,
     database: { ...database, documents },
-    people,
-    conversations,
+    ...contents,
     messages,
-    files: createFiles(documents, site.dir),
-    usergroups: createUsergroups(documents),
     manifest,
     installation: { ...site.app, ...team, isInstalled: isNew ? installed && team.isFirst : team.isInstalled },
-    homes: new Map(documents.all<ViewRecord>('home').map((view) => [view.userId, view])),
-    modals: new Map(),
-    ephemerals: new Map(),
-    triggers: createTriggers(now),
-    responseUrls: createResponseUrls(now),
     link,
     hub: createHub(),
     calls,
@@ -89,15 +80,31 @@ export function openWorld(site: Site, team: Team, installed: boolean): World {
       return site.base;
     },
   };
-  if (world.installation.isInstalled && world.installation.installedBy === '') installFromStart(world);
+  if (isNew && world.installation.isInstalled) world.installation.botToken = `xoxb-sandbox-${newSecret(18)}`;
+  installFromStart(world);
   saveTeam(world);
   foundWorkspace(world);
   return world;
 }
 
+/** What is in a workspace, as far as it is kept in `documents` or in memory. */
+export function openContents({ dir, now }: Site, documents: Documents) {
+  return {
+    people: createPeople(documents),
+    conversations: createConversations(documents),
+    files: createFiles(documents, dir),
+    usergroups: createUsergroups(documents),
+    homes: new Map(documents.all<ViewRecord>('home').map((view) => [view.userId, view])),
+    modals: new Map<string, ViewRecord[]>(),
+    ephemerals: new Map<string, { message: MessageRecord; readerId: string }>(),
+    triggers: createTriggers(now),
+    responseUrls: createResponseUrls(now),
+  };
+}
+
 /** Without OAuth, as a developer's own workspace has it: one lasting token with all scopes that the manifest asks for now. */
 function installFromStart({ site, installation, manifest }: World): void {
-  installation.botToken ||= `xoxb-sandbox-${newSecret(18)}`;
+  if (installation.installedBy !== '' || installation.botToken === '') return;
   installation.scopes = manifest.botScopes;
   const { teamId, botUserId, botToken, scopes } = installation;
   site.tokens.adopt(botToken, { kind: 'bot', teamId, userId: botUserId, scopes });

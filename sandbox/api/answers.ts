@@ -41,7 +41,7 @@ export interface Answers {
   'api.test': { args: JsonObject };
   'auth.test': Answer<
     slack.AuthTestResponse,
-    'url' | 'team' | 'user' | 'team_id' | 'user_id' | 'bot_id' | 'is_enterprise_install'
+    'url' | 'team' | 'user' | 'team_id' | 'user_id' | 'is_enterprise_install'
   >;
   'apps.connections.open': Answer<slack.AppsConnectionsOpenResponse, 'url'>;
   'bots.info': {

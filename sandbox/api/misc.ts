@@ -2,13 +2,13 @@ import type { World } from '../world.ts';
 import type { Answers } from './answers.ts';
 import type { Args } from './args.ts';
 import { required, text } from './args.ts';
-import type { Family } from './method.ts';
+import type { Caller, Family } from './method.ts';
 import { refuse } from './refusal.ts';
 
 /** `api.test`, `auth.test`, `apps.connections.open`, `bots.info`, `team.info`. */
 export const miscMethods = {
   'api.test': { token: 'none', handler: apiTest },
-  'auth.test': { token: 'bot', handler: authTest },
+  'auth.test': { token: 'any', handler: authTest },
   'apps.connections.open': { token: 'app', handler: openConnection },
   'bots.info': { token: 'bot', scope: ['users:read'], handler: botsInfo },
   'team.info': { token: 'bot', scope: ['team:read'], handler: teamInfo },
@@ -19,15 +19,18 @@ function apiTest(_world: World, args: Args): Answers['api.test'] {
   return error === '' ? { args } : refuse(error, { args });
 }
 
-function authTest({ installation, people, base }: World): Answers['auth.test'] {
-  const { teamId, teamName, botUserId, botId } = installation;
+function authTest(world: World, _args: Args, caller: Caller): Answers['auth.test'] {
+  if (caller.kind === 'app') return refuse('not_allowed_token_type');
+  const { teamId, teamName, botUserId, botId, enterpriseId } = world.installation;
+  const userId = world.site.tokens.find(caller.token)?.record.userId ?? botUserId;
   return {
-    url: `${base}/`,
+    url: `${world.base}/`,
     team: teamName,
-    user: people.get(botUserId)?.name ?? '',
+    user: world.people.get(userId)?.name ?? '',
     team_id: teamId,
-    user_id: botUserId,
-    bot_id: botId,
+    user_id: userId,
+    ...(userId === botUserId ? { bot_id: botId } : {}),
+    ...(enterpriseId === null ? {} : { enterprise_id: enterpriseId }),
     is_enterprise_install: false,
   };
 }

@@ -1,3 +1,4 @@
+import { oauthMethods } from '../oauth/access.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
 import { fileMethods } from './files.ts';
@@ -16,4 +17,5 @@ export const METHODS: Methods = {
   ...usergroupMethods,
   ...fileMethods,
   ...viewMethods,
+  ...oauthMethods,
 };

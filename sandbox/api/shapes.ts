@@ -24,10 +24,9 @@ export type { Loose } from './slackTypes.ts';
 
 /** Slack's user object. `locale` comes only when asked for, the e-mail only with `users:read.email`. */
 export function userShape(world: World, person: PersonRecord, withLocale = false): UserShape {
-  const { teamId } = world.installation;
   return {
     id: person.id,
-    team_id: teamId,
+    team_id: homeOf(world, person),
     name: person.name,
     deleted: person.deleted,
     color: person.color.slice(1),
@@ -51,8 +50,13 @@ export function userShape(world: World, person: PersonRecord, withLocale = false
   };
 }
 
+/** The workspace that the person belongs to: another one for those who are only in a shared channel. */
+function homeOf(world: World, person: PersonRecord | undefined): string {
+  return person?.homeTeam ?? world.installation.teamId;
+}
+
 function profileShape(world: World, person: PersonRecord): UserShape['profile'] {
-  const { teamId, appId } = world.installation;
+  const { appId } = world.installation;
   const seesEmail = world.installation.scopes.includes('users:read.email') && !person.isBot;
   const [first, ...rest] = person.realName.split(' ');
   const display = person.isBot ? '' : person.name;
@@ -81,7 +85,7 @@ function profileShape(world: World, person: PersonRecord): UserShape['profile'] 
     image_72: picture,
     image_192: picture,
     image_512: picture,
-    team: teamId,
+    team: homeOf(world, person),
     ...(seesEmail ? { email: person.email } : {}),
     ...(person.botId === undefined ? {} : { bot_id: person.botId, api_app_id: appId }),
   };
@@ -112,6 +116,7 @@ function directShape(world: World, record: ConversationRecord): DirectShape {
 export function channelShape(world: World, record: ConversationRecord): ChannelShape {
   const { teamId, botUserId } = world.installation;
   const words = (value: string) => ({ value, creator: record.creator, last_set: record.created });
+  const isShared = (record.sharedWith ?? []).length > 0;
   return {
     id: record.id,
     name: record.name,
@@ -127,8 +132,8 @@ export function channelShape(world: World, record: ConversationRecord): ChannelS
     is_mpim: record.kind === 'mpim',
     is_private: record.kind !== 'channel',
     is_general: record.isGeneral,
-    is_shared: false,
-    is_ext_shared: false,
+    is_shared: isShared,
+    is_ext_shared: isShared,
     is_org_shared: false,
     is_member: record.memberIds.includes(botUserId),
     topic: words(record.topic),
@@ -151,7 +156,7 @@ export function fileShape(world: World, file: FileRecord): FileShape {
     filetype: file.filetype,
     pretty_type: PRETTY[file.filetype] ?? file.filetype.toUpperCase(),
     user: file.userId,
-    user_team: world.installation.teamId,
+    user_team: homeOf(world, world.people.get(file.userId)),
     username: '',
     editable: false,
     size: file.size,
@@ -190,7 +195,7 @@ type Shared = Record<string, { ts: string; share_user_id: string }[]>;
 
 /** Slack's message object as `conversations.history` gives it. */
 export function messageShape(world: World, message: MessageRecord, withMetadata = false): MessageShape {
-  const { teamId, appId } = world.installation;
+  const { appId } = world.installation;
   const files = message.fileIds.flatMap((id) => world.files.get(id) ?? []);
   const { botId, metadata } = message;
   return {
@@ -199,7 +204,7 @@ export function messageShape(world: World, message: MessageRecord, withMetadata 
     user: message.userId,
     text: message.text,
     ts: message.ts,
-    team: teamId,
+    team: homeOf(world, world.people.get(message.userId)),
     ...(botId === undefined
       ? { client_msg_id: `${message.channel}-${message.ts}` }
       : { bot_id: botId, app_id: appId }),

@@ -60,6 +60,7 @@ export async function useElement(
   person: PersonRecord,
   body: Actions['action'],
 ): Promise<string | undefined> {
+  if (!world.installation.isInstalled) return 'app_not_installed';
   if (!world.manifest.interactive) return 'interactivity_not_enabled';
   const place = findPlace(world, person, body);
   if (place === undefined) return 'message_not_found';

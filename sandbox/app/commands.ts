@@ -1,6 +1,7 @@
 import type { SlashCommand } from '@slack/bolt';
 import { Refusal } from '../api/refusal.ts';
 import { tellNotice } from '../browser/tell.ts';
+import { enterpriseOf } from '../site/enterprise.ts';
 import type { ConversationRecord, PersonRecord } from '../workspace/model.ts';
 import type { World } from '../world.ts';
 import { channelPayload, responseAddress } from './context.ts';
@@ -19,8 +20,11 @@ export async function runCommand(
   typed: { command: string; text: string },
 ): Promise<boolean> {
   const known = world.manifest.commands.find(({ command }) => command === typed.command);
-  if (known === undefined) return false;
+  // Somebody of another workspace has only the commands of their own.
+  const isHere = world.installation.botToken !== '' && person.homeTeam === undefined;
+  if (known === undefined || !isHere) return false;
   const { teamId, teamDomain, appId, verificationToken } = world.installation;
+  const enterprise = enterpriseOf(world.installation);
   const channel = channelPayload(conversation);
   const target = { userId: person.id, channel: conversation.id };
   const text = typed.text.trim();
@@ -36,6 +40,7 @@ export async function runCommand(
     text: known.shouldEscape ? encodeText(world, text, 'named') : escapeText(text),
     api_app_id: appId,
     is_enterprise_install: 'false',
+    ...(enterprise === undefined ? {} : { enterprise_id: enterprise.id, enterprise_name: enterprise.name }),
     response_url: responseAddress(world, target),
     trigger_id: world.triggers.issue({ userId: person.id }),
   } satisfies SlashCommand;

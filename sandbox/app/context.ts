@@ -1,14 +1,19 @@
+import { enterpriseOf } from '../site/enterprise.ts';
 import type { ConversationRecord, PersonRecord } from '../workspace/model.ts';
 import type { World } from '../world.ts';
 
 /** The properties that every interactive payload shares. */
 export function commonPayload(world: World, person: PersonRecord) {
   const { teamId, teamDomain, appId, verificationToken } = world.installation;
+  const enterprise = enterpriseOf(world.installation);
+  const ofEnterprise =
+    enterprise === undefined ? {} : { enterprise_id: enterprise.id, enterprise_name: enterprise.name };
   return {
-    user: { id: person.id, username: person.name, name: person.name, team_id: teamId },
+    user: { id: person.id, username: person.name, name: person.name, team_id: person.homeTeam ?? teamId },
     api_app_id: appId,
     token: verificationToken,
-    team: { id: teamId, domain: teamDomain },
+    team: { id: teamId, domain: teamDomain, ...ofEnterprise },
+    ...(enterprise === undefined ? {} : { enterprise }),
     is_enterprise_install: false,
   };
 }

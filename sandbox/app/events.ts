@@ -53,6 +53,11 @@ function deliver(world: World, type: string, body: object): void {
   void attempt(world, { type: 'events_api', name: `event ${type}`, payload }, 0);
 }
 
+function isShared(world: World, event: SentEvent): boolean {
+  const channel = 'channel' in event && typeof event.channel === 'string' ? event.channel : '';
+  return (world.conversations.get(channel)?.sharedWith ?? []).length > 0;
+}
+
 function envelope(world: World, event: SentEvent): EnvelopedEvent {
   const { teamId, appId, botUserId, verificationToken, enterpriseId } = world.installation;
   return {
@@ -74,7 +79,7 @@ function envelope(world: World, event: SentEvent): EnvelopedEvent {
         is_enterprise_install: false,
       },
     ],
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: isShared(world, event),
     event_context: newId('4-'),
   } satisfies EnvelopedEvent & Record<string, unknown>;
 }

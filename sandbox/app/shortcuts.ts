@@ -14,7 +14,8 @@ export async function runShortcut(
   body: Actions['shortcut'],
 ): Promise<string | undefined> {
   const shortcut = world.manifest.shortcuts.find(({ callbackId }) => callbackId === body.callbackId);
-  if (shortcut === undefined) return 'shortcut_not_found';
+  const isHere = world.installation.botToken !== '' && person.homeTeam === undefined;
+  if (shortcut === undefined || !isHere) return 'shortcut_not_found';
   const payload =
     shortcut.type === 'global' ? globalPayload(world, person, shortcut) : messagePayload(world, person, body);
   if (payload === undefined) return 'message_not_found';

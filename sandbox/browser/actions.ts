@@ -9,10 +9,11 @@ import { dismissView, submitView } from '../app/submit.ts';
 import { encodeText } from '../app/text.ts';
 import type { Actions, Answer } from '../contract.ts';
 import { some } from '../json.ts';
+import { uninstall } from '../site/installation.ts';
 import type { ConversationRecord, PersonRecord } from '../workspace/model.ts';
 import type { World } from '../world.ts';
 import { runBuiltIn } from './builtIn.ts';
-import { pageMessage } from './project.ts';
+import { maySee, pageMessage } from './project.ts';
 import { tellConversations } from './tell.ts';
 import { upload } from './upload.ts';
 
@@ -66,6 +67,7 @@ export const ACTIONS: { [K in keyof Actions]: Handler<K> } = {
     failed(dismissView(world, person, viewId, clearAll === true) ? undefined : 'view_not_found'),
 
   'home-opened'(world, person) {
+    if (!world.installation.isInstalled) return failed('app_not_installed');
     const view = world.homes.get(person.id);
     sendEvent(world, 'app_home_opened', {
       type: 'app_home_opened',
@@ -100,9 +102,16 @@ export const ACTIONS: { [K in keyof Actions]: Handler<K> } = {
 
   join(world, person, { channel }) {
     const conversation = world.conversations.get(channel);
-    if (conversation?.kind !== 'channel') return failed('channel_not_found');
+    const mayJoin = person.homeTeam === undefined && conversation?.kind === 'channel';
+    if (!mayJoin) return failed('channel_not_found');
     joinMembers(world, conversation, [person.id]);
     return OK;
+  },
+
+  uninstall(world, person, { appId }) {
+    if (!person.isOwner && !person.isAdmin) return failed('restricted_action');
+    const isHere = appId === world.installation.appId && uninstall(world);
+    return isHere ? OK : failed('app_not_installed');
   },
 };
 
@@ -117,8 +126,7 @@ function markRead(world: World, person: PersonRecord, conversation: Conversation
 export function readMessages(world: World, person: PersonRecord, query: URLSearchParams): Answer {
   const channel = query.get('channel') ?? '';
   const record = world.conversations.get(channel);
-  const mayRead = record !== undefined && (record.kind === 'channel' || record.memberIds.includes(person.id));
-  if (!mayRead) return failed('channel_not_found');
+  if (record === undefined || !maySee(person, record)) return failed('channel_not_found');
   const limit = Math.min(Number(query.get('limit')) || 50, 500);
   const range = { channel, limit, latest: query.get('before') ?? '' };
   const parent = query.get('thread') ?? '';

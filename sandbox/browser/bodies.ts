@@ -38,4 +38,5 @@ export const BODIES: { [K in keyof Actions]: z.ZodType<Actions[K]> } = {
   }),
   'open-dm': z.object({ userId: text }),
   join: z.object({ channel: text }),
+  uninstall: z.object({ appId: text }),
 };

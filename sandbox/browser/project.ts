@@ -43,11 +43,18 @@ export function pageConversation(world: World, record: ConversationRecord, userI
   };
 }
 
+/** A public channel is open to everybody of the workspace; all else, and all to people of other workspaces, to its members. */
+export function maySee(person: PersonRecord, record: ConversationRecord): boolean {
+  const isOpen = record.kind === 'channel' && person.homeTeam === undefined;
+  return isOpen || record.memberIds.includes(person.id);
+}
+
 /** What this person sees in the list: own conversations, and public channels that could be joined. */
 export function pageConversations(world: World, userId: string): Conversation[] {
+  const person = world.people.get(userId);
   return world.conversations
     .all()
-    .filter((record) => record.kind === 'channel' || record.memberIds.includes(userId))
+    .filter((record) => person !== undefined && maySee(person, record))
     .map((record) => pageConversation(world, record, userId));
 }
 
@@ -126,6 +133,7 @@ export function pageApps(world: World): Pick<State, 'apps' | 'commands' | 'short
     description,
     usageHint,
   }));
+  if (!installation.isInstalled) return { apps: [], commands: BUILT_IN, shortcuts: [] };
   return { apps: [app], commands: [...commands, ...BUILT_IN], shortcuts: manifest.shortcuts };
 }
 
@@ -134,10 +142,17 @@ export function pageState(world: World, me: PersonRecord): State {
   const home = world.homes.get(me.id);
   return {
     workspace: { id: world.installation.teamId, name: world.installation.teamName },
+    workspaces: world.site.worlds.map(({ installation: { teamId, teamName, ownerId } }) => ({
+      id: teamId,
+      name: teamName,
+      ownerId,
+    })),
     me: pagePerson(me),
     people: world.people.all().map(pagePerson),
     conversations: pageConversations(world, me.id),
     ...pageApps(world),
+    // Somebody of another workspace has only the commands of their own.
+    ...(me.homeTeam === undefined ? {} : { commands: BUILT_IN, shortcuts: [] }),
     home: home === undefined ? null : pageView(world, home),
   };
 }

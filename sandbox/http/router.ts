@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { controlRoute } from '../control.ts';
+import { oauthRoute } from '../oauth/route.ts';
 import { scimRoute } from '../scim/route.ts';
 import type { Site } from '../site/site.ts';
 import { apiRoute } from './apiRoute.ts';
+import { faulty } from './faulty.ts';
 import { fileRoute, uploadRoute } from './fileRoutes.ts';
 import { pageRoute } from './pageRoutes.ts';
 import { BodyTooLarge, isLocal, plain, type Reply, type Request, readRequest, send } from './request.ts';
@@ -14,13 +16,22 @@ type Route = (site: Site, request: Request) => Reply | Promise<Reply>;
 /** First part of the path → who answers. */
 const ROUTES: Record<string, Route> = {
   api: apiRoute,
-  upload: uploadRoute,
+  upload: underFaults('upload', uploadRoute),
   files: fileRoute,
-  response: responseRoute,
+  response: underFaults('response_url', responseRoute),
   scim: scimRoute,
   sandbox: controlRoute,
   page: pageRoute,
+  oauth: oauthRoute,
 };
+
+/** Addresses besides the Web API that a fault may strike too. */
+function underFaults(name: string, run: Route): Route {
+  return (site, request) => {
+    const fault = site.faults.take({ on: 'call', names: [name], channel: '', team: '' });
+    return faulty(fault, () => run(site, request));
+  };
+}
 
 /** Answers one HTTP request. */
 export async function route(site: Site, raw: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -22,6 +22,8 @@ export interface TokenRecord {
   /** The refresh token that this one was got with. */
   refreshedFrom?: string;
   ended?: TokenEnd;
+  /** An expiring pair was got for it. */
+  isExchanged?: true;
 }
 
 /** How long rotating tokens live: Slack's twelve hours, or what a test sets. */
@@ -103,7 +105,7 @@ export function createTokens(documents: Documents, now: () => number, rotates: b
       return make(old, refreshToken);
     },
     exchange(record) {
-      end(({ token }) => token === record.token, 'token_revoked');
+      put({ ...record, ended: 'token_revoked', isExchanged: true });
       return make(record);
     },
     end,

@@ -61,7 +61,8 @@ export function foundWorkspace(world: World): void {
   const seconds = Math.floor(world.now() / 1000);
   const isNew = people.get(installation.ownerId) === undefined;
   if (isNew) people.put(owner(installation, seconds));
-  if (installation.isInstalled) people.put(botPerson(installation, world.manifest, seconds));
+  const hasBot = installation.isInstalled || people.get(installation.botUserId) !== undefined;
+  if (hasBot) people.put(botPerson(installation, world.manifest, seconds));
   if (isNew) for (const channel of channels(installation, seconds)) conversations.put(channel);
 }
 
@@ -102,6 +103,7 @@ export function botPerson(installation: Installation, manifest: Manifest, second
     name: manifest.botName.toLowerCase().replace(/[^\p{L}\p{N}_.-]+/gu, '_'),
     realName: manifest.botName,
     isBot: true,
+    deleted: installation.botToken === '',
     color: manifest.color,
     botId: installation.botId,
   };

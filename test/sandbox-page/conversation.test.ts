@@ -33,6 +33,7 @@ const me = {
 } as const;
 const state: State = {
   workspace: { id: 'T1', name: 'W' },
+  workspaces: [],
   me,
   people: [me],
   conversations: [],
