@@ -212,6 +212,15 @@ export function readConfig(
   };
 }
 
+/** What of the settings may never be seen, for the log (platform/log.ts). */
+export function secretsOf({ slack, oauth, secretKeys, databaseUrl }: Config): string[] {
+  const password = URL.parse(databaseUrl ?? '')?.password ?? '';
+  const own = [slack.botToken, slack.appToken, slack.signingSecret, password, ...secretKeys];
+  return [...own, ...(oauth === undefined ? [] : [oauth.clientSecret, oauth.stateSecret])].filter(
+    (secret) => secret !== '',
+  );
+}
+
 /** The problems as text for a terminal. */
 export function describeProblems(problems: ConfigProblem[]): string {
   return problems

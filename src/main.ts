@@ -2,7 +2,7 @@
 process.env['TZ'] = 'UTC';
 
 import { buildApp } from './app.ts';
-import { type Config, describeProblems, readConfig } from './config.ts';
+import { type Config, describeProblems, readConfig, secretsOf } from './config.ts';
 import { installWorkspace, singleWorkspace } from './install.ts';
 import { instantOf, Temporal } from './kpi/time.ts';
 import { createCharts } from './platform/charts/index.ts';
@@ -87,7 +87,7 @@ Everything is kept in the data directory; Ctrl-C stops Pacer, \`npm start\` goes
 
 async function start(): Promise<void> {
   const first = settings();
-  const log = createLog(first.logLevel);
+  const log = createLog(first.logLevel, secretsOf(first));
   const stopping = watchProcess(log, { say, exit: (code) => process.exit(code), giveUp });
   const { db, config, sandbox } = await openAll(first, log);
   const charts = createCharts({ maxThreads: 1 });

@@ -1,4 +1,4 @@
-import { type Config, describeProblems, readConfig } from '../config.ts';
+import { type Config, describeProblems, readConfig, secretsOf } from '../config.ts';
 import { installWorkspace, singleWorkspace } from '../install.ts';
 import { createCharts } from '../platform/charts/index.ts';
 import { type Db, DbProblem, openDb } from '../platform/db/index.ts';
@@ -42,7 +42,7 @@ export async function withDb(work: (db: Db, say: (text: string) => void) => Prom
       databaseUrl: config.databaseUrl,
       dataDir: config.dataDir,
       role: 'command',
-      log: createLog('warn'),
+      log: createLog('warn', secretsOf(config)),
     });
     try {
       await work(db, say);
@@ -56,7 +56,7 @@ export async function withDb(work: (db: Db, say: (text: string) => void) => Prom
 export async function withApp(work: (bench: Bench) => Promise<void>): Promise<void> {
   await ending(async () => {
     const config = settings();
-    const log = createLog(process.env['LOG_LEVEL'] ?? 'warn');
+    const log = createLog(process.env['LOG_LEVEL'] ?? 'warn', secretsOf(config));
     const db = await openDb({
       databaseUrl: config.databaseUrl,
       dataDir: config.dataDir,

@@ -1,42 +1,36 @@
 import pino, { type Logger } from 'pino';
+import { cleaner } from './secrecy.ts';
 
 export type Log = Logger;
 
-/** Keys whose values never reach a log, wherever they stand. */
-const secrets = [
-  'token',
-  'botToken',
-  'appToken',
-  'authorization',
-  'signingSecret',
-  'clientSecret',
-  'databaseUrl',
-  'response_url',
-];
+/** Where lines go; each ends with a line break. */
+export interface LogSink {
+  write(line: string): void;
+}
 
-/** The process's logger: JSON lines on stderr (stdout belongs to people), secrets blanked. */
-export function createLog(level: string): Log {
+/**
+ * The process's logger: JSON lines on stderr (stdout belongs to people). Whatever is logged, and at whatever level, is cleaned first
+ * (platform/secrecy.ts). `known`: this process's own secrets, blanked wherever they turn up.
+ */
+export function createLog(level: string, known: readonly string[] = [], sink?: LogSink): Log {
+  const clean = cleaner(known);
   return pino(
     {
       level,
-      redact: { paths: secrets.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[secret]' },
-      serializers: { err: withoutSecrets },
+      // An error is cleaned already, and none to pino any more.
+      serializers: { err: (error: unknown) => error },
+      hooks: {
+        logMethod(args, method) {
+          const safe = args.map((one) => ofArgument(clean, one));
+          Reflect.apply(method, this, safe);
+        },
+      },
     },
-    pino.destination({ dest: 2, sync: false }),
+    sink ?? pino.destination({ dest: 2, sync: false }),
   );
 }
 
-const tokenLike = /\b(xox[a-z]-[\w-]+|xapp-[\w-]+|xoxe[.\w-]+)|(postgres(?:ql)?:\/\/[^:\s/]*:)[^@\s]+@/g;
-
-/** An error for the log: name, message and stack, with anything that looks like a token or a database password blanked. */
-function withoutSecrets(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const clean = (text: string | undefined) =>
-    text?.replace(tokenLike, (_all, _token, url) => (url ? `${url}***@` : '[token]'));
-  return {
-    type: error.name,
-    message: clean(error.message),
-    stack: clean(error.stack),
-    ...('code' in error ? { code: String(error.code) } : {}),
-  };
+/** An error given by itself is one under `err`, as pino would have it. */
+function ofArgument(clean: (value: unknown) => unknown, argument: unknown): unknown {
+  return argument instanceof Error ? { err: clean(argument) } : clean(argument);
 }

@@ -157,6 +157,7 @@ const purePlatform = new Set([
   'spec.ts',
   'alt.ts',
   'due.ts',
+  'secrecy.ts',
 ]);
 
 function isImpure(path: string, to: string): boolean {

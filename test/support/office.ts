@@ -133,7 +133,8 @@ export async function openOffice(now: string): Promise<Office> {
   };
 }
 
-function configFor(address: Address, dataDir: string): Config {
+/** The settings of an app that serves the sandbox. */
+export function configFor(address: Address, dataDir: string): Config {
   const { botToken, appToken, api } = address;
   return {
     mode: 'sandbox',
