@@ -180,9 +180,43 @@ export interface Actions {
   };
   /** `data` is `{channel}`. */
   'open-dm': { userId: string };
+  /** A direct message with several others. `data` is `{channel}`. */
+  'open-group': { userIds: string[] };
   join: { channel: string };
   /** The owner or an admin takes the app out of the workspace. */
   uninstall: { appId: string };
+  /** A verb of `POST /sandbox/<verb>`, for the inspector; `data` is what that answers. */
+  control: { verb: string; body: { [key: string]: Json } };
+}
+
+/** What the inspector can see of the workspace's workings, and change by `control`: `GET tools`. */
+export interface Tools {
+  link: {
+    mode: 'socket' | 'http';
+    /** Whether anything is there to take payloads. */
+    isConnected: boolean;
+    sockets: number;
+    /** In HTTP mode, where payloads go; no empty ones. */
+    urls: string[];
+  };
+  clock: { now: string; mode: 'real' | 'running' | 'standing' };
+  faults: ActiveFault[];
+  /** By how much the rate limits are wider than Slack's. */
+  rateLimits: number | 'off';
+  installation: {
+    isInstalled: boolean;
+    /** Where an administrator authorises the app again; null where its manifest names no redirect URL to come back to. */
+    installUrl: string | null;
+  };
+}
+
+/** A fault that waits for something to strike; `times` of 0 is until it is cleared. */
+export interface ActiveFault {
+  id: number;
+  kind: string;
+  method: string;
+  times: number;
+  struck: number;
 }
 
 export type Answer<T = Json> =

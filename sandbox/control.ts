@@ -1,3 +1,4 @@
+import type { Answer } from './contract.ts';
 import { channelVerbs } from './control/channels.ts';
 import { clockVerbs } from './control/clock.ts';
 import { faultVerbs } from './control/faults.ts';
@@ -5,6 +6,7 @@ import { fileVerbs } from './control/files.ts';
 import { installationVerbs } from './control/installations.ts';
 import { limitVerbs } from './control/limits.ts';
 import { linkVerbs } from './control/link.ts';
+import { reinstallVerbs } from './control/reinstall.ts';
 import { resetVerbs } from './control/reset.ts';
 import { usergroupVerbs } from './control/usergroups.ts';
 import type { Verbs } from './control/verb.ts';
@@ -12,6 +14,7 @@ import { workspaceVerbs } from './control/workspaces.ts';
 import { json, type Reply, type Request, readArguments } from './http/request.ts';
 import { worldOfOwner } from './site/find.ts';
 import type { Site } from './site/site.ts';
+import type { World } from './world.ts';
 
 /**
  * What a test or the inspector may do to the workspace: `POST /sandbox/<verb>` with the owner's token. To add a verb: its
@@ -26,6 +29,7 @@ const VERBS: Verbs = {
   ...channelVerbs,
   ...workspaceVerbs,
   ...installationVerbs,
+  ...reinstallVerbs,
   ...fileVerbs,
   ...usergroupVerbs,
 };
@@ -35,7 +39,12 @@ export async function controlRoute(site: Site, request: Request): Promise<Reply>
   const world = worldOfOwner(site, request.bearer);
   if (world === undefined) return json({ ok: false, error: 'invalid_auth' }, 401);
   const name = request.path[1] ?? '';
+  const answer = await runVerb(world, name, await readArguments(request));
+  return json(answer, Object.hasOwn(VERBS, name) ? 200 : 404);
+}
+
+/** Runs a verb, for whoever may; `unknown_verb` where there is none of that name. */
+export async function runVerb(world: World, name: string, body: unknown): Promise<Answer> {
   const run = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
-  if (run === undefined) return json({ ok: false, error: 'unknown_verb' }, 404);
-  return json(await run(world, await readArguments(request)));
+  return run === undefined ? { ok: false, error: 'unknown_verb' } : run(world, body);
 }

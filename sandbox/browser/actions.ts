@@ -2,12 +2,13 @@ import { viewShape } from '../api/shapes.ts';
 import { suggestOptions, useElement } from '../app/actions.ts';
 import { runCommand } from '../app/commands.ts';
 import { sendEvent } from '../app/events.ts';
-import { joinMembers } from '../app/members.ts';
+import { joinMembers, openTogether } from '../app/members.ts';
 import { openDirect, postMessage } from '../app/messages.ts';
 import { runShortcut } from '../app/shortcuts.ts';
 import { dismissView, submitView } from '../app/submit.ts';
 import { encodeText } from '../app/text.ts';
 import type { Actions, Answer } from '../contract.ts';
+import { runVerb } from '../control.ts';
 import { some } from '../json.ts';
 import { uninstall } from '../site/installation.ts';
 import type { ConversationRecord, PersonRecord } from '../workspace/model.ts';
@@ -100,6 +101,12 @@ export const ACTIONS: { [K in keyof Actions]: Handler<K> } = {
     return { ok: true, data: { channel: openDirect(world, person.id, peer.id).id } };
   },
 
+  'open-group'(world, person, { userIds }) {
+    const unknown = userIds.find((id) => world.people.get(id)?.deleted !== false);
+    if (unknown !== undefined) return failed('user_not_found');
+    return { ok: true, data: { channel: openTogether(world, [person.id, ...userIds]).id } };
+  },
+
   join(world, person, { channel }) {
     const conversation = world.conversations.get(channel);
     const mayJoin = person.homeTeam === undefined && conversation?.kind === 'channel';
@@ -113,6 +120,8 @@ export const ACTIONS: { [K in keyof Actions]: Handler<K> } = {
     const isHere = appId === world.installation.appId && uninstall(world);
     return isHere ? OK : failed('app_not_installed');
   },
+
+  control: (world, _person, { verb, body }) => runVerb(world, verb, body),
 };
 
 function markRead(world: World, person: PersonRecord, conversation: ConversationRecord, ts: string): void {

@@ -37,6 +37,8 @@ export const BODIES: { [K in keyof Actions]: z.ZodType<Actions[K]> } = {
     value: text,
   }),
   'open-dm': z.object({ userId: text }),
+  'open-group': z.object({ userIds: z.array(text).min(1).max(8) }),
   join: z.object({ channel: text }),
   uninstall: z.object({ appId: text }),
+  control: z.object({ verb: text, body: z.record(text, value) }),
 };

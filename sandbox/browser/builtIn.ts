@@ -21,7 +21,7 @@ export function runBuiltIn(
   const id = /^<@(\w+)/.exec(typed.text.trim())?.[1] ?? '';
   const guest = world.people.get(id) ?? world.people.byHandle(name) ?? byRealName(world, name);
   const channel = { channel: conversation.id };
-  if (conversation.kind === 'im')
+  if (conversation.kind === 'im' || conversation.kind === 'mpim')
     tellNotice(world, person.id, 'People cannot be added to a direct message.', channel);
   else if (guest === undefined)
     tellNotice(world, person.id, `There is nobody called "${name}" here.`, channel);

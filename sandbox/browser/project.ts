@@ -25,7 +25,7 @@ export function pagePerson(record: PersonRecord): Person {
   return { id, name, realName, title, email, locale, tz, isBot, isAdmin, deleted, color };
 }
 
-/** The conversation as this person sees it: a direct message is named after the other side. */
+/** The conversation as this person sees it: a direct message is named after the other side, or sides. */
 export function pageConversation(world: World, record: ConversationRecord, userId: string): Conversation {
   const peerId = record.kind === 'im' ? (record.memberIds.find((id) => id !== userId) ?? userId) : undefined;
   const peer = peerId === undefined ? undefined : world.people.get(peerId);
@@ -33,14 +33,21 @@ export function pageConversation(world: World, record: ConversationRecord, userI
   return {
     id: record.id,
     kind: record.kind,
-    name: peer === undefined ? record.name : peer.realName || peer.name,
-    topic: record.topic || record.purpose,
+    name: nameFor(world, record, userId, peer),
+    topic: record.kind === 'mpim' ? record.topic : record.topic || record.purpose,
     isArchived: record.isArchived,
     memberIds: record.memberIds,
     ...some({ peerId }),
     unread: record.memberIds.includes(userId) ? world.messages.countAfter(record.id, read ?? '0') : 0,
     latest: world.messages.latest(record.id),
   };
+}
+
+function nameFor(world: World, record: ConversationRecord, userId: string, peer?: PersonRecord): string {
+  if (peer !== undefined) return peer.realName || peer.name;
+  if (record.kind !== 'mpim') return record.name;
+  const others = record.memberIds.filter((id) => id !== userId).map((id) => world.people.get(id));
+  return others.map((person) => person?.realName || person?.name || '?').join(', ');
 }
 
 /** A public channel is open to everybody of the workspace; all else, and all to people of other workspaces, to its members. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ACTIONS, readMessages } from '../browser/actions.ts';
 import { BODIES } from '../browser/bodies.ts';
 import { pageState } from '../browser/project.ts';
+import { pageTools } from '../browser/tools.ts';
 import type { Actions, Answer } from '../contract.ts';
 import { parseJson } from '../json.ts';
 import { findPerson } from '../site/find.ts';
@@ -50,6 +51,8 @@ function readRoute(world: World, person: PersonRecord, name: string, request: Re
       return json({ ok: true, data: pageState(world, person) });
     case 'messages':
       return json(readMessages(world, person, request.query));
+    case 'tools':
+      return json({ ok: true, data: pageTools(world) });
     case 'calls':
       return json({ ok: true, data: world.calls.all() });
     default:
