@@ -27,6 +27,11 @@ export async function readPlaybook(db: Db, workspaceId: string, version: number)
   return entry.playbook;
 }
 
+/** Drops what is kept in memory of a workspace that was erased: if it comes back, its versions begin anew. */
+export function forgetPlaybook(db: Db, workspaceId: string): void {
+  memoryOf(db).delete(workspaceId);
+}
+
 function memoryOf(db: Db) {
   const found = kept.get(db);
   if (found !== undefined) return found;

@@ -31,6 +31,12 @@ export async function readWorkspace(db: Db, workspaceId: string): Promise<Worksp
   return row === null ? undefined : infoOf(row);
 }
 
+/** Whether the app is installed in the workspace: it is known, and the app was not removed. */
+export async function isInstalled(db: Db, workspaceId: string): Promise<boolean> {
+  const where = { id: workspaceId, uninstalledAt: null };
+  return (await db.client.workspace.findUnique({ where, select: { id: true } })) !== null;
+}
+
 /** Ids of all workspaces in which the app is installed, in order. */
 export async function listWorkspaceIds(db: Db): Promise<string[]> {
   const where = { uninstalledAt: null };

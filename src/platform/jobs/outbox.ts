@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Reply } from '../blocks.ts';
-import { type Db, Prisma } from '../db/index.ts';
+import { type Db, Prisma, type Tx } from '../db/index.ts';
 import type { Failure, Sent } from '../slack.ts';
 import { isServed } from './served.ts';
 import type { RunInTrouble } from './trouble.ts';
@@ -102,10 +102,18 @@ export async function closeRuns(db: Db): Promise<number> {
       SELECT 1 FROM outbox o WHERE o.workspace_id = r.workspace_id AND o.run_id = r.id AND o.state IN ('pending', 'sending'))`;
 }
 
-/** A message that belongs to no report, for example a notice; sent once by its key. */
+/** A message that belongs to no report, for example a notice; `channel` may be a person. */
+export interface Notice {
+  /** Sent once by it. */
+  key: string;
+  channel: string;
+  reply: Reply;
+}
+
+/** Writes a notice down to be sent, once by its key; inside the transaction of what it tells of, it stands or falls with that. */
 export async function enqueue(
-  db: Db,
-  message: { workspaceId: string; key: string; channel: string; reply: Reply },
+  db: { client: Pick<Tx, 'outbox'> },
+  message: Notice & { workspaceId: string },
 ): Promise<void> {
   const { workspaceId, key, channel, reply } = message;
   const blocks: object[] = [...(reply.blocks ?? [])];
@@ -113,6 +121,12 @@ export async function enqueue(
     data: [{ workspaceId, id: randomUUID(), key, channel, text: reply.text, blocks }],
     skipDuplicates: true,
   });
+}
+
+/** Whether there is a message of this key, sent or not. */
+export async function isEnqueued(db: Db, workspaceId: string, key: string): Promise<boolean> {
+  const where = { workspaceId_key: { workspaceId, key } };
+  return (await db.client.outbox.findUnique({ where, select: { id: true } })) !== null;
 }
 
 const troubleRow = z.object({
@@ -169,4 +183,14 @@ export async function messagesOf(
     select: { key: true, channel: true, state: true, error: true },
     orderBy: { key: 'asc' },
   });
+}
+
+/** Where the newest message whose key begins so was posted; undefined where none was yet. */
+export async function lastSent(db: Db, workspaceId: string, keyPrefix: string): Promise<Sent | undefined> {
+  const row = await db.client.outbox.findFirst({
+    where: { workspaceId, key: { startsWith: keyPrefix }, state: 'sent' },
+    select: { sentChannel: true, sentTs: true },
+    orderBy: { sentAt: 'desc' },
+  });
+  return row?.sentChannel && row.sentTs ? { channel: row.sentChannel, ts: row.sentTs } : undefined;
 }

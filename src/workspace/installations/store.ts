@@ -109,6 +109,12 @@ export async function readInstallation(db: Db, workspaceId: string): Promise<Ins
   return row === null ? undefined : infoOf(row);
 }
 
+/** Whether the app was installed in the workspace before its present installation. */
+export async function wasInstalledBefore(db: Db, workspaceId: string): Promise<boolean> {
+  const where = { workspaceId, subject: `workspace:${workspaceId}`, action: 'workspace.reinstalled' };
+  return (await db.client.auditRow.findFirst({ where, select: { id: true } })) !== null;
+}
+
 /** Installations since an instant, oldest first; those that were removed are left out. */
 export async function installationsSince(db: Db, since: Temporal.Instant): Promise<InstallationInfo[]> {
   const rows = await db.client.installation.findMany({

@@ -1,0 +1,15 @@
+/**
+ * What Pacer asks of a workspace, and why: each scope's reason is shown before somebody agrees. test/manifest.test.ts holds this list
+ * against manifest.yml.
+ */
+export const botScopes = [
+  'channels:read',
+  'chat:write',
+  'commands',
+  'files:write',
+  'groups:read',
+  'im:write',
+  'users:read',
+  'users:read.email',
+] as const;
+export type BotScope = (typeof botScopes)[number];
