@@ -1,10 +1,15 @@
 import type { KnownBlock, View } from '@slack/types';
 import { type ChatPostMessageArguments, WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Result } from '../kpi/result.ts';
 import type { Reply } from './blocks.ts';
-import { NothingSent } from './failure.ts';
+import { failureOf, NothingSent } from './failure.ts';
 import { sendable } from './fit.ts';
+import { type FileProblem, readSharedFile, type SharedFile, shareFile } from './slackFiles.ts';
+import { allUserGroups, type UserGroup, userGroupMembers } from './slackGroups.ts';
 
 export { type Failure, failureOf } from './failure.ts';
+export type { FileProblem, SharedFile } from './slackFiles.ts';
+export type { UserGroup } from './slackGroups.ts';
 
 /** Options of every client: a post that is retried blindly becomes several posts (slack.md § 2). */
 export function clientOptions(apiUrl: string | undefined): WebClientOptions {
@@ -21,6 +26,8 @@ export function clientOptions(apiUrl: string | undefined): WebClientOptions {
 export interface SlackPerson {
   id: string;
   name: string;
+  /** What people type behind the at sign. */
+  handle?: string;
   email: string | null;
   tz: string;
   /** Slack's own, for example "zh-CN". */
@@ -30,7 +37,11 @@ export interface SlackPerson {
   isActive: boolean;
   /** Guests and people of other workspaces do not become members by themselves. */
   isGuest: boolean;
+  /** Of another workspace, met in a shared channel. */
+  isStranger?: boolean;
   teamId: string;
+  /** When Slack last changed the person, in seconds; 0 or absent where it does not say. */
+  updated?: number;
 }
 
 /** A message that was sent. */
@@ -52,13 +63,26 @@ export interface Messenger {
   publishHome(userId: string, blocks: KnownBlock[]): Promise<void>;
   person(userId: string): Promise<SlackPerson | undefined>;
   people(): Promise<SlackPerson[]>;
+  /** One page of the people of the workspace; '' asks for the first, and '' answers that there is no next. */
+  peoplePage(cursor: string): Promise<{ people: SlackPerson[]; next: string }>;
   /** Team id and bot user of this connection. */
   whoAmI(): Promise<{ teamId: string; team: string; botUserId: string }>;
   /** Channels that the bot is a member of. */
   channels(): Promise<{ id: string; name: string }[]>;
+  /** Joins a public channel; false where the bot cannot (it is private, archived, or the scope is not granted). */
+  join(channelId: string): Promise<boolean>;
+  /** A file that a person shared with the app, of at most so many bytes; read from Slack's own hosts only. */
+  download(fileId: string, mostBytes: number): Promise<Result<SharedFile, FileProblem>>;
+  /** Shares a file in a conversation (or a person's direct message) with a sentence. */
+  sendFile(channel: string, file: SharedFile, comment: string): Promise<void>;
+  /** User groups in use, by handle. */
+  userGroups(): Promise<UserGroup[]>;
+  /** Slack user ids of a group's members. */
+  userGroupMembers(groupId: string): Promise<string[]>;
 }
 
-interface RawUser {
+/** Slack's user object, as answers and events bring it. */
+export interface RawUser {
   id?: string;
   name?: string;
   real_name?: string;
@@ -72,12 +96,15 @@ interface RawUser {
   is_restricted?: boolean;
   is_ultra_restricted?: boolean;
   is_stranger?: boolean;
+  updated?: number;
   profile?: { real_name?: string; display_name?: string; email?: string };
 }
 
-function personOf(user: RawUser): SlackPerson {
+/** Slack's user object as a person. */
+export function personOf(user: RawUser): SlackPerson {
   return {
     id: user.id ?? '',
+    handle: user.name ?? '',
     name:
       user.profile?.real_name || user.real_name || user.profile?.display_name || user.name || user.id || '',
     email: user.profile?.email ?? null,
@@ -87,7 +114,9 @@ function personOf(user: RawUser): SlackPerson {
     isAdmin: user.is_admin === true || user.is_owner === true,
     isActive: user.deleted !== true,
     isGuest: user.is_restricted === true || user.is_ultra_restricted === true || user.is_stranger === true,
+    isStranger: user.is_stranger === true,
     teamId: user.team_id ?? '',
+    updated: user.updated ?? 0,
   };
 }
 
@@ -99,7 +128,17 @@ function required<T>(value: T | undefined, what: string): T {
 /** A messenger over one bot token. */
 export function createMessenger(token: string, apiUrl: string | undefined): Messenger {
   const client = new WebClient(token, clientOptions(apiUrl));
-  return { ...messages(client), ...views(client), ...directory(client), upload: uploader(client) };
+  return {
+    ...messages(client),
+    ...views(client),
+    ...directory(client),
+    upload: uploader(client),
+    download: (fileId, most) => readSharedFile(client, { token, apiUrl }, fileId, most),
+    sendFile: async (channel, file, comment) =>
+      shareFile(client, await conversationOf(client, channel), file, comment),
+    userGroups: () => allUserGroups(client),
+    userGroupMembers: (groupId) => userGroupMembers(client, groupId),
+  };
 }
 
 function messages(client: WebClient): Pick<Messenger, 'post' | 'postPrivately' | 'update'> {
@@ -158,13 +197,16 @@ function views(client: WebClient): Pick<Messenger, 'openView' | 'updateView' | '
   };
 }
 
-function directory(client: WebClient): Pick<Messenger, 'person' | 'people' | 'whoAmI' | 'channels'> {
+function directory(
+  client: WebClient,
+): Pick<Messenger, 'person' | 'people' | 'peoplePage' | 'whoAmI' | 'channels' | 'join'> {
   return {
     async person(userId) {
       const answer = await client.users.info({ user: userId, include_locale: true });
       return answer.user === undefined ? undefined : personOf(answer.user);
     },
     people: () => everyPerson(client),
+    peoplePage: (cursor) => peoplePage(client, cursor),
     async whoAmI() {
       const answer = await client.auth.test();
       return {
@@ -174,6 +216,15 @@ function directory(client: WebClient): Pick<Messenger, 'person' | 'people' | 'wh
       };
     },
     channels: () => everyChannel(client),
+    async join(channel) {
+      try {
+        await client.conversations.join({ channel });
+        return true;
+      } catch (error) {
+        if (failureOf(error).kind === 'refused') return false;
+        throw error;
+      }
+    },
   };
 }
 
@@ -182,11 +233,19 @@ async function everyPerson(client: WebClient): Promise<SlackPerson[]> {
   const found: SlackPerson[] = [];
   let cursor = '';
   do {
-    const page = await client.users.list({ limit: 200, include_locale: true, ...(cursor ? { cursor } : {}) });
-    found.push(...(page.members ?? []).map(personOf));
-    cursor = page.response_metadata?.next_cursor ?? '';
+    const page = await peoplePage(client, cursor);
+    found.push(...page.people);
+    cursor = page.next;
   } while (cursor !== '');
   return found;
+}
+
+async function peoplePage(client: WebClient, cursor: string): ReturnType<Messenger['peoplePage']> {
+  const page = await client.users.list({ limit: 200, include_locale: true, ...(cursor ? { cursor } : {}) });
+  return {
+    people: (page.members ?? []).map(personOf),
+    next: page.response_metadata?.next_cursor ?? '',
+  };
 }
 
 /** All channels that the bot is a member of, page by page. */

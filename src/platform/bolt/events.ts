@@ -42,7 +42,10 @@ function isByPerson(event: Record<string, unknown>): boolean {
   return bot === undefined && typeof user === 'string' && typeof text === 'string' && personsOwn.has(subtype);
 }
 
-const messageFields = ['type', 'channel', 'channel_type', 'user', 'text', 'ts', 'thread_ts', 'event_ts'];
+const messageFields = [
+  ...['type', 'subtype', 'channel', 'channel_type', 'user', 'text', 'ts', 'thread_ts', 'event_ts', 'files'],
+];
+const fileFields = ['id', 'name', 'mimetype', 'filetype', 'size'];
 const userFields = [
   ...['id', 'team_id', 'name', 'real_name', 'deleted', 'tz', 'locale', 'is_bot', 'is_admin', 'is_owner'],
   ...['is_restricted', 'is_ultra_restricted', 'is_stranger', 'updated'],
@@ -55,7 +58,12 @@ function only(from: unknown, fields: readonly string[]): Record<string, unknown>
 }
 
 function trimmed(event: Record<string, unknown>): Record<string, unknown> {
-  if (event['type'] === 'message') return only(event, messageFields);
+  if (event['type'] === 'message') {
+    const { files, ...message } = only(event, messageFields);
+    return Array.isArray(files)
+      ? { ...message, files: files.map((file) => only(file, fileFields)) }
+      : message;
+  }
   const { user } = event;
   if (typeof user !== 'object' || user === null) return event;
   const profile = only('profile' in user ? user.profile : undefined, profileFields);

@@ -18,6 +18,7 @@ function valueOfInput(input: ViewStateValue): string {
     input.selected_channels?.join(',') ??
     input.selected_conversations?.join(',') ??
     input.selected_options?.map((option) => option.value).join(',') ??
+    input.files?.map((file) => file.id).join(',') ??
     ''
   );
 }

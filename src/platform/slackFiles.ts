@@ -1,0 +1,94 @@
+import type { WebClient } from '@slack/web-api';
+import { fail, ok, type Result } from '../kpi/result.ts';
+import { failureOf } from './failure.ts';
+
+/** A file that somebody shared with the app. */
+export interface SharedFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/**
+ * Why a shared file was not read. `gone`: deleted, or never shared with the app; `too large`: beyond the limit; `elsewhere`: it does not lie
+ * with Slack (a link to another service), and the token is shown to nobody else; `unreadable`: Slack did not hand it out.
+ */
+export type FileProblem = { readonly kind: 'gone' | 'too large' | 'elsewhere' | 'unreadable' };
+
+const patienceMs = 15_000;
+const missing = new Set(['file_not_found', 'file_deleted', 'access_denied', 'not_visible', 'not_in_channel']);
+
+/** Whether an address is Slack's own: the host of the API's base, or one below it, by the same protocol. */
+export function isSlackAddress(address: string, apiUrl: string | undefined): boolean {
+  const base = new URL(apiUrl ?? 'https://slack.com/api/');
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined || url.protocol !== base.protocol || url.username !== '') return false;
+  return url.host === base.host || url.host.endsWith(`.${base.host}`);
+}
+
+/** Reads a shared file of at most so many bytes. Throws what `@slack/web-api` throws where Slack cannot be asked. */
+export async function readSharedFile(
+  client: WebClient,
+  { token, apiUrl }: { token: string; apiUrl: string | undefined },
+  fileId: string,
+  mostBytes: number,
+): Promise<Result<SharedFile, FileProblem>> {
+  const file = await about(client, fileId);
+  const address = file?.url_private_download ?? file?.url_private;
+  if (file === undefined || address === undefined) return fail({ kind: 'gone' });
+  if ((file.size ?? 0) > mostBytes) return fail({ kind: 'too large' });
+  if (file.is_external === true || !isSlackAddress(address, apiUrl)) return fail({ kind: 'elsewhere' });
+  const answer = await fetch(address, {
+    headers: { authorization: `Bearer ${token}` },
+    // A token without the right is sent to the sign-in page, and must not follow there.
+    redirect: 'manual',
+    signal: AbortSignal.timeout(patienceMs),
+  });
+  if (answer.status !== 200 || answer.body === null) {
+    await answer.body?.cancel();
+    return fail({ kind: answer.status === 404 ? 'gone' : 'unreadable' });
+  }
+  const bytes = await upTo(mostBytes, answer.body);
+  return bytes === undefined ? fail({ kind: 'too large' }) : ok({ name: file.name ?? fileId, bytes });
+}
+
+async function about(client: WebClient, fileId: string) {
+  try {
+    return (await client.files.info({ file: fileId })).file;
+  } catch (error) {
+    if (missing.has(failureOf(error).error)) return undefined;
+    throw error;
+  }
+}
+
+/** The whole body, whatever length was announced; undefined where it is longer than that. */
+async function upTo(most: number, body: ReadableStream<Uint8Array>): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.byteLength;
+    if (length > most) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Uploads a file and shares it in a conversation with a sentence. */
+export async function shareFile(
+  client: WebClient,
+  conversation: string,
+  { name, bytes }: SharedFile,
+  comment: string,
+): Promise<void> {
+  const place = await client.files.getUploadURLExternal({ filename: name, length: bytes.byteLength });
+  if (place.upload_url === undefined || place.file_id === undefined)
+    throw new Error("Slack's answer lacks a place for the upload");
+  const sent = await fetch(place.upload_url, {
+    method: 'POST',
+    body: Buffer.from(bytes),
+    headers: { 'content-type': 'application/octet-stream' },
+    signal: AbortSignal.timeout(patienceMs),
+  });
+  if (!sent.ok) throw new Error(`the upload was answered with ${sent.status}`);
+  const files: [{ id: string; title: string }] = [{ id: place.file_id, title: name }];
+  await client.files.completeUploadExternal({ files, channel_id: conversation, initial_comment: comment });
+}
