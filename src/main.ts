@@ -3,7 +3,7 @@ process.env['TZ'] = 'UTC';
 
 import { buildApp } from './app.ts';
 import { type Config, describeProblems, readConfig, secretsOf } from './config.ts';
-import { installWorkspace, singleWorkspace } from './install.ts';
+import { serveWorkspaces } from './install.ts';
 import { instantOf, Temporal } from './kpi/time.ts';
 import { createCharts } from './platform/charts/index.ts';
 import { type Db, DbProblem, openDb } from './platform/db/index.ts';
@@ -20,6 +20,7 @@ import { fillSampleOnce } from './sample/index.ts';
 import { keepSchedules } from './schedules.ts';
 import { watchProcess } from './stopping.ts';
 import { tellOfTrouble } from './trouble.ts';
+import { installPath } from './workspace/installations/pages.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -91,12 +92,13 @@ async function start(): Promise<void> {
   const stopping = watchProcess(log, { say, exit: (code) => process.exit(code), giveUp });
   const { db, config, sandbox } = await openAll(first, log);
   const charts = createCharts({ maxThreads: 1 });
-  const { messenger, slack } = singleWorkspace(config);
-  const deps: Deps = { db, charts, log, slack };
-  const workspace = await installWorkspace(deps, messenger);
   const now = (): Temporal.Instant => Temporal.Now.instant();
-  if (sandbox) await fillSampleOnce({ deps, workspace, address: sandbox.address, now: now(), say });
-  const app = buildApp(config, deps, now);
+  const workspaces = serveWorkspaces(config, { db, log, clock: now });
+  const deps: Deps = { db, charts, log, slack: workspaces.slack };
+  const workspace = await workspaces.begin(deps);
+  if (sandbox && workspace)
+    await fillSampleOnce({ deps, workspace, address: sandbox.address, now: now(), say });
+  const app = buildApp(config, deps, now, workspaces.routes);
   let ticker: Ticker | undefined;
   // Tick → nothing new from Slack → work under way → socket → charts → database → sandbox.
   stopping.onStop(async () => {
@@ -112,14 +114,21 @@ async function start(): Promise<void> {
   ticker = startTicker(async () => {
     const at = instantOf(await db.now());
     await app.everyMinute();
+    await workspaces.everyMinute(deps, at);
     await keepSchedules(db, at);
     await runDue(app.jobs, at);
     await tellOfTrouble(deps, at);
     await forgetOld(db);
     app.health.ticked();
   }, log);
-  say(sandbox ? thingsToTry(sandbox.address.page) : `Pacer serves ${workspace.name}.`);
+  say(
+    sandbox
+      ? thingsToTry(sandbox.address.page)
+      : `Pacer serves ${workspace?.name ?? 'every workspace that installs it'}.`,
+  );
   if (app.port() !== undefined) say(`It listens at http://${config.host}:${app.port()}.`);
+  if (config.oauth !== undefined)
+    say(`It is installed at ${config.publicUrl ?? `http://${config.host}:${app.port()}`}${installPath}.`);
 }
 
 /** What went wrong at the start, for a person; what nobody foresaw keeps its stack. */

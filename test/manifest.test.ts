@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { registryOf } from '../src/platform/bolt/registry.ts';
+import { locales } from '../src/platform/words.ts';
 import { slices } from '../src/slices.ts';
+import { botScopes } from '../src/workspace/installations/scopes.ts';
+import { installWords } from '../src/workspace/installations/words.ts';
 
 /** slack.md § 4: the manifest obeys Slack's limits and says exactly what the code does. */
 const short = (limit: number) => z.string().min(1).max(limit);
@@ -97,7 +100,14 @@ describe('manifest.yml', () => {
     const listened = globSync('src/platform/bolt/*.ts').flatMap((path) =>
       [...readFileSync(path, 'utf8').matchAll(/app\.event\('(\w+)'/g)].map(([, name]) => name ?? ''),
     );
-    expect(manifest.settings.event_subscriptions.bot_events.toSorted()).toEqual(listened.toSorted());
+    const bySlices = slices.flatMap((slice) => slice.events ?? []).map((event) => event.name);
+    const names = [...new Set([...listened, ...bySlices])];
+    expect(manifest.settings.event_subscriptions.bot_events.toSorted()).toEqual(names.toSorted());
+  });
+  test('an installation by OAuth asks for the same scopes, each with its reason in both languages', () => {
+    expect([...botScopes].toSorted()).toEqual(manifest.oauth_config.scopes.bot.toSorted());
+    for (const locale of locales)
+      for (const scope of botScopes) expect(installWords(locale)(`scope-${scope}`)).not.toMatch(/^scope-/);
   });
   test('every verb has help in both languages', () => {
     for (const locale of ['en', 'zh'] as const) {

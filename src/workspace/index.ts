@@ -1,5 +1,17 @@
 import type { Slice } from '../platform/slice.ts';
 import { checkSettingsForm } from './form.ts';
+import { appUninstalled, tokensRevoked } from './installations/slack.ts';
+import { checkFirstTeam, checkRhythm } from './onboarding/form.ts';
+import {
+  keepPlaybook,
+  openFirstTeam,
+  openRhythm,
+  pickChannel,
+  pickPlaybook,
+  submitFirstTeam,
+  submitRhythm,
+  undoStep,
+} from './onboarding/slack.ts';
 import { openSettings, rate, settings, setup, submitSettings } from './slack.ts';
 import { workspaceWords } from './words.ts';
 
@@ -11,8 +23,24 @@ export const workspace: Slice = {
     { name: 'settings', aliases: ['设置'], run: settings },
     { name: 'rate', aliases: ['rates', '汇率'], run: rate },
   ],
-  actions: { 'workspace.settings': openSettings },
-  modals: [{ callbackId: 'workspace.settings', check: checkSettingsForm, run: submitSettings }],
+  actions: {
+    'workspace.settings': openSettings,
+    'workspace.keepPlaybook': keepPlaybook,
+    'workspace.pickPlaybook': pickPlaybook,
+    'workspace.firstTeam': openFirstTeam,
+    'workspace.pickChannel': pickChannel,
+    'workspace.otherTime': openRhythm,
+    'workspace.undoStep': undoStep,
+  },
+  modals: [
+    { callbackId: 'workspace.settings', check: checkSettingsForm, run: submitSettings },
+    { callbackId: 'workspace.firstTeam', check: checkFirstTeam, run: submitFirstTeam },
+    { callbackId: 'workspace.rhythm', check: checkRhythm, run: submitRhythm },
+  ],
+  events: [
+    { name: 'app_uninstalled', run: appUninstalled },
+    { name: 'tokens_revoked', run: tokensRevoked },
+  ],
   help: (locale) => {
     const say = workspaceWords(locale);
     return [
