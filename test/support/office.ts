@@ -14,7 +14,7 @@ import { type Db, openDb } from '../../src/platform/db/index.ts';
 import type { Deps } from '../../src/platform/slice.ts';
 import { updateWorkspace } from '../../src/workspace/store.ts';
 import { temporaryDirectory } from './db.ts';
-import { silentLog } from './log.ts';
+import { leaksIn, type Planted, type Recording, recordingLog } from './log.ts';
 import { copyTemplate } from './template.ts';
 
 /**
@@ -33,6 +33,8 @@ export interface Office {
   memberIds: Readonly<Record<Handle, string>>;
   teamIds: Readonly<Record<'West' | '华东', string>>;
   as(handle: Handle): Promise<Driver>;
+  /** What the app logged so far. When the office closes, none of it may hold a secret, or a word of what its people typed or are called. */
+  logged: Recording;
   /** Puts the app's clock on an instant. */
   setNow(instant: string): void;
   close(): Promise<void>;
@@ -94,17 +96,19 @@ export async function openOffice(now: string): Promise<Office> {
       locale,
       timezone,
     });
-  const db = await openDb({ dataDir: directory.path, role: 'app', log: silentLog });
+  const logged = recordingLog();
+  const db = await openDb({ dataDir: directory.path, role: 'app', log: logged.log });
   const config = configFor(address, directory.path);
   const charts = createCharts({ maxThreads: 1 });
   const { messenger, slack } = singleWorkspace(config);
-  const deps: Deps = { db, charts, log: silentLog, slack };
+  const deps: Deps = { db, charts, log: logged.log, slack };
   const { id: workspaceId } = await installWorkspace(deps, messenger);
   const added = await settle(db, workspaceId, slackIds, await messenger.channels());
   let clock = Temporal.Instant.from(now);
   const app = buildApp(config, deps, () => clock);
   await app.start();
   const drivers: Driver[] = [];
+  const typed: Planted[] = cast.map(({ name }) => ({ what: 'a name', text: name }));
   return {
     address,
     sandbox,
@@ -114,8 +118,9 @@ export async function openOffice(now: string): Promise<Office> {
     workspaceId,
     slackIds: slackIds as Record<Handle, string>,
     ...added,
+    logged,
     async as(handle) {
-      const driver = await signIn(address, handle);
+      const driver = overheard(await signIn(address, handle), typed);
       drivers.push(driver);
       return driver;
     },
@@ -129,6 +134,26 @@ export async function openOffice(now: string): Promise<Office> {
       await db.close();
       await sandbox.stop();
       directory.remove();
+      const leaks = leaksIn(logged.lines, typed);
+      if (leaks.length > 0)
+        throw new Error(`the log says what it must not:\n${leaks.slice(0, 5).join('\n')}`);
+    },
+  };
+}
+
+/** The same person; what they type in commands, messages and fields is kept. */
+function overheard(driver: Driver, typed: Planted[]): Driver {
+  const keep = (key: string, value: unknown): void => {
+    if (typeof value === 'object' && value !== null)
+      for (const [inner, one] of Object.entries(value)) keep(inner, one);
+    else if (typeof value === 'string' && ['text', 'value'].includes(key) && value.length >= 6)
+      typed.push({ what: 'what somebody typed', text: value });
+  };
+  return {
+    ...driver,
+    act(action, body) {
+      if (['command', 'post', 'view-submit'].includes(action)) keep('', body);
+      return driver.act(action, body);
     },
   };
 }
