@@ -41,7 +41,7 @@ export function createIntake(
         unacknowledged.resolve();
       };
       try {
-        return await process(app(), log, beforeAck, incoming, over);
+        return await passOn(app(), log, beforeAck, incoming, over);
       } finally {
         over();
       }
@@ -53,7 +53,7 @@ export function createIntake(
   };
 }
 
-async function process(
+async function passOn(
   app: App | undefined,
   log: Log,
   beforeAck: (body: Body) => Promise<void>,
@@ -82,18 +82,21 @@ async function process(
       ...(retryNum === undefined ? {} : { retryNum }),
       ...(retryReason === undefined ? {} : { retryReason }),
     });
-    const isAnswered = isAcked;
-    metrics.requests.inc({ kind, outcome: isAnswered ? 'acked' : 'unanswered' });
-    if (!isAnswered) {
-      log.error({ kind, type: body['type'] }, 'no listener acknowledged a request');
-      await ack(wordsFor(kind));
-    }
-    return 'acknowledged';
   } catch (error) {
-    log.error({ err: error, kind }, isAcked ? 'a listener failed' : 'a request was given back to Slack');
-    if (!isAcked) metrics.requests.inc({ kind, outcome: 'refused' });
-    return isAcked ? 'acknowledged' : 'refused';
+    log.error({ err: error, kind }, isAcked ? 'a listener failed' : 'a request was not taken');
   }
+  if (isAcked) {
+    metrics.requests.inc({ kind, outcome: 'acked' });
+    return 'acknowledged';
+  }
+  if (kind === 'event') {
+    metrics.requests.inc({ kind, outcome: 'refused' });
+    return 'refused';
+  }
+  metrics.requests.inc({ kind, outcome: 'unanswered' });
+  log.error({ kind, type: body['type'] }, 'no listener acknowledged a request');
+  await ack(wordsFor(kind));
+  return 'acknowledged';
 }
 
 /** What a person is told when nobody in the app took the request. */

@@ -162,6 +162,9 @@ function chosen(action: BlockAction['actions'][number]): string {
   if ('selected_option' in action) return action.selected_option?.value ?? '';
   if ('selected_date' in action) return action.selected_date ?? '';
   if ('selected_user' in action) return action.selected_user;
+  if ('selected_conversation' in action) return action.selected_conversation;
+  if ('selected_channel' in action) return action.selected_channel;
+  if ('selected_time' in action) return action.selected_time ?? '';
   return '';
 }
 

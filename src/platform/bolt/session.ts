@@ -8,12 +8,17 @@ import type { Locale } from '../words.ts';
 import { wrap } from './values.ts';
 import { inBothLanguages, words } from './words.ts';
 
+/** Somebody whom Pacer does not serve (reliability.md § 7): why, in their language. */
+export interface TurnedAway {
+  turnedAway: string;
+}
+
 /** Finds, or on first contact makes, the member behind a Slack user; brought by `people` (wired in app.ts). */
 export type Identify = (
   workspaceId: string,
   slackUserId: string,
   now: Temporal.Instant,
-) => Promise<{ workspace: WorkspaceInfo; actor: Actor } | 'stranger' | 'unknown-workspace'>;
+) => Promise<{ workspace: WorkspaceInfo; actor: Actor } | TurnedAway | 'unknown-workspace'>;
 
 /** What one request brings, whatever its kind. */
 export interface Act {
@@ -82,7 +87,7 @@ async function attempt(
   let locale = act.localeHint;
   try {
     const who = await identify(act.workspaceId, act.slackUserId, now);
-    if (typeof who === 'string') return await turnAway(deps, act, who, reply);
+    if (who === 'unknown-workspace' || 'turnedAway' in who) return await turnAway(deps, act, who, reply);
     const known = who.actor.locale;
     locale = known;
     await handler({
@@ -112,14 +117,16 @@ const said = (
 async function turnAway(
   deps: Deps,
   act: Act,
-  why: 'stranger' | 'unknown-workspace',
+  who: TurnedAway | 'unknown-workspace',
   reply: Input['reply'],
 ): Promise<Outcome> {
+  const why = who === 'unknown-workspace' ? who : 'stranger';
   deps.log.info(
     { why, workspaceId: act.workspaceId, slackUserId: act.slackUserId },
     'somebody was turned away',
   );
-  await reply({ text: said(act.localeHint, why === 'stranger' ? 'stranger' : 'missingWorkspace') });
+  const text = who === 'unknown-workspace' ? said(act.localeHint, 'missingWorkspace') : who.turnedAway;
+  await reply({ text });
   return why;
 }
 

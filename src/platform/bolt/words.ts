@@ -8,8 +8,6 @@ export const words = defineWords({
     unknownCommand: 'I do not know `{{command}}`. Type `/pace help` to see everything I can do.',
     unknownAction: 'This button belongs to an older version of Pacer. Please run the command again.',
     notUnderstood: 'Pacer did not understand this request. Type `/pace help` to see everything it can do.',
-    stranger:
-      'Pacer serves the people of this workspace. Guests and people from other workspaces cannot use it here.',
     missingWorkspace:
       'Pacer is not installed in this workspace, or was removed from it. An administrator of the workspace can install it again; nothing was saved.',
   },
@@ -19,7 +17,6 @@ export const words = defineWords({
     unknownCommand: '我不认识 `{{command}}`。输入 `/pace help` 查看所有功能。',
     unknownAction: '这个按钮来自旧版本的 Pacer，请重新输入命令。',
     notUnderstood: 'Pacer 看不懂这个请求。输入 `/pace help` 查看所有功能。',
-    stranger: 'Pacer 只服务本工作区的成员，访客和其他工作区的用户暂时不能使用。',
     missingWorkspace:
       '本工作区没有安装 Pacer，或者已经把它移除。你的操作没有保存；工作区管理员可以重新安装。',
   },

@@ -15,6 +15,7 @@ export interface WebServer {
 /** Longer than the proxies before it keep a connection, so that none is closed while a request is on its way. */
 const keepAliveMs = 65_000;
 const requestMs = 15_000;
+const sweepMs = 50;
 
 /** Serves the routes on one address. A handler that throws is answered with 500 and logged. */
 export function createWebServer(
@@ -47,8 +48,11 @@ export function createWebServer(
       new Promise((resolve) => {
         if (!server.listening) return resolve();
         const limit = setTimeout(() => server.closeAllConnections(), limitMs);
+        // Connections that are kept alive become idle one by one, when their last request is answered.
+        const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
         server.close(() => {
           clearTimeout(limit);
+          clearInterval(sweep);
           resolve();
         });
         server.closeIdleConnections();
