@@ -1,5 +1,6 @@
 import type { BasicElementAction, BlockAction, BlockSuggestion } from '@slack/bolt';
 import { messageShape, viewShape } from '../api/shapes.ts';
+import { noticesFor } from '../browser/notices.ts';
 import { tellNotice } from '../browser/tell.ts';
 import type { Actions, Block, ElementAction, Json, ViewState } from '../contract.ts';
 import type { ConversationRecord, MessageRecord, PersonRecord, ViewRecord } from '../workspace/model.ts';
@@ -69,7 +70,7 @@ export async function useElement(
   const delivery = await dispatch(world, 'interactive', `block_actions ${body.action.action_id}`, payload);
   if (delivery.taken) return undefined;
   const channel = place.kind === 'message' ? { channel: place.conversation.id } : {};
-  tellNotice(world, person.id, `This app did not respond (${failureWord(delivery)}). Try again?`, channel);
+  tellNotice(world, person.id, noticesFor(person).appSilent(failureWord(delivery)), channel);
   return undefined;
 }
 

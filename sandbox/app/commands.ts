@@ -1,5 +1,6 @@
 import type { SlashCommand } from '@slack/bolt';
 import { Refusal } from '../api/refusal.ts';
+import { noticesFor } from '../browser/notices.ts';
 import { tellNotice } from '../browser/tell.ts';
 import { enterpriseOf } from '../site/enterprise.ts';
 import type { ConversationRecord, PersonRecord } from '../workspace/model.ts';
@@ -46,18 +47,18 @@ export async function runCommand(
   } satisfies SlashCommand;
   const delivery = await dispatch(world, 'slash_commands', known.command, payload);
   if (!delivery.taken) {
-    const words = `${known.command} failed with the error ${failureWord(delivery)}`;
+    const words = noticesFor(person).commandFailed(known.command, failureWord(delivery));
     tellNotice(world, person.id, words, { channel: conversation.id });
     return true;
   }
-  answer(world, target, known.command, delivery.payload);
+  answer(world, person, { ...target, command: known.command }, delivery.payload);
   return true;
 }
 
 function answer(
   world: World,
-  target: { userId: string; channel: string },
-  command: string,
+  person: PersonRecord,
+  { command, ...target }: { userId: string; channel: string; command: string },
   payload: Parameters<typeof respond>[2],
 ): void {
   if (Object.keys(payload).length === 0) return;
@@ -65,7 +66,7 @@ function answer(
     respond(world, target, payload);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const words = `${command} failed with the error "${error.code}"`;
+    const words = noticesFor(person).commandFailed(command, `"${error.code}"`);
     tellNotice(world, target.userId, words, { channel: target.channel });
   }
 }

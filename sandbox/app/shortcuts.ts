@@ -1,5 +1,6 @@
 import type { GlobalShortcut, MessageShortcut } from '@slack/bolt';
 import { messageShape } from '../api/shapes.ts';
+import { noticesFor } from '../browser/notices.ts';
 import { tellNotice } from '../browser/tell.ts';
 import type { Actions, Shortcut } from '../contract.ts';
 import type { PersonRecord } from '../workspace/model.ts';
@@ -21,7 +22,7 @@ export async function runShortcut(
   if (payload === undefined) return 'message_not_found';
   const delivery = await dispatch(world, 'interactive', `${payload.type} ${shortcut.callbackId}`, payload);
   if (!delivery.taken)
-    tellNotice(world, person.id, `"${shortcut.name}" failed with the error ${failureWord(delivery)}`);
+    tellNotice(world, person.id, noticesFor(person).shortcutFailed(shortcut.name, failureWord(delivery)));
   return undefined;
 }
 

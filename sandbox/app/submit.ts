@@ -2,6 +2,7 @@ import type { ViewClosedAction, ViewSubmitAction } from '@slack/bolt';
 import { Refusal } from '../api/refusal.ts';
 import { type Loose, viewShape } from '../api/shapes.ts';
 import { readView } from '../api/views.ts';
+import { type NoticeWords, noticesFor } from '../browser/notices.ts';
 import type { Answer, ViewState } from '../contract.ts';
 import { isObject, type JsonObject, objectOf } from '../json.ts';
 import type { PersonRecord, ViewRecord } from '../workspace/model.ts';
@@ -11,8 +12,6 @@ import { dispatch } from './dispatch.ts';
 import { clearModals, closeModal, findView, pushModal, replaceView } from './modals.ts';
 import { stateOf, withFiles } from './state.ts';
 import { inputErrors } from './validate.ts';
-
-const TROUBLE = 'We had some trouble connecting. Try again?';
 
 function openModalOf(world: World, person: PersonRecord, viewId: string): ViewRecord | undefined {
   const view = findView(world, { id: viewId });
@@ -28,8 +27,9 @@ export async function submitView(
 ): Promise<Answer> {
   const view = openModalOf(world, person, viewId);
   if (view === undefined) return { ok: false, error: 'view_not_found' };
+  const words = noticesFor(person);
   const values = withFiles(world, person, stateOf(view.blocks, entered));
-  const errors = inputErrors(view.blocks, values);
+  const errors = inputErrors(view.blocks, values, words);
   if (Object.keys(errors).length > 0) return { ok: false, error: 'invalid_input', errors };
   const payload = {
     type: 'view_submission',
@@ -39,19 +39,19 @@ export async function submitView(
     response_urls: [],
   } satisfies Loose<ViewSubmitAction, 'view'>;
   const delivery = await dispatch(world, 'interactive', `view_submission ${view.callbackId}`, payload);
-  if (!delivery.taken) return { ok: false, error: TROUBLE };
-  return followResponse(world, view, delivery.payload);
+  if (!delivery.taken) return { ok: false, error: words.trouble };
+  return followResponse(world, view, delivery.payload, words);
 }
 
 /** `response_action`: errors, update, push, clear; without one the modal closes. */
-function followResponse(world: World, view: ViewRecord, response: JsonObject): Answer {
+function followResponse(world: World, view: ViewRecord, response: JsonObject, words: NoticeWords): Answer {
   try {
     switch (response['response_action']) {
       case undefined:
         closeModal(world, view);
         return { ok: true };
       case 'errors':
-        return refusedInputs(view, objectOf(response, 'errors'));
+        return refusedInputs(view, objectOf(response, 'errors'), words);
       case 'clear':
         clearModals(world, view.userId);
         return { ok: true };
@@ -61,7 +61,7 @@ function followResponse(world: World, view: ViewRecord, response: JsonObject): A
       case 'push':
         return pushed(pushModal(world, view.userId, readView(world, objectOf(response, 'view'), 'modal')));
       default:
-        return { ok: false, error: TROUBLE };
+        return { ok: false, error: words.trouble };
     }
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, error: describe(error) };
@@ -74,11 +74,11 @@ function pushed(view: ViewRecord | undefined): Answer {
 }
 
 /** Errors may only name input blocks of the view; without one Slack shows its general trouble. */
-function refusedInputs(view: ViewRecord, given: JsonObject): Answer {
+function refusedInputs(view: ViewRecord, given: JsonObject, words: NoticeWords): Answer {
   const inputs = new Set(view.blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id));
-  const known = Object.entries(given).filter(([id, words]) => inputs.has(id) && typeof words === 'string');
-  if (known.length === 0) return { ok: false, error: TROUBLE };
-  const errors = Object.fromEntries(known.map(([id, words]) => [id, String(words)]));
+  const known = Object.entries(given).filter(([id, text]) => inputs.has(id) && typeof text === 'string');
+  if (known.length === 0) return { ok: false, error: words.trouble };
+  const errors = Object.fromEntries(known.map(([id, text]) => [id, String(text)]));
   return { ok: false, error: 'response_errors', errors };
 }
 

@@ -14,6 +14,7 @@ import { uninstall } from '../site/installation.ts';
 import type { ConversationRecord, PersonRecord } from '../workspace/model.ts';
 import type { World } from '../world.ts';
 import { runBuiltIn } from './builtIn.ts';
+import { noticesFor } from './notices.ts';
 import { maySee, pageMessage } from './project.ts';
 import { tellConversations } from './tell.ts';
 import { upload } from './upload.ts';
@@ -58,7 +59,7 @@ export const ACTIONS: { [K in keyof Actions]: Handler<K> } = {
     if (conversation === undefined) return failed('channel_not_found');
     if (runBuiltIn(world, person, conversation, { command, text })) return OK;
     const isKnown = await runCommand(world, person, conversation, { command, text });
-    return isKnown ? OK : failed(`${command} is not a valid command.`);
+    return isKnown ? OK : failed(noticesFor(person).notACommand(command));
   },
 
   shortcut: async (world, person, body) => failed(await runShortcut(world, person, body)),

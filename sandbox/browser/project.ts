@@ -18,7 +18,7 @@ import type {
   ViewRecord,
 } from '../workspace/model.ts';
 import type { World } from '../world.ts';
-import { BUILT_IN } from './builtIn.ts';
+import { builtIn } from './builtIn.ts';
 
 export function pagePerson(record: PersonRecord): Person {
   const { id, name, realName, title, email, locale, tz, isBot, isAdmin, deleted, color } = record;
@@ -124,7 +124,11 @@ export function pageView(world: World, view: ViewRecord): View {
   };
 }
 
-export function pageApps(world: World): Pick<State, 'apps' | 'commands' | 'shortcuts'> {
+/** The app, with its commands and shortcuts, for a reader. */
+export function pageApps(
+  world: World,
+  me: Pick<PersonRecord, 'locale'>,
+): Pick<State, 'apps' | 'commands' | 'shortcuts'> {
   const { manifest, installation, site } = world;
   const app: AppInfo = {
     id: installation.appId,
@@ -140,8 +144,8 @@ export function pageApps(world: World): Pick<State, 'apps' | 'commands' | 'short
     description,
     usageHint,
   }));
-  if (!installation.isInstalled) return { apps: [], commands: BUILT_IN, shortcuts: [] };
-  return { apps: [app], commands: [...commands, ...BUILT_IN], shortcuts: manifest.shortcuts };
+  if (!installation.isInstalled) return { apps: [], commands: builtIn(me), shortcuts: [] };
+  return { apps: [app], commands: [...commands, ...builtIn(me)], shortcuts: manifest.shortcuts };
 }
 
 /** The snapshot that a page begins with. */
@@ -157,9 +161,9 @@ export function pageState(world: World, me: PersonRecord): State {
     me: pagePerson(me),
     people: world.people.all().map(pagePerson),
     conversations: pageConversations(world, me.id),
-    ...pageApps(world),
+    ...pageApps(world, me),
     // Somebody of another workspace has only the commands of their own.
-    ...(me.homeTeam === undefined ? {} : { commands: BUILT_IN, shortcuts: [] }),
+    ...(me.homeTeam === undefined ? {} : { commands: builtIn(me), shortcuts: [] }),
     home: home === undefined ? null : pageView(world, home),
   };
 }

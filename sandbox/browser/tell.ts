@@ -53,7 +53,10 @@ export function tellPeople(world: World): void {
 }
 
 export function tellApps(world: World): void {
-  world.hub.toAll({ type: 'apps', ...pageApps(world) });
+  for (const userId of world.hub.present()) {
+    const person = world.people.get(userId);
+    if (person !== undefined) world.hub.toPeople([userId], { type: 'apps', ...pageApps(world, person) });
+  }
 }
 
 /** A sentence for one person alone, as Slackbot or a banner would say it. */
