@@ -79,7 +79,7 @@ function document(words: OauthWords, title: string, main: string): string {
 /** The app's initial on its colour. An SVG, since the page's policy allows no style attributes. */
 function badge({ name, color }: AppFace): string {
   const fill = /^#[0-9a-f]{3,8}$/i.test(color) ? color : '#2f6f5e';
-  const initial = escaped([...name][0]?.toUpperCase() ?? '');
+  const initial = escaped(String.fromCodePoint(name.codePointAt(0) ?? 65).toUpperCase());
   return `<svg class="badge" viewBox="0 0 56 56" aria-hidden="true"><rect width="56" height="56" fill="${fill}" rx="14"/><text x="28" y="37" text-anchor="middle" font-size="26" font-weight="700" fill="#fff">${initial}</text></svg>`;
 }
 
