@@ -45,7 +45,7 @@ export function consentPage(
         ${isPossible ? `<button class="allow" type="submit" name="decision" value="allow">${words.allow}</button>` : ''}
       </div>
     </form>
-    <p class="fine">${escaped(words.leadsTo(new URL(request.redirectUri).host))} ${words.sandbox}</p>`;
+    <p class="fine">${escaped(words.leadsTo(new URL(request.redirectUri).host))}<br>${words.sandbox}</p>`;
   return document(words, words.title(app.name), main);
 }
 
@@ -103,7 +103,8 @@ function chooser(choices: readonly Choice[], words: OauthWords): string {
   const groups = choices.map(({ teamId, teamName, isInstalled, people }) => {
     const label = isInstalled ? `${teamName} · ${words.installed}` : teamName;
     const options = people.map(({ id, name, title }) => {
-      const about = title === '' ? name : `${name} · ${title}`;
+      // The closed choice shows this line alone: it has to name the workspace too.
+      const about = [name, teamName, title].filter((part) => part !== '').join(' · ');
       return `<option value="${teamId}/${id}">${escaped(about)}</option>`;
     });
     return `<optgroup label="${escaped(label)}">${options.join('')}</optgroup>`;
@@ -116,7 +117,7 @@ function chooser(choices: readonly Choice[], words: OauthWords): string {
 
 function section(title: string, scopes: readonly Described[]): string {
   if (scopes.length === 0) return '';
-  const items = scopes.map(({ scope, text }) => `<li>${escaped(text)} <code>${escaped(scope)}</code></li>`);
+  const items = scopes.map(({ scope, text }) => `<li>${escaped(text)}<code>${escaped(scope)}</code></li>`);
   return `<h2>${title}</h2><ul>${items.join('')}</ul>`;
 }
 

@@ -12,7 +12,7 @@ body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding
 main { width: 100%; max-width: 520px; background: var(--surface); border: 1px solid var(--line); border-radius: 18px;
   padding: 32px; box-shadow: 0 1px 2px rgb(40 36 25 / 6%), 0 6px 24px rgb(40 36 25 / 10%); overflow-wrap: anywhere; }
 .badge { width: 56px; height: 56px; border-radius: 14px; display: block; }
-h1 { font-size: 24px; line-height: 1.25; letter-spacing: -0.01em; margin: 16px 0 4px; }
+h1 { font-size: 24px; line-height: 1.25; letter-spacing: -0.01em; margin: 16px 0 6px; }
 h2 { font-size: 14px; line-height: 1.4; margin: 24px 0 8px; }
 p { margin: 0 0 8px; color: var(--soft); }
 label { display: block; font-size: 14px; font-weight: 600; margin: 24px 0 6px; }
@@ -21,7 +21,8 @@ select { width: 100%; font: inherit; color: inherit; background: var(--surface);
 .hint, .fine { font-size: 13px; }
 .hint { margin-top: 6px; }
 ul { list-style: none; margin: 0; padding: 0; border: 1px solid var(--line); border-radius: 12px; }
-li { padding: 10px 14px; display: flex; flex-wrap: wrap; gap: 2px 12px; justify-content: space-between; }
+li { padding: 8px 14px; }
+li code { display: block; }
 li + li { border-top: 1px solid var(--line); }
 code { font: 12px/1.6 ui-monospace, "SF Mono", "DejaVu Sans Mono", Menlo, monospace; color: var(--soft); }
 .buttons { display: flex; gap: 12px; margin: 28px 0 20px; }

@@ -2,7 +2,6 @@
 export interface OauthWords {
   lang: string;
   title(app: string): string;
-  lead(app: string): string;
   as: string;
   asHint: string;
   installed: string;
@@ -10,7 +9,6 @@ export interface OauthWords {
   sees: string;
   does: string;
   onYourBehalf: string;
-  noScopes: string;
   allow: string;
   cancel: string;
   leadsTo(host: string): string;
@@ -25,7 +23,6 @@ export const OAUTH_WORDS: Record<'en' | 'zh', OauthWords> = {
   en: {
     lang: 'en',
     title: (app) => `${app} wants to work in your workspace`,
-    lead: (app) => `Choose where ${app} is to be installed, and who you are there.`,
     as: 'Workspace and person',
     asHint: 'Guests may not install apps.',
     installed: 'already installed',
@@ -33,7 +30,6 @@ export const OAUTH_WORDS: Record<'en' | 'zh', OauthWords> = {
     sees: 'It will be able to see',
     does: 'It will be able to',
     onYourBehalf: 'In your own name it will be able to',
-    noScopes: 'Nothing',
     allow: 'Allow',
     cancel: 'Cancel',
     leadsTo: (host) => `Afterwards you go to ${host}.`,
@@ -52,7 +48,6 @@ export const OAUTH_WORDS: Record<'en' | 'zh', OauthWords> = {
   zh: {
     lang: 'zh-CN',
     title: (app) => `${app} 请求访问你的工作区`,
-    lead: (app) => `请选择要将 ${app} 安装到哪个工作区，以及你在那里的身份。`,
     as: '工作区与身份',
     asHint: '访客不能安装应用。',
     installed: '已安装',
@@ -60,7 +55,6 @@ export const OAUTH_WORDS: Record<'en' | 'zh', OauthWords> = {
     sees: '它将能看到',
     does: '它将能够',
     onYourBehalf: '它将能以你的名义',
-    noScopes: '无',
     allow: '允许',
     cancel: '取消',
     leadsTo: (host) => `完成后会跳转到 ${host}。`,

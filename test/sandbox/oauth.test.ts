@@ -38,8 +38,8 @@ describe('the consent page', () => {
     expect(body).toContain('Test App wants to work in your workspace');
     expect(body).toContain('Send messages as itself');
     expect(body).toContain('In your own name it will be able to');
-    expect(body).toContain('Sam Rivera · Workspace owner');
-    expect(body).toContain('Ana &lt;Lopez&gt; · Rep');
+    expect(body).toContain('Sam Rivera · Pacer Workspace · Workspace owner');
+    expect(body).toContain('Ana &lt;Lopez&gt; · Pacer Workspace · Rep');
     expect(body).not.toContain('Gus Guest');
   });
 
