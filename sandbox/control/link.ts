@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tellApps } from '../browser/tell.ts';
 import { allUrls } from '../delivery/requestUrls.ts';
 import { some, toJson } from '../json.ts';
 import { USUAL_LIFE } from '../link/line.ts';
@@ -9,7 +10,7 @@ import { type Verbs, verb } from './verb.ts';
 export const linkVerbs: Verbs = {
   /** Slack's disconnect message to all sockets; `link_disabled` switches Socket Mode off until `socket-mode` switches it on again. */
   disconnect: verb(z.object({ reason: z.enum(DISCONNECT_REASONS) }), (world, { reason }) => {
-    if (reason === 'link_disabled') world.site.delivery.setSocketMode(false);
+    if (reason === 'link_disabled') setSocketMode(world, false);
     else world.link.disconnect(reason);
     return { ok: true };
   }),
@@ -22,7 +23,7 @@ export const linkVerbs: Verbs = {
     }),
     (world, { enabled, lifeMs, warningMs }) => {
       if (lifeMs !== undefined) world.link.setLife({ ...USUAL_LIFE, ...some({ lifeMs, warningMs }) });
-      if (enabled !== undefined) world.site.delivery.setSocketMode(enabled);
+      if (enabled !== undefined) setSocketMode(world, enabled);
       return { ok: true, data: describe(world) };
     },
   ),
@@ -47,11 +48,16 @@ export const linkVerbs: Verbs = {
         ...given,
       });
       if (problem !== undefined) return { ok: false, error: problem };
-      world.site.delivery.setSocketMode(false);
+      setSocketMode(world, false);
       return { ok: true, data: describe(world) };
     },
   ),
 };
+
+function setSocketMode({ site }: World, isOn: boolean): void {
+  site.delivery.setSocketMode(isOn);
+  site.worlds.forEach(tellApps);
+}
 
 function describe({ site, link }: World) {
   const { delivery } = site;

@@ -3,7 +3,7 @@ import type { JsonObject } from '../json.ts';
 import type { Link } from '../link/link.ts';
 import { deliverByHttp } from './http.ts';
 import { ACK_MS, type Attempt, type Delivery, type Outgoing } from './outgoing.ts';
-import { NO_URLS, type RequestUrls, urlFor, urlProblem, verifyUrl } from './requestUrls.ts';
+import { hasAny, NO_URLS, type RequestUrls, urlFor, urlProblem, verifyUrl } from './requestUrls.ts';
 import { copiesOf, markOf } from './struck.ts';
 
 /** How payloads reach the app: over Socket Mode or HTTP, with the faults that were switched on. */
@@ -120,7 +120,7 @@ export function createDelivery(link: Link, faults: Faults, app: AppKeys, socketM
       urls = given;
       isVerified = false;
     },
-    isConnected: () => (sockets ? link.connections() > 0 : urls.commands !== '' || urls.interactivity !== ''),
+    isConnected: () => (sockets ? link.connections() > 0 : hasAny(urls)),
     async sayRateLimited(teamId) {
       const payload = rateLimited(app, teamId);
       if (sockets) return link.say({ type: 'events_api', envelope_id: crypto.randomUUID(), payload });

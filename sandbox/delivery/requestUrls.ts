@@ -30,6 +30,10 @@ export function allUrls(url: string): RequestUrls {
   return { commands: url, byCommand: {}, interactivity: url, options: url, events: url };
 }
 
+export function hasAny({ commands, byCommand, interactivity, events }: RequestUrls): boolean {
+  return [commands, interactivity, events, ...Object.values(byCommand)].some((url) => url !== '');
+}
+
 /** As the manifest has them. */
 export function urlsOf(manifest: Manifest): RequestUrls {
   const own = manifest.commands.filter(({ url }) => url !== '').map(({ command, url }) => [command, url]);

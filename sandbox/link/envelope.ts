@@ -24,13 +24,13 @@ export function deliver(line: Line, outgoing: Outgoing, waiting: Waiting): Promi
     const end = (delivery: Delivery) => {
       clearTimeout(timer);
       waiting.delete(id);
-      line.socket.off('close', gone);
+      line.unanswered.delete(gone);
       resolve(delivery);
     };
     const gone = () => end({ taken: false, why: 'closed' });
     const timer = setTimeout(() => end({ taken: false, why: 'timeout' }), ACK_MS);
     waiting.set(id, (payload) => end({ taken: true, payload }));
-    line.socket.on('close', gone);
+    line.unanswered.add(gone);
     // A zombie looks open, but nothing comes out at the other end.
     if (!line.isZombie) line.socket.send(JSON.stringify(envelopeOf(id, outgoing)));
   });

@@ -10,6 +10,8 @@ export interface Line {
   isLeaving: boolean;
   /** It looks open, but the other end hears and says nothing any more. */
   isZombie: boolean;
+  /** Called when it closes: those who wait for an acknowledgement. */
+  unanswered: Set<() => void>;
 }
 
 /** After how long a socket is warned and then refreshed, in milliseconds. */
@@ -26,8 +28,11 @@ const CLOSE_MS = 500;
 
 /** A new line, pinged until it closes. */
 export function createLine(socket: WebSocket, number: number): Line {
-  const line = { socket, number, isLeaving: false, isZombie: false };
+  const line: Line = { socket, number, isLeaving: false, isZombie: false, unanswered: new Set() };
   keepAlive(line);
+  socket.on('close', () => {
+    for (const gone of line.unanswered) gone();
+  });
   return line;
 }
 

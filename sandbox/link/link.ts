@@ -76,7 +76,7 @@ export function createLink(appId: string, now: () => number = Date.now): Link {
     attach(socket, host) {
       socket.on('error', () => socket.terminate());
       if (lines.length < MOST_SOCKETS) take(socket, host);
-      else sayGoodbye({ socket, number: 0, isLeaving: true, isZombie: false }, 'too_many_websockets', 0);
+      else sayGoodbye(createLine(socket, 0), 'too_many_websockets', 0);
     },
     async deliver(outgoing) {
       const line = nextLine();

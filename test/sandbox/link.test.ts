@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Address } from '../../sandbox/contract.ts';
 import * as drive from '../../sandbox/driver.ts';
 import type { JsonObject } from '../../sandbox/json.ts';
-import { objectOf, textOf } from '../../sandbox/json.ts';
-import { client, freshSandbox } from './support.ts';
+import { connect, type Line, ofType, saying, ticket } from './line.ts';
+import { client, freshSandbox, refusalOf } from './support.ts';
 
 let address: Address;
 let remove: () => Promise<void>;
@@ -21,69 +21,22 @@ afterAll(async () => {
   await remove();
 });
 
-/** A bare socket: what it received, and a way to answer. */
-interface Line {
-  received: JsonObject[];
-  next(what: string, find: (message: JsonObject) => boolean): Promise<JsonObject>;
-  ack(envelope: JsonObject, payload?: JsonObject): void;
-  closed: Promise<void>;
-  close(): void;
-}
-
-async function ticket(): Promise<string> {
-  const { url } = await client(address, address.appToken).apps.connections.open();
-  return String(url);
-}
-
-async function connect(url: string): Promise<Line> {
-  const socket = new WebSocket(url);
-  const received: JsonObject[] = [];
-  socket.addEventListener(
-    'message',
-    ({ data }) => void received.push(JSON.parse(String(data)) as JsonObject),
-  );
-  const closed = new Promise<void>((resolve) =>
-    socket.addEventListener('close', () => resolve(), { once: true }),
-  );
-  await new Promise((resolve, reject) => {
-    socket.addEventListener('open', resolve, { once: true });
-    socket.addEventListener('error', () => reject(new Error('refused')), { once: true });
-  });
-  return {
-    received,
-    closed,
-    async next(what, find) {
-      for (let tries = 0; tries < 600; tries += 1) {
-        const found = received.find(find);
-        if (found !== undefined) return found;
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
-      throw new Error(`no ${what} in ${JSON.stringify(received)}`);
-    },
-    ack: (envelope, payload = {}) =>
-      socket.send(JSON.stringify({ envelope_id: envelope['envelope_id'], payload })),
-    close: () => socket.close(),
-  };
-}
-
-const ofType = (type: string) => (message: JsonObject) => message['type'] === type;
-
 test('a ticket works once, and the socket is greeted', async () => {
-  const url = await ticket();
-  const line = await connect(url);
+  const url = await ticket(address);
+  const line = await connect(address, url);
   const hello = await line.next('hello', ofType('hello'));
   expect(hello).toMatchObject({
     num_connections: 1,
     connection_info: { app_id: expect.stringMatching(/^A/) },
   });
-  await expect(connect(url)).rejects.toThrow('refused');
+  await expect(connect(address, url)).rejects.toThrow('refused');
   line.close();
   await line.closed;
 });
 
 test('each payload goes to one of the sockets, and at most ten are open', async () => {
-  const lines = await Promise.all(Array.from({ length: 10 }, async () => connect(await ticket())));
-  const eleventh = await connect(await ticket());
+  const lines = await Promise.all(Array.from({ length: 10 }, async () => connect(address)));
+  const eleventh = await connect(address);
   expect(await eleventh.next('the refusal', ofType('disconnect'))).toMatchObject({
     reason: 'too_many_websockets',
   });
@@ -106,7 +59,7 @@ test('without a socket the person is told at once', async () => {
 });
 
 test('what comes with the acknowledgement is the answer; wrong blocks are said', async () => {
-  const line = await connect(await ticket());
+  const line = await connect(address);
   const asked = drive.command(sam, '/echo x', general);
   const envelope = await line.next('command', ofType('slash_commands'));
   expect(envelope).toMatchObject({
@@ -132,10 +85,9 @@ test('what comes with the acknowledgement is the answer; wrong blocks are said',
 });
 
 test('an event that is not acknowledged comes three times, then no more', { timeout: 20_000 }, async () => {
-  const line = await connect(await ticket());
+  const line = await connect(address);
   await sam.act('post', { channel: general, text: 'hello?' });
-  const isOurs = (message: JsonObject) =>
-    textOf(objectOf(objectOf(message, 'payload'), 'event'), 'text') === 'hello?';
+  const isOurs = saying('hello?');
   const attempt = (tries: number) => (message: JsonObject) =>
     isOurs(message) && message['retry_attempt'] === tries;
   const first = await line.next('the event', attempt(0));
@@ -148,9 +100,108 @@ test('an event that is not acknowledged comes three times, then no more', { time
 });
 
 test('disconnects are announced with Slack’s reasons', async () => {
-  const line = await connect(await ticket());
+  const line = await connect(address);
   await drive.control(address, 'disconnect', { reason: 'warning' });
   expect(await line.next('warning', ofType('disconnect'))).toMatchObject({ reason: 'warning' });
   await drive.control(address, 'disconnect', { reason: 'refresh_requested' });
+  await line.closed;
+});
+
+describe('the life of a socket', () => {
+  const life = (lifeMs: number, warningMs: number) =>
+    drive.control(address, 'socket-mode', { lifeMs, warningMs });
+
+  test('it is warned, then refreshed, and gets nothing in between', async () => {
+    await life(700, 400);
+    const line = await connect(address);
+    const started = performance.now();
+    const isReason = (reason: string) => (message: JsonObject) => message['reason'] === reason;
+    await line.next('the warning', isReason('warning'));
+    expect(performance.now() - started).toBeGreaterThan(250);
+    await line.next('the end', isReason('refresh_requested'));
+    expect(performance.now() - started).toBeGreaterThan(650);
+    await drive.command(sam, '/echo x', general);
+    expect(sam.seen.notices.at(-1)?.text).toBe('/echo failed with the error "dispatch_failed"');
+    expect(line.received.filter(ofType('slash_commands'))).toEqual([]);
+    expect(await line.closed).toBe(1000);
+  });
+
+  test('a new life holds for the sockets that are open', async () => {
+    await life(3_600_000, 10_000);
+    const line = await connect(address);
+    await life(100, 0);
+    await line.closed;
+    await life(3_600_000, 10_000);
+  });
+});
+
+test('Socket Mode switched off: sockets are told, none is given until it is on again', async () => {
+  const line = await connect(address);
+  await drive.control(address, 'disconnect', { reason: 'link_disabled' });
+  expect(await line.next('the word', ofType('disconnect'))).toMatchObject({ reason: 'link_disabled' });
+  await line.closed;
+  const refused = refusalOf(client(address, address.appToken).apps.connections.open());
+  expect(await refused).toMatchObject({ error: 'socket_mode_not_enabled' });
+  await drive.control(address, 'socket-mode', { enabled: true });
+  const again = await connect(address);
+  again.close();
+  await again.closed;
+});
+
+describe('a socket that goes with an unacknowledged envelope', () => {
+  let lines: Line[];
+  const holder = async (find: (message: JsonObject) => boolean): Promise<Line> => {
+    await Promise.any(lines.map((line) => line.next('it', find)));
+    const found = lines.find(({ received }) => received.some(find));
+    if (found === undefined) throw new Error('nobody has it');
+    return found;
+  };
+  beforeEach(async () => {
+    lines = [await connect(address), await connect(address)];
+  });
+  afterEach(async () => {
+    for (const line of lines) line.close();
+    await Promise.all(lines.map(({ closed }) => closed));
+  });
+
+  test('an event comes again at once, on the other one', async () => {
+    await sam.act('post', { channel: general, text: 'who has it?' });
+    const first = await holder(saying('who has it?'));
+    const other = lines.find((line) => line !== first);
+    const started = performance.now();
+    first.close();
+    const again = await other?.next('the retry', saying('who has it?'));
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(again).toMatchObject({ retry_attempt: 1 });
+    if (again !== undefined) other?.ack(again);
+  });
+
+  test('a command never comes again; the person is told', async () => {
+    const sent = drive.command(sam, '/echo x', general);
+    const first = await holder(ofType('slash_commands'));
+    first.close();
+    await sent;
+    expect(sam.seen.notices.at(-1)?.text).toBe('/echo failed with the error "operation_timeout"');
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect(lines.flatMap(({ received }) => received.filter(ofType('slash_commands')))).toHaveLength(1);
+  });
+});
+
+test('an acknowledgement after 2.8 s counts, one after 3.2 s does not', { timeout: 10_000 }, async () => {
+  const line = await connect(address);
+  const answerAfter = async (ms: number) => {
+    line.received.length = 0;
+    const sent = drive.command(sam, '/echo x', general);
+    const envelope = await line.next('the command', ofType('slash_commands'));
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    line.ack(envelope, { text: `after ${ms}` });
+    await sent;
+  };
+  await answerAfter(2_800);
+  await sam.waitFor('the answer', ({ ephemerals }) => ephemerals.find(({ text }) => text === 'after 2800'));
+  await answerAfter(3_200);
+  expect(sam.seen.notices.at(-1)?.text).toBe('/echo failed with the error "operation_timeout"');
+  expect(sam.seen.ephemerals.map(({ text }) => text)).not.toContain('after 3200');
+  line.close();
   await line.closed;
 });
