@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import { control } from '../../../sandbox/driver.ts';
+import { createSecrets } from '../../../src/platform/secrets/index.ts';
+import { readInstallation, readTokens } from '../../../src/workspace/installations/store.ts';
+import { readWorkspace } from '../../../src/workspace/store.ts';
+import { testKey, usePublicApp } from '../../support/publicApp.ts';
+
+/** What a browser meets on the way to an installation, and what is kept of it. */
+const pacer = usePublicApp();
+
+interface Page {
+  status: number;
+  body: string;
+  headers: Headers;
+}
+
+async function get(path: string, headers: Record<string, string> = {}): Promise<Page> {
+  const answer = await fetch(`${pacer().base}${path}`, { headers, redirect: 'manual' });
+  return { status: answer.status, body: await answer.text(), headers: answer.headers };
+}
+
+/** The state that the install page puts into its link and its cookie. */
+async function begun(): Promise<{ state: string; cookie: string }> {
+  const { headers } = await get('/slack/install');
+  const cookie = headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  return { cookie, state: cookie.split('=')[1] ?? '' };
+}
+
+const nothingIsSaved = async (): Promise<void> => {
+  expect(await pacer().db.client.installation.count()).toBe(0);
+  expect(await pacer().db.client.workspace.count()).toBe(0);
+};
+
+describe('the page with "Add to Slack"', () => {
+  test('says in the browser’s language what Pacer asks for and why, and loads nothing from elsewhere', async () => {
+    const english = await get('/slack/install', { 'accept-language': 'de,en;q=0.5' });
+    expect(english.status).toBe(200);
+    expect(english.body).toContain('Add to Slack');
+    expect(english.body).toContain('lang="en"');
+    const chinese = await get('/slack/install', { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' });
+    expect(chinese.body).toContain('添加到 Slack');
+    expect(chinese.body).toContain('lang="zh-CN"');
+    for (const { body, headers } of [english, chinese]) {
+      expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
+      expect(body).not.toMatch(/<script|<img|<link|src=|@import|url\(/);
+      expect(headers.get('cache-control')).toBe('no-store');
+      const cookie = headers.getSetCookie()[0] ?? '';
+      expect(cookie).toMatch(/Secure; HttpOnly/);
+    }
+  });
+
+  test('its link leads to Slack’s consent, with our scopes, a state and the address to come back to', async () => {
+    const { body } = await get('/slack/install');
+    const href = /href="([^"]+authorize[^"]+)"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const url = new URL(href);
+    expect(url.origin).toBe(new URL(pacer().address.page).origin);
+    expect(url.searchParams.get('redirect_uri')).toBe(`${pacer().base}/slack/oauth_redirect`);
+    expect(url.searchParams.get('scope')?.split(',')).toContain('chat:write');
+    expect(url.searchParams.get('state')).toBeTruthy();
+  });
+});
+
+describe('an installation that does not come about: a page that says why, and nothing saved', () => {
+  const refused = async (query: string, cookie = ''): Promise<Page> =>
+    get(`/slack/oauth_redirect?${query}`, cookie === '' ? {} : { cookie });
+
+  test('declined in Slack', async () => {
+    const landing = await pacer().install({ deny: true });
+    expect(landing.status).toBe(403);
+    expect(landing.body).toContain('Pacer was not installed');
+    await nothingIsSaved();
+  });
+
+  test('without a state, with a made-up one, and with one of another browser', async () => {
+    const { state, cookie } = await begun();
+    expect(await refused('code=1')).toMatchObject({ status: 400 });
+    expect((await refused('code=1')).body).toContain('incomplete');
+    expect((await refused('', cookie)).body).toContain('incomplete');
+    const foreign = await refused(`code=1&state=${state}`);
+    expect(foreign.status).toBe(400);
+    expect(foreign.body).toContain('began somewhere else');
+    const madeUp = 'eyJhbGciOiJIUzI1NiJ9.eyJpbnN0YWxsT3B0aW9ucyI6e319.AAAA';
+    const forged = await refused(`code=1&state=${madeUp}`, `slack-app-oauth-state=${madeUp}`);
+    expect(forged.status).toBe(400);
+    expect(forged.body).toContain('incomplete');
+    await nothingIsSaved();
+  });
+
+  test('after more than ten minutes', async () => {
+    const { state, cookie } = await begun();
+    pacer().setNow(pacer().now().add({ minutes: 11 }));
+    const late = await refused(`code=1&state=${state}`, cookie);
+    pacer().setNow(undefined);
+    expect(late.status).toBe(400);
+    expect(late.body).toContain('took too long');
+    await nothingIsSaved();
+  });
+
+  test('with a code that Slack does not know; the state is used up by that', async () => {
+    const { state, cookie } = await begun();
+    const first = await refused(`code=nonsense&state=${state}`, cookie);
+    expect(first.status).toBe(400);
+    expect(first.body).toContain('no longer accepts');
+    const again = await refused(`code=nonsense&state=${state}`, cookie);
+    expect(again.body).toContain('done already');
+    expect((await refused(`code=nonsense&state=${state}`)).body).toContain('done already');
+    await nothingIsSaved();
+  });
+
+  test('with an error of Slack’s, shown without anything that a browser would run', async () => {
+    const { body, status } = await refused('error=invalid_scope<script>alert(1)</script>');
+    expect(status).toBe(400);
+    expect(body).toContain('Slack refused');
+    expect(body).not.toContain('<script>');
+    expect(
+      (await get('/slack/oauth_redirect?error=access_denied', { 'accept-language': 'zh' })).body,
+    ).toContain('Pacer 没有安装');
+    await nothingIsSaved();
+  });
+
+  test('while Slack is away', async () => {
+    const { state, cookie } = await begun();
+    await control(pacer().address, 'fault', { kind: 'reset_before', method: 'oauth.v2.access' });
+    const { status, body } = await refused(`code=1&state=${state}`, cookie);
+    await control(pacer().address, 'clear-faults', {});
+    expect(status).toBe(502);
+    expect(body).toContain('cannot be reached');
+    await nothingIsSaved();
+  });
+});
+
+describe('an installation', () => {
+  test('brings the workspace with its playbook, the tokens encrypted, an administrator and a welcome', async () => {
+    const { address, db } = pacer();
+    const landing = await pacer().install();
+    expect(landing.status).toBe(200);
+    expect(landing.body).toContain('Pacer is installed in');
+    expect(landing.body).toContain(`slack://app?team=${address.teamId}`);
+    const workspace = await readWorkspace(db, address.teamId);
+    expect(workspace?.playbookVersion).toBeGreaterThan(0);
+    const row = await db.client.installation.findUniqueOrThrow({ where: { workspaceId: address.teamId } });
+    expect(row.botToken).toMatch(/^v1\./);
+    expect(JSON.stringify(row)).not.toContain('xoxb');
+    const tokens = await readTokens(db, createSecrets([testKey]), address.teamId);
+    expect(tokens?.botToken).toBe(pacer().sandbox.world.installation.botToken);
+    const installer = await db.client.member.findFirstOrThrow({ where: { workspaceId: address.teamId } });
+    expect(installer).toMatchObject({ slackUserId: row.installedBy, isAdmin: true });
+    const welcome = await db.client.outbox.findMany({ where: { workspaceId: address.teamId } });
+    expect(welcome.map(({ channel, key }) => [channel, key])).toEqual([
+      [row.installedBy, `welcome:${address.teamId}:${row.installedAt.toISOString().replace('.000Z', 'Z')}`],
+    ]);
+    expect(landing.url).not.toContain('xoxb');
+  });
+
+  test('again takes the place of the first: new tokens, the same data, no second administrator', async () => {
+    const { address, db } = pacer();
+    const before = await readInstallation(db, address.teamId);
+    const landing = await pacer().install();
+    expect(landing.status).toBe(200);
+    const after = await readInstallation(db, address.teamId);
+    expect(after?.installedAt.epochMilliseconds).toBeGreaterThan(before?.installedAt.epochMilliseconds ?? 0);
+    const actions = ['workspace.added', 'workspace.installed', 'workspace.reinstalled', 'member.joined'];
+    const audit = await db.client.auditRow.findMany({
+      where: { workspaceId: address.teamId, action: { in: actions } },
+      orderBy: { id: 'asc' },
+    });
+    expect(audit.map((row) => row.action)).toEqual([
+      'workspace.added',
+      'workspace.installed',
+      'member.joined',
+      'workspace.reinstalled',
+    ]);
+    expect(await db.client.workspace.count()).toBe(1);
+  });
+});
