@@ -80,7 +80,8 @@ function page(body: string, status = 200): Reply {
   const headers = {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': POLICY,
-    'referrer-policy': 'no-referrer',
+    // Stricter than this, and browsers would not say either where the form comes from.
+    'referrer-policy': 'same-origin',
     'cache-control': 'no-store',
   };
   return { status, headers, body };

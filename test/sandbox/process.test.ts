@@ -7,6 +7,7 @@ import { findAddress } from '../../sandbox/address.ts';
 import type { Address } from '../../sandbox/contract.ts';
 import * as drive from '../../sandbox/driver.ts';
 import { startSandbox } from '../../sandbox/server.ts';
+import { call, type Granted } from './oauthSupport.ts';
 import { client, manifestPath } from './support.ts';
 
 let dataDir: string;
@@ -127,4 +128,30 @@ test('thirty thousand messages are there after a start, and new ones come after 
   expect(second.world.messages.latest(channel)).toBe(newest);
   expect(second.world.ts.next() > newest).toBe(true);
   await second.stop();
+});
+
+test('--not-installed begins without the app, and later starts keep what OAuth has put there', async () => {
+  const first = start('--not-installed');
+  const address = await ready(first);
+  expect(address.botToken).toBe('');
+  const page = `${address.page}oauth/v2/authorize`;
+  const query = { client_id: address.clientId, scope: 'chat:write', redirect_uri: 'http://127.0.0.1:9/' };
+  const sam = await drive.signIn(address, 'sam');
+  const body = new URLSearchParams({
+    ...query,
+    decision: 'allow',
+    as: `${address.teamId}/${sam.state.me.id}`,
+  });
+  const answer = await fetch(page, { method: 'POST', body, redirect: 'manual' });
+  const code = new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
+  const { access_token } = (await call(address, 'oauth.v2.access', {
+    code,
+    redirect_uri: query.redirect_uri,
+  })) as Granted;
+  sam.leave();
+  first.kill('SIGKILL');
+  await ended(first);
+  const again = await ready(start('--not-installed'));
+  expect(again.botToken).toBe(access_token);
+  expect(await client(again).auth.test()).toMatchObject({ team_id: address.teamId });
 });
