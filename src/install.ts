@@ -1,5 +1,5 @@
 import type { Config, OAuthConfig } from './config.ts';
-import { instantOf, type Temporal } from './kpi/time.ts';
+import { instantOf, isTimeZone, type Temporal } from './kpi/time.ts';
 import { mayJoin } from './people/joining.ts';
 import { claimAdministration, ensureMember, findActor } from './people/store.ts';
 import type { Db } from './platform/db/index.ts';
@@ -7,7 +7,7 @@ import { enqueue, isEnqueued } from './platform/jobs/outbox.ts';
 import type { Log } from './platform/log.ts';
 import type { HttpRoute } from './platform/route.ts';
 import { createSecrets, type Secrets } from './platform/secrets/index.ts';
-import { createMessenger, type Messenger } from './platform/slack.ts';
+import { createMessenger, type Messenger, type SlackPerson } from './platform/slack.ts';
 import type { Deps, WorkspaceInfo } from './platform/slice.ts';
 import { localeOf } from './platform/words.ts';
 import { readyMade } from './playbook/readyMade.ts';
@@ -27,7 +27,9 @@ import {
   wasInstalledBefore,
 } from './workspace/installations/store.ts';
 import { createLiveTokens } from './workspace/installations/tokens/index.ts';
-import { ensureWorkspace, readWorkspace } from './workspace/store.ts';
+import { onboardingReply } from './workspace/onboarding/blocks.ts';
+import { readSteps } from './workspace/onboarding/showing/slack.ts';
+import { ensureWorkspace, readWorkspace, updateWorkspace } from './workspace/store.ts';
 
 /** The workspaces that the app serves: the one behind the bot token, or all in which it was installed by OAuth. */
 export interface Workspaces {
@@ -168,11 +170,12 @@ const welcomeKey = (workspaceId: string, installedAt: Temporal.Instant): string 
  * nothing. Throws what Slack throws; `finishInstallations` comes back to it.
  */
 export async function onInstalled(
-  { db, slack }: Pick<Deps, 'db' | 'slack'>,
+  deps: Pick<Deps, 'db' | 'slack' | 'log'>,
   workspaceId: string,
   installedBy: string,
   installedAt: Temporal.Instant,
 ): Promise<void> {
+  const { db, slack } = deps;
   const key = welcomeKey(workspaceId, installedAt);
   const workspace = await readWorkspace(db, workspaceId);
   if (workspace === undefined || (await isEnqueued(db, workspaceId, key))) return;
@@ -182,8 +185,25 @@ export async function onInstalled(
   await claimAdministration(db, workspaceId, memberId);
   const isAdmin = (await findActor(db, workspaceId, installedBy, installedAt))?.actor.isAdmin === true;
   const isBack = await wasInstalledBefore(db, workspaceId);
-  const reply = welcomeReply(localeOf(person.locale), workspace.name, { isBack, isAdmin });
+  const locale = localeOf(person.locale);
+  const own = isBack ? workspace : await likeTheInstaller(db, workspace, person, memberId);
+  const reply =
+    isAdmin && !isBack
+      ? onboardingReply(await readSteps(deps, own, locale, installedAt), locale)
+      : welcomeReply(locale, workspace.name, { isBack, isAdmin });
   await enqueue(db, { workspaceId, key, channel: installedBy, reply });
+}
+
+/** A new workspace begins with the zone and language of whoever installed Pacer there. */
+async function likeTheInstaller(
+  db: Db,
+  workspace: WorkspaceInfo,
+  { tz, locale }: SlackPerson,
+  memberId: string,
+): Promise<WorkspaceInfo> {
+  const change = { locale: localeOf(locale), ...(isTimeZone(tz) ? { tz } : {}) };
+  const changed = await updateWorkspace(db, workspace.id, memberId, change);
+  return changed.ok ? changed.value : workspace;
 }
 
 /** Finishes what an installation of the last day left undone, for example because Slack could not be asked. */

@@ -16,12 +16,6 @@ import type { WorkspaceInfo } from '../platform/slice.ts';
 import { type Locale, locales } from '../platform/words.ts';
 import { workspaceWords } from './words.ts';
 
-/** A team as setup needs to know it. */
-export interface SetupTeam {
-  name: string;
-  hasLead: boolean;
-}
-
 /** The settings in lines. */
 function settingsText(workspace: WorkspaceInfo, locale: Locale): string {
   const say = workspaceWords(locale);
@@ -56,33 +50,6 @@ export function settingsReply(
 export function whoInWords(administrators: readonly string[], locale: Locale): string {
   const names = namesWithin(administrators.map(plainInMrkdwn), locale, 10);
   return names || workspaceWords(locale)('no-administrator');
-}
-
-/** What an administrator does to begin: settings, teams, start. */
-export function setupReply(workspace: WorkspaceInfo, teams: readonly SetupTeam[], locale: Locale): Reply {
-  const say = workspaceWords(locale);
-  const blocks: KnownBlock[] = [
-    header(say('setup')),
-    section(say('step-settings', { settings: settingsText(workspace, locale) })),
-    actions(button(say('change'), 'workspace.settings', '')),
-    section(say('step-teams', { teams: teamsText(teams, locale) })),
-    actions(button(say('add-team'), 'people.newTeam', '', teams.length === 0 ? 'primary' : undefined)),
-    section(say('step-start')),
-  ];
-  return { text: say('setup'), blocks };
-}
-
-function teamsText(teams: readonly SetupTeam[], locale: Locale): string {
-  const say = workspaceWords(locale);
-  if (teams.length === 0) return say('no-teams');
-  const joined = (some: readonly SetupTeam[]) =>
-    namesWithin(
-      some.map((team) => plainInMrkdwn(team.name)),
-      locale,
-    );
-  const lost = teams.filter((team) => !team.hasLead);
-  const line = say('teams-line', { count: teams.length, names: joined(teams) });
-  return lost.length === 0 ? line : `${line} ${say('teams-missing', { names: joined(lost) })}`;
 }
 
 /** Where nobody administers Pacer yet: the way to become the first. */

@@ -1,10 +1,11 @@
 import { may } from '../people/rights.ts';
-import { listAdministrators, listTeams } from '../people/store.ts';
+import { listAdministrators } from '../people/store.ts';
 import { context, section } from '../platform/blocks.ts';
 import { normalise } from '../platform/normalise.ts';
 import type { ActionInput, Input, SubmitInput, VerbInput } from '../platform/slice.ts';
-import { claimReply, settingsModal, settingsReply, setupReply, whoInWords } from './blocks.ts';
+import { claimReply, settingsModal, settingsReply, whoInWords } from './blocks.ts';
 import { changeOf } from './form.ts';
+import { showSteps } from './onboarding/showing/slack.ts';
 import { parseRate } from './rate.ts';
 import { rateList, rateReply } from './rateBlocks.ts';
 import { addRate, denied, listRates, updateWorkspace } from './store.ts';
@@ -14,14 +15,9 @@ const mayChange = ({ actor }: Input): boolean => may(actor, 'settings', { member
 
 /** `/pace setup`: what an administrator does to begin; where nobody is one yet, the way to become the first. */
 export async function setup(input: VerbInput): Promise<void> {
-  const { deps, workspace, actor, today } = input;
-  if (mayChange(input)) {
-    const teams = await listTeams(deps.db, workspace.id, today);
-    const known = teams.map(({ name, leadIds }) => ({ name, hasLead: leadIds.length > 0 }));
-    return input.reply(setupReply(workspace, known, actor.locale));
-  }
+  if (mayChange(input)) return showSteps(input);
   const names = await administrators(input);
-  if (names.length === 0) return input.reply(claimReply(actor.locale));
+  if (names.length === 0) return input.reply(claimReply(input.actor.locale));
   await refuse(input, 'setup', 'setup-denied');
 }
 

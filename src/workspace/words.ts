@@ -31,16 +31,6 @@ export const workspaceWords = defineWords({
     'not-in-channel':
       'Pacer is not in <#{{id}}> yet. Type `/invite @Pacer` there, or leaderboards cannot be posted.',
     denied: 'Settings are changed by administrators: {{who}}.',
-    setup: 'Set up Pacer',
-    'step-settings': '*1. Settings*\n{{settings}}',
-    'step-teams': '*2. Teams*\n{{teams}}',
-    'step-start':
-      '*3. Start*\nTell your people: type `/log 3 calls` anywhere, and see where you stand. Targets are set with `/goal team West calls 50 weekly` or `/goal @name calls 50 weekly`. Every Monday at 09:00 each rep gets feedback, each manager a digest, and the channel its leaderboard.',
-    'no-teams': 'No team yet. A team needs a name, who leads it, and its members.',
-    'teams-line_one': '{{count}} team: {{names}}.',
-    'teams-line_other': '{{count}} teams: {{names}}.',
-    'teams-missing': 'Without somebody who leads it: {{names}}.',
-    'add-team': 'Add a team',
     'setup-denied': 'Pacer is set up by its administrators: {{who}}.',
     'setup-claim':
       'Pacer has no administrator here yet. An administrator or owner of the Slack workspace can become the first one.',
@@ -88,15 +78,6 @@ export const workspaceWords = defineWords({
     saved: '设置已保存。',
     'not-in-channel': 'Pacer 还不在 <#{{id}}> 中。请在该频道输入 `/invite @Pacer`，否则无法发布排行榜。',
     denied: '设置由管理员更改：{{who}}。',
-    setup: '设置 Pacer',
-    'step-settings': '*1. 设置*\n{{settings}}',
-    'step-teams': '*2. 团队*\n{{teams}}',
-    'step-start':
-      '*3. 开始*\n请告诉大家：在任意位置输入 `/log 电话 3`，即可看到自己的进度。目标用 `/goal 团队 华东 电话 50 每周` 或 `/goal @姓名 电话 50 每周` 设定。每周一 09:00，每位成员会收到反馈，经理会收到摘要，频道会发布排行榜。',
-    'no-teams': '还没有团队。团队需要名称、负责人和成员。',
-    'teams-line_other': '{{count}} 个团队：{{names}}。',
-    'teams-missing': '尚无负责人：{{names}}。',
-    'add-team': '添加团队',
     'setup-denied': 'Pacer 由管理员设置：{{who}}。',
     'setup-claim': '这里的 Pacer 还没有管理员。Slack 工作区的管理员或所有者可以成为第一位。',
     claim: '我是本工作区管理员',

@@ -118,8 +118,8 @@ test('before anybody administers Pacer, setup says who can, and a rep cannot cla
 
 test('the Slack administrator sets the workspace up and makes a team', async () => {
   const answer = await drive.ask(ana, '/pace setup', general);
-  expect(textOf(answer)).toContain('No team yet');
-  await drive.press(ana, answer, 'workspace.settings');
+  expect(textOf(answer)).toContain('Set up your team');
+  await drive.press(ana, await drive.ask(ana, '/pace settings', general), 'workspace.settings');
   const settings = await modal(ana, 'workspace.settings');
   const wrong = await drive.submit(ana, settings, { 'workspace.zone': 'Mars/Olympus' });
   expect(JSON.stringify(wrong)).toContain('time zone');
@@ -134,7 +134,7 @@ test('the Slack administrator sets the workspace up and makes a team', async () 
     currency: 'EUR',
     boardChannelId: general,
   });
-  await drive.press(ana, answer, 'people.newTeam');
+  await drive.press(ana, await drive.ask(ana, '/pace people', general), 'people.newTeam');
   const form = await modal(ana, 'people.team');
   await drive.submit(ana, form, {
     'people.team-name': 'West',

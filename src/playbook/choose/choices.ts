@@ -24,3 +24,6 @@ export function choiceBlocks(current: ReadyMadeKey | undefined, locale: Locale):
     return [{ ...section(text), accessory: button(say('look'), 'playbook.look', key) }, context(size)];
   });
 }
+
+/** What a ready-made playbook is called. */
+export const readyMadeName = (key: ReadyMadeKey, locale: Locale): string => chooseWords(locale)(`name-${key}`);

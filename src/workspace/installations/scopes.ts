@@ -3,6 +3,7 @@
  * against manifest.yml.
  */
 export const botScopes = [
+  'channels:join',
   'channels:read',
   'chat:write',
   'commands',

@@ -10,6 +10,7 @@ export const installWords = defineWords({
     'install-after':
       'Slack shows you what Pacer may do and asks for your consent. You become Pacer’s first administrator and can hand that over later.',
     'scopes-title': 'What Pacer asks for, and why',
+    'scope-channels:join': 'enter the public channel that you choose for leaderboards',
     'scope-channels:read': 'know the public channels it was invited to, to offer them for leaderboards',
     'scope-chat:write': 'answer you, and post reports where it was invited',
     'scope-commands': 'understand /log, /goal, /kpi, /leaderboard and /pace',
@@ -67,6 +68,7 @@ export const installWords = defineWords({
     'install-after':
       'Slack 会列出 Pacer 需要的权限并征求你的同意。安装后，你就是 Pacer 的首位管理员，以后可以移交他人。',
     'scopes-title': 'Pacer 需要哪些权限，为什么',
+    'scope-channels:join': '进入你为排行榜选择的公开频道',
     'scope-channels:read': '知道自己被邀请进了哪些公开频道，供你选择在哪里发排行榜',
     'scope-chat:write': '回答你，并在受邀的频道发布报告',
     'scope-commands': '响应 /log、/goal、/kpi、/leaderboard 和 /pace',

@@ -2,7 +2,14 @@ import { helpReply, homeBlocks } from '../../../src/home/blocks.ts';
 import { allHelp } from '../../../src/home/slack.ts';
 import { playbookReply } from '../../../src/playbook/blocks.ts';
 import { slices } from '../../../src/slices.ts';
-import { claimReply, settingsModal, settingsReply, setupReply } from '../../../src/workspace/blocks.ts';
+import { claimReply, settingsModal, settingsReply } from '../../../src/workspace/blocks.ts';
+import {
+  firstTeamModal,
+  helloReply,
+  onboardingReply,
+  rhythmModal,
+} from '../../../src/workspace/onboarding/blocks.ts';
+import { STEPS, type Steps } from '../../../src/workspace/onboarding/steps.ts';
 import { rateList, rateReply } from '../../../src/workspace/rateBlocks.ts';
 import type { Built, World } from './world.ts';
 import { peopleOf, playbookOf, teamsOf, times, today, workspaceOf } from './world.ts';
@@ -24,18 +31,46 @@ function ratesBuilt({ locale, typed, entries }: World): Built[] {
   ];
 }
 
+function stepsBuilt(world: World): Built[] {
+  const { locale, typed } = world;
+  const names = peopleOf(world).map((person) => person.name);
+  const name = typed(300);
+  const others = times(5, () => ({ key: 'b2b', name: 'B2B sales' }));
+  const reports = { weekday: 1, localTime: '09:00', zone: 'Europe/Madrid', firstOn: today } as const;
+  const begun: Steps = {
+    playbook: { name, isDone: false, others },
+    teams: [],
+    reports: { ...reports, channelId: null, isThere: true },
+    undo: new Set(),
+  };
+  const done: Steps = {
+    playbook: { name, isDone: true, others },
+    teams: teamsOf(world).map((team) => ({ name: team.name, leads: names, count: 12_345 })),
+    reports: { ...reports, channelId: 'C0123456789', isThere: true },
+    undo: new Set(STEPS),
+  };
+  const lost: Steps = { ...done, reports: { ...done.reports, isThere: false } };
+  return [
+    { what: 'the first steps', reply: onboardingReply(begun, locale) },
+    { what: 'the first steps, done', reply: onboardingReply(done, locale) },
+    { what: 'the first steps, in a private channel', reply: onboardingReply(lost, locale) },
+    { what: 'hello', reply: helloReply(name, name, false, locale) },
+    { what: 'hello to a lead', reply: helloReply(name, name, true, locale) },
+    { what: 'the form of the first team', view: firstTeamModal('U0123456789', locale) },
+    { what: 'the form of day and time', view: rhythmModal(begun, locale) },
+  ];
+}
+
 /** All that `workspace`, `playbook` and `home` show; `home` are the parts that the other slices bring. */
 export function workspaceBuilt(world: World, parts: readonly Built[]): Built[] {
   const { locale, typed } = world;
   const workspace = workspaceOf(world);
   const names = peopleOf(world).map((person) => person.name);
-  const teams = teamsOf(world).map(({ name }, index) => ({ name, hasLead: index % 2 === 0 }));
   const homeParts = parts.flatMap((part, order) => ('part' in part ? [{ order, blocks: part.part }] : []));
   return [
     { what: 'settings', reply: settingsReply(workspace, true, names, locale) },
     { what: 'settings to read', reply: settingsReply(workspace, false, names, locale) },
-    { what: 'setup', reply: setupReply(workspace, teams, locale) },
-    { what: 'setup without teams', reply: setupReply(workspace, [], locale) },
+    ...stepsBuilt(world),
     { what: 'claim', reply: claimReply(locale) },
     { what: 'the form of the settings', view: settingsModal(workspace, locale) },
     { what: 'the playbook', reply: playbookReply(playbookOf(world), locale) },
