@@ -145,6 +145,8 @@ describe('revoking its token', () => {
     expect(event?.tokens).toEqual({ oauth: [], bot: [granted.bot_user_id] });
     expect(await refusalOf(testToken())).toMatchObject({ error: 'token_revoked' });
     expect((await sam.read<typeof sam.state>('state')).apps).toHaveLength(1);
+    await drive.addPerson(address, { userName: `new${Date.now()}`, displayName: 'Somebody New' });
+    await new Promise((resolve) => setTimeout(resolve, 100));
     expect(eventsSeen()).toEqual(['tokens_revoked']);
     const again = await grant(address, callback.url);
     expect(again.bot_user_id).toBe(granted.bot_user_id);

@@ -298,6 +298,9 @@ test('a directory of the time of one workspace still opens, with its tokens', as
     scimToken: old.scimToken,
   });
   expect(later.world.installation.ownerId).toBe(ownerId);
+  const sam = await drive.signIn(later.address, 'sam');
+  expect(sam.state.commands.map(({ command }) => command)).toContain('/echo');
+  sam.leave();
   const channel = later.world.conversations.byName('general')?.id ?? '';
   expect(await client(later.address).chat.postMessage({ channel, text: 'still here' })).toMatchObject({
     ok: true,
