@@ -1,0 +1,219 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Address } from '../../sandbox/contract.ts';
+import {
+  addPerson,
+  ask,
+  channelId,
+  command,
+  control,
+  type Driver,
+  directMessage,
+  messagesOf,
+  signIn,
+} from '../../sandbox/driver.ts';
+import type { LocalDate } from '../../src/kpi/localDate.ts';
+import { Temporal } from '../../src/kpi/time.ts';
+import { addPeople } from '../../src/people/store.ts';
+import { enqueue } from '../../src/platform/jobs/outbox.ts';
+import { runDue } from '../../src/platform/jobs/run.ts';
+import { keepSchedules } from '../../src/schedules.ts';
+import { erasedTables } from '../../src/workspace/installations/erasure/tables.ts';
+import { endInstallation } from '../../src/workspace/installations/store.ts';
+import { isInstalled, updateWorkspace } from '../../src/workspace/store.ts';
+import { textsOf } from '../support/office.ts';
+import { usePublicApp } from '../support/publicApp.ts';
+
+/** Two workspaces with the same names in one app over HTTP: installed by OAuth, served side by side, and one of them leaves. */
+const pacer = usePublicApp({ tokenRotation: true });
+const start = Temporal.Instant.from('2026-11-18T20:00:00Z');
+const monday = Temporal.Instant.from('2026-11-23T14:00:10Z');
+const dayMs = 86_400_000;
+
+interface Side {
+  teamId: string;
+  own: Address;
+  ana: Driver;
+  anaId: string;
+}
+let north: Side;
+let south: Side;
+
+/** The workspace with the app, and one person who is a rep and leads the team. */
+async function settle(teamId: string, own: Address): Promise<Side> {
+  const landing = await pacer().install({ workspace: teamId });
+  expect(landing.status, landing.body).toBe(200);
+  const { db } = pacer();
+  const anaId = await addPerson(own, {
+    userName: 'ana',
+    displayName: 'Ana Torres',
+    emails: [{ value: 'ana@pacer.example' }],
+    locale: 'en-US',
+    timezone: 'America/New_York',
+  });
+  const opened = await control(own, 'channel', { name: 'west-board', memberIds: [anaId] });
+  const boardChannelId = opened.ok ? (opened.data as { id: string }).id : null;
+  await updateWorkspace(db, teamId, null, { tz: 'America/New_York', boardChannelId });
+  const ana = {
+    ...{ slackUserId: anaId, name: 'Ana Torres', email: 'ana@pacer.example', tz: 'America/New_York' },
+    ...{ locale: 'en' as const, role: 'rep' as const, teamName: 'West', region: null },
+  };
+  const west = { name: 'West', region: null, tz: 'America/New_York', leadEmailsOrSlackIds: [anaId] };
+  await addPeople(db, teamId, [ana], [west], '2026-01-01' as LocalDate);
+  return { teamId, own, anaId, ana: await signIn(own, anaId) };
+}
+
+const tick = async (at: Temporal.Instant) => {
+  await pacer().workspaces.everyMinute(pacer().deps, at);
+  await keepSchedules(pacer().db, at);
+  return runDue(pacer().app.jobs, at);
+};
+
+/** Direct messages that a person has from Pacer, as text. */
+async function direct({ ana }: Side): Promise<string[]> {
+  const found = await messagesOf(ana, await directMessage(ana));
+  return found.map((message) => `${message.text}\n${textsOf(message.blocks)}`);
+}
+
+async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (await isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`not in time: ${what}`);
+}
+
+beforeAll(async () => {
+  pacer().setNow(start);
+  await control(pacer().address, 'clock', { now: start.toString() });
+  const second = await pacer().found('South');
+  north = await settle(pacer().address.teamId, pacer().address);
+  south = await settle(second.teamId, second.own);
+}, 60_000);
+
+describe('two workspaces with the same names', () => {
+  test('log, and each sees its own figures alone', async () => {
+    const inNorth = await ask(north.ana, '/log 18 calls', channelId(north.ana, 'general'));
+    expect(textsOf(inNorth.blocks)).toMatch(/18 calls/);
+    const inSouth = await ask(south.ana, '/log 2 calls', channelId(south.ana, 'general'));
+    expect(textsOf(inSouth.blocks)).toMatch(/2 calls/);
+    expect(textsOf(inSouth.blocks)).not.toMatch(/18|20/);
+    const rows = await pacer().db.client.dailyRollup.findMany({ where: { source: 'call' } });
+    expect(rows.map((row) => [row.workspaceId, row.count]).toSorted()).toEqual(
+      [
+        [north.teamId, 1800n],
+        [south.teamId, 200n],
+      ].toSorted(),
+    );
+  });
+
+  test('get their weekly reports, each with its own token into its own channels', async () => {
+    await keepSchedules(pacer().db, start);
+    pacer().setNow(monday);
+    await control(pacer().address, 'clock', { now: monday.toString() });
+    expect(await tick(monday)).toMatchObject({ planned: 2, built: 2 });
+    expect((await direct(north)).join('\n')).toMatch(/18/);
+    expect((await direct(south)).join('\n')).not.toMatch(/18/);
+    for (const side of [north, south]) {
+      const board = await messagesOf(side.ana, channelId(side.ana, 'west-board'));
+      expect(board.filter((message) => message.appName === 'Pacer')).toHaveLength(1);
+      expect(textsOf(board.at(-1)?.blocks ?? [])).toMatch(side === north ? /18/ : /\b2\b/);
+    }
+  });
+});
+
+describe('a workspace that removes the app', () => {
+  test('has its tokens deleted and its work stopped at once; the other one goes on', async () => {
+    const { db } = pacer();
+    const { teamId } = south;
+    await enqueue(db, { workspaceId: teamId, key: 'waits', channel: south.anaId, reply: { text: 'late' } });
+    expect(await control(south.own, 'uninstall', { teamId })).toMatchObject({ ok: true });
+    await until('the event was handled', async () => !(await isInstalled(db, teamId)));
+    const row = await db.client.installation.findUniqueOrThrow({ where: { workspaceId: teamId } });
+    expect([row.botToken, row.refreshToken]).toEqual([null, null]);
+    const nextMonday = monday.add({ hours: 24 * 7 });
+    expect(await tick(nextMonday)).toMatchObject({ planned: 1 });
+    const kept = await db.client.outbox.findFirstOrThrow({ where: { workspaceId: teamId, key: 'waits' } });
+    expect(kept.state).toBe('pending');
+    expect(await db.client.dailyRollup.count({ where: { workspaceId: teamId } })).toBe(1);
+    expect(await isInstalled(db, north.teamId)).toBe(true);
+  });
+
+  test('says so to whoever still finds a way to type a command', async () => {
+    // The app is still there in Slack, but its tokens could not be renewed.
+    await endInstallation(pacer().db, north.teamId, 'invalid_refresh_token', pacer().now());
+    await command(north.ana, '/log 1 call', channelId(north.ana, 'general'));
+    const told = await north.ana.waitFor('an answer', (seen) =>
+      seen.ephemerals.find((message) => /not installed in this workspace|没有安装/.test(message.text)),
+    );
+    expect(told.text).toMatch(/install it again/);
+    expect((await pacer().install({ workspace: north.teamId })).status).toBe(200);
+    const again = await ask(north.ana, '/log 1 call', channelId(north.ana, 'general'));
+    expect(textsOf(again.blocks)).toMatch(/1 call/);
+  });
+
+  test('and installs it again finds its data; the reports of the weeks between are not made up for', async () => {
+    const { db } = pacer();
+    const back = monday.add({ hours: 24 * 20 });
+    pacer().setNow(back);
+    await control(pacer().address, 'clock', { now: back.toString() });
+    expect((await pacer().install({ workspace: south.teamId })).status).toBe(200);
+    const answer = await ask(south.ana, '/log 3 calls', channelId(south.ana, 'general'));
+    expect(textsOf(answer.blocks)).toMatch(/3 calls/);
+    expect(await db.client.dailyRollup.count({ where: { workspaceId: south.teamId } })).toBe(2);
+    const runs = await db.client.reportRun.count({ where: { workspaceId: south.teamId } });
+    await tick(back);
+    expect(await db.client.reportRun.count({ where: { workspaceId: south.teamId } })).toBe(runs);
+  });
+
+  test('late news of the former installation does not end the present one', async () => {
+    const { db } = pacer();
+    const { teamId } = south;
+    const data = {
+      workspaceId: teamId,
+      id: 'Ev-late',
+      name: 'app_uninstalled',
+      event: { type: 'app_uninstalled' },
+    };
+    await db.client.inbox.create({ data: { ...data, receivedAt: new Date(Date.now() - dayMs) } });
+    await pacer().app.everyMinute();
+    const done = await db.client.inbox.findFirstOrThrow({ where: { workspaceId: teamId, id: 'Ev-late' } });
+    expect(done.doneAt).not.toBeNull();
+    expect(await isInstalled(db, teamId)).toBe(true);
+  });
+
+  test('for more than 30 days: its data is erased to the last row, and nothing of the other’s', async () => {
+    const { db } = pacer();
+    const { teamId } = south;
+    await control(south.own, 'uninstall', { teamId });
+    await until('the event was handled', async () => !(await isInstalled(db, teamId)));
+    const count = async (id: string): Promise<number> => {
+      const counts = await Promise.all(
+        erasedTables.map((table) =>
+          db.client.$queryRawUnsafe<{ n: bigint }[]>(
+            `SELECT count(*) AS n FROM ${table} WHERE workspace_id = $1`,
+            id,
+          ),
+        ),
+      );
+      return counts.reduce((sum, [row]) => sum + Number(row?.n ?? 0), 0);
+    };
+    const others = await count(north.teamId);
+    const uninstalledAt = (await db.client.workspace.findUniqueOrThrow({ where: { id: teamId } }))
+      .uninstalledAt;
+    const at = Temporal.Instant.fromEpochMilliseconds(uninstalledAt?.getTime() ?? 0);
+    await pacer().workspaces.everyMinute(pacer().deps, at.add({ hours: 24 * 30 }));
+    expect(await count(teamId)).toBeGreaterThan(50);
+    await pacer().workspaces.everyMinute(pacer().deps, at.add({ hours: 24 * 30, seconds: 1 }));
+    expect(await count(teamId)).toBe(0);
+    expect(await db.client.workspace.findUnique({ where: { id: teamId } })).toBeNull();
+    expect(await count(north.teamId)).toBe(others);
+  });
+
+  test('and comes back after that begins anew', async () => {
+    const { db } = pacer();
+    expect((await pacer().install({ workspace: south.teamId })).status).toBe(200);
+    expect(await db.client.activity.count({ where: { workspaceId: south.teamId } })).toBe(0);
+    const answer = await ask(south.ana, '/log 4 calls', channelId(south.ana, 'general'));
+    expect(textsOf(answer.blocks)).toMatch(/4 calls/);
+  });
+});
