@@ -45,7 +45,8 @@ function info(world: World, args: Args): Answers['users.info'] {
 
 function lookup(world: World, args: Args): Answers['users.lookupByEmail'] {
   const person = world.people.byEmail(required(args, 'email'));
-  if (person === undefined || person.deleted) return refuse('users_not_found');
+  if (person === undefined || person.deleted || person.homeTeam !== undefined)
+    return refuse('users_not_found');
   return { user: userShape(world, person) };
 }
 

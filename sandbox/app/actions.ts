@@ -1,6 +1,7 @@
 import type { BasicElementAction, BlockAction, BlockSuggestion } from '@slack/bolt';
 import { messageShape, viewShape } from '../api/shapes.ts';
 import { noticesFor } from '../browser/notices.ts';
+import { maySee } from '../browser/project.ts';
 import { tellNotice } from '../browser/tell.ts';
 import type { Actions, Block, ElementAction, Json, ViewState } from '../contract.ts';
 import type { ConversationRecord, MessageRecord, PersonRecord, ViewRecord } from '../workspace/model.ts';
@@ -42,7 +43,7 @@ function findPlace(world: World, person: PersonRecord, target: Target): Place | 
   const message = isOwn ? ephemeral.message : world.messages.get(target.channel ?? '', target.ts ?? '');
   if (conversation === undefined || message === undefined || message.channel !== conversation.id)
     return undefined;
-  if (conversation.kind !== 'channel' && !conversation.memberIds.includes(person.id)) return undefined;
+  if (!maySee(person, conversation)) return undefined;
   return { kind: 'message', message, conversation, isEphemeral: isOwn };
 }
 

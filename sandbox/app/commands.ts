@@ -22,7 +22,7 @@ export async function runCommand(
 ): Promise<boolean> {
   const known = world.manifest.commands.find(({ command }) => command === typed.command);
   // Somebody of another workspace has only the commands of their own.
-  const isHere = world.installation.botToken !== '' && person.homeTeam === undefined;
+  const isHere = world.installation.isInstalled && person.homeTeam === undefined;
   if (known === undefined || !isHere) return false;
   const { teamId, teamDomain, appId, verificationToken } = world.installation;
   const enterprise = enterpriseOf(world.installation);

@@ -15,7 +15,7 @@ export async function runShortcut(
   body: Actions['shortcut'],
 ): Promise<string | undefined> {
   const shortcut = world.manifest.shortcuts.find(({ callbackId }) => callbackId === body.callbackId);
-  const isHere = world.installation.botToken !== '' && person.homeTeam === undefined;
+  const isHere = world.installation.isInstalled && person.homeTeam === undefined;
   if (shortcut === undefined || !isHere) return 'shortcut_not_found';
   const payload =
     shortcut.type === 'global' ? globalPayload(world, person, shortcut) : messagePayload(world, person, body);

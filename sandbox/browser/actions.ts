@@ -69,7 +69,8 @@ export const ACTIONS: { [K in keyof Actions]: Handler<K> } = {
     failed(dismissView(world, person, viewId, clearAll === true) ? undefined : 'view_not_found'),
 
   'home-opened'(world, person) {
-    if (!world.installation.isInstalled) return failed('app_not_installed');
+    const isHere = world.installation.isInstalled && person.homeTeam === undefined;
+    if (!isHere) return failed('app_not_installed');
     const view = world.homes.get(person.id);
     sendEvent(world, 'app_home_opened', {
       type: 'app_home_opened',
@@ -98,7 +99,8 @@ export const ACTIONS: { [K in keyof Actions]: Handler<K> } = {
 
   'open-dm'(world, person, { userId }) {
     const peer = world.people.get(userId);
-    if (peer === undefined) return failed('user_not_found');
+    // Who is only in a shared channel has their direct messages at home.
+    if (peer === undefined || person.homeTeam !== undefined) return failed('user_not_found');
     return { ok: true, data: { channel: openDirect(world, person.id, peer.id).id } };
   },
 

@@ -14,8 +14,13 @@ export async function scimRoute(site: Site, request: Request): Promise<Reply> {
   const id = request.path[3];
   if (id === undefined) return collection(world, request);
   const person = world.people.get(id);
-  if (person === undefined || person.isBot) return problem({ status: 404, detail: `no user ${id}` });
+  if (person === undefined || !isMember(person)) return problem({ status: 404, detail: `no user ${id}` });
   return single(world, request, person);
+}
+
+/** SCIM knows the workspace's own people: no bots, nobody who is here in a shared channel. */
+function isMember({ isBot, homeTeam }: PersonRecord): boolean {
+  return !isBot && homeTeam === undefined;
 }
 
 async function collection(world: World, request: Request): Promise<Reply> {
@@ -60,7 +65,7 @@ function listUsers(world: World, query: URLSearchParams): Reply {
   const filter = /^(email|userName|emails\.value) eq "(.*)"$/i.exec(query.get('filter') ?? '');
   if (query.has('filter') && filter === null)
     return problem({ status: 400, detail: 'filter is not supported' });
-  const people = world.people.all().filter((person) => !person.isBot);
+  const people = world.people.all().filter(isMember);
   const wanted = (filter?.[2] ?? '').toLowerCase();
   const isHandle = filter?.[1]?.toLowerCase() === 'username';
   const found =

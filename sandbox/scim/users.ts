@@ -83,7 +83,7 @@ export function updateUser(
 
 function clash(world: World, person: PersonRecord): ScimProblem | undefined {
   const other = [world.people.byHandle(person.name), world.people.byEmail(person.email)].find(
-    (found) => found !== undefined && found.id !== person.id,
+    (found) => found !== undefined && found.id !== person.id && found.homeTeam === undefined,
   );
   return other && { status: 409, detail: `userName or e-mail is already taken by ${other.name}` };
 }

@@ -14,7 +14,11 @@ const KIND = 'person';
 
 export function createPeople(documents: Documents): People {
   const people = new Map(documents.all<PersonRecord>(KIND).map((person) => [person.id, person]));
-  const find = (test: (person: PersonRecord) => boolean) => [...people.values()].find(test);
+  // Guests of shared channels come last: they may have the handle of somebody who is at home here.
+  const find = (test: (person: PersonRecord) => boolean) => {
+    const found = [...people.values()].filter(test);
+    return found.find(({ homeTeam }) => homeTeam === undefined) ?? found[0];
+  };
   return {
     all: () => [...people.values()],
     get: (id) => people.get(id),

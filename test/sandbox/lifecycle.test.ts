@@ -148,6 +148,7 @@ describe('revoking its token', () => {
     await drive.addPerson(address, { userName: `new${Date.now()}`, displayName: 'Somebody New' });
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(eventsSeen()).toEqual(['tokens_revoked']);
+    expect(await drive.command(sam, '/echo still', general)).toEqual({ ok: true });
     const again = await grant(address, callback.url);
     expect(again.bot_user_id).toBe(granted.bot_user_id);
     await client(address, again.access_token).auth.test();

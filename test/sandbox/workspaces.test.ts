@@ -247,7 +247,16 @@ describe('a shared channel', () => {
     const general = drive.channelId(sam, 'general');
     expect(await bob.act('join', { channel: general })).toEqual({ ok: false, error: 'channel_not_found' });
     await expect(drive.messagesOf(bob, general)).rejects.toThrow('channel_not_found');
+    expect(await bob.act('open-dm', { userId: sam.state.me.id })).toMatchObject({ ok: false });
+    expect(await bob.act('home-opened', { appId: address.appId })).toMatchObject({ ok: false });
     sam.leave();
+  });
+
+  test('their handle is still free here, and SCIM does not know them', async () => {
+    expect(await drive.addPerson(address, { userName: 'bob', displayName: 'Bob Here' })).toMatch(/^U/);
+    const owner = { headers: { authorization: `Bearer ${address.scimToken}` } };
+    const answer = await fetch(`${address.page}scim/v2/Users/${bob.state.me.id}`, owner);
+    expect(answer.status).toBe(404);
   });
 });
 
@@ -263,7 +272,7 @@ test('all of it is found again after a restart', async () => {
     botToken: address.botToken,
   });
   expect(await client(again, access_token).auth.test()).toMatchObject({ team_id: second.teamId });
-  const bob = await drive.signIn(again, 'bob');
+  const bob = await drive.signIn(again, 'bob@second');
   const texts = (await drive.messagesOf(bob, drive.channelId(bob, 'general'))).map(({ text }) => text);
   expect(texts).toContain('theirs');
   bob.leave();
