@@ -113,11 +113,12 @@ async function start(): Promise<void> {
   await recomputeSchedules(db, instantOf(await db.now()));
   ticker = startTicker(async () => {
     const at = instantOf(await db.now());
-    await app.everyMinute();
     await workspaces.everyMinute(deps, at);
     await keepSchedules(db, at);
     await runDue(app.jobs, at);
     await tellOfTrouble(deps, at);
+    // Reports first: they have a time.
+    await app.everyMinute();
     await forgetOld(db);
     app.health.ticked();
   }, log);

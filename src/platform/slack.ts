@@ -1,9 +1,10 @@
 import type { KnownBlock, View } from '@slack/types';
-import { type ChatPostMessageArguments, WebClient, type WebClientOptions } from '@slack/web-api';
+import type { ChatPostMessageArguments, WebClient, WebClientOptions } from '@slack/web-api';
 import type { Result } from '../kpi/result.ts';
 import type { Reply } from './blocks.ts';
 import { failureOf, NothingSent } from './failure.ts';
 import { sendable } from './fit.ts';
+import { countedClient } from './metrics/client.ts';
 import { type FileProblem, readSharedFile, type SharedFile, shareFile } from './slackFiles.ts';
 import { allUserGroups, type UserGroup, userGroupMembers } from './slackGroups.ts';
 
@@ -127,7 +128,7 @@ function required<T>(value: T | undefined, what: string): T {
 
 /** A messenger over one bot token. */
 export function createMessenger(token: string, apiUrl: string | undefined): Messenger {
-  const client = new WebClient(token, clientOptions(apiUrl));
+  const client = countedClient(token, clientOptions(apiUrl));
   return {
     ...messages(client),
     ...views(client),
@@ -179,9 +180,18 @@ async function conversationOf(client: WebClient, channel: string): Promise<strin
     const opened = await client.conversations.open({ users: channel });
     return required(opened.channel?.id, 'channel.id');
   } catch (error) {
+    // Slack opens the conversation by itself where a message goes to a person; who may not or cannot open it may still write.
+    if (cannotOpen.has(failureOf(error).error)) return channel;
     throw new NothingSent(error);
   }
 }
+
+const cannotOpen: ReadonlySet<string> = new Set([
+  'missing_scope',
+  'unknown_method',
+  'method_not_supported',
+  'http_404',
+]);
 
 function views(client: WebClient): Pick<Messenger, 'openView' | 'updateView' | 'publishHome'> {
   return {

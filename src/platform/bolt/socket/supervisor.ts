@@ -27,6 +27,8 @@ export interface Supervisor {
 
 /** A socket that lived shorter counts as a failure, so that one which is always closed at once is not opened in a hurry forever. */
 const youngMs = 5_000;
+/** Slack has closed the door for a while: the first attempt comes after some seconds. */
+const closedFailures = 4;
 /** How long an announced end may take: Slack closes its side; if it does not, we do. Requests on their way still arrive. */
 const lingerMs = 12_000;
 
@@ -51,7 +53,10 @@ class SocketSupervisor implements Supervisor {
   #current: Link | undefined;
   #links = new Set<Link>();
   #opening: Promise<void> | undefined;
+  /** Attempts in a row that failed: the pause before the next one grows with them. */
   #failures = 0;
+  /** Sockets in a row that were closed young and without a word. */
+  #young = 0;
   #trouble: string | undefined = 'starting';
   #stop = new AbortController();
 
@@ -135,6 +140,7 @@ class SocketSupervisor implements Supervisor {
     if (this.#trouble !== undefined && this.#failures > 0)
       this.#log.warn('the socket to Slack is open again');
     this.#trouble = undefined;
+    this.#failures = 0;
     this.#current = link;
     this.#links.add(link);
     metrics.sockets.set(this.#links.size);
@@ -146,8 +152,8 @@ class SocketSupervisor implements Supervisor {
     metrics.sockets.set(this.#links.size);
     if (this.#current !== link || this.#stop.signal.aborted) return;
     this.#current = undefined;
-    const isYoung = performance.now() - link.openedAt < youngMs;
-    this.#failures = isYoung ? this.#failures + 1 : 0;
+    this.#young = performance.now() - link.openedAt < youngMs ? this.#young + 1 : 0;
+    this.#failures = this.#young;
     this.#trouble ??= 'the socket was closed';
     this.#log.warn('the socket to Slack was closed without a word; the next one is opened');
     void this.#ensure();
@@ -158,14 +164,13 @@ class SocketSupervisor implements Supervisor {
     this.#log.info({ reason }, 'Slack ends a socket');
     if (reason === 'link_disabled' || reason === 'too_many_websockets') {
       this.#trouble = reason;
-      this.#failures = Math.max(this.#failures + 1, 4);
+      this.#failures = closedFailures;
       this.#log.error({ reason }, advice(reason));
       if (this.#current === link) this.#current = undefined;
       link.close();
     } else if (this.#current === link) {
       // A refresh is no failure, and what serves goes on serving until the next one does.
       this.#current = undefined;
-      if (performance.now() - link.openedAt >= youngMs) this.#failures = 0;
     }
     void this.#ensure().then(() => this.#lingering(link));
   }
