@@ -54,6 +54,24 @@ export interface SiteOptions {
 
 /** Opens the workspaces in `dir` (the first one is founded when missing) for the app that `manifest` describes. */
 export function openSite(dir: string, manifest: Manifest, options: SiteOptions): Site {
+  const shared = openShared(dir, manifest, options);
+  shared.delivery.trustUrls(urlsOf(manifest));
+  shared.delivery.watch((outgoing, attempt, ms) => {
+    const note = noteOf(outgoing, attempt, ms);
+    if (note !== undefined) shared.calls.add(note);
+  });
+  // The workspaces need the site, and the site at least one of them.
+  const site = shared as typeof shared & { worlds: World[] };
+  const [first, ...others] = knownTeams(shared.database.documents);
+  const founding = first ?? {
+    ...newTeam({ name: 'Pacer Workspace', domain: 'pacer-workspace' }),
+    isFirst: true,
+  };
+  site.worlds = [founding, ...others].map((team) => openWorld(site as Site, team, options.installed));
+  return site as Site;
+}
+
+function openShared(dir: string, manifest: Manifest, options: SiteOptions): Omit<Site, 'worlds'> {
   const clock = createClock();
   const { now } = clock;
   const database = openDatabase(dir);
@@ -61,8 +79,7 @@ export function openSite(dir: string, manifest: Manifest, options: SiteOptions):
   const app = readApp(documents);
   const link = createLink(app.appId, now);
   const faults = createFaults();
-  const calls = createCallLog();
-  const shared = {
+  return {
     dir,
     database,
     manifest,
@@ -74,27 +91,13 @@ export function openSite(dir: string, manifest: Manifest, options: SiteOptions):
     delivery: createDelivery(link, faults, app, manifest.socketMode),
     limits: createLimits(now),
     clock,
-    calls,
+    calls: createCallLog(),
     faults,
     timers: createTimers(clock),
     ts: createTsSource(now),
     now,
     base: '',
   };
-  shared.delivery.trustUrls(urlsOf(manifest));
-  shared.delivery.watch((outgoing, attempt, ms) => {
-    const note = noteOf(outgoing, attempt, ms);
-    if (note !== undefined) calls.add(note);
-  });
-  // The workspaces need the site, and the site at least one of them.
-  const site = shared as typeof shared & { worlds: World[] };
-  const [first, ...others] = knownTeams(documents);
-  const founding = first ?? {
-    ...newTeam({ name: 'Pacer Workspace', domain: 'pacer-workspace' }),
-    isFirst: true,
-  };
-  site.worlds = [founding, ...others].map((team) => openWorld(site as Site, team, options.installed));
-  return site as Site;
 }
 
 /** Founds one more workspace, in which the app is not installed. */

@@ -61,41 +61,57 @@ const TWELVE_HOURS = 43_200;
 /** Slack's limit of tokens that are good at the same time. */
 const MOST_ACTIVE = 2;
 
-export function createTokens(documents: Documents, now: () => number, rotates: boolean): Tokens {
-  const known = new Map(documents.all<TokenRecord>(KIND).map((record) => [record.token, record]));
-  const life: TokenLife = { rotates, lifeSeconds: TWELVE_HOURS, graceSeconds: 60 };
-  const all = () => [...known.values()];
-  const put = (record: TokenRecord) => {
-    known.set(record.token, record);
-    documents.put(KIND, record.token, record);
-    return record;
+/** The records themselves. */
+interface Shelf {
+  /** The oldest first. */
+  all(): TokenRecord[];
+  get(token: string): TokenRecord | undefined;
+  put(record: TokenRecord): TokenRecord;
+}
+
+function createShelf(documents: Documents): Shelf {
+  const stored = documents.all<TokenRecord>(KIND).sort((a, b) => a.issuedAt - b.issuedAt);
+  const known = new Map(stored.map((record) => [record.token, record]));
+  return {
+    all: () => [...known.values()],
+    get: (token) => known.get(token),
+    put(record) {
+      known.set(record.token, record);
+      documents.put(KIND, record.token, record);
+      return record;
+    },
   };
-  const end: Tokens['end'] = (which, why) =>
-    all()
-      .filter((record) => record.ended === undefined && which(record))
-      .map((record) => put({ ...record, ended: why }));
+}
+
+/** Ends those that are alive and meant. */
+function endAll({ all, put }: Shelf, which: (record: TokenRecord) => boolean, why: TokenEnd): TokenRecord[] {
+  const meant = all().filter((record) => record.ended === undefined && which(record));
+  return meant.map((record) => put({ ...record, ended: why }));
+}
+
+export function createTokens(documents: Documents, now: () => number, rotates: boolean): Tokens {
+  const shelf = createShelf(documents);
+  const { all, get, put } = shelf;
+  const life: TokenLife = { rotates, lifeSeconds: TWELVE_HOURS, graceSeconds: 60 };
   const active = (teamId: string) =>
     all().filter((record) => record.teamId === teamId && problemOf(record, now()) === undefined);
+  const activeLike = ({ teamId, kind, userId }: Grant) =>
+    active(teamId).filter((one) => one.kind === kind && one.userId === userId);
   const make = (grant: Grant, from?: string) => {
     const record = put(newRecord(grant, now(), life, from));
-    const { teamId, kind, userId } = grant;
-    const same = active(teamId).filter((one) => one.kind === kind && one.userId === userId);
-    const tooMany = new Set(same.slice(0, -MOST_ACTIVE).map(({ token }) => token));
-    end(({ token }) => tooMany.has(token), 'token_revoked');
+    const tooMany = activeLike(grant).slice(0, -MOST_ACTIVE);
+    endAll(shelf, ({ token }) => tooMany.some((one) => one.token === token), 'token_revoked');
     return record;
   };
   return {
     life,
     find(token) {
-      const record = known.get(token);
+      const record = get(token);
       return record && { record, ...some({ problem: problemOf(record, now()) }) };
     },
-    adopt: (token, grant) => put({ token, ...grant, issuedAt: known.get(token)?.issuedAt ?? now() }),
+    adopt: (token, grant) => put({ token, ...grant, issuedAt: get(token)?.issuedAt ?? now() }),
     issue(grant) {
-      const steady = active(grant.teamId).find(
-        ({ kind, userId, expiresAt }) =>
-          kind === grant.kind && userId === grant.userId && expiresAt === undefined,
-      );
+      const steady = activeLike(grant).find(({ expiresAt }) => expiresAt === undefined);
       return steady !== undefined && !life.rotates ? put({ ...steady, scopes: grant.scopes }) : make(grant);
     },
     refresh(refreshToken) {
@@ -108,7 +124,7 @@ export function createTokens(documents: Documents, now: () => number, rotates: b
       put({ ...record, ended: 'token_revoked', isExchanged: true });
       return make(record);
     },
-    end,
+    end: (which, why) => endAll(shelf, which, why),
     active,
   };
 }

@@ -1,18 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import type { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Address } from '../../sandbox/contract.ts';
 import * as drive from '../../sandbox/driver.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import type { Sandbox } from '../../sandbox/server.ts';
 import { callbackServer, grant, listener, newWorkspace } from './oauthSupport.ts';
-import { client, freshSandbox, manifestPath, refusalOf } from './support.ts';
+import { client, freshSandbox, refusalOf } from './support.ts';
 
 let sandbox: Sandbox;
 let address: Address;
-let dataDir: string;
 let remove: () => Promise<void>;
 let callback: { url: string; close(): void };
 /** The second workspace. */
@@ -23,7 +18,7 @@ let app: Awaited<ReturnType<typeof listener>>;
 
 beforeAll(async () => {
   callback = await callbackServer();
-  ({ sandbox, address, dataDir, remove } = await freshSandbox());
+  ({ sandbox, address, remove } = await freshSandbox());
   second = await newWorkspace(address, { name: 'Second', enterpriseId: 'E123' });
   await drive.addPerson(address, {
     userName: 'ana',
@@ -258,62 +253,4 @@ describe('a shared channel', () => {
     const answer = await fetch(`${address.page}scim/v2/Users/${bob.state.me.id}`, owner);
     expect(answer.status).toBe(404);
   });
-});
-
-test('all of it is found again after a restart', async () => {
-  const { access_token } = await grant(address, callback.url, { workspace: 'Second' });
-  app.close();
-  await sandbox.stop();
-  sandbox = await startSandbox({ dataDir, port: 0, manifestPath, rateLimits: false });
-  const again = sandbox.address;
-  expect(again).toMatchObject({
-    appId: address.appId,
-    clientSecret: address.clientSecret,
-    botToken: address.botToken,
-  });
-  expect(await client(again, access_token).auth.test()).toMatchObject({ team_id: second.teamId });
-  const bob = await drive.signIn(again, 'bob@second');
-  const texts = (await drive.messagesOf(bob, drive.channelId(bob, 'general'))).map(({ text }) => text);
-  expect(texts).toContain('theirs');
-  bob.leave();
-  app = await listener(again);
-  address = again;
-  remove = async () => {
-    await sandbox.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  };
-});
-
-test('a directory of the time of one workspace still opens, with its tokens', async () => {
-  const dir = mkdtempSync(join(tmpdir(), 'sandbox-old-'));
-  const options = { dataDir: dir, port: 0, manifestPath, rateLimits: false };
-  const first = await startSandbox(options);
-  const old = first.address;
-  const ownerId = first.world.installation.ownerId;
-  await first.stop();
-  // As it was written then: everything in one record, no app, no tokens, nothing about being installed.
-  const sql = new DatabaseSync(join(dir, 'sandbox', 'workspace.db'));
-  const row = sql.prepare(`select body from documents where kind = 'installation'`).get();
-  const record = JSON.parse(String(row?.['body'])) as Record<string, unknown>;
-  for (const later of ['enterpriseId', 'isInstalled', 'scopes', 'installedBy', 'isFirst'])
-    delete record[later];
-  sql.prepare(`update documents set body = ? where kind = 'installation'`).run(JSON.stringify(record));
-  sql.exec(`delete from documents where kind in ('app', 'token')`);
-  sql.close();
-  const later = await startSandbox(options);
-  expect(later.address).toMatchObject({
-    botToken: old.botToken,
-    appToken: old.appToken,
-    scimToken: old.scimToken,
-  });
-  expect(later.world.installation.ownerId).toBe(ownerId);
-  const sam = await drive.signIn(later.address, 'sam');
-  expect(sam.state.commands.map(({ command }) => command)).toContain('/echo');
-  sam.leave();
-  const channel = later.world.conversations.byName('general')?.id ?? '';
-  expect(await client(later.address).chat.postMessage({ channel, text: 'still here' })).toMatchObject({
-    ok: true,
-  });
-  await later.stop();
-  rmSync(dir, { recursive: true, force: true });
 });
