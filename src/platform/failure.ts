@@ -21,6 +21,8 @@ const notSent = new Set([
   'EHOSTUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
+/** Statuses of whoever did not look at the call at all: no such method, no such address, too large. */
+const refusing = new Set([400, 401, 403, 404, 405, 410, 413, 415, 501]);
 const againMs = 5_000;
 
 /** A step before the post failed. It can be repeated without harm: whatever became of it, nothing was posted. */
@@ -47,9 +49,13 @@ export function failureOf(error: unknown): Failure {
   if (code === ErrorCode.PlatformError && 'data' in error) {
     const data = error.data as { error?: string };
     const name = data.error ?? 'unknown';
+    // A page instead of an answer: something stands between, and who knows what became of the call.
+    if (!/^[\w.:-]{1,80}$/.test(name)) return { kind: 'doubtful', error: 'unreadable_answer' };
     if (unsure.has(name)) return { kind: 'doubtful', error: name };
     return { kind: dead.has(name) ? 'dead' : 'refused', error: name };
   }
+  const status = code === ErrorCode.HTTPError && 'statusCode' in error ? Number(error.statusCode) : 0;
+  if (refusing.has(status)) return { kind: 'refused', error: `http_${status}` };
   const reason = codesOf(error).find((one) => notSent.has(one));
   if (reason !== undefined) return { kind: 'retry', afterMs: againMs, error: reason };
   return { kind: 'doubtful', error: error.message };

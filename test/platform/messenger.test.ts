@@ -45,6 +45,43 @@ describe('a post that failed', () => {
     expect(failure.kind).toBe('doubtful');
   });
 
+  test('a method that nobody serves was surely not sent, and a page in place of an answer says nothing', async () => {
+    const answering =
+      (status: number, text: string): RequestListener =>
+      (_request, response) =>
+        void response.writeHead(status, { 'content-type': 'text/html' }).end(text);
+    expect(await withServer(answering(404, '404 Not Found'), failureAt)).toEqual({
+      kind: 'refused',
+      error: 'http_404',
+    });
+    expect(await withServer(answering(200, '<html>Please sign in</html>'), failureAt)).toEqual({
+      kind: 'doubtful',
+      error: 'unreadable_answer',
+    });
+    expect((await withServer(answering(502, 'Bad gateway'), failureAt)).kind).toBe('doubtful');
+  });
+
+  test('a message to a person goes to them also where their conversation cannot be opened by the app', async () => {
+    const posted: string[] = [];
+    await withServer(
+      async (request, response) => {
+        let body = '';
+        for await (const chunk of request) body += String(chunk);
+        const isPost = request.url === '/api/chat.postMessage';
+        if (isPost) posted.push(new URLSearchParams(body).get('channel') ?? '');
+        const answer = isPost
+          ? { ok: true, channel: 'D1', ts: '1.2' }
+          : { ok: false, error: 'missing_scope', needed: 'im:write' };
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+      },
+      async (apiUrl) => {
+        const sent = await createMessenger('xoxb-1-test', apiUrl).post('U1', { text: 'hello' });
+        expect(sent).toEqual({ channel: 'D1', ts: '1.2' });
+      },
+    );
+    expect(posted).toEqual(['U1']);
+  });
+
   test('nothing was posted where the direct message could not even be opened', async () => {
     const paths: string[] = [];
     const failure = await withServer(

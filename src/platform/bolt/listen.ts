@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../kpi/result.ts';
 import type { Temporal } from '../../kpi/time.ts';
 import type { Reply } from '../blocks.ts';
 import { sendable } from '../fit.ts';
+import { keepable } from '../normalise.ts';
 import type { ActionInput, Deps, HomePart, Input, Slice } from '../slice.ts';
 import { workspaceOf } from './events.ts';
 import type { InFlight } from './inFlight.ts';
@@ -91,8 +92,9 @@ async function dispatch(
   command: { command: string; text: string },
 ): Promise<void> {
   const bare = registry.commands.get(command.command);
-  if (bare !== undefined) return bare.run({ ...input, text: command.text });
-  const { word, rest } = splitVerb(command.text);
+  const text = keepable(command.text);
+  if (bare !== undefined) return bare.run({ ...input, text });
+  const { word, rest } = splitVerb(text);
   const verb = registry.words.get(word === '' ? 'help' : word);
   if (verb !== undefined) return verb.run({ ...input, text: rest });
   const typed = `${command.command} ${word}`.replace(/[`<>&]/g, '').slice(0, 60);
@@ -104,9 +106,9 @@ function listenToActions(app: App, on: Listening, registry: Registry, inFlight: 
     await ack();
     const act: Act = {
       ...actOf(body.team?.id ?? body.user.team_id ?? '', body.user.id, `trigger:${body.trigger_id}`),
-      channelId: body.channel?.id ?? unwrap(body.view?.private_metadata).channelId,
+      channelId: body.channel?.id || unwrap(body.view?.private_metadata).channelId,
       triggerId: body.trigger_id,
-      respond: body.response_url ? privately(respond, inFlight) : undefined,
+      respond: isAnswerable(body) ? privately(respond, inFlight) : undefined,
     };
     // A link button opens its address by itself; a choice in a modal's input is read when the modal is handed in.
     if (action.type === 'button' && action.url) return;
@@ -117,11 +119,18 @@ function listenToActions(app: App, on: Listening, registry: Registry, inFlight: 
         const inPlace = (reply: Reply) =>
           inFlight.outside(() => respond({ replace_original: true, ...sendable(reply) }));
         await handler(actionInput(input, body, action, inPlace));
-        if (body.view?.type === 'home') await showHome(on, { ...act, respond: undefined });
+        if (isInHome(body)) await showHome(on, { ...act, respond: undefined });
       }),
     );
   });
 }
+
+/** A response_url leads to a conversation; where the element stands in none, an answer to it would be seen by nobody. */
+const isAnswerable = (body: BlockAction): boolean => Boolean(body.response_url && body.channel?.id);
+
+/** Home is what is neither a modal nor in a conversation; not everything that speaks Slack's protocol sends Home's view along. */
+const isInHome = ({ view, channel }: BlockAction): boolean =>
+  view === undefined ? !channel?.id : view.type === 'home';
 
 function actionInput(
   input: Input,
@@ -135,7 +144,7 @@ function actionInput(
     actionId: action.action_id,
     value: chosen(action),
     async replace(reply) {
-      if (body.response_url) await inPlace(reply);
+      if (isAnswerable(body)) await inPlace(reply);
       else await input.reply(reply);
     },
     view:
@@ -146,7 +155,7 @@ function actionInput(
             hash: view.hash,
             callbackId: view.callback_id,
             metadata: unwrap(view.private_metadata).metadata,
-            values: flatten(view.state.values),
+            values: flatten(view.state?.values ?? {}),
           },
     async updateView(next) {
       if (view === undefined) throw new Error('the element stands in no view');
@@ -220,7 +229,7 @@ function listenToShortcuts(app: App, on: Listening, registry: Registry, inFlight
       serve(on.deps, on.identify, on.now(), act, (input) =>
         known === undefined
           ? input.reply({ text: words(input.actor.locale)('unknownAction') })
-          : known.run({ ...input, messageText: message?.message.text ?? '' }),
+          : known.run({ ...input, messageText: keepable(message?.message.text ?? '') }),
       ),
     );
   });

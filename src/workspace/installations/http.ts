@@ -89,7 +89,7 @@ function providerFor(site: InstallSite, states: States, locale: Locale): Install
     },
     ...(site.apiUrl === undefined
       ? {}
-      : { authorizationUrl: new URL('/oauth/v2/authorize', site.apiUrl).href }),
+      : { authorizationUrl: new URL('../oauth/v2/authorize', site.apiUrl).href }),
     renderHtmlForInstallPath: (address) => installPage(locale, address),
     clientOptions: clientOptions(site.apiUrl),
     logger: quiet,
@@ -218,7 +218,8 @@ function installationOf({
     enterpriseName: enterprise?.name ?? null,
     appId: appId ?? '',
     botUserId: bot.userId,
-    botId: bot.id,
+    // `auth.test` need not tell it, and nothing depends on it.
+    botId: bot.id ?? '',
     scopes: bot.scopes,
     installedBy: user.id,
     tokens: {

@@ -1,0 +1,75 @@
+import { App, type Receiver } from '@slack/bolt';
+import { describe, expect, test } from 'vitest';
+import { directMessage, messagesOf } from '../../sandbox/driver.ts';
+import { identifier } from '../../src/app.ts';
+import { publishHome } from '../../src/home/slack.ts';
+import { Temporal } from '../../src/kpi/time.ts';
+import { createInFlight } from '../../src/platform/bolt/inFlight.ts';
+import { listen } from '../../src/platform/bolt/listen.ts';
+import { slices } from '../../src/slices.ts';
+import { textsOf, useOffice } from '../support/office.ts';
+
+/**
+ * Gateways and other programs that speak Slack's protocol send less than Slack does. What they leave out has a default, and nobody is left
+ * without an answer for it.
+ */
+const office = useOffice('2026-11-18T20:00:00Z');
+const now = Temporal.Instant.from('2026-11-18T20:00:00Z');
+
+/** Hands a request to the app's own listeners, as a receiver does, and waits until it is served. */
+async function hand(body: Record<string, unknown>): Promise<void> {
+  const { deps, address } = office();
+  const receiver: Receiver = { init() {}, start: () => Promise.resolve(), stop: () => Promise.resolve() };
+  const clientOptions = { slackApiUrl: address.api };
+  const app = new App({ token: address.botToken, receiver, convoStore: false, clientOptions });
+  const inFlight = createInFlight();
+  const on = { deps, slices, identify: identifier(deps), now: () => now, home: publishHome };
+  listen(app, on, inFlight);
+  await app.processEvent({ body, ack: () => Promise.resolve() });
+  expect(await inFlight.drained(5_000)).toBe(true);
+}
+
+/** A press in Home that brings neither the view nor a conversation, and an address that leads nowhere. */
+const pressedInHome = (actionId: string): Record<string, unknown> => ({
+  type: 'block_actions',
+  team: { id: office().workspaceId },
+  user: { id: office().slackIds.ana },
+  container: { type: 'message' },
+  channel: { id: '', name: '' },
+  trigger_id: '12.34.unknown',
+  response_url: 'http://127.0.0.1:9/nobody/listens',
+  actions: [{ type: 'button', action_id: actionId, block_id: 'b', value: '', action_ts: '1.1' }],
+});
+
+describe('a press in Home that does not say where it was made', () => {
+  test('is answered in the direct message, and Home shows what became of it', async () => {
+    const ana = await office().as('ana');
+    expect(ana.seen.home).toBeNull();
+    await hand(pressedInHome('home.help'));
+    const messages = await messagesOf(ana, await directMessage(ana));
+    expect(messages.map((message) => message.text).join('\n')).toMatch(/what you can type/);
+    const home = await ana.waitFor('Home', (seen) => seen.home ?? undefined);
+    expect(textsOf(home.blocks)).toMatch(/Ana Torres/);
+  });
+
+  test('a view without the state of its inputs is a view without inputs', async () => {
+    const ana = await office().as('ana');
+    const before = (await messagesOf(ana, await directMessage(ana))).length;
+    const view = { id: 'V1', hash: '1.a', type: 'home', callback_id: '', private_metadata: '', blocks: [] };
+    await hand({ ...pressedInHome('home.help'), channel: undefined, response_url: undefined, view });
+    const messages = await messagesOf(ana, await directMessage(ana));
+    expect(messages.length).toBe(before + 1);
+    expect(office().logged.lines.join('')).not.toMatch(/a handler failed/);
+  });
+});
+
+test('a command with signs that no database takes is a command without them', async () => {
+  const { slackIds, workspaceId, db } = office();
+  await hand({
+    ...{ command: '/log', text: 'call with A\u0000cme note:rings\u0007 back\ud83d', team_id: workspaceId },
+    ...{ user_id: slackIds.bo, channel_id: 'C1', trigger_id: '56.78.unknown' },
+    response_url: 'http://127.0.0.1:9/nobody/listens',
+  });
+  const kept = await db.client.activity.findFirstOrThrow({ where: { workspaceId } });
+  expect(kept).toMatchObject({ customer: 'Acme', note: 'rings back' });
+});
