@@ -1,10 +1,11 @@
-import type { Actions, Answer, Call, Message, State } from '../../../contract.ts';
+import type { Actions, Answer, Call, Message, State, Tools } from '../../../contract.ts';
 
 /** What the server answers as `data`, by request. */
 export interface Results {
   state: State;
   messages: Message[];
   calls: Call[];
+  tools: Tools;
 }
 
 /** A failure of the connection itself is an answer like any other: the page says it and stays usable. */
@@ -33,6 +34,7 @@ export interface Handed {
   /** The message that shows the file, where one was posted, and the file's id. */
   upload: { ts?: string; file: string };
   'open-dm': { channel: string };
+  'open-group': { channel: string };
 }
 
 /** `POST /page/api/<action>`: acts as the signed-in person. */

@@ -1,4 +1,5 @@
 import type { Person, SlashCommand } from '../../../contract.ts';
+import { isDirect } from '../people/kinds.ts';
 import type { Directory } from '../store/directory.tsx';
 import type { Completion } from './complete.ts';
 
@@ -52,7 +53,7 @@ export function suggest(
     }
     case 'channel':
       return [...conversations.values()]
-        .filter((c) => c.kind !== 'im' && c.name.toLowerCase().includes(wanted))
+        .filter((c) => !isDirect(c) && c.name.toLowerCase().includes(wanted))
         .slice(0, MOST)
         .map((c) => ({ key: c.id, insert: `#${c.name}`, label: `#${c.name}`, detail: c.topic }));
   }

@@ -1,117 +1,66 @@
-import { useEffect, useState } from 'react';
-import type { Call } from '../../../contract.ts';
-import { get } from '../api/client.ts';
+import { type KeyboardEvent, useState } from 'react';
 import { useDirectory } from '../store/directory.tsx';
-import { useHands, useModel } from '../store/session.tsx';
-import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
+import { Calls } from './Calls.tsx';
+import { Faults } from './Faults.tsx';
+import { Workings } from './Workings.tsx';
+import { toolWordsFor } from './words.ts';
 
-const DIRECTIONS = ['all', 'app→slack', 'slack→app'] as const;
-type Direction = (typeof DIRECTIONS)[number];
+const TABS = ['calls', 'faults', 'workings'] as const;
+type Tab = (typeof TABS)[number];
 
-/** What the app and the workspace said to each other. */
+/** Behind the scenes: what is said between app and workspace, what goes wrong, how it runs. */
 export function Inspector({ onClose }: { onClose: () => void }) {
-  const { words } = useDirectory();
-  const { calls } = useModel();
-  const { user, dispatch } = useHands();
-  const [filter, setFilter] = useState('');
-  const [direction, setDirection] = useState<Direction>('all');
-
-  useEffect(() => {
-    void get('calls', user).then((answer) => {
-      if (answer.ok && answer.data) dispatch({ type: 'calls', calls: answer.data });
-    });
-  }, [user, dispatch]);
-
-  const wanted = filter.trim().toLowerCase();
-  const shown = calls
-    .filter((call) => (direction === 'all' || call.direction === direction) && matches(call, wanted))
-    .toReversed();
+  const { me, words } = useDirectory();
+  const [tab, setTab] = useState<Tab>('calls');
   return (
     <aside className="pane inspector" aria-label={words.inspector}>
       <header className="pane-head">
         <div className="pane-title">
           <h2>{words.inspector}</h2>
-          <div className="pane-detail">{words.inspectorHint}</div>
+          <div className="pane-detail">{toolWordsFor(me.locale).hints[tab]}</div>
         </div>
         <IconButton icon="close" label={words.close} onClick={onClose} />
       </header>
-      <Tools filter={filter} onFilter={setFilter} direction={direction} onDirection={setDirection} />
-      <ul className="calls" aria-label={words.callList}>
-        {shown.map((call) => (
-          <CallRow key={call.id} call={call} />
-        ))}
-        {shown.length === 0 && <li className="menu-empty">{words.noCalls}</li>}
-      </ul>
+      <Tabs locale={me.locale} tab={tab} onTab={setTab} />
+      <div className="inspector-view" role="tabpanel" id={`inspector-${tab}`} aria-labelledby={`tab-${tab}`}>
+        {tab === 'calls' && <Calls />}
+        {tab === 'faults' && <Faults />}
+        {tab === 'workings' && <Workings />}
+      </div>
     </aside>
   );
 }
 
-interface ToolsProps {
-  filter: string;
-  onFilter: (filter: string) => void;
-  direction: Direction;
-  onDirection: (direction: Direction) => void;
-}
-
-function Tools({ filter, onFilter, direction, onDirection }: ToolsProps) {
-  const { words } = useDirectory();
-  const names: Record<Direction, string> = {
-    all: words.all,
-    'app→slack': words.fromApp,
-    'slack→app': words.toApp,
+/** Arrow keys go from one to the next, as everywhere in tabs. */
+function Tabs({ locale, tab, onTab }: { locale: string; tab: Tab; onTab: (tab: Tab) => void }) {
+  const words = toolWordsFor(locale);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length] ?? tab;
+    onTab(next);
+    document.getElementById(`tab-${next}`)?.focus();
   };
   return (
-    <div className="inspector-tools">
-      <input
-        className="input"
-        type="search"
-        aria-label={words.filterCalls}
-        placeholder={words.filterCalls}
-        value={filter}
-        onChange={({ target }) => onFilter(target.value)}
-      />
-      <div className="segments">
-        {DIRECTIONS.map((d) => (
-          <button key={d} type="button" aria-pressed={d === direction} onClick={() => onDirection(d)}>
-            {names[d]}
+    <div className="inspector-tabs">
+      <div className="segments" role="tablist" aria-label={words.views} tabIndex={-1} onKeyDown={onKeyDown}>
+        {TABS.map((one) => (
+          <button
+            key={one}
+            id={`tab-${one}`}
+            type="button"
+            role="tab"
+            aria-selected={one === tab}
+            aria-controls={`inspector-${one}`}
+            tabIndex={one === tab ? 0 : -1}
+            onClick={() => onTab(one)}
+          >
+            {words.tabs[one]}
           </button>
         ))}
       </div>
     </div>
-  );
-}
-
-const matches = (call: Call, wanted: string): boolean =>
-  !wanted ||
-  call.name.toLowerCase().includes(wanted) ||
-  JSON.stringify(call.request).toLowerCase().includes(wanted);
-
-/** A line; its JSON is written out only when it is opened. */
-function CallRow({ call }: { call: Call }) {
-  const { words, clock } = useDirectory();
-  const [open, setOpen] = useState(false);
-  const out = call.direction === 'app→slack';
-  return (
-    <li className={call.ok ? 'call' : 'call call-failed'}>
-      <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <span className={out ? 'call-arrow' : 'call-arrow in'} title={out ? words.fromApp : words.toApp}>
-          {out ? '→' : '←'}
-        </span>
-        <span className="call-name">{call.name}</span>
-        {!call.ok && <span className="call-flag">{words.failed}</span>}
-        <span className="call-ms">{Math.round(call.ms)} ms</span>
-        <time>{clock.stamp(call.at)}</time>
-        <Icon name="chevron" size={14} />
-      </button>
-      {open && (
-        <div className="call-body">
-          <h3>{words.request}</h3>
-          <pre>{JSON.stringify(call.request, null, 2)}</pre>
-          <h3>{words.response}</h3>
-          <pre>{JSON.stringify(call.response, null, 2)}</pre>
-        </div>
-      )}
-    </li>
   );
 }

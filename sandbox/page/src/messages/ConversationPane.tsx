@@ -5,6 +5,7 @@ import { OfflineBanner } from '../app/OfflineBanner.tsx';
 import { Composer } from '../composer/Composer.tsx';
 import { DropZone } from '../composer/DropZone.tsx';
 import { Avatar } from '../people/Avatar.tsx';
+import { iconOf } from '../people/kinds.ts';
 import { useDirectory } from '../store/directory.tsx';
 import { useHands, useModel } from '../store/session.tsx';
 import { useLog } from '../store/useLog.ts';
@@ -75,7 +76,7 @@ function Mark({ channel }: { channel: Conversation }) {
   if (channel.peerId) return <Avatar id={channel.peerId} size={30} />;
   return (
     <span className="pane-mark">
-      <Icon name={channel.kind === 'private' ? 'lock' : 'hash'} />
+      <Icon name={iconOf(channel)} />
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../../contract.ts';
 import { Avatar } from '../people/Avatar.tsx';
+import { isDirect } from '../people/kinds.ts';
 import { useDirectory } from '../store/directory.tsx';
 
 /** What stands above the first message of a conversation. */
@@ -8,7 +9,7 @@ export function Intro({ channel, name }: { channel: Conversation; name: string }
   const app = apps.find((a) => a.botUserId === channel.peerId);
   const text = app
     ? words.startOfApp(name)
-    : channel.kind !== 'im'
+    : !isDirect(channel)
       ? words.startOf(name)
       : channel.peerId === me.id
         ? words.startOfSelf

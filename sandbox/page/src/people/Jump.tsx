@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useDirectory } from '../store/directory.tsx';
 import { Finder, type Found } from '../ui/Finder.tsx';
 import { useRoute } from '../useRoute.ts';
+import { iconOf } from './kinds.ts';
 import { useOpenDm } from './useOpenDm.ts';
 
 /** Ctrl + K, or ⌘ K: to any channel, person or app by name. */
@@ -43,7 +44,7 @@ function usePlaces(): Found[] {
       key: c.id,
       label: c.name,
       detail: c.topic,
-      icon: c.kind === 'private' ? ('lock' as const) : ('hash' as const),
+      icon: iconOf(c),
       onChoose: () => go({ user: me.id, channel: c.id }),
     })),
     ...apps.map((app) => ({

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../../contract.ts';
 import { Avatar } from '../people/Avatar.tsx';
+import { iconOf } from '../people/kinds.ts';
 import { useDirectory } from '../store/directory.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 
@@ -11,19 +12,18 @@ interface Props {
 
 export function ConversationLink({ conversation, joined, current }: Props) {
   const { me, people, words } = useDirectory();
-  const { id, kind, peerId, unread } = conversation;
+  const { id, peerId, unread } = conversation;
   const href = `#/${me.id}/${id}`;
   const peer = peerId ? people.get(peerId) : undefined;
   if (peer) {
     const label = peer.id === me.id ? `${peer.realName} (${words.you})` : peer.realName || peer.name;
     return <NavLink href={href} label={label} avatarId={peer.id} unread={unread} current={current} />;
   }
-  const icon = kind === 'private' ? 'lock' : 'hash';
   return (
     <NavLink
       href={href}
       label={conversation.name}
-      icon={icon}
+      icon={iconOf(conversation)}
       unread={unread}
       current={current}
       quiet={!joined}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Person } from '../../../contract.ts';
 import { Avatar } from '../people/Avatar.tsx';
 import { city, describe } from '../people/describe.ts';
+import { isDirect } from '../people/kinds.ts';
 import { useDirectory } from '../store/directory.tsx';
 import { Finder } from '../ui/Finder.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -41,8 +42,7 @@ function Switcher({ onClose }: { onClose: () => void }) {
   /** Another person's direct messages are not ours to see: those routes are left behind. */
   const become = (person: Person): void => {
     const here = route.channel ? conversations.get(route.channel) : undefined;
-    const keep =
-      here && here.kind !== 'im' && (here.kind === 'channel' || here.memberIds.includes(person.id));
+    const keep = here && !isDirect(here) && (here.kind === 'channel' || here.memberIds.includes(person.id));
     go({
       user: person.id,
       ...(keep && route.channel ? { channel: route.channel } : {}),

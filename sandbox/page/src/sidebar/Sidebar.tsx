@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { AppInfo, Conversation } from '../../../contract.ts';
-import { initials } from '../people/initials.ts';
 import { useDirectory } from '../store/directory.tsx';
 import { useHands, useModel } from '../store/session.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -9,6 +8,7 @@ import { ConversationLink, NavLink } from './ConversationLink.tsx';
 import { NewMessage } from './NewMessage.tsx';
 import { PersonCard } from './PersonCard.tsx';
 import { sortConversations } from './sort.ts';
+import { Workspace } from './Workspace.tsx';
 
 interface Props {
   inspecting: boolean;
@@ -18,14 +18,11 @@ interface Props {
 /** The list at the left: channels, direct messages, apps, and who is signed in. */
 export function Sidebar({ inspecting, onInspect }: Props) {
   const { words } = useDirectory();
-  const { state, online } = useModel();
+  const { online } = useModel();
   return (
     <aside className="sidebar">
       <header className="sidebar-head">
-        <span className="workspace-mark" aria-hidden="true">
-          {initials(state.workspace.name).slice(0, 1)}
-        </span>
-        <span className="workspace-name">{state.workspace.name}</span>
+        <Workspace />
         <span className={online ? 'dot on' : 'dot'} aria-hidden="true" />
         <IconButton icon="inspect" label={words.inspector} aria-pressed={inspecting} onClick={onInspect} />
       </header>

@@ -1,10 +1,11 @@
 import type { Conversation } from '../../../contract.ts';
+import { isDirect } from '../people/kinds.ts';
 
 interface Sorted {
   joined: Conversation[];
   /** Public channels that the person could join. */
   others: Conversation[];
-  /** With people, most recent first. */
+  /** With people, one or several, most recent first. */
   direct: Conversation[];
 }
 
@@ -14,13 +15,13 @@ export function sortConversations(
   user: string,
   bots: ReadonlySet<string>,
 ): Sorted {
-  const channels = all.filter((c) => c.kind !== 'im').toSorted((a, b) => a.name.localeCompare(b.name));
+  const channels = all.filter((c) => !isDirect(c)).toSorted((a, b) => a.name.localeCompare(b.name));
   const isIn = (c: Conversation): boolean => c.memberIds.includes(user);
   return {
     joined: channels.filter((c) => isIn(c) && !c.isArchived),
     others: channels.filter((c) => !isIn(c) && !c.isArchived),
     direct: all
-      .filter((c) => c.kind === 'im' && !bots.has(c.peerId ?? ''))
+      .filter((c) => isDirect(c) && !bots.has(c.peerId ?? ''))
       .toSorted((a, b) => Number(b.latest) - Number(a.latest) || a.name.localeCompare(b.name)),
   };
 }
