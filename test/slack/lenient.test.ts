@@ -1,5 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { App, type Receiver } from '@slack/bolt';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { directMessage, messagesOf } from '../../sandbox/driver.ts';
 import { identifier } from '../../src/app.ts';
 import { publishHome } from '../../src/home/slack.ts';
@@ -16,6 +18,15 @@ import { textsOf, useOffice } from '../support/office.ts';
 const office = useOffice('2026-11-18T20:00:00Z');
 const now = Temporal.Instant.from('2026-11-18T20:00:00Z');
 
+/** Takes every answer, and shows it to nobody. */
+const drain = createServer((_request, response) => void response.end('ok'));
+let nobody = '';
+beforeAll(async () => {
+  await new Promise<void>((resolve) => drain.listen(0, '127.0.0.1', resolve));
+  nobody = `http://127.0.0.1:${(drain.address() as AddressInfo).port}/`;
+});
+afterAll(() => drain.close());
+
 /** Hands a request to the app's own listeners, as a receiver does, and waits until it is served. */
 async function hand(body: Record<string, unknown>): Promise<void> {
   const { deps, address } = office();
@@ -29,7 +40,7 @@ async function hand(body: Record<string, unknown>): Promise<void> {
   expect(await inFlight.drained(5_000)).toBe(true);
 }
 
-/** A press in Home that brings neither the view nor a conversation, and an address that leads nowhere. */
+/** A press in Home that brings neither the view nor a conversation, and an address where nobody reads. */
 const pressedInHome = (actionId: string): Record<string, unknown> => ({
   type: 'block_actions',
   team: { id: office().workspaceId },
@@ -37,7 +48,7 @@ const pressedInHome = (actionId: string): Record<string, unknown> => ({
   container: { type: 'message' },
   channel: { id: '', name: '' },
   trigger_id: '12.34.unknown',
-  response_url: 'http://127.0.0.1:9/nobody/listens',
+  response_url: nobody,
   actions: [{ type: 'button', action_id: actionId, block_id: 'b', value: '', action_ts: '1.1' }],
 });
 
@@ -68,7 +79,7 @@ test('a command with signs that no database takes is a command without them', as
   await hand({
     ...{ command: '/log', text: 'call with A\u0000cme note:rings\u0007 back\ud83d', team_id: workspaceId },
     ...{ user_id: slackIds.bo, channel_id: 'C1', trigger_id: '56.78.unknown' },
-    response_url: 'http://127.0.0.1:9/nobody/listens',
+    response_url: nobody,
   });
   const kept = await db.client.activity.findFirstOrThrow({ where: { workspaceId } });
   expect(kept).toMatchObject({ customer: 'Acme', note: 'rings back' });
