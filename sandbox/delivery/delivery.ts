@@ -1,10 +1,12 @@
-import type { Fault, Faults } from '../api/faults.ts';
+import type { Faults } from '../api/faults.ts';
 import type { JsonObject } from '../json.ts';
 import type { Link } from '../link/link.ts';
-import { deliverByHttp } from './http.ts';
-import { ACK_MS, type Attempt, type Delivery, type Outgoing } from './outgoing.ts';
-import { hasAny, NO_URLS, type RequestUrls, urlFor, urlProblem, verifyUrl } from './requestUrls.ts';
-import { copiesOf, markOf } from './struck.ts';
+import { createAddresses } from './addresses.ts';
+import { attempt, pause, type Ways } from './attempt.ts';
+import { createHeld } from './held.ts';
+import type { Attempt, Delivery, Outgoing } from './outgoing.ts';
+import { hasAny, type RequestUrls } from './requestUrls.ts';
+import { copiesOf, faultOf, markOf } from './struck.ts';
 
 /** How payloads reach the app: over Socket Mode or HTTP, with the faults that were switched on. */
 export interface DeliveryRoom {
@@ -26,10 +28,12 @@ export interface DeliveryRoom {
   /** Tells the app that it gets too many events (`app_rate_limited`); false where nobody is there. */
   sayRateLimited(teamId: string): Promise<boolean>;
   /** Called with each attempt, for the inspector. */
-  watch(listener: (outgoing: Outgoing, attempt: Attempt, ms: number) => void): void;
+  watch(listener: Watcher): void;
   /** Delivers nothing that was held back or put off any more. */
   close(): void;
 }
+
+type Watcher = (outgoing: Outgoing, attempt: Attempt, ms: number) => void;
 
 /** The app's side of the address: how its requests are known. */
 export interface AppKeys {
@@ -38,122 +42,69 @@ export interface AppKeys {
   appId: string;
 }
 
+/** A minute of Slack's is half a second. */
+const USUAL_SPEED = 120;
+
 export function createDelivery(link: Link, faults: Faults, app: AppKeys, socketMode: boolean): DeliveryRoom {
-  let sockets = socketMode;
-  let urls = NO_URLS;
-  let isVerified = false;
+  const { verificationToken: token, signingSecret } = app;
+  const addresses = createAddresses({ token, secret: signingSecret });
+  const ways: Ways = { link, addresses, signingSecret };
+  const held = createHeld();
+  let mode: 'socket' | 'http' = socketMode ? 'socket' : 'http';
   let isClosed = false;
-  let watcher: Parameters<DeliveryRoom['watch']>[0] = () => undefined;
-  const held = new Set<() => void>();
-  const keys = { token: app.verificationToken, secret: app.signingSecret };
-
-  const byHttp = async (outgoing: Outgoing, struck: readonly Fault[]): Promise<Attempt> => {
-    const to = urlFor(urls, outgoing);
-    const nowhere: Attempt = { delivery: { taken: false, why: 'no_url' }, transport: 'http' };
-    if (to === '') return nowhere;
-    if (outgoing.type === 'events_api' && !isVerified) {
-      isVerified = (await verifyUrl(to, keys)) === undefined;
-      if (!isVerified) return nowhere;
-    }
-    const skew = faultOf(struck, 'skewed')?.ms ?? 0;
-    const secret = faultOf(struck, 'forged') === undefined ? app.signingSecret : `not ${app.signingSecret}`;
-    const delivery = await deliverByHttp(to, outgoing, { secret, now: Date.now() + skew });
-    return { delivery, transport: 'http', to };
-  };
-
-  const attempt = async (outgoing: Outgoing, struck: readonly Fault[]): Promise<Delivery> => {
-    const started = performance.now();
-    const made = sockets ? await link.deliver(outgoing) : await byHttp(outgoing, struck);
-    const ms = performance.now() - started;
-    if (made.delivery.taken && faultOf(struck, 'drop_ack') !== undefined) {
-      await pause(ACK_MS - ms);
-      made.delivery = { taken: false, why: 'timeout' };
-    }
-    watcher(outgoing, made, Math.round(performance.now() - started));
+  let watcher: Watcher = () => undefined;
+  const once = async (outgoing: Outgoing, struck: Parameters<typeof attempt>[3]): Promise<Delivery> => {
+    const { ms, ...made } = await attempt(ways, mode, outgoing, struck);
+    watcher(outgoing, made, ms);
     return made.delivery;
   };
-
-  const overtaken = (most: number) =>
-    new Promise<void>((resolve) => {
-      const go = () => {
-        clearTimeout(timer);
-        held.delete(go);
-        resolve();
-      };
-      const timer = setTimeout(go, most).unref();
-      held.add(go);
-    });
-
   return {
     async send(outgoing) {
       const struck = faults.takeAll(markOf(outgoing));
-      const delay = faultOf(struck, 'delay');
+      const [delay, reorder] = [faultOf(struck, 'delay'), faultOf(struck, 'reorder')];
       if (delay !== undefined) await pause(delay.ms);
-      const reorder = faultOf(struck, 'reorder');
-      if (reorder !== undefined) await overtaken(reorder.ms);
+      if (reorder !== undefined) await held.wait(reorder.ms);
       if (isClosed) return { taken: false, why: 'no_socket' };
       const copies = copiesOf(outgoing, faultOf(struck, 'duplicate'));
-      const delivery = await firstTaken(copies.map((copy) => attempt(copy, struck)));
-      for (const go of held) go();
+      const delivery = await firstTaken(copies.map((copy) => once(copy, struck)));
+      held.release();
       return delivery;
     },
-    retrySpeed: 120,
-    mode: () => (sockets ? 'socket' : 'http'),
+    mode: () => mode,
     setSocketMode(isOn) {
-      if (sockets && !isOn) link.disconnect('link_disabled');
-      sockets = isOn;
+      if (mode === 'socket' && !isOn) link.disconnect('link_disabled');
+      mode = isOn ? 'socket' : 'http';
     },
-    urls: () => urls,
-    async setUrls(given) {
-      const next = { ...urls, ...given };
-      const all = [next.commands, next.interactivity, next.options, next.events].filter(Boolean);
-      const wrong = all.map(urlProblem).find((problem) => problem !== undefined);
-      if (wrong !== undefined) return wrong;
-      const isNew = given.events !== undefined && given.events !== '';
-      const problem = isNew ? await verifyUrl(next.events, keys) : undefined;
-      if (problem !== undefined) return `url_not_verified: ${problem}`;
-      isVerified ||= isNew;
-      urls = next;
-      return undefined;
-    },
-    trustUrls(given) {
-      urls = given;
-      isVerified = false;
-    },
-    isConnected: () => (sockets ? link.connections() > 0 : hasAny(urls)),
+    urls: addresses.get,
+    setUrls: addresses.set,
+    trustUrls: addresses.trust,
+    retrySpeed: USUAL_SPEED,
+    isConnected: () => (mode === 'socket' ? link.connections() > 0 : hasAny(addresses.get())),
     async sayRateLimited(teamId) {
       const payload = rateLimited(app, teamId);
-      if (sockets) return link.say({ type: 'events_api', envelope_id: crypto.randomUUID(), payload });
-      const outgoing: Outgoing = { type: 'events_api', name: 'app_rate_limited', payload };
-      return (await attempt(outgoing, [])).taken;
+      if (mode === 'socket')
+        return link.say({ type: 'events_api', envelope_id: crypto.randomUUID(), payload });
+      return (await once({ type: 'events_api', name: 'app_rate_limited', payload }, [])).taken;
     },
     watch(listener) {
       watcher = listener;
     },
     close() {
       isClosed = true;
-      for (const go of held) go();
+      held.release();
     },
   };
 }
 
-function rateLimited(app: AppKeys, teamId: string): JsonObject {
+function rateLimited({ verificationToken, appId }: AppKeys, teamId: string): JsonObject {
   const minute = Math.floor(Date.now() / 60_000) * 60;
   return {
-    token: app.verificationToken,
+    token: verificationToken,
     type: 'app_rate_limited',
     team_id: teamId,
     minute_rate_limited: minute,
-    api_app_id: app.appId,
+    api_app_id: appId,
   };
-}
-
-function faultOf(struck: readonly Fault[], kind: Fault['kind']): Fault | undefined {
-  return struck.find((fault) => fault.kind === kind);
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
 /** The first delivery that was taken; where none was, how the first copy failed. */

@@ -38,3 +38,8 @@ export function copiesOf(outgoing: Outgoing, duplicate: Fault | undefined): Outg
     return isOther ? { ...outgoing, payload: { ...payload, event_id: newId('Ev') } } : outgoing;
   });
 }
+
+/** The fault of that kind among those that strike a delivery. */
+export function faultOf(struck: readonly Fault[], kind: Fault['kind']): Fault | undefined {
+  return struck.find((fault) => fault.kind === kind);
+}

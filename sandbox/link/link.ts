@@ -2,16 +2,8 @@ import type { WebSocket } from 'ws';
 import type { Attempt, Outgoing } from '../delivery/outgoing.ts';
 import type { JsonObject } from '../json.ts';
 import { acknowledge, deliver, type Waiting } from './envelope.ts';
-import {
-  closeAll,
-  createLine,
-  endAfter,
-  type Life,
-  type Line,
-  sayGoodbye,
-  setZombie,
-  USUAL_LIFE,
-} from './line.ts';
+import { closeAll, createLine, type Life, sayGoodbye, setZombie } from './line.ts';
+import { createLines } from './lines.ts';
 import { type DisconnectReason, welcome } from './socket.ts';
 import { createTickets, type Tickets } from './tickets.ts';
 
@@ -45,74 +37,49 @@ export interface Link {
 const MOST_SOCKETS = 10;
 
 export function createLink(appId: string, now: () => number = Date.now): Link {
-  const lines: Line[] = [];
-  const lives = new Map<Line, () => void>();
+  const lines = createLines();
   const waiting: Waiting = new Map();
-  let life = USUAL_LIFE;
-  let turn = 0;
-  let serial = 0;
   let changed: () => void = () => undefined;
-  const nextLine = (): Line | undefined => {
-    const open = lines.filter(({ socket, isLeaving }) => socket.readyState === socket.OPEN && !isLeaving);
-    turn += 1;
-    return open[turn % Math.max(open.length, 1)];
-  };
-  const take = (socket: WebSocket, host: string) => {
-    serial += 1;
-    const line = createLine(socket, serial);
-    lines.push(line);
-    welcome(socket, { appId, host, connections: lines.length, lifeMs: life.lifeMs });
-    lives.set(line, endAfter(line, life));
-    socket.on('message', (data) => acknowledge(waiting, String(data)));
-    socket.on('close', () => {
-      lines.splice(lines.indexOf(line), 1);
-      lives.delete(line);
-      changed();
-    });
-    changed();
-  };
   return {
     tickets: createTickets(now),
     attach(socket, host) {
       socket.on('error', () => socket.terminate());
-      if (lines.length < MOST_SOCKETS) take(socket, host);
-      else sayGoodbye(createLine(socket, 0), 'too_many_websockets', 0);
+      if (lines.all.length >= MOST_SOCKETS)
+        return sayGoodbye(createLine(socket, 0), 'too_many_websockets', 0);
+      lines.add(socket, () => changed());
+      welcome(socket, { appId, host, connections: lines.all.length, lifeMs: lines.life.lifeMs });
+      socket.on('message', (data) => acknowledge(waiting, String(data)));
+      changed();
     },
     async deliver(outgoing) {
-      const line = nextLine();
+      const line = lines.next();
       if (line === undefined) return { delivery: { taken: false, why: 'no_socket' }, transport: 'socket' };
       const delivery = await deliver(line, outgoing, waiting);
       return { delivery, transport: 'socket', to: `socket ${line.number}` };
     },
     say(message) {
-      const line = nextLine();
-      if (line !== undefined && !line.isZombie) line.socket.send(JSON.stringify(message));
+      const line = lines.next();
+      if (line?.isZombie === false) line.socket.send(JSON.stringify(message));
       return line !== undefined;
     },
     disconnect(reason) {
-      for (const line of lines) sayGoodbye(line, reason);
+      for (const line of lines.all) sayGoodbye(line, reason);
     },
-    setLife(next) {
-      life = next;
-      for (const [line, forget] of lives) {
-        forget();
-        lives.set(line, endAfter(line, life));
-      }
-    },
+    setLife: lines.setLife,
     zombify(count) {
-      for (const line of lines.filter(({ isZombie }) => !isZombie).slice(0, count)) setZombie(line, true);
+      for (const line of lines.all.filter(({ isZombie }) => !isZombie).slice(0, count)) setZombie(line, true);
     },
     revive() {
-      for (const line of lines) setZombie(line, false);
+      for (const line of lines.all) setZombie(line, false);
     },
     cut(count) {
-      for (const { socket } of lines.slice(0, count)) socket.terminate();
+      for (const { socket } of lines.all.slice(0, count)) socket.terminate();
     },
-    connections: () => lines.length,
-    zombies: () => lines.filter(({ isZombie }) => isZombie).length,
-    onChange: (listener) => {
+    connections: () => lines.all.length,
+    zombies: () => lines.all.filter(({ isZombie }) => isZombie).length,
+    onChange(listener) {
       changed = listener;
     },
-    close: () => closeAll(lines),
+    close: () => closeAll(lines.all),
   };
 }

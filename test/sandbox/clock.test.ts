@@ -192,7 +192,7 @@ test('reset: as freshly founded, with the same tokens, addresses and channels', 
   await drive.control(address, 'fault', { kind: 'fails_before', times: 0 });
   expect(await drive.control(address, 'reset', {})).toEqual({ ok: true });
   const { members = [] } = await client(address).users.list({});
-  expect(members.map(({ name }) => name).toSorted()).toEqual(['sam', 'slackbot', 'testy']);
+  expect(new Set(members.map(({ name }) => name))).toEqual(new Set(['sam', 'slackbot', 'testy']));
   const again = await drive.signIn(address, 'sam');
   expect(again.state.conversations.map(({ name }) => name).toSorted()).toEqual([
     'general',

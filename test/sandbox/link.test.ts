@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Address } from '../../sandbox/contract.ts';
 import * as drive from '../../sandbox/driver.ts';
-import type { JsonObject } from '../../sandbox/json.ts';
+import { type JsonObject, objectOf } from '../../sandbox/json.ts';
 import { connect, type Line, ofType, saying, ticket } from './line.ts';
 import { client, freshSandbox, refusalOf } from './support.ts';
 
@@ -202,6 +202,29 @@ test('an acknowledgement after 2.8 s counts, one after 3.2 s does not', { timeou
   await answerAfter(3_200);
   expect(sam.seen.notices.at(-1)?.text).toBe('/echo failed with the error "operation_timeout"');
   expect(sam.seen.ephemerals.map(({ text }) => text)).not.toContain('after 3200');
+  line.close();
+  await line.closed;
+});
+
+test.each([true, false])('closing a modal is told only to an app that asked for it (%s)', async (asks) => {
+  const line = await connect(address);
+  const sent = sam.act('shortcut', { callbackId: 'do_thing' });
+  const envelope = await line.next('the shortcut', ofType('interactive'));
+  line.ack(envelope);
+  await sent;
+  const view = {
+    type: 'modal' as const,
+    title: { type: 'plain_text' as const, text: 'One' },
+    notify_on_close: asks,
+    blocks: [{ type: 'divider' as const }],
+  };
+  const trigger_id = String(objectOf(envelope, 'payload')['trigger_id']);
+  const opened = await client(address).views.open({ trigger_id, view });
+  await sam.act('view-close', { viewId: String(opened.view?.id) });
+  const isClosed = (message: JsonObject) => objectOf(message, 'payload')['type'] === 'view_closed';
+  if (asks) line.ack(await line.next('the closing', isClosed));
+  else await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(line.received.filter(isClosed)).toHaveLength(asks ? 1 : 0);
   line.close();
   await line.closed;
 });
