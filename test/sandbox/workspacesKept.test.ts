@@ -33,7 +33,8 @@ test('workspaces, people, messages and tokens are found again after a restart', 
   await before.act('post', { channel: drive.channelId(before, 'general'), text: 'theirs' });
   before.leave();
   await first.stop();
-  const { sandbox, again } = await start().then((one) => ({ sandbox: one, again: one.address }));
+  const sandbox = await start();
+  const again = sandbox.address;
   expect(again).toMatchObject({
     appId: address.appId,
     clientSecret: address.clientSecret,
