@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { State } from '../../contract.ts';
 import { get } from './api/client.ts';
 import { Confirming } from './kit/Confirming.tsx';
@@ -14,7 +14,10 @@ const RETRY_MS = 1500;
 
 /** Signs in as the person in the address, or as the server's first person, and shows the workspace. */
 export function App() {
-  const [{ user }, go] = useRoute();
+  const [route, go] = useRoute();
+  const { user } = route;
+  const here = useRef(route);
+  here.current = route;
   const [state, setState] = useState<State | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -27,7 +30,9 @@ export function App() {
       setProblem(answer.ok ? null : answer.error);
       if (answer.ok && answer.data) {
         setState(answer.data);
-        if (!user) go({ user: answer.data.me.id }, true);
+        // A handle or an address becomes the id by which everything else here goes; `T…/ana` says more than the id.
+        const { id } = answer.data.me;
+        if (user !== id && !user?.includes('/')) go({ ...here.current, user: id }, true);
       } else if (!answer.ok && answer.error === 'unreachable') timer = setTimeout(load, RETRY_MS);
     };
     void load();
