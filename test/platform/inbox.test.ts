@@ -50,7 +50,7 @@ beforeAll(async () => {
   const messenger = createMessenger('xoxb-1', 'http://127.0.0.1:9/api/');
   const deps: Deps = { db: watched, charts, log, slack: () => Promise.resolve(messenger) };
   const identify = async (workspaceId: string, slackUserId: string) =>
-    (await findActor(deps.db, workspaceId, slackUserId, NOW)) ?? ('stranger' as const);
+    (await findActor(deps.db, workspaceId, slackUserId, NOW)) ?? { turnedAway: 'Pacer does not serve you.' };
   events = createEvents({ deps, slices, identify, now: () => NOW }, createInFlight());
   receiver = await startReceiver(log, { beforeAck: (body) => events.keep(body) });
   events.listen(receiver.connection.app);
