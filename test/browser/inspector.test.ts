@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noticesFor } from '../../sandbox/browser/notices.ts';
 import type { Tools } from '../../sandbox/contract.ts';
 import { addPerson, control, signIn } from '../../sandbox/driver.ts';
 import { toolWordsFor } from '../../sandbox/page/src/inspector/words.ts';
@@ -102,6 +103,15 @@ describe.each(SEATS)('$handle at $width px', (seat) => {
       .waitFor();
     await expect.poll(() => wide.count('file_shared')).toBe(before + 1);
     await screen.shot('file');
+  });
+
+  test('the workspace itself speaks the reader’s language', async () => {
+    const { page } = screen;
+    await screen.open('general');
+    await screen.send('/silent');
+    const said = noticesFor({ locale: seat.locale === 'zh' ? 'zh-CN' : 'en-US' });
+    await page.getByText(said.commandFailed('/silent', '"operation_timeout"')).last().waitFor();
+    await screen.shot('notice');
   });
 
   test('faults are switched on and off, and used up', async () => {

@@ -168,11 +168,12 @@ test('the list at the left: joined channels, others, people by recency, without 
     c('D1', { kind: 'im', peerId: 'U2', latest: '5' }),
     c('D2', { kind: 'im', peerId: 'U3', latest: '9' }),
     c('D3', { kind: 'im', peerId: 'UBOT', latest: '99' }),
+    c('G1', { kind: 'mpim', memberIds: ['U1', 'U2', 'U3'], latest: '7' }),
   ];
   const { joined, others, direct } = sortConversations(all, 'U1', new Set(['UBOT']));
   expect([joined, others, direct].map((list) => list.map(({ id }) => id))).toEqual([
     ['art', 'zoo'],
     ['far'],
-    ['D2', 'D1'],
+    ['D2', 'G1', 'D1'],
   ]);
 });

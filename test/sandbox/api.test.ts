@@ -112,6 +112,29 @@ describe('messages', () => {
     });
   });
 
+  test('a longer text is refused by an update too, and leaves the message as it was', async () => {
+    const { ts = '' } = await slack.chat.postMessage({ channel: general, text: 'short' });
+    await slack.chat.update({ channel: general, ts, text: 'a'.repeat(4000) });
+    const long = refusalOf(slack.chat.update({ channel: general, ts, text: 'b'.repeat(4001) }));
+    expect(await long).toMatchObject({ error: 'msg_too_long' });
+    const { messages } = await slack.conversations.history({ channel: general, latest: ts, inclusive: true });
+    expect(messages?.[0]?.text).toBe('a'.repeat(4000));
+  });
+
+  test('metadata has a type and a payload, and up to 8,000 characters', async () => {
+    const post = (metadata: object) =>
+      slack.apiCall('chat.postMessage', { channel: general, text: 'x', metadata });
+    const frame = JSON.stringify({ event_type: 't', event_payload: { k: '' } }).length;
+    const filled = (length: number) => ({
+      event_type: 't',
+      event_payload: { k: 'a'.repeat(length - frame) },
+    });
+    expect(await post(filled(8_000))).toMatchObject({ ok: true });
+    expect(await refusalOf(post(filled(8_001)))).toMatchObject({ error: 'metadata_too_large' });
+    expect(await refusalOf(post({ event_type: 't' }))).toMatchObject({ error: 'invalid_metadata_schema' });
+    expect(await refusalOf(post({ event_payload: {} }))).toMatchObject({ error: 'invalid_metadata_schema' });
+  });
+
   test('blocks that break a limit are refused in Slack’s words', async () => {
     const text = { type: 'plain_text' as const, text: 'o' };
     const options = Array.from({ length: 6 }, (_, index) => ({ text, value: String(index) }));
