@@ -1,15 +1,26 @@
 import type { KnownBlock, View } from '@slack/types';
-import type { ChatPostMessageArguments, WebClient, WebClientOptions } from '@slack/web-api';
+import {
+  type ChatPostMessageArguments,
+  LogLevel,
+  type WebClient,
+  type WebClientOptions,
+} from '@slack/web-api';
 import type { Result } from '../kpi/result.ts';
 import type { Reply } from './blocks.ts';
 import { failureOf, NothingSent } from './failure.ts';
 import { sendable } from './fit.ts';
 import { countedClient } from './metrics/client.ts';
-import { type FileProblem, readSharedFile, type SharedFile, shareFile } from './slackFiles.ts';
+import {
+  type FileProblem,
+  type FileToRead,
+  readSharedFile,
+  type SharedFile,
+  shareFile,
+} from './slackFiles.ts';
 import { allUserGroups, type UserGroup, userGroupMembers } from './slackGroups.ts';
 
 export { type Failure, failureOf } from './failure.ts';
-export type { FileProblem, SharedFile } from './slackFiles.ts';
+export type { FileProblem, FileToRead, SharedFile } from './slackFiles.ts';
 export type { UserGroup } from './slackGroups.ts';
 
 /** Options of every client: a post that is retried blindly becomes several posts (slack.md § 2). */
@@ -19,6 +30,8 @@ export function clientOptions(apiUrl: string | undefined): WebClientOptions {
     rejectRateLimitedCalls: true,
     timeout: 10_000,
     allowAbsoluteUrls: false,
+    // Whoever calls says what failed, in the app's own log; the client would write to the terminal.
+    logLevel: LogLevel.ERROR,
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
   };
 }
@@ -73,7 +86,7 @@ export interface Messenger {
   /** Joins a public channel; false where the bot cannot (it is private, archived, or the scope is not granted). */
   join(channelId: string): Promise<boolean>;
   /** A file that a person shared with the app, of at most so many bytes; read from Slack's own hosts only. */
-  download(fileId: string, mostBytes: number): Promise<Result<SharedFile, FileProblem>>;
+  download(file: FileToRead, mostBytes: number): Promise<Result<SharedFile, FileProblem>>;
   /** Shares a file in a conversation (or a person's direct message) with a sentence. */
   sendFile(channel: string, file: SharedFile, comment: string): Promise<void>;
   /** User groups in use, by handle. */
@@ -134,7 +147,7 @@ export function createMessenger(token: string, apiUrl: string | undefined): Mess
     ...views(client),
     ...directory(client),
     upload: uploader(client),
-    download: (fileId, most) => readSharedFile(client, { token, apiUrl }, fileId, most),
+    download: (file, most) => readSharedFile(client, { token, apiUrl }, file, most),
     sendFile: async (channel, file, comment) =>
       shareFile(client, await conversationOf(client, channel), file, comment),
     userGroups: () => allUserGroups(client),
