@@ -1,0 +1,224 @@
+import { expect } from 'vitest';
+import { importActivities, record } from '../../../src/activities/store.ts';
+import { setTarget } from '../../../src/goals/store.ts';
+import { localDate } from '../../../src/kpi/localDate.ts';
+import { Temporal } from '../../../src/kpi/time.ts';
+import { addAbsence, addHoliday, addPeople, changePerson } from '../../../src/people/store.ts';
+import { type Db, Prisma } from '../../../src/platform/db/index.ts';
+import { enqueue } from '../../../src/platform/jobs/outbox.ts';
+import { claimRun, ensureSchedule, freeze, planOne, type Run } from '../../../src/platform/jobs/store.ts';
+import { createSecrets } from '../../../src/platform/secrets/index.ts';
+import { readyMade } from '../../../src/playbook/readyMade.ts';
+import { installPlaybook } from '../../../src/playbook/store.ts';
+import { erasedTables } from '../../../src/workspace/installations/erasure/tables.ts';
+import { saveInstallation } from '../../../src/workspace/installations/store.ts';
+import { addRate, ensureWorkspace } from '../../../src/workspace/store.ts';
+import { freshWorkspaceId } from '../db.ts';
+
+/**
+ * Two workspaces in one database that are alike to the last id: the second is a copy of the first, row by row, in which every word of
+ * people bears a mark and every figure is huge. So each call for the first one brings ids of the second as well; where a statement forgets
+ * the workspace, it changes the copy, or a mark or a huge figure comes back.
+ */
+export interface Twins {
+  db: Db;
+  /** The workspace that is worked for. */
+  id: string;
+  /** Its copy, which nobody may touch. */
+  other: string;
+  ids: { ana: string; bo: string; maya: string; west: string; east: string; spare: string };
+  /** What was logged first: batch, fact. */
+  batchId: string;
+  factId: string;
+  targetId: string;
+  proposalId: string;
+  absenceId: string;
+  changeId: string;
+  /** A run that is built. */
+  run: Run;
+  /** A run that is being built. */
+  open: Run;
+  outboxId: string;
+}
+
+export const secrets = createSecrets(['a key for tests of 32 characters ...']);
+export const today = localDate('2026-11-23');
+export const now = Temporal.Instant.from('2026-11-23T15:00:00Z');
+export const week = { from: localDate('2026-11-16'), to: localDate('2026-11-30') };
+/** In every text of the copy. */
+const MARK = '⟦other⟧';
+/** No figure of the first workspace comes near it. */
+const HUGE = 900_000_000;
+
+export const what = (quantity: bigint) => ({
+  ...{ typeKey: 'call', localDate: today, quantity, amount: null, original: null },
+  ...{ customer: 'Acme', channel: '', campaign: '', region: '', product: '', note: 'a note', shares: null },
+});
+export const frame = { today, period: null };
+export const wish = (value: bigint) => ({
+  ...{ value, state: 'set' as const, from: null, actorId: null, trigger: '' as const, reason: 'why' },
+});
+export const target = (memberId: string, metricKey = 'calls') => ({
+  ...{ subject: { kind: 'member' as const, id: memberId }, metricKey, layer: 'official' as const },
+  ...{ shape: { periodKind: 'week' as const, periodKey: null }, frame },
+});
+export const installation = (workspaceId: string) => ({
+  ...{ workspaceId, workspaceName: 'Northwind', enterpriseId: null, enterpriseName: null },
+  ...{ appId: 'A1', botUserId: 'UBOT', botId: 'B1', scopes: ['commands'], installedBy: 'UMAYA' },
+  tokens: { botToken: 'xoxb-1', refreshToken: 'xoxe-1-1', expiresAt: now },
+});
+
+const person = (handle: string, name: string, teamName: string | null, role: 'rep' | 'manager') => ({
+  ...{ slackUserId: `U${handle.toUpperCase()}`, name, email: `${handle}@pacer.example` },
+  ...{ tz: 'America/New_York', locale: 'en' as const, role, teamName, region: null },
+  isAdmin: handle === 'maya',
+});
+
+/** Makes both workspaces, with something in every table. */
+export async function makeTwins(db: Db): Promise<Twins> {
+  const [id, other] = [freshWorkspaceId(), freshWorkspaceId()];
+  await ensureWorkspace(db, { id, name: 'Northwind' });
+  await installPlaybook(db, id, readyMade);
+  const people = [
+    person('ana', 'Ana Torres', 'West', 'rep'),
+    person('bo', 'Bo Lindqvist', 'West', 'rep'),
+    person('maya', 'Maya Okafor', 'West', 'manager'),
+  ];
+  const team = (name: string) => ({ name, region: 'Americas', leadEmailsOrSlackIds: ['maya@pacer.example'] });
+  const { memberIds, teamIds } = await addPeople(
+    db,
+    id,
+    people,
+    [team('West'), team('East'), team('Spare')],
+    localDate('2026-01-01'),
+  );
+  const ids = {
+    ana: memberIds.get('UANA') ?? '',
+    bo: memberIds.get('UBO') ?? '',
+    maya: memberIds.get('UMAYA') ?? '',
+    west: teamIds.get('West') ?? '',
+    east: teamIds.get('East') ?? '',
+    spare: teamIds.get('Spare') ?? '',
+  };
+  const settled = await settle(db, id, ids);
+  await copyOf(db, id, other);
+  return { db, id, other, ids, ...settled };
+}
+
+async function settle(db: Db, id: string, ids: Twins['ids']) {
+  const logged = await record(db, {
+    ...{ workspaceId: id, actorId: ids.ana, memberId: ids.ana, transportKey: 'trigger:1', origin: 'slash' },
+    lines: [what(300n), what(200n)],
+  });
+  const imported = { ...what(100n), memberId: ids.bo, externalId: 'ext-0' };
+  await importActivities(db, id, ids.maya, [imported]);
+  const set = await setTarget(db, {
+    ...{ workspaceId: id, transportKey: 'trigger:2', ...target(ids.ana) },
+    wish: wish(5000n),
+  });
+  const proposed = await setTarget(db, {
+    ...{ workspaceId: id, transportKey: 'trigger:3', ...target(ids.bo) },
+    wish: { ...wish(4000n), state: 'proposed', actorId: ids.bo },
+  });
+  const away = { memberId: ids.ana, firstDate: localDate('2026-12-24'), lastDate: localDate('2026-12-31') };
+  const absence = await addAbsence(db, id, ids.ana, { ...away, part: 'full', note: 'family' });
+  const days = { today, sinceMonday: today };
+  const change = await changePerson(db, id, ids.maya, ids.bo, { from: today, weekdays: [1, 2, 3] }, days);
+  await addHoliday(db, id, null, {
+    region: '',
+    date: localDate('2026-12-25'),
+    name: 'Xmas',
+    isWorkday: false,
+  });
+  const rate = { currency: 'EUR', fromDate: localDate('2026-11-01'), rate: '1.08', source: 'ECB' };
+  await addRate(db, id, ids.maya, rate);
+  const moment = { weekday: 1, localTime: '09:00', zone: 'UTC' } as const;
+  await ensureSchedule(db, { workspaceId: id, teamId: ids.west, kind: 'weekly-feedback', moment }, now);
+  await planOne(db, id, ids.west, 'weekly-feedback', now);
+  const run = await claimRun(db);
+  if (run === undefined || !absence.ok || !change.ok) throw new Error('the seed did not take');
+  const message = { key: 'report', channel: 'C1', text: 'A report', blocks: [], image: null, imageAlt: '' };
+  await freeze(db, run, [message]);
+  await db.client.outbox.updateMany({ where: { workspaceId: id }, data: { state: 'sending' } });
+  await planOne(db, id, ids.west, 'weekly-feedback', now.subtract({ hours: 24 * 7 }));
+  const open = await claimRun(db);
+  if (open === undefined) throw new Error('the second run was not planned');
+  await enqueue(db, { workspaceId: id, key: 'notice', channel: 'UANA', reply: { text: 'A notice' } });
+  const event = { workspaceId: id, id: 'Ev1', name: 'user_change', event: { type: 'user_change' } };
+  await db.client.inbox.create({ data: event });
+  await db.client.teamParent.create({
+    data: { workspaceId: id, teamId: ids.spare, fromDate: new Date('2026-01-01'), parentId: ids.east },
+  });
+  await db.client.directoryCheck.create({ data: { workspaceId: id, nextAt: new Date('2030-01-01') } });
+  await saveInstallation(db, secrets, installation(id), now);
+  const sent = await db.client.outbox.findFirstOrThrow({ where: { workspaceId: id, key: 'report' } });
+  return {
+    ...{ batchId: logged.activities[0]?.batchId ?? '', factId: logged.activities[0]?.id ?? '' },
+    ...{ targetId: set.target.id, proposalId: proposed.target.id, absenceId: absence.value.id },
+    ...{ changeId: change.value.id, run, open, outboxId: sent.id },
+  };
+}
+
+/** Columns whose content is not what the copy has in common with its original. */
+const words = new Set([
+  ...['member.name', 'member.email', 'team.name', 'team.region', 'activity.note', 'activity.customer'],
+  ...['target_version.reason', 'absence.note', 'holiday.name', 'exchange_rate.source', 'outbox.text'],
+  ...['report_run.error', 'people_change.subject', 'assignment.region', 'workspace.name'],
+]);
+const figures = new Set([
+  ...['activity.quantity', 'daily_rollup.count', 'daily_rollup.amount', 'daily_rollup.entries'],
+  ...['target_version.value', 'exchange_rate.rate'],
+]);
+
+async function copyOf(db: Db, id: string, other: string): Promise<void> {
+  for (const table of ['workspace', ...erasedTables.toReversed()]) {
+    if (table === 'installation') continue;
+    const key = table === 'workspace' ? 'id' : 'workspace_id';
+    const columns = await db.client.$queryRaw<{ name: string }[]>`
+      SELECT column_name AS name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = ${table}`;
+    const names = columns.map(({ name }) => name);
+    const values = names.map((name) => {
+      if (name === key) return Prisma.sql`${other}`;
+      if (words.has(`${table}.${name}`)) return Prisma.sql`${Prisma.raw(`"${name}"`)} || ${MARK}`;
+      if (figures.has(`${table}.${name}`))
+        return Prisma.sql`${Prisma.raw(`"${name}"`)} + ${Prisma.raw(String(HUGE))}`;
+      return Prisma.raw(`"${name}"`);
+    });
+    await db.client.$executeRaw`
+      INSERT INTO ${Prisma.raw(table)} (${Prisma.raw(names.map((name) => `"${name}"`).join(', '))})
+      SELECT ${Prisma.join(values)} FROM ${Prisma.raw(table)} WHERE ${Prisma.raw(key)} = ${id}`;
+  }
+  const own = { ...installation(other), workspaceName: `Northwind${MARK}` };
+  const tokens = { ...own.tokens, botToken: `xoxb-${MARK}`, refreshToken: 'xoxe-1-1' };
+  await saveInstallation(db, secrets, { ...own, tokens }, now);
+}
+
+/** Every row of a workspace, as text. */
+export async function rowsOf(db: Db, workspaceId: string): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const table of ['workspace', ...erasedTables]) {
+    const key = Prisma.raw(table === 'workspace' ? 'id' : 'workspace_id');
+    const name = Prisma.raw(table);
+    const [row] = await db.client.$queryRaw<{ rows: string | null }[]>`
+      SELECT string_agg(t::text, E'\n' ORDER BY t::text) AS rows FROM ${name} t WHERE t.${key} = ${workspaceId}`;
+    found[table] = row?.rows ?? '';
+  }
+  return found;
+}
+
+/** Fails where something of the copy stands in what a call answered. */
+export function expectOwn(answer: unknown, name: string): void {
+  if (typeof answer === 'string')
+    expect(answer, `${name} answers with words of another workspace`).not.toContain(MARK);
+  else if (typeof answer === 'bigint' || typeof answer === 'number')
+    expect(answer < HUGE, `${name} answers with figures of another workspace`).toBe(true);
+  else if (answer instanceof Map || answer instanceof Set || Array.isArray(answer))
+    for (const part of answer) expectOwn(part, name);
+  else if (
+    typeof answer === 'object' &&
+    answer !== null &&
+    !(answer instanceof Date) &&
+    !('epochMilliseconds' in answer)
+  )
+    for (const part of Object.values(answer)) expectOwn(part, name);
+}

@@ -1,0 +1,255 @@
+import { expect } from 'vitest';
+import * as facts from '../../../src/activities/facts/store.ts';
+import * as known from '../../../src/activities/import/store.ts';
+import * as ledger from '../../../src/activities/ledger/store.ts';
+import * as rollup from '../../../src/activities/rollup/store.ts';
+import * as activities from '../../../src/activities/store.ts';
+import * as goals from '../../../src/goals/store.ts';
+import * as inbox from '../../../src/platform/bolt/inbox.ts';
+import { inTransaction, type Tx } from '../../../src/platform/db/index.ts';
+import * as outbox from '../../../src/platform/jobs/outbox.ts';
+import * as resume from '../../../src/platform/jobs/resume.ts';
+import * as jobs from '../../../src/platform/jobs/store.ts';
+import * as once from '../../../src/platform/once.ts';
+import * as choose from '../../../src/playbook/choose/store.ts';
+import { readyMade } from '../../../src/playbook/readyMade.ts';
+import * as playbook from '../../../src/playbook/store.ts';
+import * as erasure from '../../../src/workspace/installations/erasure/store.ts';
+import * as installations from '../../../src/workspace/installations/store.ts';
+import * as workspace from '../../../src/workspace/store.ts';
+import { frame, installation, now, secrets, type Twins, target, today, week, what, wish } from './twins.ts';
+
+/** A call of a store's function for the first of two twins. */
+export type Call = (t: Twins) => Promise<unknown>;
+/** Function → how it is called. */
+export type Calls = readonly (readonly [fn: unknown, call: Call])[];
+
+const inTx = (t: Twins, work: (tx: Tx) => Promise<unknown>): Promise<unknown> => inTransaction(t.db, work);
+const act = (t: Twins, key: string) => ({ workspaceId: t.id, actorId: t.ids.ana, transportKey: key });
+
+const ofActivities: Calls = [
+  [facts.findBatch, (t) => facts.findBatch(t.db, t.id, t.batchId)],
+  [facts.findFirstBatch, (t) => facts.findFirstBatch(t.db, t.id, t.batchId)],
+  [facts.findActivity, (t) => facts.findActivity(t.db, t.id, t.factId)],
+  [facts.findReplacement, (t) => facts.findReplacement(t.db, t.id, t.factId)],
+  [facts.listRecent, (t) => facts.listRecent(t.db, t.id, t.ids.ana, 50)],
+  [facts.findLastBatch, (t) => facts.findLastBatch(t.db, t.id, t.ids.ana)],
+  [
+    facts.countKnown,
+    async (t) => {
+      expect(await facts.countKnown(t.db, t.id, ['ext-0', 'ext-1'])).toBe(1);
+    },
+  ],
+  [known.countKnown, (t) => known.countKnown(t.db, t.id, ['ext-1'])],
+  [rollup.readRollup, (t) => rollup.readRollup(t.db, t.id, { range: week })],
+  [
+    rollup.sumRollup,
+    (t) => rollup.sumRollup(t.db, t.id, { range: week, sources: ['call'], groupBy: 'member' }),
+  ],
+  [rollup.dayTotals, (t) => rollup.dayTotals(t.db, t.id, t.ids.ana, today)],
+  [rollup.lastDates, (t) => rollup.lastDates(t.db, t.id, [t.ids.ana], week.from)],
+  [
+    rollup.verifyRollup,
+    async (t) => {
+      expect(await rollup.verifyRollup(t.db, t.id)).toEqual([]);
+    },
+  ],
+  [
+    activities.record,
+    (t) =>
+      activities.record(t.db, { ...act(t, 'k1'), memberId: t.ids.ana, origin: 'slash', lines: [what(100n)] }),
+  ],
+  [
+    activities.edit,
+    (t) => activities.edit(t.db, { ...act(t, 'k2'), activityId: t.factId, what: what(400n) }),
+  ],
+  [activities.undo, (t) => activities.undo(t.db, { ...act(t, 'k3'), batchId: t.batchId })],
+  [
+    activities.importActivities,
+    (t) =>
+      activities.importActivities(t.db, t.id, t.ids.maya, [
+        { ...what(100n), memberId: t.ids.bo, externalId: 'ext-1' },
+      ]),
+  ],
+  [
+    ledger.write,
+    (t) =>
+      ledger.write(t.db, {
+        ...{ ...act(t, 'k4'), origin: 'slash', audit: { action: 'test', subject: 'test', detail: {} } },
+        facts: [
+          {
+            ...{ id: 'own', batchId: 'own', line: 0, memberId: t.ids.ana, localDate: today },
+            ...{ what: what(100n), externalId: null, voids: null },
+          },
+        ],
+      }),
+  ],
+];
+
+const ofGoals: Calls = [
+  [goals.targetsOf, (t) => goals.targetsOf(t.db, t.id)],
+  [goals.findTarget, (t) => goals.findTarget(t.db, t.id, t.targetId)],
+  [
+    goals.setTarget,
+    (t) => goals.setTarget(t.db, { ...act(t, 'g1'), ...target(t.ids.ana), wish: wish(6000n) }),
+  ],
+  [
+    goals.undoVersion,
+    (t) => goals.undoVersion(t.db, { ...act(t, 'g2'), frame, targetId: t.targetId, seq: 2 }),
+  ],
+  [
+    goals.proposeTarget,
+    (t) => goals.proposeTarget(t.db, { ...act(t, 'g3'), ...target(t.ids.ana, 'meetings'), wish: wish(300n) }),
+  ],
+  [
+    goals.answerProposal,
+    (t) =>
+      goals.answerProposal(t.db, {
+        ...{
+          ...act(t, 'g4'),
+          frame,
+          targetId: t.proposalId,
+          seq: 1,
+          answer: 'accepted',
+          actorId: t.ids.maya,
+        },
+      }),
+  ],
+  [goals.endTarget, (t) => goals.endTarget(t.db, { ...act(t, 'g5'), ...target(t.ids.ana), wish: wish(0n) })],
+];
+
+const ofPlaybook: Calls = [
+  [playbook.readPlaybook, (t) => playbook.readPlaybook(t.db, t.id, 1)],
+  [playbook.readProcess, (t) => playbook.readProcess(t.db.client, t.id)],
+  [playbook.lockPlaybook, (t) => inTx(t, (tx) => playbook.lockPlaybook(tx, t.id))],
+  [choose.previewChoice, (t) => choose.previewChoice(t.db, t.id, 'field')],
+  [choose.choosePlaybook, (t) => choose.choosePlaybook(t.db, t.id, t.ids.maya, 'field', 'p1')],
+  [choose.undoChoice, (t) => choose.undoChoice(t.db, t.id, t.ids.maya, 2)],
+  [
+    playbook.writeProcess,
+    (t) => inTx(t, (tx) => playbook.writeProcess(tx, t.id, { types: readyMade.types.slice(1), metrics: [] })),
+  ],
+  [playbook.installPlaybook, (t) => playbook.installPlaybook(t.db, t.id, readyMade)],
+];
+
+const claimed = (t: Twins) => ({
+  ...{
+    workspaceId: t.id,
+    id: t.outboxId,
+    key: 'report',
+    epoch: 0,
+    channel: 'C1',
+    text: 'A report',
+    blocks: [],
+  },
+  ...{ image: null, imageAlt: '', fileId: null },
+});
+const monday = { weekday: 1, localTime: '09:00', zone: 'Europe/Berlin' } as const;
+const notice = (t: Twins) => ({ workspaceId: t.id, key: 'own', channel: 'C1', reply: { text: 'x' } });
+const event = (t: Twins) => ({ workspaceId: t.id, id: 'Ev1', name: 'user_change', event: {} });
+
+const ofJobs: Calls = [
+  [
+    jobs.ensureSchedule,
+    (t) =>
+      jobs.ensureSchedule(
+        t.db,
+        { workspaceId: t.id, teamId: t.ids.west, kind: 'weekly-feedback', moment: monday },
+        now,
+      ),
+  ],
+  [jobs.planOne, (t) => jobs.planOne(t.db, t.id, t.ids.west, 'weekly-feedback', now.add({ hours: 24 * 7 }))],
+  [jobs.releaseRun, (t) => jobs.releaseRun(t.db, t.open, 'a reason')],
+  [
+    jobs.freeze,
+    async (t) => {
+      expect(await jobs.freeze(t.db, t.open, [])).toBe(true);
+    },
+  ],
+  [outbox.isEnqueued, (t) => outbox.isEnqueued(t.db, t.id, 'report')],
+  [outbox.enqueue, (t) => outbox.enqueue(t.db, notice(t))],
+  [outbox.keepFile, (t) => outbox.keepFile(t.db, claimed(t), 'F1')],
+  [
+    outbox.markFailure,
+    (t) => outbox.markFailure(t.db, claimed(t), { kind: 'retry', afterMs: 1, error: 'x' }),
+  ],
+  [outbox.markSent, (t) => outbox.markSent(t.db, claimed(t), { channel: 'C1', ts: '1.0' })],
+  [outbox.lastSent, (t) => outbox.lastSent(t.db, t.id, 'report')],
+  [outbox.isDone, (t) => outbox.isDone(t.db, t.id, t.run.id)],
+  [outbox.messagesOf, (t) => outbox.messagesOf(t.db, t.id, t.run.id)],
+  [
+    outbox.markTold,
+    (t) =>
+      outbox.markTold(t.db, {
+        ...{ workspaceId: t.id, runId: t.run.id, teamId: t.ids.west },
+        periodKey: '2026-W47',
+        unposted: [],
+      }),
+  ],
+  [resume.resumeWork, (t) => inTx(t, (tx) => resume.resumeWork(tx, t.id, now.add({ hours: 24 * 30 })))],
+  [once.takeOnce, (t) => inTx(t, (tx) => once.takeOnce(tx, t.id, 'trigger:1'))],
+  [inbox.keepEvent, (t) => inbox.keepEvent(t.db, event(t))],
+  [inbox.claimEvent, (t) => inbox.claimEvent(t.db, event(t))],
+  [inbox.postponeEvent, (t) => inbox.postponeEvent(t.db, { ...event(t), attempt: 1 }, 'x')],
+  [inbox.finishEvent, (t) => inbox.finishEvent(t.db, { ...event(t), attempt: 1 })],
+];
+
+const ofWorkspace: Calls = [
+  [workspace.readWorkspace, (t) => workspace.readWorkspace(t.db, t.id)],
+  [workspace.isInstalled, (t) => workspace.isInstalled(t.db, t.id)],
+  [workspace.ensureWorkspace, (t) => workspace.ensureWorkspace(t.db, { id: t.id, name: 'x' })],
+  [
+    workspace.updateWorkspace,
+    (t) => workspace.updateWorkspace(t.db, t.id, null, { locale: 'zh', settings: { a: 1 } }),
+  ],
+  [workspace.rateOn, (t) => workspace.rateOn(t.db, t.id, 'EUR', today)],
+  [workspace.listRates, (t) => workspace.listRates(t.db, t.id)],
+  [
+    workspace.addRate,
+    (t) =>
+      workspace.addRate(
+        t.db,
+        t.id,
+        null,
+        { ...{ currency: 'EUR', fromDate: week.from }, rate: '1.1', source: 'x' },
+        'w1',
+      ),
+  ],
+  [workspace.denied, (t) => workspace.denied(t.db, t.id, t.ids.ana, 'x', 'y')],
+  [installations.readInstallation, (t) => installations.readInstallation(t.db, t.id)],
+  [installations.wasInstalledBefore, (t) => installations.wasInstalledBefore(t.db, t.id)],
+  [installations.readTokens, (t) => installations.readTokens(t.db, secrets, t.id)],
+  [
+    installations.claimRenewal,
+    (t) => installations.claimRenewal(t.db, t.id, { ...installation(t.id).tokens, installedAt: now }),
+  ],
+  [installations.releaseRenewal, (t) => installations.releaseRenewal(t.db, t.id, 5)],
+  [
+    installations.storeRenewed,
+    (t) =>
+      installations.storeRenewed(t.db, secrets, t.id, 'xoxe-1-1', {
+        ...installation(t.id).tokens,
+        botToken: 'xoxb-2',
+      }),
+  ],
+  [installations.endInstallation, (t) => installations.endInstallation(t.db, t.id, 'app_uninstalled', now)],
+  [installations.reviveWorkspace, (t) => installations.reviveWorkspace(t.db, t.id, now)],
+  [
+    installations.saveInstallation,
+    (t) => installations.saveInstallation(t.db, secrets, installation(t.id), now),
+  ],
+];
+
+/** After all others: nothing of the workspace is left then. */
+const last: Calls = [
+  [
+    erasure.erase,
+    async (t) => {
+      await installations.endInstallation(t.db, t.id, 'app_uninstalled', now);
+      return erasure.erase(t.db, t.id, now.add({ hours: 24 * 31 }), 1e6);
+    },
+  ],
+];
+
+export const workCalls: Calls = [...ofActivities, ...ofGoals, ...ofPlaybook, ...ofJobs, ...ofWorkspace];
+export const lastCalls: Calls = last;
