@@ -5,7 +5,9 @@ import type { World } from '../world.ts';
 /** Sends a payload to the app, over Socket Mode or HTTP, and waits for its acknowledgement. */
 export function dispatch(world: World, type: EnvelopeType, name: string, payload: object): Promise<Delivery> {
   const plain = toJson(payload);
-  return world.site.delivery.send({ type, name, payload: isObject(plain) ? plain : {} });
+  // Slack says null where there is no organisation, which its own types do not know of.
+  const common = type === 'interactive' ? { enterprise: null } : {};
+  return world.site.delivery.send({ type, name, payload: isObject(plain) ? { ...common, ...plain } : {} });
 }
 
 /** Slack's word, in quotation marks, for an app that was not there, did not answer in time, or answered badly. */

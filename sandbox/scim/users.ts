@@ -72,6 +72,7 @@ export function updateUser(
   if (problem !== undefined) return problem;
   world.people.put(person);
   tellPeople(world);
+  mirror(world, person);
   sendEvent(world, 'user_change', {
     type: 'user_change',
     user: { ...userShape(world, person), locale: person.locale },
@@ -79,6 +80,17 @@ export function updateUser(
     event_ts: world.ts.next(),
   });
   return person;
+}
+
+/** Who is a guest of shared channels elsewhere is called the same there. */
+function mirror(world: World, person: PersonRecord): void {
+  const { name, realName, title, email, locale, tz, deleted, updated } = person;
+  for (const other of world.site.worlds) {
+    const guest = other === world ? undefined : other.people.get(person.id);
+    if (guest === undefined) continue;
+    other.people.put({ ...guest, name, realName, title, email, locale, tz, deleted, updated });
+    tellPeople(other);
+  }
 }
 
 function clash(world: World, person: PersonRecord): ScimProblem | undefined {

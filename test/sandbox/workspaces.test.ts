@@ -229,6 +229,7 @@ describe('a shared channel', () => {
     expect(await drive.press(bob, message, 'go')).toMatchObject({ ok: true });
     expect(await app.waitFor('press', ({ type }) => type === 'block_actions')).toMatchObject({
       team: { id: address.teamId },
+      enterprise: null,
       user: { id: bob.state.me.id, team_id: second.teamId },
     });
   });
@@ -252,5 +253,12 @@ describe('a shared channel', () => {
     const owner = { headers: { authorization: `Bearer ${address.scimToken}` } };
     const answer = await fetch(`${address.page}scim/v2/Users/${bob.state.me.id}`, owner);
     expect(answer.status).toBe(404);
+    await fetch(`${address.page}scim/v2/Users/${bob.state.me.id}`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${second.own.scimToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ displayName: 'Robert Stone' }),
+    });
+    const { user } = await here.users.info({ user: bob.state.me.id });
+    expect(user).toMatchObject({ real_name: 'Robert Stone', is_stranger: true });
   });
 });
