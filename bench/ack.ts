@@ -3,9 +3,9 @@ import type { BenchResult } from './result.ts';
 import { load } from './support/load.ts';
 import { inTurn, percentile } from './support/measure.ts';
 import { settleOffice } from './support/office.ts';
-import { type Running, startApp, startPacer } from './support/programs.ts';
+import { launch, type Running, startPacer, type Transport, transports } from './support/programs.ts';
 
-/** How soon `/log` is acknowledged under load, beside a Bolt app that does nothing else. Both over Socket Mode, each in its own process. */
+/** How soon `/log` is acknowledged under load, beside a Bolt app that does nothing else; both over Socket Mode, then over HTTP, each in its own process. */
 
 const RATES = [100, 300];
 const SLICE_MS = 4_000;
@@ -23,6 +23,7 @@ async function measure(
   bare: Running,
   perSecond: number,
   rounds: number,
+  transport: Transport,
 ): Promise<BenchResult> {
   const sides = [
     { app: pacer, answers: true, acks: [0].slice(1) },
@@ -38,8 +39,8 @@ async function measure(
   const ratio = percentile(ours, 0.99) / percentile(theirs, 0.99);
   const halves = [ours, theirs].map((acks) => `${percentile(acks, 0.5).toFixed(2)} ms`);
   return {
-    name: `ack: /log at ${perSecond} a second`,
-    what: `p99 from sending the envelope to its acknowledgement, ${perSecond} /log a second, beside a Bolt app that only acknowledges`,
+    name: `ack: /log at ${perSecond} a second${transport === 'http' ? ', HTTP' : ''}`,
+    what: `p99 from sending the ${transport === 'http' ? 'signed request' : 'envelope'} to its acknowledgement, ${perSecond} /log a second, beside a Bolt app that only acknowledges`,
     ...{
       ours: percentile(ours, 0.99),
       theirs: percentile(theirs, 0.99),
@@ -52,22 +53,28 @@ async function measure(
   };
 }
 
-async function run(bench: Bench): Promise<BenchResult[]> {
+async function over(bench: Bench, transport: Transport): Promise<BenchResult[]> {
   const dataDir = bench.directory();
   await settleOffice({ dataDir });
-  const pacer = await startPacer({ dataDir });
-  const bare = await startApp('bench/apps/ack-only.ts', 'ready');
+  const pacer = await startPacer({ dataDir }, {}, [], transport);
+  const bare = await launch({ script: 'bench/apps/ack-only.ts', ready: 'ready', transport });
   const results: BenchResult[] = [];
   try {
     await warmUp(pacer, bare);
     for (const perSecond of RATES) {
-      bench.say(`ack: ${perSecond} a second`);
-      results.push(await measure(pacer, bare, perSecond, bench.full ? 5 : 3));
+      bench.say(`ack: ${perSecond} a second (${transport})`);
+      results.push(await measure(pacer, bare, perSecond, bench.full ? 5 : 3, transport));
     }
   } finally {
     await bare.stop();
     await pacer.stop();
   }
+  return results;
+}
+
+async function run(bench: Bench): Promise<BenchResult[]> {
+  const results: BenchResult[] = [];
+  for (const transport of transports) results.push(...(await over(bench, transport)));
   return results;
 }
 

@@ -8,7 +8,14 @@ import { createDatabase } from './support/databases.ts';
 import { load } from './support/load.ts';
 import { inTurn, median } from './support/measure.ts';
 import { settleOffice, userId } from './support/office.ts';
-import { type Place, type Running, settingsOf, startApp, startPacer } from './support/programs.ts';
+import {
+  launch,
+  type Place,
+  type Running,
+  settingsOf,
+  startPacer,
+  type Transport,
+} from './support/programs.ts';
 import { recordingOf } from './support/replay.ts';
 
 /** The most `/log` a second that are each confirmed within a second, beside a handler written by hand around the same SQL. */
@@ -67,15 +74,22 @@ async function highest(apps: readonly Running[]): Promise<number[]> {
   return sides.map((side) => side.best);
 }
 
-async function measure(bench: Bench, label: string, place: () => Promise<Place>): Promise<BenchResult> {
+async function measure(
+  bench: Bench,
+  label: string,
+  place: () => Promise<Place>,
+  transport: Transport = 'socket',
+): Promise<BenchResult> {
   const [mine, other] = [await place(), await place()];
   const [members] = [await settleOffice(other), await settleOffice(mine)];
   const statements = await captureStatements(other, members);
   bench.say(`confirmed: stepping up (${label})`);
-  const pacer = await startPacer(mine);
-  const byHand = await startApp('bench/apps/by-hand.ts', 'ready', {
-    ...settingsOf(other),
-    BENCH_STATEMENTS: statements,
+  const pacer = await startPacer(mine, {}, [], transport);
+  const byHand = await launch({
+    script: 'bench/apps/by-hand.ts',
+    ready: 'ready',
+    env: { ...settingsOf(other), BENCH_STATEMENTS: statements },
+    transport,
   });
   const apps = [pacer, byHand];
   for (const perSecond of [20, 50, 50])
@@ -99,7 +113,11 @@ function resultOf(label: string, ours: number, theirs: number): BenchResult {
 
 async function run(bench: Bench): Promise<BenchResult[]> {
   const { postgres } = bench;
-  const results = [await measure(bench, 'embedded', async () => ({ dataDir: bench.directory() }))];
+  const embedded = async (): Promise<Place> => ({ dataDir: bench.directory() });
+  const results = [
+    await measure(bench, 'embedded', embedded),
+    await measure(bench, 'embedded, HTTP', embedded, 'http'),
+  ];
   if (postgres === undefined || !bench.full) return results;
   let databases = 0;
   const onServer = async (): Promise<Place> => {

@@ -1,11 +1,11 @@
 // What one would write by hand: a Bolt handler that acknowledges, runs the SQL of a `/log` through `pg`, and responds. The statements are
 // those that Pacer itself ran for one `/log` (BENCH_STATEMENTS); who, what and which act are put in their place.
 import { readFileSync } from 'node:fs';
-import { App } from '@slack/bolt';
 import { openDb } from '../../src/platform/db/index.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { poolOn } from '../support/databases.ts';
 import { type Recorded, recordedSchema, valuesFor } from '../support/replay.ts';
+import { boltApp } from './bolt.ts';
 
 const dataDir = process.env['PACER_DATA_DIR'] ?? '';
 const databaseUrl = process.env['DATABASE_URL'];
@@ -14,12 +14,7 @@ const recorded: Recorded = recordedSchema.parse(
 );
 const db = await openDb({ dataDir, databaseUrl, role: 'app', log: createLog('error') });
 const pool = poolOn(dataDir, databaseUrl);
-const app = new App({
-  token: process.env['SLACK_BOT_TOKEN'] ?? '',
-  appToken: process.env['SLACK_APP_TOKEN'] ?? '',
-  socketMode: true,
-  clientOptions: { slackApiUrl: process.env['SLACK_API_URL'] ?? '' },
-});
+const { app, start } = boltApp();
 
 app.command('/log', async ({ ack, command, respond }) => {
   await ack();
@@ -34,6 +29,4 @@ app.command('/log', async ({ ack, command, respond }) => {
   }
   await respond({ response_type: 'ephemeral', text: 'logged' });
 });
-process.on('SIGTERM', () => process.exit(0));
-await app.start();
-process.stdout.write('ready\n');
+await start();

@@ -1,8 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createHmac } from 'node:crypto';
+import { Agent, createServer, type IncomingMessage, request as post, type ServerResponse } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 
 /**
- * As little of Slack as a slash command needs over Socket Mode, so that the app is measured and not what stands in for Slack. It sends
+ * As little of Slack as a slash command needs, over Socket Mode or HTTP, so that the app is measured and not what stands in for Slack. It sends
  * `/log` and notes when the acknowledgement and the private answer are there.
  */
 export interface SlackDouble {
@@ -10,6 +11,8 @@ export interface SlackDouble {
   api: string;
   /** Resolves when an app has opened its socket. */
   connected: Promise<void>;
+  /** From now on requests go to this address, signed, and no more over the socket. */
+  sendTo(url: string, signingSecret: string): void;
   command(command: Command): Sent;
   close(): Promise<void>;
 }
@@ -51,18 +54,26 @@ export async function startSlack(): Promise<SlackDouble> {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const base = `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const own = server.address();
+  const base = `127.0.0.1:${typeof own === 'object' ? own?.port : ''}`;
   let last = 0;
+  let address: HttpAddress | undefined;
   return {
     api: `http://${base}/api/`,
     connected,
+    sendTo(url, signingSecret) {
+      address = { url, signingSecret, agent: new Agent({ keepAlive: true, maxSockets: 100 }) };
+    },
     command(command) {
-      if (app === undefined) throw new Error('no app has opened a socket');
       last += 1;
-      return send(app, `${last}.${Date.now()}`, command, base, waiting);
+      const id = `${last}.${Date.now()}`;
+      const payload = payloadOf(id, command, base);
+      if (address !== undefined) return sendByHttp(address, id, payload, waiting);
+      if (app === undefined) throw new Error('no app has opened a socket');
+      return send(app, id, payload, waiting);
     },
     async close() {
+      address?.agent.destroy();
       for (const client of sockets.clients) client.terminate();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -82,25 +93,67 @@ function welcome(socket: WebSocket, waiting: ReadonlyMap<string, Waiting>): void
   });
 }
 
-function send(
-  app: WebSocket,
-  id: string,
-  command: Command,
-  base: string,
-  waiting: Map<string, Waiting>,
-): Sent {
-  const acked = Promise.withResolvers<number>();
-  const answered = Promise.withResolvers<{ ms: number; body: string }>();
-  const payload = {
+function payloadOf(id: string, command: Command, base: string): Record<string, string> {
+  return {
     ...{ token: 'x', team_id: TEAM, team_domain: 'bench', channel_id: 'C1', channel_name: 'sales' },
     ...{ user_id: command.userId, user_name: command.userId, command: command.command, text: command.text },
     ...{ api_app_id: 'ABENCH', is_enterprise_install: 'false', trigger_id: `trigger-${id}` },
     response_url: `http://${base}/respond/${id}`,
   };
-  const envelope = { envelope_id: id, type: 'slash_commands', accepts_response_payload: true, payload };
+}
+
+function awaited(id: string, waiting: Map<string, Waiting>): Sent {
+  const acked = Promise.withResolvers<number>();
+  const answered = Promise.withResolvers<{ ms: number; body: string }>();
   waiting.set(id, { sentAt: performance.now(), acked: acked.resolve, answered: answered.resolve });
-  app.send(JSON.stringify(envelope));
   return { id, acked: acked.promise, answered: answered.promise };
+}
+
+function send(
+  app: WebSocket,
+  id: string,
+  payload: Record<string, string>,
+  waiting: Map<string, Waiting>,
+): Sent {
+  const envelope = { envelope_id: id, type: 'slash_commands', accepts_response_payload: true, payload };
+  const sent = awaited(id, waiting);
+  app.send(JSON.stringify(envelope));
+  return sent;
+}
+
+interface HttpAddress {
+  url: string;
+  signingSecret: string;
+  agent: Agent;
+}
+
+/** A signed form, as Slack sends a command; the acknowledgement is the whole answer. */
+function sendByHttp(
+  { url, signingSecret, agent }: HttpAddress,
+  id: string,
+  payload: Record<string, string>,
+  waiting: Map<string, Waiting>,
+): Sent {
+  const body = new URLSearchParams(payload).toString();
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const digest = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': Buffer.byteLength(body),
+    'x-slack-request-timestamp': timestamp,
+    'x-slack-signature': `v0=${digest}`,
+  };
+  const sent = awaited(id, waiting);
+  const outgoing = post(url, { method: 'POST', agent, headers }, (answer) => {
+    answer.resume().on('end', () => {
+      const one = waiting.get(id);
+      if (answer.statusCode === 200) one?.acked(performance.now() - one.sentAt);
+    });
+  });
+  // A request that fails is never acknowledged; that is what the figures then say.
+  outgoing.on('error', () => undefined);
+  outgoing.end(body);
+  return sent;
 }
 
 async function serveHttp(
