@@ -106,7 +106,7 @@ export const ACTIONS: { [K in keyof Actions]: Handler<K> } = {
 
   'open-group'(world, person, { userIds }) {
     const unknown = userIds.find((id) => world.people.get(id)?.deleted !== false);
-    if (unknown !== undefined) return failed('user_not_found');
+    if (unknown !== undefined || person.homeTeam !== undefined) return failed('user_not_found');
     return { ok: true, data: { channel: openTogether(world, [person.id, ...userIds]).id } };
   },
 

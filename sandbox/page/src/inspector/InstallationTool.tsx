@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useConfirm } from '../kit/Confirming.tsx';
 import { useDirectory } from '../store/directory.tsx';
+import { useHands, useModel } from '../store/session.tsx';
 import type { ToolProps } from './Workings.tsx';
 import { toolWordsFor } from './words.ts';
 
@@ -8,7 +9,9 @@ const plain = (text: string) => ({ type: 'plain_text' as const, text });
 
 /** Takes the app out of the workspace, and puts it in again. */
 export function InstallationTool({ tools: { installation }, control }: ToolProps) {
-  const { me } = useDirectory();
+  const { me, words: pageWords } = useDirectory();
+  const { state } = useModel();
+  const { act, dispatch } = useHands();
   const words = toolWordsFor(me.locale);
   const confirm = useConfirm();
   const [token, setToken] = useState<string | null>(null);
@@ -20,7 +23,10 @@ export function InstallationTool({ tools: { installation }, control }: ToolProps
       deny: plain(words.uninstallKeep),
       style: 'danger' as const,
     };
-    if (await confirm(question)) await control('uninstall');
+    if (!(await confirm(question))) return;
+    // As a person does it, and not as a control: only the owner and administrators may.
+    const answer = await act('uninstall', { appId: state.apps[0]?.id ?? '' });
+    if (!answer.ok) dispatch({ type: 'notice', level: 'error', text: pageWords.notAnswered(answer.error) });
     setToken(null);
   };
   const install = async (): Promise<void> => {
