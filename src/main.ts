@@ -5,6 +5,7 @@ import { buildApp } from './app.ts';
 import { type Config, describeProblems, readConfig, secretsOf } from './config.ts';
 import { serveWorkspaces } from './install.ts';
 import { instantOf, Temporal } from './kpi/time.ts';
+import { readDirectories } from './people/following/job.ts';
 import { createCharts } from './platform/charts/index.ts';
 import { type Db, DbProblem, openDb } from './platform/db/index.ts';
 import { runDue } from './platform/jobs/run.ts';
@@ -117,6 +118,7 @@ async function start(): Promise<void> {
     await keepSchedules(db, at);
     await runDue(app.jobs, at);
     await tellOfTrouble(deps, at);
+    await readDirectories(deps, at);
     // Reports first: they have a time.
     await app.everyMinute();
     await forgetOld(db);

@@ -234,8 +234,9 @@ export async function homePart(input: Input): Promise<HomePart[]> {
   const mine = standingsOf(
     await readMember(frame, { subject: { kind: 'member', id: actor.memberId }, asOf }),
   );
+  // Those whom they lead themselves; what stands below is in the sums.
   const teams = (await listTeams(deps.db, workspace.id, today)).filter((team) =>
-    actor.leads.includes(team.id),
+    team.leadIds.includes(actor.memberId),
   );
   const led = [];
   for (const { id, name } of teams)

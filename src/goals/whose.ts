@@ -1,6 +1,7 @@
 /** Whose target it is, as the handlers need it: name, zone, today's team for the rights (reliability.md § 7). */
 import type { Person, TeamInfo } from '../people/person.ts';
 import { type Holder, may, type Right } from '../people/rights.ts';
+import { teamsBelow } from '../people/tree.ts';
 import type { Subject } from './target.ts';
 
 export interface Whose {
@@ -49,7 +50,13 @@ export function mayAnswer(actor: Holder, whose: Whose): boolean {
   return mayDo(actor, 'set-target', whose) && (!whose.isSelf || actor.isAdmin);
 }
 
-/** Who is told of a change, besides the one who made it: the person, or everybody in the team and those who lead it. */
+/** Who counts for a team today: its own people and those of the teams below it. */
+export function membersOf(teamId: string, people: readonly Person[], teams: readonly TeamInfo[]): Person[] {
+  const below = teamsBelow(teams, teamId);
+  return people.filter((person) => person.teamId !== null && below.has(person.teamId));
+}
+
+/** Who is told of a change, besides the one who made it: the person, or everybody who counts for the team and those who lead it. */
 export function affectedBy(
   whose: Whose,
   people: readonly Person[],
@@ -57,10 +64,11 @@ export function affectedBy(
   actorId: string,
 ): Person[] {
   const leads = teams.find((team) => team.id === whose.teamId)?.leadIds ?? [];
+  const counted = whose.subject.kind === 'team' ? membersOf(whose.subject.id, people, teams) : [];
   return people.filter((person) => {
     if (!person.isActive || person.memberId === actorId) return false;
     if (whose.subject.kind === 'member') return person.memberId === whose.subject.id;
-    return person.teamId === whose.subject.id || leads.includes(person.memberId);
+    return counted.includes(person) || leads.includes(person.memberId);
   });
 }
 

@@ -18,6 +18,8 @@ export interface Candidate extends Entrant {
   /** Targets at 100 % or above, of how many; 0 of 0 on boards of values. */
   readonly reached: number;
   readonly asked: number;
+  /** a team whose sums are in those of the team above it. */
+  readonly isPart?: boolean;
 }
 
 /** Why somebody is listed without a rank. */
@@ -48,7 +50,7 @@ export interface Board {
   /** L-03: a value of 0. */
   readonly belowLine: readonly { readonly id: string; readonly name: string }[];
   readonly unranked: readonly Listed[];
-  /** The sum of all that are shown. */
+  /** The sum of all that are shown; what is in another one's sums counts once. */
   readonly total: Exact;
   readonly reached: number;
   readonly asked: number;
@@ -88,7 +90,8 @@ export function boardOf(
       return { id, name, value, reason: one?.hasTarget === false ? 'no target' : waiting(order) };
     }),
     total: shown.reduce(
-      (sum, { measured }) => (measured.state === 'value' ? add(sum, measured.value) : sum),
+      (sum, { measured, isPart }) =>
+        measured.state === 'value' && isPart !== true ? add(sum, measured.value) : sum,
       ZERO,
     ),
     reached: shown.reduce((sum, one) => sum + one.reached, 0),

@@ -14,7 +14,7 @@ import { calendarKey, type Memory, once } from './alike.ts';
 import { type Attained, attained, type BoardPeriod, type Reach } from './attainment.ts';
 import type { Candidate } from './board.ts';
 import { type Measure, valueOfRow } from './measure.ts';
-import { BOARD, calendarWithin, groupOn, type Place, type Scope, wholeGroup } from './places.ts';
+import { BOARD, calendarWithin, groupOn, groupsIn, type Place, type Scope, wholeGroup } from './places.ts';
 
 /** From what was read to the candidates of a board, in one period. Pure. */
 
@@ -30,6 +30,14 @@ export interface PeriodFacts {
   rows: readonly RollupRow[];
 }
 
+/** A team or region. */
+export interface Group {
+  id: string;
+  name: string;
+  /** A-03: its sums are in those of another one too. */
+  isPart?: boolean;
+}
+
 /** What a board rests on. */
 export interface BoardFacts {
   playbook: Playbook;
@@ -37,7 +45,7 @@ export interface BoardFacts {
   /** Everybody, as of the period's end. */
   people: readonly Person[];
   /** Groups of a board of teams or regions. */
-  groups: readonly { id: string; name: string }[];
+  groups: readonly Group[];
   calendars: ReadonlyMap<string, WorkCalendar>;
   /** Official targets by subject (`subjectKey`). */
   targets: ReadonlyMap<string, readonly Target[]>;
@@ -125,15 +133,21 @@ function groupsOf(
   kind: 'team' | 'region',
   choice: Choice,
 ): Candidate[] {
-  const rowsBy = Map.groupBy(read.rows, (row) => groupOn(read.places.get(row.memberId) ?? [], row.date));
-  const sums = new Map<string | null, Exact>();
-  for (const [memberId, value] of read.sums) {
-    const group = wholeGroup(read.places.get(memberId) ?? []);
-    if (group !== undefined) sums.set(group, add(sums.get(group) ?? ZERO, value));
-  }
-  return facts.groups.map(({ id, name }) => ({
+  const rowsBy = new Map<string, RollupRow[]>();
+  for (const row of read.rows)
+    for (const group of groupsIn(groupOn(read.places.get(row.memberId) ?? [], row.date))) {
+      const rows = rowsBy.get(group);
+      if (rows === undefined) rowsBy.set(group, [row]);
+      else rows.push(row);
+    }
+  const sums = new Map<string, Exact>();
+  for (const [memberId, value] of read.sums)
+    for (const group of groupsIn(wholeGroup(read.places.get(memberId) ?? []) ?? null))
+      sums.set(group, add(sums.get(group) ?? ZERO, value));
+  return facts.groups.map(({ id, name, isPart = false }) => ({
     id,
     name,
+    isPart,
     ...scoreOf(facts, read, choice, {
       subject: { kind, id },
       calendar: choice.measure.kind === 'attainment' ? calendarOfGroup(facts, read, id) : workCalendar(),
@@ -149,7 +163,9 @@ function groupsOf(
 }
 
 function calendarOfGroup(facts: BoardFacts, read: PeriodFacts, id: string): WorkCalendar {
-  const members = [...read.places].filter(([, places]) => places.some((place) => place.group === id));
+  const members = [...read.places].filter(([, places]) =>
+    places.some((place) => groupsIn(place.group).includes(id)),
+  );
   return teamCalendar(members.flatMap(([memberId]) => facts.calendars.get(memberId) ?? []));
 }
 

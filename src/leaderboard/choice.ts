@@ -5,7 +5,7 @@ import type { TeamInfo } from '../people/person.ts';
 import type { Playbook } from '../playbook/playbook.ts';
 import { type BoardPeriod, reachOf } from './attainment.ts';
 import type { Order } from './board.ts';
-import type { Choice } from './candidates.ts';
+import type { Choice, Group } from './candidates.ts';
 import { type Measure, mainMetric } from './measure.ts';
 import type { Place, Scope } from './places.ts';
 
@@ -38,14 +38,18 @@ export function groupsOf(
   scope: Scope,
   teams: readonly TeamInfo[],
   places: ReadonlyMap<string, readonly Place[]>,
-): { id: string; name: string }[] {
+): Group[] {
   if (scope.kind === 'people') return [];
-  if (scope.kind === 'teams') return teams.map(({ id, name }) => ({ id, name }));
+  const isPart = (team: TeamInfo) => teams.some((other) => other.id === team.parentId);
+  if (scope.kind === 'teams')
+    return teams.map((team) => ({ id: team.id, name: team.name, isPart: isPart(team) }));
   const named = [
     ...teams.map((team) => team.region),
     ...[...places.values()].flatMap((own) => own.map((place) => place.group)),
   ];
-  return [...new Set(named.filter((region) => region !== null))].map((id) => ({ id, name: id }));
+  return [...new Set(named.filter((region) => region !== null))].map((id) => {
+    return { id, name: id, isPart: false };
+  });
 }
 
 /** T-06: official targets of those whom the board is about. */

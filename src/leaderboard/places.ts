@@ -2,6 +2,7 @@ import type { WorkCalendar } from '../kpi/calendar.ts';
 import { contains, type DateRange, daysOf, intersect, type LocalDate } from '../kpi/localDate.ts';
 import { membershipOn } from '../people/assignments.ts';
 import type { Membership } from '../people/person.ts';
+import type { CountedStay } from '../people/tree.ts';
 
 /** P-06: where somebody stood on which dates of a period. A transfer never moves history. */
 
@@ -17,6 +18,18 @@ export interface Place extends DateRange {
   readonly group: string | null;
 }
 
+/** On boards of teams: with the teams for which it counts, the own one and those above it (A-03). */
+type Stay = Membership & Partial<Pick<CountedStay, 'under'>>;
+
+/** No id and no name of a region holds it: the database takes no such text. */
+const SEPARATOR = '\u0000';
+const chainText = (teams: readonly string[]): string => teams.join(SEPARATOR);
+
+/** The groups of a board for which a place counts: one, but on a board of teams also those above it (A-03). */
+export function groupsIn(group: string | null): readonly string[] {
+  return group === null ? [] : group.split(SEPARATOR);
+}
+
 /** The one group of a board of people. */
 export const BOARD = 'board';
 
@@ -24,20 +37,20 @@ export const BOARD = 'board';
  * P-06: the group that a membership counts for. Whoever has no membership on a date is a rep without a team (people/assignments.ts); a
  * manager's own sales stand in the totals of the team, not on a board of reps.
  */
-export function groupOf(scope: Scope, stay: Membership | undefined): string | null {
+export function groupOf(scope: Scope, stay: Stay | undefined): string | null {
   switch (scope.kind) {
     case 'people':
       if ((stay?.role ?? 'rep') !== 'rep') return null;
       return scope.teamId === null || stay?.teamId === scope.teamId ? BOARD : null;
     case 'teams':
-      return stay?.teamId ?? null;
+      return stay === undefined || stay.teamId === null ? null : chainText(stay.under ?? [stay.teamId]);
     case 'regions':
       return stay?.region ?? null;
   }
 }
 
 /** P-06: a member's places in order; they tile the range. `stays` are that member's own. */
-export function placesIn(range: DateRange, stays: readonly Membership[], scope: Scope): Place[] {
+export function placesIn(range: DateRange, stays: readonly Stay[], scope: Scope): Place[] {
   const edges = stays.flatMap(({ from, to }) => (to === null ? [from] : [from, to]));
   const starts = [range.from, ...edges.filter((date) => contains(range, date))];
   const sorted = [...new Set(starts)].sort();

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../kpi/localDate.ts';
 import type { SlackPerson } from '../platform/slack.ts';
 import type { Locale } from '../platform/words.ts';
+import { standingOf } from './standing.ts';
 
 /** A person to add with their place (the sample company, an import). */
 export interface PersonToAdd {
@@ -44,10 +45,8 @@ export interface MemberChange {
  * Whether a Slack user becomes a member at the first contact: people of this workspace do; bots, guests, strangers of shared channels and
  * deactivated users do not (reliability.md § 7).
  */
-export function mayJoin(person: SlackPerson, workspaceId: string): boolean {
-  const isOwn = person.teamId === '' || person.teamId === workspaceId;
-  return isOwn && person.isActive && !person.isBot && !person.isGuest;
-}
+export const mayJoin = (person: SlackPerson, workspaceId: string): boolean =>
+  standingOf(person, workspaceId) === 'member';
 
 /**
  * Who becomes administrator at the first contact: an administrator or owner of the Slack workspace, as long as Pacer has no administrator.

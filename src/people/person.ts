@@ -26,8 +26,10 @@ export interface TeamInfo {
   /** Null: the workspace's. */
   tz: string | null;
   channelId: string | null;
-  /** Members who lead it. */
+  /** Members who lead it; who leads a team above it is not among them. */
   leadIds: readonly string[];
+  /** The team under which it stands; null or absent: none. */
+  parentId?: string | null;
 }
 
 /** One dated membership (P-06): half-open, `to` null while it lasts. */

@@ -54,9 +54,13 @@ export const teamRow = z.object({
   tz: z.string().nullable(),
   channelId: z.string().nullable(),
   leadIds: z.array(z.string()),
+  parentId: z.string().nullable(),
 });
 
 const stay = z.object({ from: dateText, to: dateText.nullable() });
+
+/** Under which team a team stands, over a while (tree.ts). */
+export const linkRow = stay.extend({ teamId: z.string(), parentId: z.string() });
 
 /** A member with the workspace, and what may hold around today: which of it does depends on the member's own date. */
 export const actorRow = z.object({
@@ -71,6 +75,7 @@ export const actorRow = z.object({
     stay.extend({ teamId: z.string().nullable(), role: roleText, region: z.string().nullable() }),
   ),
   leads: z.array(stay.extend({ teamId: z.string() })),
+  links: z.array(linkRow),
   workspace: z.object({
     id: z.string(),
     name: z.string(),

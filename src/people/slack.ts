@@ -1,23 +1,32 @@
 import type { Temporal } from '../kpi/time.ts';
+import type { TurnedAway } from '../platform/bolt/session.ts';
 import type { Actor, Deps, WorkspaceInfo } from '../platform/slice.ts';
-import { readWorkspace } from '../workspace/store.ts';
-import { mayJoin } from './joining.ts';
+import { localeOf } from '../platform/words.ts';
+import { isInstalled } from '../workspace/store.ts';
+import { personOrNone } from './following/job.ts';
+import { outsiderText } from './profile/blocks.ts';
+import { standingOf } from './standing.ts';
 import { ensureMember, findActor } from './store.ts';
 
 /**
  * Somebody whom Pacer does not know, or who was deactivated, acts: asks Slack who it is, and makes them a member where they may be one.
- * Guests, bots and people of other workspaces are strangers (reliability.md § 7).
+ * Guests, bots, people of other workspaces and those deactivated are turned away, each with their reason
+ * (reliability.md § 7); bots in silence.
  */
 export async function welcome(
   deps: Deps,
   workspaceId: string,
   slackUserId: string,
   now: Temporal.Instant,
-): Promise<{ workspace: WorkspaceInfo; actor: Actor } | 'stranger' | 'unknown-workspace'> {
-  if ((await readWorkspace(deps.db, workspaceId)) === undefined) return 'unknown-workspace';
-  const slack = await deps.slack(workspaceId);
-  const person = await slack.person(slackUserId);
-  if (person === undefined || !mayJoin(person, workspaceId)) return 'stranger';
+): Promise<{ workspace: WorkspaceInfo; actor: Actor } | TurnedAway | 'unknown-workspace'> {
+  if (!(await isInstalled(deps.db, workspaceId))) return 'unknown-workspace';
+  const person = await personOrNone(await deps.slack(workspaceId), slackUserId);
+  const standing = standingOf(person, workspaceId);
+  if (standing === 'bot') return { turnedAway: '' };
+  const locale = localeOf(person?.locale);
+  if (person === undefined || standing !== 'member')
+    return { turnedAway: outsiderText(standing === 'member' ? 'gone' : standing, locale) };
   await ensureMember(deps.db, workspaceId, person, now);
-  return (await findActor(deps.db, workspaceId, slackUserId, now)) ?? 'stranger';
+  const found = await findActor(deps.db, workspaceId, slackUserId, now);
+  return found ?? { turnedAway: outsiderText('gone', locale) };
 }

@@ -10,7 +10,10 @@ export {
   listAbsences,
   type NewAbsence,
 } from './absences/store.ts';
+export { type Added, addPeople } from './adding/store.ts';
+export { type Change, type UndoProblem, undoChange } from './changes/store.ts';
 export {
+  countedStaysIn,
   findActor,
   findTeam,
   listAdministrators,
@@ -22,4 +25,15 @@ export {
 } from './directory/store.ts';
 export { addHoliday, listHolidays } from './holidays/store.ts';
 export { claimAdministration, deactivate, ensureMember, updateMember } from './members/store.ts';
-export { type Added, addPeople, saveTeam, type TeamToSave } from './teams/store.ts';
+export { changePerson, dropPlans, type PersonProblem, readProfile } from './profile/store.ts';
+export {
+  changeTeam,
+  listRetired,
+  type RetireProblem,
+  retireTeam,
+  reviveTeam,
+  saveTeam,
+  type TeamDays,
+  type TeamProblem,
+  type TeamToSave,
+} from './teams/store.ts';

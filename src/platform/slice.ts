@@ -49,7 +49,9 @@ export interface Actor {
   role: 'rep' | 'manager' | 'none';
   teamId: string | null;
   region: string | null;
-  /** Teams that this person leads today. */
+  /** The own team of today and those above it; absent: the own team alone. */
+  inTeams?: readonly string[];
+  /** Teams over which this person has a manager's rights today: those they lead, and all below them. */
   leads: readonly string[];
 }
 

@@ -54,7 +54,7 @@ export function calendarFor(
   };
   const facts = {
     ...{
-      weekdays: [1, 2, 3, 4, 5] as const,
+      patterns: [],
       lastDay: null,
       stays: [stay],
       away: absencesOf(person.handle, span),

@@ -7,6 +7,7 @@ import {
   addPeople,
   calendarsOf,
   cancelAbsence,
+  changePerson,
   listAbsences,
   listHolidays,
   updateMember,
@@ -38,7 +39,9 @@ describe('P-04 working calendars', () => {
   it('are Monday to Friday, or the weekdays of the person', async () => {
     const { ws, ids } = await company();
     const [one = '', two = ''] = ids;
-    await updateMember(db(), ws, null, two, { workingWeekdays: [1, 2, 3, 7] });
+    const change = { from: day('2026-11-23'), weekdays: [1, 2, 3, 7] } as const;
+    const days = { today: day('2026-11-23'), sinceMonday: day('2026-11-23') };
+    await changePerson(db(), ws, one, two, change, days);
     expect([await week(ws, one), await week(ws, two)]).toEqual(['2222200', '2220002']);
     expect(await calendarsOf(db(), ws, [], WEEK)).toEqual(new Map());
   });

@@ -51,6 +51,7 @@ describe('first contact', () => {
       teamId: null,
       region: null,
       leads: [],
+      inTeams: [],
     });
     expect(found?.workspace).toMatchObject({ id: ws, name: 'Northwind', currency: 'USD', settings: {} });
   });
@@ -95,14 +96,14 @@ describe('members', () => {
   it('a change is audited with before and after, and the same again is not', async () => {
     const ws = await workspace();
     const id = await ensureMember(db(), ws, slackPerson('U1'), NOON);
-    const change = { hidesFromBoards: true, firstDay: day('2026-11-02'), workingWeekdays: [1, 2, 3, 4] };
+    const change = { hidesFromBoards: true, firstDay: day('2026-11-02') };
     expect(await updateMember(db(), ws, id, id, change)).toEqual({ ok: true, value: undefined });
     await updateMember(db(), ws, id, id, change);
     const rows = await db().client.auditRow.findMany({
       where: { workspaceId: ws, action: 'member.changed' },
     });
     expect(rows.map((row) => row.detail)).toEqual([
-      { hidesFromBoards: 'false → true', firstDay: '– → 2026-11-02', workingWeekdays: '1,2,3,4,5 → 1,2,3,4' },
+      { hidesFromBoards: 'false → true', firstDay: '– → 2026-11-02' },
     ]);
     const found = await personById(db(), ws, id, day('2026-11-23'));
     expect(found).toMatchObject({ hidesFromBoards: true, firstDay: '2026-11-02', lastDay: null });
@@ -165,6 +166,7 @@ describe('adding people in bulk', () => {
         tz: null,
         channelId: 'C9',
         leadIds: [lead],
+        parentId: null,
       },
       {
         id: first.teamIds.get('West'),
@@ -173,6 +175,7 @@ describe('adding people in bulk', () => {
         tz: 'America/New_York',
         channelId: null,
         leadIds: [lead],
+        parentId: null,
       },
     ]);
     expect((await listTeams(db(), ws, day('2025-12-31')))[0]?.leadIds).toEqual([]);

@@ -68,7 +68,7 @@ async function readTeamWeek(deps: Deps, request: ReportRequest): Promise<TeamWee
   const reps = people.filter((person) => isRepOf(person, teamId, lastDate));
   const records = await readRecords(deps, request, reps, asOf, periods);
   const metrics = frame.playbook.metrics.filter((metric) => !metric.isRetired);
-  const { factsOf, teamFacts } = factsFrom(records, teamId, reps, { metrics, asOf, periods });
+  const { factsOf, teamFacts } = factsFrom(records, teamId, { metrics, asOf, periods });
   return {
     ...{ frame, request, team, lastDate, teamFacts },
     targets: records.targets,
@@ -97,8 +97,9 @@ async function readRecords(
   const range = rangeFor(asOf, [...CALENDAR_PERIOD_KINDS], periods);
   // The week after is asked for too: what it demands is part of the feedback.
   const wide = { from: range.from, to: [range.to, addDays(asOf.lastDate, 15)].toSorted().at(-1) ?? range.to };
-  const stays = await membershipsIn(db, workspaceId, wide);
-  const memberIds = [...new Set([...reps.map((rep) => rep.memberId), ...inTeam(stays, teamId)])];
+  const stays = await membershipsIn(db, workspaceId, wide, teamId);
+  const counted = stays.map((stay) => stay.memberId);
+  const memberIds = [...new Set([...reps.map((rep) => rep.memberId), ...counted])];
   const [calendars, rows] = await Promise.all([
     calendarsOf(db, workspaceId, memberIds, wide),
     readRollup(db, workspaceId, { range, memberIds }),
@@ -106,11 +107,10 @@ async function readRecords(
   return { targets, calendars, rows, stays };
 }
 
-/** The records as facts: of each rep, and of the team by its own sums (A-03). */
+/** The records as facts: of each rep, and of the team by its own sums, in which its sub-teams' members count (A-03). */
 function factsFrom(
   { targets, calendars, rows, stays }: Records,
   teamId: string,
-  reps: readonly Person[],
   frame: Pick<Facts, 'metrics' | 'asOf' | 'periods'>,
 ): { factsOf: (memberId: string) => Facts; teamFacts: Facts } {
   return {
@@ -125,14 +125,16 @@ function factsFrom(
       ...frame,
       targets,
       subject: { kind: 'team', id: teamId },
-      calendar: teamCalendar(reps.flatMap((rep) => calendars.get(rep.memberId) ?? [])),
+      calendar: teamCalendar(repsIn(stays, frame.asOf.lastDate).flatMap((id) => calendars.get(id) ?? [])),
       rows: rowsOfTeam(rows, stays, teamId),
     },
   };
 }
 
-function inTeam(stays: readonly Membership[], teamId: string): string[] {
-  return stays.filter((stay) => stay.teamId === teamId).map((stay) => stay.memberId);
+/** Who counts for the team as a rep on a date. */
+function repsIn(stays: readonly Membership[], date: LocalDate): string[] {
+  const there = stays.filter(({ from, to }) => from <= date && (to === null || to > date));
+  return there.filter((stay) => stay.role === 'rep').map((stay) => stay.memberId);
 }
 
 /** A rep of the team as of the week's end, who had begun and not left (P-06). */

@@ -16,7 +16,7 @@ import type { Reader } from '../phrases.ts';
 import { periodFelt } from '../plan.ts';
 import type { Subject, Target } from '../target.ts';
 import { teamCalendar } from '../team.ts';
-import { type Whose, whosePerson, whoseTeam } from '../whose.ts';
+import { membersOf, type Whose, whosePerson, whoseTeam } from '../whose.ts';
 
 /** The company around an act. */
 export interface Circle {
@@ -70,14 +70,14 @@ export function subjectOf(
 /** The calendar by which a subject's targets accrue: a member's own, a team's common one. */
 export async function calendarFor(
   { deps, workspace }: Input,
-  { people }: Circle,
+  { people, teams }: Circle,
   { subject }: Whose,
   range: DateRange,
 ): Promise<WorkCalendar> {
   const members =
     subject.kind === 'member'
       ? [subject.id]
-      : people.filter((person) => person.teamId === subject.id).map((person) => person.memberId);
+      : membersOf(subject.id, people, teams).map((one) => one.memberId);
   const calendars = await calendarsOf(deps.db, workspace.id, members, range);
   const own = subject.kind === 'member' ? calendars.get(subject.id) : undefined;
   return own ?? teamCalendar([...calendars.values()]);

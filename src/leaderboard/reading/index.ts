@@ -3,7 +3,7 @@ import type { Target } from '../../goals/target.ts';
 import { addDays, type DateRange, type LocalDate } from '../../kpi/localDate.ts';
 import { type PeriodKey, previous, rangeOf } from '../../kpi/period.ts';
 import type { Membership, Person, TeamInfo } from '../../people/person.ts';
-import { calendarsOf, listPeople, listTeams, membershipsIn } from '../../people/store.ts';
+import { calendarsOf, countedStaysIn, listPeople, listTeams, membershipsIn } from '../../people/store.ts';
 import type { Db } from '../../platform/db/index.ts';
 import type { WorkspaceInfo } from '../../platform/slice.ts';
 import type { Playbook } from '../../playbook/playbook.ts';
@@ -96,11 +96,18 @@ async function readFrame(
   const [people, teams, memberships, targets] = await Promise.all([
     listPeople(db, workspaceId, on),
     listTeams(db, workspaceId, on),
-    membershipsIn(db, workspaceId, wide),
+    staysOf(base, wide),
     targetsOf(db, workspaceId, { range: wide, fiscalYearStart: periods.fiscalYearStart ?? 1 }),
   ]);
   const stays = Map.groupBy(memberships, (stay) => stay.memberId);
   return { teams, targets, frame: { ...base, people, stays } };
+}
+
+/** a team's board reads who counts for it; one of teams, for which teams everybody counts. */
+function staysOf({ db, workspaceId, scope }: PeriodFrame, wide: DateRange): Promise<Membership[]> {
+  if (scope.kind === 'teams') return countedStaysIn(db, workspaceId, wide);
+  const teamId = scope.kind === 'people' ? (scope.teamId ?? undefined) : undefined;
+  return membershipsIn(db, workspaceId, wide, teamId);
 }
 
 function placesOf({ people, stays, scope }: Frame, range: DateRange): Map<string, Place[]> {

@@ -3,6 +3,7 @@ import { addDays } from '../../kpi/localDate.ts';
 import { type PeriodKey, previous, rangeOf } from '../../kpi/period.ts';
 import { languageOf } from '../../people/person.ts';
 import { listPeople, listTeams, membershipsIn } from '../../people/store.ts';
+import { teamsBelow } from '../../people/tree.ts';
 import { formatPeriod } from '../../platform/format.ts';
 import type { OutMessage, ReportPart, ReportRequest } from '../../platform/jobs/report.ts';
 import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
@@ -29,11 +30,13 @@ async function boardFor(deps: Deps, request: ReportRequest, workspace: Workspace
   const { teamId, periodKey } = request;
   const range = rangeOf(periodKey, periods);
   const lastDate = addDays(range.to, -1);
-  const team = (await listTeams(deps.db, workspace.id, lastDate)).find((known) => known.id === teamId);
+  const teams = await listTeams(deps.db, workspace.id, lastDate);
+  const team = teams.find((known) => known.id === teamId);
   const channel = team?.channelId ?? workspace.boardChannelId;
   if (team === undefined || channel === null) return [];
+  const below = teamsBelow(teams, teamId);
   const people = (await listPeople(deps.db, workspace.id, lastDate)).filter(
-    (person) => person.teamId === teamId,
+    (person) => person.teamId !== null && below.has(person.teamId),
   );
   // A team that had nobody yet in this week has nothing to tell.
   if (people.length === 0) return [];
@@ -69,8 +72,8 @@ async function readTeamWeek(
   const periods = { fiscalYearStart: workspace.fiscalYearStart };
   const range = rangeOf(weekKey, periods);
   const both = { from: rangeOf(previous(weekKey, periods), periods).from, to: range.to };
-  const memberships = await membershipsIn(db, workspace.id, both);
-  const memberIds = memberships.filter((stay) => stay.teamId === teamId).map((stay) => stay.memberId);
+  const memberships = await membershipsIn(db, workspace.id, both, teamId);
+  const memberIds = memberships.map((stay) => stay.memberId);
   const rows = await readRollup(db, workspace.id, { range: both, memberIds: [...new Set(memberIds)] });
   return teamWeekOf({ rows, memberships, playbook }, teamId, weekKey, periods);
 }

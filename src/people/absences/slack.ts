@@ -1,14 +1,13 @@
 import { type AbsencePart, presentHalves } from '../../kpi/calendar.ts';
 import { addDays } from '../../kpi/localDate.ts';
-import { escapeText, plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { escapeText } from '../../platform/mrkdwn.ts';
 import { normalise } from '../../platform/normalise.ts';
-import { failureOf } from '../../platform/slack.ts';
 import type { ActionInput, Input, SubmitInput, VerbInput } from '../../platform/slice.ts';
 import { denied } from '../../workspace/store.ts';
 import type { Person } from '../person.ts';
 import { daysBack, leadsAnybody, may } from '../rights.ts';
 import { personById, personBySlackId } from '../store.ts';
-import { type AbsenceInfo, type Away, datesOf } from './absence.ts';
+import { type Away, datesOf } from './absence.ts';
 import {
   absenceModal,
   cancelledReply,
@@ -20,7 +19,14 @@ import {
 } from './blocks.ts';
 import { parseAbsence, rangeProblem } from './command.ts';
 import { awayOf } from './form.ts';
-import { absenceById, addAbsence, calendarsOf, cancelAbsence, listAbsences } from './store.ts';
+import {
+  absenceById,
+  addAbsence,
+  calendarsOf,
+  cancelAbsence,
+  listAbsences,
+  type TellAbsence,
+} from './store.ts';
 import { absenceWords } from './words.ts';
 
 /** Lists begin two weeks back: as far as people enter for themselves. */
@@ -68,10 +74,10 @@ export async function cancel(input: ActionInput): Promise<void> {
   if (!(await isAllowed(input, person))) return;
   const problem = rangeProblem(known, today, daysBack(actor, person));
   if (problem?.kind === 'too-far-back') return input.reply({ text: problemText(problem, actor.locale) });
-  const gone = await cancelAbsence(deps.db, workspace.id, actor.memberId, known.id, now);
+  const tell = toldTo(input, person, 'cancelled');
+  const gone = await cancelAbsence(deps.db, workspace.id, actor.memberId, known.id, now, tell);
   await deps.db.durable();
   await input.replace(cancelledReply(gone, actor.locale));
-  if (gone !== undefined) await tell(input, person, 'cancelled', gone);
 }
 
 async function enter(input: Input, who: string | undefined, away: Away, note: string): Promise<void> {
@@ -82,7 +88,8 @@ async function enter(input: Input, who: string | undefined, away: Away, note: st
   if (problem !== undefined) return input.reply({ text: problemText(problem, actor.locale) });
   const before = await presentIn(input, person.memberId, away);
   const entry = { memberId: person.memberId, ...away, note: note.slice(0, 200) };
-  const entered = await addAbsence(deps.db, workspace.id, actor.memberId, entry, input.transportKey);
+  const args = [deps.db, workspace.id, actor.memberId, entry, input.transportKey] as const;
+  const entered = await addAbsence(...args, toldTo(input, person, 'entered'));
   if (!entered.ok) {
     const text = absenceWords(actor.locale)('covered', { dates: datesInWords(away, actor.locale) });
     return entered.problem.kind === 'repeated' ? undefined : input.reply({ text });
@@ -91,28 +98,18 @@ async function enter(input: Input, who: string | undefined, away: Away, note: st
   const halves = before - (await presentIn(input, person.memberId, away));
   const name = person.memberId === actor.memberId ? undefined : person.name;
   await input.reply(enteredReply(entered.value, halves, name, actor.locale));
-  await tell(input, person, 'entered', entered.value);
 }
 
-/** Tells the person, in their own language, what somebody else did for them; where that fails, the one who did it is told. */
-async function tell(
-  input: Input,
-  person: Person,
-  done: 'entered' | 'cancelled',
-  absence: AbsenceInfo,
-): Promise<void> {
-  const { deps, workspace, actor } = input;
-  if (person.memberId === actor.memberId) return;
-  try {
-    const slack = await deps.slack(workspace.id);
-    await slack.post(person.slackUserId, toldReply(done, absence, actor.name, person.locale));
-  } catch (error) {
-    const failure = failureOf(error);
-    deps.log.warn({ err: error, failure, memberId: person.memberId }, 'an absence on behalf was not told');
-    await input.reply({
-      text: absenceWords(actor.locale)('not-told', { name: plainInMrkdwn(person.name) }),
-    });
-  }
+/** What the person is told, in their own language, whom somebody else entered or cancelled an absence for. */
+function toldTo({ actor }: Input, person: Person, done: 'entered' | 'cancelled'): TellAbsence {
+  return (absence) =>
+    person.memberId === actor.memberId || !person.isActive
+      ? undefined
+      : {
+          key: `absence:${absence.id}:${done}`,
+          channel: person.slackUserId,
+          reply: toldReply(done, absence, actor.name, person.locale),
+        };
 }
 
 async function presentIn({ deps, workspace }: Input, memberId: string, away: Away & { part: AbsencePart }) {

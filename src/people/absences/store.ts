@@ -6,7 +6,9 @@ import { fail, ok, type Result } from '../../kpi/result.ts';
 import { type Temporal, toDate } from '../../kpi/time.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction, Prisma, type Tx, toDbDate } from '../../platform/db/index.ts';
+import type { Notice } from '../../platform/jobs/outbox.ts';
 import { takeOnce } from '../../platform/once.ts';
+import { send } from '../changes/store.ts';
 import { listHolidays } from '../holidays/store.ts';
 import { dateText, membershipRow, patternRow } from '../rows.ts';
 import { type AbsenceInfo, type Away, calendarFrom, isCovered } from './absence.ts';
@@ -21,6 +23,9 @@ export interface NewAbsence extends Away {
 /** `covered`: every date of it is away already; `repeated`: this very act was delivered before. */
 export type AbsenceProblem = { readonly kind: 'covered' } | { readonly kind: 'repeated' };
 
+/** Whom an absence is told, if anybody: the notice is written down in its transaction. */
+export type TellAbsence = (absence: AbsenceInfo) => Notice | undefined;
+
 /** Enters an absence, audited. Overlaps are fine: two half days make a day. `transportKey`: platform/once.ts. */
 export async function addAbsence(
   db: Db,
@@ -28,6 +33,7 @@ export async function addAbsence(
   actorId: string,
   absence: NewAbsence,
   transportKey?: string,
+  tell: TellAbsence = () => undefined,
 ): Promise<Result<AbsenceInfo, AbsenceProblem>> {
   const { memberId, firstDate, lastDate, part, kind = 'leave', note = '' } = absence;
   return inTransaction(db, async (tx) => {
@@ -43,7 +49,9 @@ export async function addAbsence(
     });
     const detail = { memberId, firstDate, lastDate, part };
     await audit(tx, { workspaceId, actorId, action: 'absence.entered', subject: `absence:${id}`, detail });
-    return ok({ id, memberId, firstDate, lastDate, part, kind, note });
+    const entered = { id, memberId, firstDate, lastDate, part, kind, note };
+    await send(tx, workspaceId, [tell(entered) ?? []].flat());
+    return ok(entered);
   });
 }
 
@@ -54,6 +62,7 @@ export async function cancelAbsence(
   actorId: string,
   absenceId: string,
   now: Temporal.Instant,
+  tell: TellAbsence = () => undefined,
 ): Promise<AbsenceInfo | undefined> {
   return inTransaction(db, async (tx) => {
     const [known] = await readWhere(tx, workspaceId, Prisma.sql`id = ${absenceId}`);
@@ -69,6 +78,7 @@ export async function cancelAbsence(
       subject: `absence:${absenceId}`,
       detail,
     });
+    await send(tx, workspaceId, [tell(known) ?? []].flat());
     return known;
   });
 }

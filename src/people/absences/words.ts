@@ -16,7 +16,6 @@ export const absenceWords = defineWords({
     'told-cancelled':
       '{{actor}} has cancelled your absence {{dates}}. Targets of that time count in full again.',
     'told-object': 'Not right? Tell your manager. `/pace absence list` shows what is entered for you.',
-    'not-told': 'I could not send {{name}} a message about this. Please tell them yourself.',
     gone: 'That absence was cancelled already.',
     covered:
       '{{dates}} is entered as away already. Nothing was changed. `/pace absence list` shows what is there.',
@@ -81,7 +80,6 @@ export const absenceWords = defineWords({
     'told-entered': '{{actor}}为你登记了请假：{{dates}}。这段时间的目标会相应降低。',
     'told-cancelled': '{{actor}}取消了你的请假：{{dates}}。这段时间的目标恢复原值。',
     'told-object': '有误？请联系你的经理。输入 `/pace 请假 列表` 可查看为你登记的请假。',
-    'not-told': '没能通知到{{name}}，请你亲自告诉对方。',
     gone: '这次请假此前已经取消。',
     covered: '{{dates}} 已登记过请假，未作改动。输入 `/pace 请假 列表` 可查看。',
     span: '{{first}} – {{last}}',

@@ -1,16 +1,26 @@
 import { z } from 'zod';
 import { addDays, type DateRange, type LocalDate } from '../../kpi/localDate.ts';
 import { localDateOf, type Temporal } from '../../kpi/time.ts';
-import { type Db, Prisma } from '../../platform/db/index.ts';
+import { type Db, Prisma, type Tx } from '../../platform/db/index.ts';
 import type { Actor, WorkspaceInfo } from '../../platform/slice.ts';
 import { membershipOn, NOWHERE } from '../assignments.ts';
+import { holdingOn } from '../dated.ts';
 import { nameKey } from '../names.ts';
 import type { Membership, Person, TeamInfo } from '../person.ts';
-import { actorRow, membershipRow, personRow, teamRow } from '../rows.ts';
+import { actorRow, linkRow, membershipRow, personRow, teamRow } from '../rows.ts';
+import {
+  type CountedStay,
+  chainOn,
+  countedStays,
+  reachOn,
+  staysFor,
+  type TeamLink,
+  teamsBelow,
+} from '../tree.ts';
 
 /**
  * Who acts, and where: the member with today's place and led teams, and the workspace, in one statement. Undefined for somebody
- * unknown or deactivated. "Today" is the member's own date (P-02); the statement brings what may hold around it, and Temporal decides.
+ * unknown or deactivated, and where the app was removed. "Today" is the member's own date (P-02); the statement brings what may hold around it, and Temporal decides.
  */
 export async function findActor(
   db: Db,
@@ -29,19 +39,21 @@ export async function findActor(
         WHERE x.workspace_id = m.workspace_id AND x.member_id = m.id AND ${around}), '[]') AS stays,
       COALESCE((SELECT jsonb_agg(jsonb_build_object(${stay}) ORDER BY x.team_id) FROM team_lead x
         WHERE x.workspace_id = m.workspace_id AND x.member_id = m.id AND ${around}), '[]') AS leads,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object(${stay}, 'parentId', x.parent_id)) FROM team_parent x
+        WHERE x.workspace_id = m.workspace_id AND ${around}), '[]') AS links,
       jsonb_build_object('id', w.id, 'name', w.name, 'locale', w.locale, 'tz', w.tz, 'currency', w.currency,
         'fiscalYearStart', w.fiscal_year_start, 'boardChannelId', w.board_channel_id,
         'playbookVersion', w.playbook_version, 'settings', w.settings) AS workspace
     FROM member m JOIN workspace w ON w.id = m.workspace_id
-    WHERE m.workspace_id = ${workspaceId} AND m.slack_user_id = ${slackUserId} AND m.is_active`;
+    WHERE m.workspace_id = ${workspaceId} AND m.slack_user_id = ${slackUserId} AND m.is_active AND w.uninstalled_at IS NULL`;
   const found = z.array(actorRow).parse(rows)[0];
   if (found === undefined) return undefined;
-  const { stays, leads, workspace, ...member } = found;
+  const { stays, leads, links, workspace, ...member } = found;
   const today = localDateOf(now, member.tz);
   const { role, teamId, region } = membershipOn(stays, today) ?? NOWHERE;
-  const led = leads.filter((lead) => lead.from <= today && (lead.to === null || lead.to > today));
-  const ids = [...new Set(led.map((lead) => lead.teamId))];
-  return { workspace, actor: { workspaceId, ...member, role, teamId, region, leads: ids } };
+  const led = holdingOn(leads, today).map((lead) => lead.teamId);
+  const place = { role, teamId, region, inTeams: teamId === null ? [] : chainOn(links, teamId, today) };
+  return { workspace, actor: { workspaceId, ...member, ...place, leads: reachOn(links, led, today) } };
 }
 
 /** All members of the workspace, deactivated ones too, with team, role and region as of a date (P-06), by name. */
@@ -87,14 +99,18 @@ async function people(db: Db, workspaceId: string, on: LocalDate, which: Prisma.
   return z.array(personRow).parse(rows);
 }
 
-/** All teams with who leads them on a date (P-06), by name. */
+/** All teams that are there on a date, with who leads them and under which they stand (P-06), by name. */
 export async function listTeams(db: Db, workspaceId: string, on: LocalDate): Promise<TeamInfo[]> {
   const rows = await db.client.$queryRaw`
     SELECT t.id, t.name, t.region, t.tz, t.channel_id AS "channelId",
       ARRAY(SELECT DISTINCT l.member_id FROM team_lead l
         WHERE l.workspace_id = t.workspace_id AND l.team_id = t.id AND l.from_date <= ${on}::date
-          AND (l.to_date IS NULL OR l.to_date > ${on}::date) ORDER BY l.member_id) AS "leadIds"
-    FROM team t WHERE t.workspace_id = ${workspaceId} ORDER BY t.name COLLATE "C", t.id`;
+          AND (l.to_date IS NULL OR l.to_date > ${on}::date) ORDER BY l.member_id) AS "leadIds",
+      (SELECT p.parent_id FROM team_parent p
+        WHERE p.workspace_id = t.workspace_id AND p.team_id = t.id AND p.from_date <= ${on}::date
+          AND (p.to_date IS NULL OR p.to_date > ${on}::date) ORDER BY p.from_date DESC LIMIT 1) AS "parentId"
+    FROM team t WHERE t.workspace_id = ${workspaceId} AND (t.retired_on IS NULL OR t.retired_on > ${on}::date)
+    ORDER BY t.name COLLATE "C", t.id`;
   return z.array(teamRow).parse(rows);
 }
 
@@ -121,12 +137,38 @@ export async function findTeam(
   };
 }
 
-/** P-06: every stay (in one team, where it is given) that touches the range of dates, by member and date. Region is the stay's own, else its team's. */
+/**
+ * P-06: every stay that touches the range of dates, by member and date. Region is the stay's own, else its team's. With a team: the stays
+ * that count for it, those in its sub-teams included (A-03), each with the dates on which it did and as a stay in that team.
+ */
 export async function membershipsIn(
   db: Db,
   workspaceId: string,
   range: DateRange,
   teamId?: string,
+): Promise<Membership[]> {
+  if (teamId === undefined) return staysIn(db, workspaceId, range);
+  const links = await linksIn(db, workspaceId, range);
+  if (links.length === 0) return staysIn(db, workspaceId, range, [teamId]);
+  // Whatever stood below it at any time: staysFor looks at the dates.
+  const ever = links.map((link) => ({ id: link.teamId, parentId: link.parentId }));
+  return staysFor(await staysIn(db, workspaceId, range, [...teamsBelow(ever, teamId)]), links, teamId);
+}
+
+/** P-06: every stay that touches the range, with the teams for which it counts, divided where those change (A-03). */
+export async function countedStaysIn(db: Db, workspaceId: string, range: DateRange): Promise<CountedStay[]> {
+  const [stays, links] = await Promise.all([
+    staysIn(db, workspaceId, range),
+    linksIn(db, workspaceId, range),
+  ]);
+  return countedStays(stays, links);
+}
+
+async function staysIn(
+  db: Db,
+  workspaceId: string,
+  range: DateRange,
+  teamIds?: string[],
 ): Promise<Membership[]> {
   const rows = await db.client.$queryRaw`
     SELECT a.member_id AS "memberId", a.team_id AS "teamId", a.role, COALESCE(a.region, t.region) AS region,
@@ -134,9 +176,33 @@ export async function membershipsIn(
     FROM assignment a LEFT JOIN team t ON t.workspace_id = a.workspace_id AND t.id = a.team_id
     WHERE a.workspace_id = ${workspaceId} AND a.from_date < ${range.to}::date
       AND (a.to_date IS NULL OR a.to_date > ${range.from}::date)
-      ${teamId === undefined ? Prisma.empty : Prisma.sql`AND a.team_id = ${teamId}`}
+      ${teamIds === undefined ? Prisma.empty : Prisma.sql`AND a.team_id = ANY(${teamIds}::text[])`}
     ORDER BY a.member_id, a.from_date`;
   return z.array(membershipRow).parse(rows);
+}
+
+async function linksIn(db: Db, workspaceId: string, range: DateRange): Promise<TeamLink[]> {
+  const rows = await db.client.$queryRaw`
+    SELECT team_id AS "teamId", parent_id AS "parentId", to_char(from_date, 'YYYY-MM-DD') AS "from",
+      to_char(to_date, 'YYYY-MM-DD') AS "to"
+    FROM team_parent WHERE workspace_id = ${workspaceId} AND from_date < ${range.to}::date
+      AND (to_date IS NULL OR to_date > ${range.from}::date)
+    ORDER BY team_id, from_date`;
+  return z.array(linkRow).parse(rows);
+}
+
+/** How teams stand under each other on a date and after it (P-06). */
+export async function linksFrom(
+  tx: Pick<Tx, '$queryRaw'>,
+  workspaceId: string,
+  date: LocalDate,
+): Promise<TeamLink[]> {
+  const rows = await tx.$queryRaw`
+    SELECT team_id AS "teamId", parent_id AS "parentId", to_char(from_date, 'YYYY-MM-DD') AS "from",
+      to_char(to_date, 'YYYY-MM-DD') AS "to"
+    FROM team_parent WHERE workspace_id = ${workspaceId} AND (to_date IS NULL OR to_date > ${date}::date)
+    ORDER BY team_id, from_date`;
+  return z.array(linkRow).parse(rows);
 }
 
 /** Active administrators, by name: whom to ask. */

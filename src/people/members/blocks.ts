@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { actions, button, type Reply } from '../../platform/blocks.ts';
 import type { Locale } from '../../platform/words.ts';
+import { profileWords } from '../profile/words.ts';
 import { peopleWords } from '../words.ts';
 
 /** Whether the person is shown on leaderboards, with a button to change it (L-03). */
@@ -17,5 +18,6 @@ export function ownSettings(hides: boolean, locale: Locale): KnownBlock[] {
   const toggle = hides
     ? button(say('show'), 'people.boards', 'on')
     : button(say('hide'), 'people.boards', 'off');
-  return [actions(button(say('away'), 'people.openAbsence', ''), toggle)];
+  const own = button(profileWords(locale)('own-settings'), 'people.openOwn', '');
+  return [actions(button(say('away'), 'people.openAbsence', ''), toggle, own)];
 }

@@ -1,8 +1,20 @@
-import { escapeText } from '../../platform/mrkdwn.ts';
+import { namesWithin } from '../../platform/fit.ts';
+import { escapeText, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import { normalise } from '../../platform/normalise.ts';
 import type { ActionInput, HomePart, Input, VerbInput } from '../../platform/slice.ts';
 import { denied } from '../../workspace/store.ts';
-import { claimAdministration, listAdministrators, personById, updateMember } from '../store.ts';
+import { personOrNone } from '../following/job.ts';
+import type { Person } from '../person.ts';
+import { may } from '../rights.ts';
+import { type Outsider, standingOf } from '../standing.ts';
+import {
+  claimAdministration,
+  ensureMember,
+  listAdministrators,
+  personById,
+  personBySlackId,
+  updateMember,
+} from '../store.ts';
 import { peopleWords } from '../words.ts';
 import { boardsReply, ownSettings } from './blocks.ts';
 import { wantsToHide } from './boards.ts';
@@ -41,4 +53,54 @@ export async function claim({ deps, workspace, actor, reply }: ActionInput): Pro
   await deps.db.durable();
   const who = (await listAdministrators(deps.db, workspace.id)).map((one) => escapeText(one.name)).join(', ');
   await reply({ text: isFirst ? say('claimed') : say('claim-late', { who }) });
+}
+
+/** Whether the actor may change people; otherwise they have been told who may, and the attempt is noted (reliability.md § 7). */
+export async function mayManage({ deps, workspace, actor, reply }: Input): Promise<boolean> {
+  if (may(actor, 'manage-people', { memberId: null, teamId: null })) return true;
+  await denied(deps.db, workspace.id, actor.memberId, 'manage-people', `workspace:${workspace.id}`);
+  const text = peopleWords(actor.locale)('denied', { who: await administrators({ deps, workspace, actor }) });
+  await reply({ text });
+  return false;
+}
+
+/** Names of the administrators, or that there is none. */
+export async function administrators({
+  deps,
+  workspace,
+  actor,
+}: Pick<Input, 'deps' | 'workspace' | 'actor'>): Promise<string> {
+  const names = (await listAdministrators(deps.db, workspace.id)).map((one) => plainInMrkdwn(one.name));
+  return namesWithin(names, actor.locale, 10) || peopleWords(actor.locale)('no-administrator');
+}
+
+/** Who was found of some Slack users, and who cannot be a member, with why. */
+export interface Joined {
+  /** By Slack user id. */
+  members: Map<string, Person>;
+  outsiders: { slackUserId: string; outsider: Outsider }[];
+}
+
+/** Members behind Slack users, made where they may be. */
+export async function joinAll(input: Input, users: readonly string[]): Promise<Joined> {
+  const { deps, workspace, now, today } = input;
+  const slack = await deps.slack(workspace.id);
+  const joined: Joined = { members: new Map(), outsiders: [] };
+  for (const user of users) {
+    const known = await personBySlackId(deps.db, workspace.id, user, today);
+    if (known?.isActive) {
+      joined.members.set(user, known);
+      continue;
+    }
+    const person = await personOrNone(slack, user);
+    const standing = standingOf(person, workspace.id);
+    if (person === undefined || standing !== 'member') {
+      joined.outsiders.push({ slackUserId: user, outsider: standing === 'member' ? 'gone' : standing });
+      continue;
+    }
+    await ensureMember(deps.db, workspace.id, person, now);
+    const made = await personBySlackId(deps.db, workspace.id, user, today);
+    if (made !== undefined) joined.members.set(user, made);
+  }
+  return joined;
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { LocalDate } from '../../kpi/localDate.ts';
-import type { Tx } from '../../platform/db/index.ts';
+import { type Tx, toDbDate } from '../../platform/db/index.ts';
 import { type Place, planAssignment } from '../assignments.ts';
+import { readFacets, writeFacet } from '../changes/facets/store.ts';
+import { leadsFacet } from '../changes/facets.ts';
+import { heldFrom } from '../dated.ts';
 import type { Membership } from '../person.ts';
 import { membershipRow } from '../rows.ts';
 
@@ -63,4 +66,32 @@ export async function addLeads(
     WHERE NOT EXISTS (SELECT 1 FROM team_lead l WHERE l.workspace_id = ${workspaceId} AND l.team_id = g."teamId"
       AND l.member_id = g."memberId" AND (l.to_date IS NULL OR l.to_date > g."from"))
     ON CONFLICT DO NOTHING`;
+}
+
+/** Whether somebody leads a team from a date on (P-06). */
+export async function setLead(
+  tx: Tx,
+  workspaceId: string,
+  of: { teamId: string; memberId: string },
+  leads: boolean,
+  from: LocalDate,
+): Promise<void> {
+  const facets = await readFacets(tx, workspaceId, { memberIds: [of.memberId], teamIds: [of.teamId] });
+  const known = leadsFacet.parse(facets[`leads:${of.teamId}:${of.memberId}`] ?? []);
+  const next = heldFrom(known, leads ? {} : undefined, from, () => true);
+  if (next !== known) await writeFacet(tx, workspaceId, { kind: 'leads', ...of }, next);
+}
+
+/** Members who lead a team on a date. */
+export async function leadsOn(
+  tx: Tx,
+  workspaceId: string,
+  teamId: string,
+  date: LocalDate,
+): Promise<string[]> {
+  const on = toDbDate(date);
+  const rows = await tx.teamLead.findMany({
+    where: { workspaceId, teamId, fromDate: { lte: on }, OR: [{ toDate: null }, { toDate: { gt: on } }] },
+  });
+  return [...new Set(rows.map((row) => row.memberId))];
 }

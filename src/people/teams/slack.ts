@@ -1,64 +1,64 @@
+import { randomUUID } from 'node:crypto';
 import { addDays, weekdayOf } from '../../kpi/localDate.ts';
-import { context, section } from '../../platform/blocks.ts';
-import { escapeText, plainInMrkdwn } from '../../platform/mrkdwn.ts';
-import type { ActionInput, Input, SubmitInput, VerbInput } from '../../platform/slice.ts';
-import { denied } from '../../workspace/store.ts';
-import { mayJoin } from '../joining.ts';
+import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import type { ActionInput, Input, SubmitInput } from '../../platform/slice.ts';
+import type { Locale } from '../../platform/words.ts';
+import { changedReply } from '../changes/blocks.ts';
+import { changeLines } from '../changes/lines.ts';
+import { readAround, tellOf } from '../changes/slack.ts';
+import { joinAll, mayManage } from '../members/slack.ts';
+import { membersText, namesOf, retiredReply } from '../overview/blocks.ts';
 import type { Person, TeamInfo } from '../person.ts';
-import { may } from '../rights.ts';
+import { leftOutText } from '../profile/blocks.ts';
 import {
-  ensureMember,
-  listAdministrators,
+  changeTeam,
   listPeople,
+  listRetired,
   listTeams,
-  personBySlackId,
-  saveTeam,
+  type RetireProblem,
+  retireTeam,
+  reviveTeam,
+  type TeamProblem,
 } from '../store.ts';
 import { peopleWords } from '../words.ts';
-import { membersText, namesOf, peopleReply, teamModal } from './blocks.ts';
-import { teamFormOf } from './form.ts';
+import { retiredModal, type TeamDraft, teamModal } from './blocks.ts';
+import { type TeamForm, teamFormOf } from './form.ts';
 
-const NOBODY = { memberId: null, teamId: null };
-
-/** `/pace people`: administrators see all teams, managers theirs, everybody else their own. */
-export async function showPeople({ deps, workspace, actor, today, reply }: VerbInput): Promise<void> {
-  const teams = await listTeams(deps.db, workspace.id, today);
-  const people = await listPeople(deps.db, workspace.id, today);
-  const canEdit = may(actor, 'manage-people', NOBODY);
-  const shown = teams.filter((team) => may(actor, 'see-team', { memberId: null, teamId: team.id }));
-  if (shown.length === 0 && !canEdit) return reply({ text: peopleWords(actor.locale)('no-team') });
-  await reply(peopleReply(shown, people, canEdit, actor.locale));
-}
+/** The days around a change: the first stay in a team begins on Monday, so that the first week is whole. */
+export const daysAround = ({ today }: Pick<Input, 'today'>) => ({
+  today,
+  sinceMonday: addDays(today, 1 - weekdayOf(today)),
+});
 
 /** The empty form of a team. */
 export async function newTeam(input: ActionInput): Promise<void> {
   if (!(await mayManage(input))) return;
-  const { workspace, actor } = input;
-  const draft = {
-    id: undefined,
-    name: '',
-    region: '',
-    zone: workspace.tz,
-    channelId: null,
-    leads: [],
-    members: [],
+  const { deps, workspace, actor, today } = input;
+  const teams = await listTeams(deps.db, workspace.id, today);
+  const draft: TeamDraft = {
+    ...{ id: undefined, name: '', region: '', zone: workspace.tz, channelId: null, parentId: null },
+    ...{ leads: [], members: [] },
   };
-  await input.open(teamModal(draft, actor.locale));
+  await input.open(teamModal(draft, teams, today, actor.locale));
 }
 
 /** The form of a team as it is. */
 export async function editTeam(input: ActionInput): Promise<void> {
   if (!(await mayManage(input))) return;
   const { deps, workspace, actor, today } = input;
-  const team = (await listTeams(deps.db, workspace.id, today)).find((one) => one.id === input.value);
-  if (team === undefined) return newTeam(input);
+  const teams = await listTeams(deps.db, workspace.id, today);
+  const team = teams.find((one) => one.id === input.value);
+  if (team === undefined) return input.reply({ text: peopleWords(actor.locale)('team-gone') });
   const people = (await listPeople(deps.db, workspace.id, today)).filter((person) => person.isActive);
   const leads = people.filter((person) => team.leadIds.includes(person.memberId));
   const members = people.filter((person) => person.teamId === team.id && !leads.includes(person));
   const idsOf = (some: readonly Person[]) => some.map((person) => person.slackUserId);
-  const { id, name, region, tz, channelId } = team;
-  const draft = { id, name, region: region ?? '', zone: tz ?? workspace.tz, channelId };
-  await input.open(teamModal({ ...draft, leads: idsOf(leads), members: idsOf(members) }, actor.locale));
+  const { id, name, region, tz, channelId, parentId = null } = team;
+  const draft: TeamDraft = {
+    ...{ id, name, region: region ?? '', zone: tz ?? workspace.tz, channelId, parentId },
+    ...{ leads: idsOf(leads), members: idsOf(members) },
+  };
+  await input.open(teamModal(draft, teams, today, actor.locale));
 }
 
 /** The form of a team was handed in: whoever is named and may be a member becomes one. */
@@ -66,47 +66,151 @@ export async function submitTeam(input: SubmitInput): Promise<void> {
   if (!(await mayManage(input))) return;
   const { deps, workspace, actor, today } = input;
   const say = peopleWords(actor.locale);
-  const { leads, members, ...form } = teamFormOf(input.values);
-  const found = await joinAll(input, [...new Set([...leads, ...members])]);
-  const leadIds = leads.flatMap((user) => found.get(user)?.memberId ?? []);
-  const memberIds = members.flatMap((user) => found.get(user)?.memberId ?? []);
-  if (leadIds.length === 0) return input.reply({ text: say('leads-missing') });
-  const known = (await listTeams(deps.db, workspace.id, today)).find((team) => team.id === input.metadata);
-  const team = { ...form, ...(known === undefined ? {} : { id: known.id }), leadIds, memberIds };
-  const days = { today, sinceMonday: addDays(today, 1 - weekdayOf(today)) };
-  const saved = await saveTeam(deps.db, workspace.id, actor.memberId, team, days, input.transportKey);
-  if (!saved.ok) {
-    const text = say('name-taken', { name: escapeText(form.name) });
-    return saved.problem.kind === 'repeated' ? undefined : input.reply({ text });
-  }
+  const form = teamFormOf(input.values);
+  const { leads, members, from, ...columns } = form;
+  const { members: found, outsiders } = await joinAll(input, [...new Set([...leads, ...members])]);
+  const idsOf = (users: readonly string[]) => users.flatMap((user) => found.get(user)?.memberId ?? []);
+  const leadIds = idsOf(leads);
+  const notes = outsiders.length === 0 ? [] : [leftOutText(outsiders, actor.locale)];
+  if (leadIds.length === 0) return input.reply({ text: [say('leads-missing'), ...notes].join('\n') });
+  const known = (await listTeams(deps.db, workspace.id, today)).find((one) => one.id === input.metadata);
+  const gone = await goneMembers(input, known);
+  const team = {
+    ...columns,
+    id: known?.id ?? randomUUID(),
+    // Where there is no other team the form does not ask.
+    ...('parent' in input.values ? {} : { parentId: known?.parentId ?? null }),
+    ...{ leadIds, memberIds: [...idsOf(members), ...gone] },
+  };
+  const around = await readAround(input);
+  const days = { ...daysAround(input), ...(from === undefined ? {} : { from }) };
+  const { memberId } = actor;
+  const saved = await changeTeam(
+    deps.db,
+    workspace.id,
+    memberId,
+    team,
+    days,
+    input.transportKey,
+    tellOf(around),
+  );
+  if (!saved.ok) return sayProblem(input, saved.problem, form);
   await deps.db.durable();
-  await tellSaved(input, { ...form, id: saved.value, leadIds }, found);
+  const teams = [...around.teams.filter((one) => one.id !== team.id), team];
+  const lines = changeLines(saved.value, { ...around, teams }, actor.locale);
+  const next = say('next', { name: plainInMrkdwn(form.name), zone: form.tz ?? workspace.tz });
+  const all = [
+    ...(known === undefined ? [next] : []),
+    ...notes,
+    ...(await channelNote(input, form.channelId)),
+  ];
+  const title = savedText(form.name, [...found.values()], leadIds, actor.locale);
+  await input.reply(changedReply(title, lines, saved.value.id, all, actor.locale));
 }
 
-async function tellSaved(
-  input: SubmitInput,
-  team: TeamInfo,
-  found: ReadonlyMap<string, Person | undefined>,
-): Promise<void> {
-  const { workspace, actor } = input;
+function savedText(
+  name: string,
+  people: readonly Person[],
+  leadIds: readonly string[],
+  locale: Locale,
+): string {
+  const leads = people.filter((person) => leadIds.includes(person.memberId));
+  const members = people.filter((person) => !leadIds.includes(person.memberId));
+  return peopleWords(locale)('saved', {
+    name: plainInMrkdwn(name),
+    leads: namesOf(leads, locale),
+    members: membersText(members, locale),
+  });
+}
+
+/** Deactivated members stand in no form; they stay where they are. */
+async function goneMembers({ deps, workspace, today }: Input, team: TeamInfo | undefined): Promise<string[]> {
+  if (team === undefined) return [];
+  const people = await listPeople(deps.db, workspace.id, today);
+  return people.filter((one) => !one.isActive && one.teamId === team.id).map((one) => one.memberId);
+}
+
+async function sayProblem(input: Input, { kind }: TeamProblem, { name }: TeamForm): Promise<void> {
+  const say = peopleWords(input.actor.locale);
+  const named = { name: plainInMrkdwn(name) };
+  switch (kind) {
+    case 'repeated':
+      return;
+    case 'nothing':
+      return input.reply({ text: say('unchanged', named) });
+    case 'name taken':
+      return input.reply({ text: say('name-taken', named) });
+    case 'circle':
+      return input.reply({ text: say('circle') });
+    case 'no parent':
+      return input.reply({ text: say('no-parent') });
+  }
+}
+
+/** In the form of a team: retires it; the form says what became of it. */
+export async function retire(input: ActionInput): Promise<void> {
+  if (!(await mayManage(input))) return;
+  const { deps, workspace, actor, today } = input;
+  const around = await readAround(input);
+  const name = plainInMrkdwn(around.teams.find((team) => team.id === input.value)?.name ?? '');
+  const done = await retireTeam(
+    deps.db,
+    workspace.id,
+    actor.memberId,
+    input.value,
+    today,
+    input.transportKey,
+  );
+  if (!done.ok) {
+    const text = retireProblem(done.problem.kind, name, input);
+    return text === undefined ? undefined : input.updateView(retiredModal(text, actor.locale));
+  }
+  await deps.db.durable();
+  const text = peopleWords(actor.locale)('retired', { name });
+  await input.updateView(retiredModal(text, actor.locale));
+  const lines = changeLines(done.value, around, actor.locale);
+  await input.reply(changedReply(text, lines, done.value.id, [], actor.locale));
+}
+
+/** The retired teams. */
+export async function showRetired(input: ActionInput): Promise<void> {
+  if (!(await mayManage(input))) return;
+  const { deps, workspace, actor } = input;
+  await input.reply(retiredReply(await listRetired(deps.db, workspace.id), actor.locale));
+}
+
+/** Brings a retired team back. */
+export async function revive(input: ActionInput): Promise<void> {
+  if (!(await mayManage(input))) return;
+  const { deps, workspace, actor } = input;
+  const retired = await listRetired(deps.db, workspace.id);
+  const name = plainInMrkdwn(retired.find((team) => team.id === input.value)?.name ?? '');
+  const done = await reviveTeam(deps.db, workspace.id, actor.memberId, input.value, input.transportKey);
+  if (!done.ok) {
+    const text = retireProblem(done.problem.kind, name, input);
+    return text === undefined ? undefined : input.reply({ text });
+  }
+  await deps.db.durable();
+  const text = peopleWords(actor.locale)('revived', { name });
+  await input.replace(changedReply(text, [], done.value.id, [], actor.locale));
+}
+
+function retireProblem(kind: RetireProblem['kind'], name: string, { actor }: Input): string | undefined {
   const say = peopleWords(actor.locale);
-  const people = [...found.values()].filter((person) => person !== undefined);
-  const leads = people.filter((person) => team.leadIds.includes(person.memberId));
-  const members = people.filter((person) => !team.leadIds.includes(person.memberId));
-  const name = plainInMrkdwn(team.name);
-  const vars = { name, leads: namesOf(leads, actor.locale), members: membersText(members, actor.locale) };
-  const strangers = [...found].filter(([, person]) => person === undefined).map(([user]) => `<@${user}>`);
-  const notes = [
-    say('next', { name, zone: team.tz ?? workspace.tz }),
-    ...(strangers.length === 0 ? [] : [say('left-out', { who: strangers.join(', ') })]),
-    ...(await channelNote(input, team.channelId)),
-  ];
-  const text = say('saved-plain', { name });
-  await input.reply({ text, blocks: [section(say('saved', vars)), ...notes.map((note) => context(note))] });
+  switch (kind) {
+    case 'repeated':
+      return undefined;
+    case 'gone':
+      return say('team-gone');
+    case 'not empty':
+      return say('not-empty', { name });
+    case 'name taken':
+      return say('name-taken', { name });
+  }
 }
 
 /** A word where Pacer cannot post to the chosen channel; nothing where Slack does not tell. */
-export async function channelNote(input: Input, channelId: string | null): Promise<string[]> {
+async function channelNote(input: Input, channelId: string | null): Promise<string[]> {
   if (channelId === null) return [];
   try {
     const channels = await (await input.deps.slack(input.workspace.id)).channels();
@@ -116,32 +220,4 @@ export async function channelNote(input: Input, channelId: string | null): Promi
     input.deps.log.warn({ err: error }, 'the channels could not be listed');
     return [];
   }
-}
-
-/** Members behind Slack users, made where they may be; undefined for guests, bots and who left. */
-async function joinAll(input: Input, users: readonly string[]): Promise<Map<string, Person | undefined>> {
-  const { deps, workspace, now, today } = input;
-  const slack = await deps.slack(workspace.id);
-  const found = new Map<string, Person | undefined>();
-  for (const user of users) {
-    const known = await personBySlackId(deps.db, workspace.id, user, today);
-    if (known?.isActive) {
-      found.set(user, known);
-      continue;
-    }
-    const person = await slack.person(user);
-    const mayBe = person !== undefined && mayJoin(person, workspace.id);
-    if (mayBe) await ensureMember(deps.db, workspace.id, person, now);
-    found.set(user, mayBe ? await personBySlackId(deps.db, workspace.id, user, today) : undefined);
-  }
-  return found;
-}
-
-async function mayManage({ deps, workspace, actor, reply }: Input): Promise<boolean> {
-  if (may(actor, 'manage-people', NOBODY)) return true;
-  await denied(deps.db, workspace.id, actor.memberId, 'manage-people', `workspace:${workspace.id}`);
-  const say = peopleWords(actor.locale);
-  const who = (await listAdministrators(deps.db, workspace.id)).map((one) => escapeText(one.name));
-  await reply({ text: say('denied', { who: who.join(', ') || say('no-administrator') }) });
-  return false;
 }

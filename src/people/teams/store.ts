@@ -1,109 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { LocalDate } from '../../kpi/localDate.ts';
 import { fail, ok, type Result } from '../../kpi/result.ts';
-import { audit } from '../../platform/audit.ts';
-import { type Db, inTransaction, type Tx, toDbDate } from '../../platform/db/index.ts';
+import { type Db, inTransaction, type Tx } from '../../platform/db/index.ts';
 import { takeOnce } from '../../platform/once.ts';
 import { membershipOn, type Place } from '../assignments.ts';
-import type { PersonToAdd, TeamToAdd } from '../joining.ts';
+import { readFacets, writeFacet } from '../changes/facets/store.ts';
+import { parentFacet } from '../changes/facets.ts';
+import { type Change, recorded, retiredKey, send, type Tell } from '../changes/store.ts';
+import { heldFrom } from '../dated.ts';
+import { linksFrom } from '../directory/store.ts';
 import { lockWorkspace } from '../members/store.ts';
 import { nameKey } from '../names.ts';
-import { addLeads, assign, assignmentsOf } from '../places/store.ts';
-
-/** Who and what is there after `addPeople`. */
-export interface Added {
-  /** By Slack user id. */
-  memberIds: Map<string, string>;
-  /** By name as it was given. */
-  teamIds: Map<string, string>;
-  /** False where everything was there already. */
-  changed: boolean;
-}
-
-/**
- * Adds people and teams in bulk, with everybody's place from a date on; done again it changes nothing. Who is known keeps name, zone and
- * language; a missing e-mail address or first day is filled in, rights are granted and never taken. Places follow `planAssignment`.
- */
-export async function addPeople(
-  db: Db,
-  workspaceId: string,
-  people: readonly PersonToAdd[],
-  teams: readonly TeamToAdd[],
-  from: LocalDate,
-  actorId: string | null = null,
-): Promise<Added> {
-  return inTransaction(db, async (tx) => {
-    await lockWorkspace(tx, workspaceId);
-    let changes = await writeTeams(tx, workspaceId, teams);
-    const teamIdOf = await teamIdsByKey(tx, workspaceId);
-    changes += await writeMembers(tx, workspaceId, people);
-    const members = await tx.member.findMany({
-      where: { workspaceId },
-      select: { id: true, slackUserId: true, email: true },
-    });
-    const memberIds = new Map(members.map((member) => [member.slackUserId, member.id]));
-    const wanted = people.flatMap(({ slackUserId, teamName, role, region }) => {
-      const memberId = memberIds.get(slackUserId);
-      const teamId = teamName === null ? null : (teamIdOf.get(nameKey(teamName)) ?? null);
-      return memberId === undefined ? [] : [{ memberId, place: { teamId, role, region } }];
-    });
-    changes += await assign(tx, workspaceId, wanted, from);
-    const byAddress = new Map(members.map((member) => [member.email?.toLowerCase() ?? '', member.id]));
-    const leads = teams.flatMap((team) =>
-      team.leadEmailsOrSlackIds.flatMap((lead) => {
-        const memberId = memberIds.get(lead) ?? byAddress.get(lead.toLowerCase());
-        const teamId = teamIdOf.get(nameKey(team.name));
-        return memberId === undefined || teamId === undefined ? [] : [{ teamId, memberId }];
-      }),
-    );
-    changes += await addLeads(tx, workspaceId, leads, from);
-    const detail = { people: people.length, teams: teams.length, changes };
-    const subject = `workspace:${workspaceId}`;
-    if (changes > 0) await audit(tx, { workspaceId, actorId, action: 'people.added', subject, detail });
-    const teamIds = new Map(teams.map((team) => [team.name, teamIdOf.get(nameKey(team.name)) ?? '']));
-    return { memberIds, teamIds, changed: changes > 0 };
-  });
-}
-
-async function writeTeams(tx: Tx, workspaceId: string, teams: readonly TeamToAdd[]): Promise<number> {
-  const rows = teams.map(({ name, region, tz = null, channelId = null }) => {
-    return { id: randomUUID(), name, key: nameKey(name), region, tz, channel: channelId };
-  });
-  return tx.$executeRaw`
-    INSERT INTO team AS t (workspace_id, id, name, name_key, region, tz, channel_id)
-    SELECT ${workspaceId}, g.id, g.name, g.key, g.region, g.tz, g.channel
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS g(id text, name text, key text, region text, tz text, channel text)
-    ON CONFLICT (workspace_id, name_key) DO UPDATE SET region = COALESCE(excluded.region, t.region),
-      tz = COALESCE(excluded.tz, t.tz), channel_id = COALESCE(excluded.channel_id, t.channel_id)
-    WHERE (t.region, t.tz, t.channel_id) IS DISTINCT FROM
-      (COALESCE(excluded.region, t.region), COALESCE(excluded.tz, t.tz), COALESCE(excluded.channel_id, t.channel_id))`;
-}
-
-async function teamIdsByKey(tx: Tx, workspaceId: string): Promise<Map<string, string>> {
-  const rows = await tx.team.findMany({ where: { workspaceId }, select: { id: true, nameKey: true } });
-  return new Map(rows.map((row) => [row.nameKey, row.id]));
-}
-
-async function writeMembers(tx: Tx, workspaceId: string, people: readonly PersonToAdd[]): Promise<number> {
-  const rows = people.map((person) => ({
-    ...person,
-    id: randomUUID(),
-    slack: person.slackUserId,
-    admin: person.isAdmin ?? false,
-    finance: person.isFinance ?? false,
-    first: person.firstDay ?? null,
-  }));
-  return tx.$executeRaw`
-    INSERT INTO member AS m (workspace_id, id, slack_user_id, name, email, tz, locale, is_admin, is_finance, first_day)
-    SELECT ${workspaceId}, g.id, g.slack, g.name, g.email, g.tz, g.locale, g.admin, g.finance, g.first
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS g(id text, slack text, name text, email text, tz text, locale text,
-      admin boolean, finance boolean, first date)
-    ON CONFLICT (workspace_id, slack_user_id) DO UPDATE SET email = COALESCE(m.email, excluded.email),
-      first_day = COALESCE(m.first_day, excluded.first_day), is_admin = m.is_admin OR excluded.is_admin,
-      is_finance = m.is_finance OR excluded.is_finance
-    WHERE (m.email, m.first_day, m.is_admin, m.is_finance) IS DISTINCT FROM (COALESCE(m.email, excluded.email),
-      COALESCE(m.first_day, excluded.first_day), m.is_admin OR excluded.is_admin, m.is_finance OR excluded.is_finance)`;
-}
+import { assign, assignmentsOf, leadsOn, setLead } from '../places/store.ts';
+import { wouldCircle } from '../tree.ts';
 
 /** What an administrator says of one team: exactly these lead it and belong to it. */
 export interface TeamToSave {
@@ -113,103 +22,282 @@ export interface TeamToSave {
   region: string | null;
   tz: string | null;
   channelId: string | null;
+  /** The team under which it stands; null: none; absent: as it is. */
+  parentId?: string | null;
   leadIds: readonly string[];
   memberIds: readonly string[];
 }
 
-/** `name taken`: by another team; `repeated`: this very act was delivered before. */
-export type TeamProblem = { readonly kind: 'name taken' } | { readonly kind: 'repeated' };
+/**
+ * Why a team was not saved. `name taken`: by another team; `circle`: it would stand above itself; `no parent`: that team is not there any
+ * more; `nothing`: all was so already; `repeated`: this very act was delivered before.
+ */
+export type TeamProblem = {
+  readonly kind: 'name taken' | 'circle' | 'no parent' | 'nothing' | 'repeated';
+};
 
 /**
- * Saves a team as a whole: leads and members from a date on (P-06), audited; gives its id. People without any team until now belong to it
- * from `sinceMonday` on, so that their first week is whole; transfers begin at `today`. `transportKey`: platform/once.ts.
+ * `sinceMonday`: from then on people belong to it who had no team until now, so that their first week is whole. `from`: from when on all
+ * else holds that is dated (P-06); absent, or past: today.
  */
+export interface TeamDays {
+  today: LocalDate;
+  sinceMonday: LocalDate;
+  from?: LocalDate;
+}
+
+/** As `changeTeam`, giving the team's id alone; what is so already is fine. */
 export async function saveTeam(
   db: Db,
   workspaceId: string,
   actorId: string,
   team: TeamToSave,
-  days: { today: LocalDate; sinceMonday: LocalDate },
+  days: TeamDays,
   transportKey?: string,
 ): Promise<Result<string, TeamProblem>> {
-  const { name, region, tz, channelId } = team;
   const id = team.id ?? randomUUID();
+  const saved = await changeTeam(db, workspaceId, actorId, { ...team, id }, days, transportKey);
+  return saved.ok || saved.problem.kind === 'nothing' ? ok(id) : saved;
+}
+
+/**
+ * Saves a team as a whole, audited with before and after: who leads it, who belongs to it and under which team it stands, from a date on;
+ * what is planned for later stays planned. `transportKey`: platform/once.ts.
+ */
+export async function changeTeam(
+  db: Db,
+  workspaceId: string,
+  actorId: string,
+  team: TeamToSave & { id: string },
+  days: TeamDays,
+  transportKey?: string,
+  tell: Tell = () => [],
+): Promise<Result<Change, TeamProblem>> {
+  const from = days.from === undefined || days.from < days.today ? days.today : days.from;
+  const { id } = team;
   return inTransaction(db, async (tx) => {
     await lockWorkspace(tx, workspaceId);
     if (transportKey !== undefined && !(await takeOnce(tx, workspaceId, transportKey)))
       return fail({ kind: 'repeated' });
-    const columns = { name, nameKey: nameKey(name), region, tz, channelId };
-    const taken = await tx.team.findFirst({ where: { workspaceId, nameKey: columns.nameKey, NOT: { id } } });
-    if (taken !== null) return fail({ kind: 'name taken' });
-    await tx.team.upsert({
-      where: { workspaceId_id: { workspaceId, id } },
-      create: { workspaceId, id, ...columns },
-      update: columns,
+    const problem = await obstacle(tx, workspaceId, team, from);
+    if (problem !== undefined) return fail({ kind: problem });
+    const here = await tx.assignment.findMany({ where: { workspaceId, teamId: id } });
+    const people = [...here.map((row) => row.memberId), ...team.memberIds, ...team.leadIds];
+    const scope = { memberIds: [...new Set(people)], teamIds: [id] };
+    const recording = { workspaceId, actorId, action: 'team.saved', subject: `team:${id}`, scope };
+    const change = await recorded(tx, recording, async () => {
+      await writeTeam(tx, workspaceId, team);
+      await setParent(tx, workspaceId, team, from);
+      const ledToday = await leadsOn(tx, workspaceId, id, days.today);
+      await setLeads(tx, workspaceId, team, ledToday, from);
+      await setMembers(tx, workspaceId, team, ledToday, { ...days, from });
     });
-    await setLeads(tx, workspaceId, id, team.leadIds, days.today);
-    await setMembers(tx, workspaceId, id, team, days);
-    const detail = { name, region, leads: team.leadIds.join(' '), members: team.memberIds.join(' ') };
-    await audit(tx, { workspaceId, actorId, action: 'team.saved', subject: `team:${id}`, detail });
-    return ok(id);
+    if (change === undefined) return fail({ kind: 'nothing' });
+    await send(tx, workspaceId, tell(change));
+    return ok(change);
   });
 }
 
+async function obstacle(
+  tx: Tx,
+  workspaceId: string,
+  { id, name, parentId }: TeamToSave & { id: string },
+  from: LocalDate,
+): Promise<TeamProblem['kind'] | undefined> {
+  const sameName = { workspaceId, nameKey: nameKey(name), NOT: { id } };
+  if ((await tx.team.findFirst({ where: sameName })) !== null) return 'name taken';
+  if (parentId == null) return undefined;
+  const parent = await tx.team.findFirst({ where: { workspaceId, id: parentId, retiredOn: null } });
+  if (parent === null) return 'no parent';
+  return wouldCircle(await linksFrom(tx, workspaceId, from), id, parentId, from) ? 'circle' : undefined;
+}
+
+async function writeTeam(tx: Tx, workspaceId: string, team: TeamToSave & { id: string }): Promise<void> {
+  const { id, name, region, tz, channelId } = team;
+  const columns = { name, nameKey: nameKey(name), region, tz, channelId, retiredOn: null };
+  await tx.team.upsert({
+    where: { workspaceId_id: { workspaceId, id } },
+    create: { workspaceId, id, ...columns },
+    update: columns,
+  });
+}
+
+async function setParent(
+  tx: Tx,
+  workspaceId: string,
+  { id: teamId, parentId }: TeamToSave & { id: string },
+  from: LocalDate,
+): Promise<void> {
+  if (parentId === undefined) return;
+  const facets = await readFacets(tx, workspaceId, { memberIds: [], teamIds: [teamId] });
+  const known = parentFacet.parse(facets[`parent:${teamId}`] ?? []);
+  const value = parentId === null ? undefined : { parentId };
+  const next = heldFrom(known, value, from, (a, b) => a.parentId === b.parentId);
+  if (next !== known) await writeFacet(tx, workspaceId, { kind: 'parent', teamId }, next);
+}
+
+/** Only who differs from today is changed: what is planned of the others stays planned. */
 async function setLeads(
   tx: Tx,
   workspaceId: string,
-  teamId: string,
-  leadIds: readonly string[],
-  today: LocalDate,
-) {
-  const date = toDbDate(today);
-  const gone = { workspaceId, teamId, memberId: { notIn: [...leadIds] } };
-  await tx.teamLead.deleteMany({ where: { ...gone, fromDate: { gte: date } } });
-  await tx.teamLead.updateMany({ where: { ...gone, toDate: null }, data: { toDate: date } });
-  const rows = leadIds.map((memberId) => ({ teamId, memberId }));
-  await addLeads(tx, workspaceId, rows, today);
+  { id: teamId, leadIds }: Pick<TeamToSave, 'leadIds'> & { id: string },
+  ledToday: readonly string[],
+  from: LocalDate,
+): Promise<void> {
+  for (const memberId of ledToday)
+    if (!leadIds.includes(memberId)) await setLead(tx, workspaceId, { teamId, memberId }, false, from);
+  for (const memberId of leadIds)
+    if (!ledToday.includes(memberId)) await setLead(tx, workspaceId, { teamId, memberId }, true, from);
 }
 
 async function setMembers(
   tx: Tx,
   workspaceId: string,
-  teamId: string,
-  team: TeamToSave,
-  { today, sinceMonday }: { today: LocalDate; sinceMonday: LocalDate },
+  team: TeamToSave & { id: string },
+  ledToday: readonly string[],
+  { today, sinceMonday, from }: TeamDays & { from: LocalDate },
 ): Promise<void> {
-  const inTeam = await tx.assignment.findMany({ where: { workspaceId, teamId, toDate: null } });
-  const all = [...new Set([...inTeam.map((row) => row.memberId), ...team.memberIds, ...team.leadIds])];
+  const here = await tx.assignment.findMany({ where: { workspaceId, teamId: team.id } });
+  const all = [...new Set([...here.map((row) => row.memberId), ...team.memberIds, ...team.leadIds])];
   const rows = await assignmentsOf(tx, workspaceId, all);
+  const isNamed = (memberId: string) => team.memberIds.includes(memberId) || team.leadIds.includes(memberId);
   const places = all.flatMap((memberId) => {
     const own = rows.filter((row) => row.memberId === memberId);
-    const place = placeIn(team, teamId, memberId, membershipOn(own, today));
-    const isNew = own.every((row) => row.teamId === null);
+    const isHere = membershipOn(own, today)?.teamId === team.id;
+    const leadsAsToday = team.leadIds.includes(memberId) === ledToday.includes(memberId);
+    if (from > today && isHere === isNamed(memberId) && leadsAsToday) return [];
+    const place = placeIn(team, memberId, membershipOn(own, from));
+    const isNew = from === today && own.every((row) => row.teamId === null);
     return place === undefined ? [] : [{ memberId, place, isNew }];
   });
-  await assign(
-    tx,
-    workspaceId,
-    places.filter((one) => one.isNew),
-    sinceMonday,
-  );
-  await assign(
-    tx,
-    workspaceId,
-    places.filter((one) => !one.isNew),
-    today,
-  );
+  const fresh = places.filter((one) => one.isNew);
+  const others = places.filter((one) => !one.isNew);
+  await assign(tx, workspaceId, fresh, sinceMonday);
+  await assign(tx, workspaceId, others, from);
 }
 
 /** Leads belong to the first team they lead; who is named no longer has no team. Undefined: the place stays as it is. */
 function placeIn(
-  team: TeamToSave,
-  teamId: string,
+  team: TeamToSave & { id: string },
   memberId: string,
   current: Place | undefined,
 ): Place | undefined {
-  const isHere = current?.teamId === teamId;
+  const isHere = current?.teamId === team.id;
   const role = team.leadIds.includes(memberId) ? 'manager' : 'rep';
   if (role === 'manager' && current !== undefined && current.teamId !== null && !isHere) return undefined;
+  const region = isHere ? current.region : null;
   if (role === 'manager' || team.memberIds.includes(memberId))
-    return isHere && current.role === role ? undefined : { teamId, role, region: null };
+    return isHere && current.role === role ? undefined : { teamId: team.id, role, region };
   return isHere ? { teamId: null, role: 'rep', region: null } : undefined;
+}
+
+/**
+ * Why a team is not retired or brought back. `not empty`: somebody is in it, or will be, or a team stands under it; `gone`: there is no such
+ * team, or it is so already; `name taken`: by a team that was made since.
+ */
+export type RetireProblem = { readonly kind: 'gone' | 'not empty' | 'name taken' | 'repeated' };
+
+/** Retires a team that nobody is in: its history stays, its name is free, its reports end. Audited. */
+export async function retireTeam(
+  db: Db,
+  workspaceId: string,
+  actorId: string,
+  teamId: string,
+  today: LocalDate,
+  transportKey?: string,
+): Promise<Result<Change, RetireProblem>> {
+  return withTeam(
+    db,
+    { workspaceId, actorId, teamId, transportKey, action: 'team.retired' },
+    async (tx, team) => {
+      if (team.retiredOn !== null) return 'gone';
+      const links = (await linksFrom(tx, workspaceId, today)).filter((link) => link.parentId === teamId);
+      const stays = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM assignment a JOIN member m ON m.workspace_id = a.workspace_id AND m.id = a.member_id
+      WHERE a.workspace_id = ${workspaceId} AND a.team_id = ${teamId} AND m.is_active
+        AND (a.to_date IS NULL OR a.to_date > ${today}::date) LIMIT 1`;
+      if (links.length > 0 || stays.length > 0) return 'not empty';
+      return async () => {
+        const write = (column: 'retiredOn' | 'nameKey', value: string) =>
+          writeFacet(tx, workspaceId, { kind: 'team', teamId, column }, value);
+        await write('retiredOn', today);
+        await write('nameKey', retiredKey(team.nameKey, teamId));
+        const none = { leadIds: [], parentId: null };
+        await setLeads(
+          tx,
+          workspaceId,
+          { ...team, ...none },
+          await leadsOn(tx, workspaceId, teamId, today),
+          today,
+        );
+        await setParent(tx, workspaceId, { ...team, ...none, memberIds: [] }, today);
+      };
+    },
+  );
+}
+
+/** Brings a retired team back, without people. Audited. */
+export async function reviveTeam(
+  db: Db,
+  workspaceId: string,
+  actorId: string,
+  teamId: string,
+  transportKey?: string,
+): Promise<Result<Change, RetireProblem>> {
+  return withTeam(
+    db,
+    { workspaceId, actorId, teamId, transportKey, action: 'team.revived' },
+    async (tx, team) => {
+      if (team.retiredOn === null) return 'gone';
+      const wanted = nameKey(team.name);
+      if ((await tx.team.findFirst({ where: { workspaceId, nameKey: wanted } })) !== null)
+        return 'name taken';
+      return async () => {
+        await writeFacet(tx, workspaceId, { kind: 'team', teamId, column: 'retiredOn' }, null);
+        await writeFacet(tx, workspaceId, { kind: 'team', teamId, column: 'nameKey' }, wanted);
+      };
+    },
+  );
+}
+
+type TeamRow = NonNullable<Awaited<ReturnType<Tx['team']['findUnique']>>>;
+
+/** The frame of a change of a team that is there: lock, transport key, record. */
+async function withTeam(
+  db: Db,
+  of: {
+    workspaceId: string;
+    actorId: string;
+    teamId: string;
+    transportKey: string | undefined;
+    action: string;
+  },
+  decide: (tx: Tx, team: TeamRow) => Promise<RetireProblem['kind'] | (() => Promise<void>)>,
+): Promise<Result<Change, RetireProblem>> {
+  const { workspaceId, actorId, teamId, transportKey, action } = of;
+  return inTransaction(db, async (tx) => {
+    await lockWorkspace(tx, workspaceId);
+    if (transportKey !== undefined && !(await takeOnce(tx, workspaceId, transportKey)))
+      return fail({ kind: 'repeated' });
+    const team = await tx.team.findUnique({ where: { workspaceId_id: { workspaceId, id: teamId } } });
+    if (team === null) return fail({ kind: 'gone' });
+    const work = await decide(tx, team);
+    if (typeof work === 'string') return fail({ kind: work });
+    const scope = { memberIds: [], teamIds: [teamId] };
+    const change = await recorded(
+      tx,
+      { workspaceId, actorId, action, subject: `team:${teamId}`, scope },
+      work,
+    );
+    return change === undefined ? fail({ kind: 'gone' }) : ok(change);
+  });
+}
+
+/** Retired teams, by name. */
+export async function listRetired(db: Db, workspaceId: string): Promise<{ id: string; name: string }[]> {
+  return db.client.team.findMany({
+    where: { workspaceId, retiredOn: { not: null } },
+    select: { id: true, name: true },
+    orderBy: { name: 'asc' },
+  });
 }

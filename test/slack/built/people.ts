@@ -8,9 +8,17 @@ import {
   problemText,
   toldReply,
 } from '../../../src/people/absences/blocks.ts';
+import { changedReply, changeToldReply, undoneReply } from '../../../src/people/changes/blocks.ts';
+import { changeLines } from '../../../src/people/changes/lines.ts';
 import { holidayList, holidayReply } from '../../../src/people/holidays/blocks.ts';
 import { boardsReply, ownSettings } from '../../../src/people/members/blocks.ts';
-import { peopleReply, type TeamDraft, teamModal } from '../../../src/people/teams/blocks.ts';
+import { foundReply, peopleReply, retiredReply, teamReply } from '../../../src/people/overview/blocks.ts';
+import type { TeamInfo } from '../../../src/people/person.ts';
+import { type CardReader, personReply } from '../../../src/people/profile/blocks.ts';
+import { ownModal, personModal, pickModal } from '../../../src/people/profile/form.ts';
+import type { Profile } from '../../../src/people/profile/profile.ts';
+import { retiredModal, type TeamDraft, teamModal } from '../../../src/people/teams/blocks.ts';
+import { escapeText } from '../../../src/platform/mrkdwn.ts';
 import { day } from '../../goals/given.ts';
 import { type Built, peopleOf, teamsOf, times, today, type World } from './world.ts';
 
@@ -70,6 +78,84 @@ function holidaysBuilt(world: World): Built[] {
   ];
 }
 
+const stay = (from: string, to: string | null, teamId: string | null, region: string | null) => ({
+  ...{ memberId: 'm0', from: day(from), to: to === null ? null : day(to) },
+  ...{ teamId, role: 'manager' as const, region },
+});
+
+/** Somebody with everything: two places, as many led teams as there are, plans, overrides, both rights. */
+function profileOf(world: World): Profile {
+  const [person] = peopleOf(world);
+  if (person === undefined) throw new Error('a world has people');
+  return {
+    person: { ...person, firstDay: day('2026-01-01'), lastDay: day('2026-12-31'), isActive: false },
+    ...{ isAdmin: true, isFinance: true, overrides: ['name', 'tz', 'locale'] },
+    stays: [stay('2026-01-01', '2026-12-01', 't0', world.typed(60)), stay('2026-12-01', null, 't1', null)],
+    patterns: [
+      { weekdays: [1, 2, 3, 7], from: day('2026-01-01'), to: day('2026-12-01') },
+      { weekdays: [1], from: day('2026-12-01'), to: null },
+    ],
+    leads: teamsOf(world).flatMap(({ id }) => [
+      { teamId: id, from: day('2026-01-01'), to: day('2026-12-01') },
+      { teamId: id, from: day('2026-12-15'), to: null },
+    ]),
+  };
+}
+
+/** A change of everything that can change. */
+function changeOfAll(world: World) {
+  const { typed } = world;
+  const spans = [{ from: '2026-01-01', to: null, weekdays: [1, 2], parentId: 't0' }];
+  const ends = [{ ...spans[0], to: '2026-12-01' }];
+  const of = (value: string, date: string | null, is: boolean, rows: object[]) => ({
+    ...{ 'member:m0:name': value, 'member:m0:tz': value, 'member:m0:locale': 'zh' },
+    ...{ 'member:m0:overrides': ['name'], 'member:m0:isAdmin': is, 'member:m0:isFinance': is },
+    ...{ 'member:m0:firstDay': date, 'member:m0:lastDay': date, 'weekdays:m0': rows, 'parent:t0': rows },
+    ...{ 'team:t0:name': value, 'team:t0:region': value, 'team:t0:tz': value, 'team:t0:channelId': value },
+    ...{ 'team:t0:retiredOn': date, 'team:t0:nameKey': value },
+    ...Object.fromEntries(teamsOf(world).map(({ id }) => [`leads:${id}:m0`, rows])),
+    ...Object.fromEntries(
+      peopleOf(world).map(({ memberId }) => [
+        `stays:${memberId}`,
+        rows.map((row) => ({ ...row, teamId: 't0', role: 'rep', region: value })),
+      ]),
+    ),
+  });
+  const before = of(typed(80), null, false, spans);
+  return { before, after: of(typed(79), '2026-12-24', true, [...ends, { ...spans[0], from: '2027-01-01' }]) };
+}
+
+function peopleChangesBuilt(world: World): Built[] {
+  const { locale, typed } = world;
+  const nouns = { teams: teamsOf(world), people: peopleOf(world) };
+  const lines = changeLines({ ...changeOfAll(world), subject: 'team:t0' }, nouns, locale);
+  const told = { actorName: typed(80), lines, admin: true, isUndo: false };
+  const title = `Saved: ${escapeText(typed(60))}.`;
+  return [
+    { what: 'a change', reply: changedReply(title, lines, 'c'.repeat(36), [title], locale) },
+    { what: 'a change taken back', reply: undoneReply(lines, locale) },
+    { what: 'a change told', reply: changeToldReply(told, locale) },
+    { what: 'an undo told', reply: changeToldReply({ ...told, isUndo: true, admin: false }, locale) },
+  ];
+}
+
+function onePersonBuilt(world: World): Built[] {
+  const { locale, typed } = world;
+  const [teams, people, profile] = [teamsOf(world), peopleOf(world), profileOf(world)];
+  const readers: CardReader[] = ['administrator', 'self', 'manager', 'colleague'];
+  const frame = { today, teams, slack: { name: typed(80), tz: 'America/Argentina/ComodRivadavia' } };
+  return [
+    ...readers.map((reader) => ({
+      what: `a person, read by ${reader}`,
+      reply: personReply(profile, { today, teams, people, reader }, locale),
+    })),
+    { what: 'the form of a person', view: personModal(profile, frame, locale) },
+    { what: 'own settings', view: ownModal(profile, frame.slack.tz, today, locale) },
+    { what: 'the choice of a person', view: pickModal(`Not added: ${escapeText(typed(200))}`, locale) },
+    { what: 'people who match', reply: foundReply(people, teams, locale) },
+  ];
+}
+
 /** All that `people` shows. */
 export function peopleBuilt(world: World): Built[] {
   const { locale, typed } = world;
@@ -77,14 +163,32 @@ export function peopleBuilt(world: World): Built[] {
   const ids = people.map((person) => person.slackUserId);
   const draft: TeamDraft = {
     ...{ id: 't0', name: typed(80), region: typed(80), zone: 'America/Argentina/ComodRivadavia' },
-    ...{ channelId: 'C0123456789', leads: ids, members: ids },
+    ...{ channelId: 'C0123456789', parentId: 't1', leads: ids, members: ids },
   };
+  const tree = teams.map((team, index) => ({ ...team, parentId: index === 0 ? null : `t${index - 1}` }));
+  const all = { teams, people, canEdit: true, retired: 3, page: 0 };
+  const gone = people.map((person) => ({ ...person, isActive: false }));
+  const pages = times(40, (index) => ({ ...tree[0], id: `p${index}`, name: typed(80) })) as TeamInfo[];
   return [
-    { what: 'teams, to edit', reply: peopleReply(teams, people, true, locale) },
-    { what: 'teams', reply: peopleReply(teams, people, false, locale) },
-    { what: 'no teams', reply: peopleReply([], people, true, locale) },
-    { what: 'the form of a team', view: teamModal(draft, locale) },
-    { what: 'the form of a new team', view: teamModal({ ...draft, id: undefined, name: '' }, locale) },
+    { what: 'teams, to edit', reply: peopleReply(all, locale) },
+    { what: 'teams, another page', reply: peopleReply({ ...all, teams: pages, page: 1 }, locale) },
+    { what: 'a tree of teams', reply: peopleReply({ ...all, teams: tree, people: gone }, locale) },
+    { what: 'teams', reply: peopleReply({ ...all, canEdit: false }, locale) },
+    { what: 'no teams', reply: peopleReply({ ...all, teams: [] }, locale) },
+    ...tree.slice(0, 2).map((team) => ({
+      what: 'a team',
+      reply: teamReply(team, { teams: tree, people, canEdit: true }, locale),
+    })),
+    { what: 'retired teams', reply: retiredReply(teams, locale) },
+    { what: 'the form of a team', view: teamModal(draft, teams, today, locale) },
+    { what: 'the form in a tree', view: teamModal(draft, tree, today, locale) },
+    {
+      what: 'the form of a new team',
+      view: teamModal({ ...draft, id: undefined, name: '' }, [], today, locale),
+    },
+    { what: 'a team retired', view: retiredModal(`Retired: ${escapeText(typed(60))}`, locale) },
+    ...onePersonBuilt(world),
+    ...peopleChangesBuilt(world),
     { what: 'on boards', reply: boardsReply(true, true, locale) },
     { what: 'own settings in Home', part: ownSettings(true, locale) },
     ...absencesBuilt(world),

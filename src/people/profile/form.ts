@@ -1,0 +1,352 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { addDays, isLocalDate, type LocalDate, type Weekday } from '../../kpi/localDate.ts';
+import { localDateOf } from '../../kpi/time.ts';
+import { option, plainText, section } from '../../platform/blocks.ts';
+import { linesWithin } from '../../platform/fit.ts';
+import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import type { FieldErrors, SubmitCheck, ViewValues } from '../../platform/slice.ts';
+import type { Locale } from '../../platform/words.ts';
+import type { TeamInfo } from '../person.ts';
+import { isZone } from '../zone.ts';
+import {
+  boxesField,
+  chosenTeam,
+  dateField,
+  multiSelectField,
+  selectField,
+  slackHint,
+  teamOptions,
+  teamValue,
+  textField,
+} from './fields.ts';
+import { planInWords } from './phrases.ts';
+import {
+  ledOn,
+  type PersonChange,
+  type Profile,
+  placeOn,
+  plansAfter,
+  WEEKDAYS,
+  weekdaysHeld,
+} from './profile.ts';
+import { profileWords } from './words.ts';
+
+const ROLES = ['rep', 'manager', 'none'] as const;
+
+/** What the form of a person shows. */
+export interface PersonFormFrame {
+  today: LocalDate;
+  teams: readonly TeamInfo[];
+  /** What Slack says of name and zone now. */
+  slack: { name: string; tz: string };
+}
+
+/** What the form begins with, by block; it travels in private_metadata, so that only what somebody touched is changed. */
+type Initial = Record<string, string>;
+const joined = (values: readonly (string | number)[]): string => values.map(String).toSorted().join(',');
+
+function initialOf(profile: Profile, today: LocalDate): Initial {
+  const { person, overrides } = profile;
+  const place = placeOn(profile, today);
+  const isOwn = (field: (typeof overrides)[number]) => overrides.includes(field);
+  return {
+    role: place.role,
+    team: teamValue(place.teamId),
+    region: place.region ?? '',
+    leads: joined(ledOn(profile, today)),
+    weekdays: joined(weekdaysHeld(profile, today)),
+    first: person.firstDay ?? '',
+    last: person.lastDay ?? '',
+    name: isOwn('name') ? person.name : '',
+    zone: isOwn('tz') ? person.tz : '',
+    language: isOwn('locale') ? person.locale : 'slack',
+    rights: joined([...(profile.isAdmin ? ['admin'] : []), ...(profile.isFinance ? ['finance'] : [])]),
+  };
+}
+
+/** The form of a person, as they are today. */
+export function personModal(profile: Profile, frame: PersonFormFrame, locale: Locale): ModalView {
+  const say = profileWords(locale);
+  const { today } = frame;
+  const initial = initialOf(profile, today);
+  const plans = plansAfter(profile, today).map((plan) => planInWords(plan, frame, locale));
+  const planned = plans.length === 0 ? '' : say('form-planned', { plans: linesWithin(plans, locale, 1500) });
+  return {
+    type: 'modal',
+    callback_id: 'people.person',
+    private_metadata: JSON.stringify({ id: profile.person.memberId, i: initial }),
+    title: plainText(say('form-title'), 24),
+    submit: plainText(say('submit'), 24),
+    close: plainText(say('close'), 24),
+    blocks: [
+      section(say('form-who', { name: plainInMrkdwn(profile.person.name), planned })),
+      ...datedFields(initial, frame, locale),
+      ...employmentFields(initial, locale),
+      ...followedFields(initial, frame.slack, locale),
+      rightsField(initial, locale),
+    ],
+  };
+}
+
+function datedFields(initial: Initial, { today, teams }: PersonFormFrame, locale: Locale): KnownBlock[] {
+  const say = profileWords(locale);
+  const field = (block: string, optional = false) => ({
+    form: 'person' as const,
+    block,
+    label: say(`field-${block}` as 'field-from'),
+    optional,
+  });
+  const led = (initial['leads'] ?? '').split(',');
+  const team = initial['team'] ?? '';
+  const days = WEEKDAYS.map((day) => option(say(`weekday-${day}`), String(day)));
+  const roles = ROLES.map((role) => option(say(`role-${role}`), role));
+  const own = teamOptions(teams, say('field-no-team'), [team]);
+  const leads = teamOptions(teams, '', led);
+  return [
+    dateField({ ...field('from'), hint: say('field-from-hint') }, today),
+    selectField(field('role'), roles, initial['role'] ?? ''),
+    selectField(field('team'), own, team),
+    textField({ ...field('region', true), hint: say('field-region-hint') }, initial['region'] ?? '', 60),
+    ...(leads.length === 0
+      ? []
+      : [multiSelectField({ ...field('leads', true), hint: say('field-leads-hint') }, leads, led)]),
+    boxesField(field('weekdays'), days, (initial['weekdays'] ?? '').split(',')),
+  ];
+}
+
+function employmentFields(initial: Initial, locale: Locale): KnownBlock[] {
+  const say = profileWords(locale);
+  const [first, last] = [initial['first'] || null, initial['last'] || null];
+  // A date picker gives a date back and cannot be emptied everywhere.
+  const forget = [
+    ...(first === null ? [] : [option(say('forget-first'), 'first')]),
+    ...(last === null ? [] : [option(say('forget-last'), 'last')]),
+  ];
+  return [
+    dateField({ form: 'person', block: 'first', label: say('field-first'), optional: true }, first),
+    dateField(
+      {
+        form: 'person',
+        block: 'last',
+        label: say('field-last'),
+        hint: say('field-last-hint'),
+        optional: true,
+      },
+      last,
+    ),
+    ...(forget.length === 0
+      ? []
+      : [
+          boxesField(
+            { form: 'person', block: 'forget', label: say('field-forget'), optional: true },
+            forget,
+            [],
+          ),
+        ]),
+  ];
+}
+
+function followedFields(initial: Initial, slack: PersonFormFrame['slack'], locale: Locale): KnownBlock[] {
+  const say = profileWords(locale);
+  const nameHint = slackHint('field-name-hint', slack.name, locale);
+  return [
+    textField(
+      { form: 'person', block: 'name', label: say('field-name'), hint: nameHint, optional: true },
+      initial['name'] ?? '',
+      80,
+    ),
+    ...ownFields(initial, slack.tz, locale),
+  ];
+}
+
+/** Zone and language: what people may settle for themselves too. */
+function ownFields(initial: Initial, slackZone: string, locale: Locale): KnownBlock[] {
+  const say = profileWords(locale);
+  const hint = slackHint('field-zone-hint', slackZone, locale);
+  const languages = [
+    option(say('language-slack'), 'slack'),
+    option(say('language-en'), 'en'),
+    option(say('language-zh'), 'zh'),
+  ];
+  return [
+    textField(
+      { form: 'person', block: 'zone', label: say('field-zone'), hint, optional: true },
+      initial['zone'] ?? '',
+      60,
+    ),
+    selectField(
+      { form: 'person', block: 'language', label: say('field-language') },
+      languages,
+      initial['language'] ?? 'slack',
+    ),
+  ];
+}
+
+function rightsField(initial: Initial, locale: Locale): KnownBlock {
+  const say = profileWords(locale);
+  const rights = [
+    option(say('option-admin'), 'admin', say('option-admin-about')),
+    option(say('option-finance'), 'finance', say('option-finance-about')),
+  ];
+  const field = { form: 'person' as const, block: 'rights', label: say('field-rights'), optional: true };
+  return boxesField(field, rights, (initial['rights'] ?? '').split(','));
+}
+
+/** The form in which people settle their own language and zone. */
+export function ownModal(profile: Profile, slackZone: string, today: LocalDate, locale: Locale): ModalView {
+  const say = profileWords(locale);
+  const { zone = '', language = 'slack' } = initialOf(profile, today);
+  return {
+    type: 'modal',
+    callback_id: 'people.own',
+    private_metadata: JSON.stringify({ id: profile.person.memberId, i: { zone, language } }),
+    title: plainText(say('own-title'), 24),
+    submit: plainText(say('submit'), 24),
+    close: plainText(say('close'), 24),
+    blocks: ownFields({ zone, language }, slackZone, locale),
+  };
+}
+
+/** The form in which a person is chosen; the form of that person takes its place. `note`: why the last choice cannot be. */
+export function pickModal(note: string | undefined, locale: Locale): ModalView {
+  const say = profileWords(locale);
+  return {
+    type: 'modal',
+    callback_id: 'people.person',
+    title: plainText(say('pick-title'), 24),
+    close: plainText(say('close'), 24),
+    blocks: [
+      {
+        type: 'section',
+        block_id: note === undefined ? 'pick' : 'pick-again',
+        text: { type: 'mrkdwn', text: `${say('pick')}\n_${say('pick-hint')}_` },
+        accessory: { type: 'users_select', action_id: 'people.pick' },
+      },
+      ...(note === undefined ? [] : [section(note)]),
+    ],
+  };
+}
+
+/** The form as it was handed in, with what it began with. */
+export interface PersonForm {
+  memberId: string;
+  values: ViewValues;
+  initial: Initial;
+}
+
+/** Reads what travels with the form; a hint, checked again where it matters. Undefined where it is none of ours. */
+export function personFormOf(values: ViewValues, metadata: string): PersonForm | undefined {
+  try {
+    const { id, i } = JSON.parse(metadata) as { id?: unknown; i?: unknown };
+    if (typeof id !== 'string' || typeof i !== 'object' || i === null) return undefined;
+    return { memberId: id, values, initial: i as Initial };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Which fields somebody touched. */
+function touched({ values, initial }: PersonForm, block: string): boolean {
+  if (!(block in values)) return false;
+  const [now = '', then = ''] = [values[block], initial[block]];
+  return joined(now.trim().split(',')) !== joined(then.split(','));
+}
+
+const several = (value: string | undefined): string[] => (value ?? '').split(',').filter(Boolean);
+
+/** What the form asks for; `slack` is what name, zone and language are there, for what shall follow it again. */
+export function changeOf(
+  form: PersonForm,
+  slack: { name: string; tz: string; locale: Locale },
+  today: LocalDate,
+): PersonChange {
+  const { values, initial } = form;
+  const is = (block: string) => touched(form, block);
+  const from = values['from'] ?? '';
+  const place = {
+    ...(is('role') ? { role: ROLES.find((role) => role === values['role']) ?? 'rep' } : {}),
+    ...(is('team') ? { teamId: chosenTeam(values['team']) } : {}),
+    ...(is('region') ? { region: values['region']?.trim() || null } : {}),
+  };
+  const [now, then] = [several(values['leads']), several(initial['leads'])];
+  const leads = {
+    begin: now.filter((id) => !then.includes(id)),
+    end: then.filter((id) => !now.includes(id)),
+  };
+  return {
+    from: isLocalDate(from) ? from : today,
+    ...(Object.keys(place).length === 0 ? {} : { place }),
+    ...(is('leads') ? { leads } : {}),
+    ...(is('weekdays') ? { weekdays: weekdaysIn(values) } : {}),
+    ...employmentOf(form),
+    ...rightsOf(form),
+    ...ownOf(form, slack),
+  };
+}
+
+function employmentOf(form: PersonForm): Pick<PersonChange, 'firstDay' | 'lastDay'> {
+  const forget = several(form.values['forget']);
+  const date = (block: 'first' | 'last'): LocalDate | null | undefined => {
+    if (forget.includes(block)) return null;
+    const value = form.values[block] ?? '';
+    return touched(form, block) && isLocalDate(value) ? value : undefined;
+  };
+  const [firstDay, lastDay] = [date('first'), date('last')];
+  return {
+    ...(firstDay === undefined ? {} : { firstDay }),
+    ...(lastDay === undefined ? {} : { lastDay }),
+  };
+}
+
+function rightsOf(form: PersonForm): Pick<PersonChange, 'isAdmin' | 'isFinance'> {
+  if (!('rights' in form.values)) return {};
+  const [now, then] = [several(form.values['rights']), several(form.initial['rights'])];
+  const changed = (right: string) => now.includes(right) !== then.includes(right);
+  return {
+    ...(changed('admin') ? { isAdmin: now.includes('admin') } : {}),
+    ...(changed('finance') ? { isFinance: now.includes('finance') } : {}),
+  };
+}
+
+function ownOf(
+  form: PersonForm,
+  slack: { name: string; tz: string; locale: Locale },
+): Pick<PersonChange, 'name' | 'tz' | 'locale'> {
+  const text = (block: string) => (form.values[block] ?? '').replace(/\s+/gu, ' ').trim();
+  const own = (block: string, fallback: string) => ({
+    value: text(block) || fallback,
+    isOwn: text(block) !== '',
+  });
+  const language = form.values['language'] ?? 'slack';
+  const isOwn = language === 'en' || language === 'zh';
+  return {
+    ...(touched(form, 'name') ? { name: own('name', slack.name) } : {}),
+    ...(touched(form, 'zone') ? { tz: own('zone', slack.tz) } : {}),
+    ...(touched(form, 'language') ? { locale: { value: isOwn ? language : slack.locale, isOwn } } : {}),
+  };
+}
+
+function weekdaysIn(values: ViewValues): Weekday[] {
+  const named = several(values['weekdays']);
+  return WEEKDAYS.filter((day) => named.includes(String(day)));
+}
+
+/** What is wrong with the form's fields; what the database alone knows is checked when it is handed in. */
+export function checkPersonForm({ values, metadata, locale, now }: SubmitCheck): FieldErrors | undefined {
+  const say = profileWords(locale);
+  const form = personFormOf(values, metadata);
+  const example = locale === 'zh' ? 'Asia/Shanghai' : 'Europe/Berlin';
+  const zone = (values['zone'] ?? '').trim();
+  const from = values['from'] ?? '';
+  // Somewhere it still is yesterday; on the person's own date it is judged once more.
+  const earliest = addDays(localDateOf(now, 'UTC'), -1);
+  const [first = '', last = ''] = [values['first'], values['last']];
+  const isForgotten = several(values['forget']).length > 0;
+  const errors: FieldErrors = {
+    ...(zone !== '' && !isZone(zone) ? { zone: say('zone-wrong', { example }) } : {}),
+    ...(isLocalDate(from) && from < earliest ? { from: say('past-from') } : {}),
+    ...('weekdays' in values && weekdaysIn(values).length === 0 ? { weekdays: say('weekdays-missing') } : {}),
+    ...(first !== '' && last !== '' && !isForgotten && last < first ? { last: say('backwards') } : {}),
+  };
+  return form === undefined || Object.keys(errors).length === 0 ? undefined : errors;
+}
