@@ -61,6 +61,9 @@ const scopesOf: Record<string, string[]> = {
   'conversations.open': ['im:write'],
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
+  'files.info': ['files:read'],
+  'usergroups.list': ['usergroups:read'],
+  'usergroups.users.list': ['usergroups:read'],
   // The e-mail address, by which imported people are matched, has a scope of its own.
   'users.info': ['users:read', 'users:read.email'],
   'users.list': ['users:read', 'users:read.email'],
@@ -69,13 +72,16 @@ const scopesOf: Record<string, string[]> = {
   'views.update': [],
 };
 
+/** Which scopes an event needs that no called method needs already. */
+const scopesOfEvents: Record<string, string[]> = { 'message.im': ['im:history'] };
+
 /** `client.chat.postMessage(` in the sources → chat.postMessage. */
 const called = new Set(
   globSync('src/**/*.ts')
     .filter((path) => readFileSync(path, 'utf8').includes('@slack/web-api'))
     .flatMap((path) => [
       ...readFileSync(path, 'utf8').matchAll(
-        /\bclient\.(auth|chat|conversations|files|users|views|bots|team|apps)\.(\w+)\(/g,
+        /\bclient\.(auth|chat|conversations|files|usergroups|usergroups\.users|users|views|bots|team|apps)\.(\w+)\(/g,
       ),
     ])
     .map(([, family, method]) => `${family}.${method}`),
@@ -94,7 +100,11 @@ describe('manifest.yml', () => {
   });
   test('its scopes are those that the called methods need, none missing, none unused', () => {
     expect([...called].filter((method) => scopesOf[method] === undefined)).toEqual([]);
-    const needed = new Set(['commands', ...[...called].flatMap((method) => scopesOf[method] ?? [])]);
+    const ofEvents = manifest.settings.event_subscriptions.bot_events.flatMap(
+      (name) => scopesOfEvents[name] ?? [],
+    );
+    const ofMethods = [...called].flatMap((method) => scopesOf[method] ?? []);
+    const needed = new Set(['commands', ...ofMethods, ...ofEvents]);
     expect(manifest.oauth_config.scopes.bot.toSorted()).toEqual([...needed].toSorted());
   });
   test('its events are those that the code listens to', () => {

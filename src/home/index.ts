@@ -1,7 +1,8 @@
 import type { Slice } from '../platform/slice.ts';
+import { answer } from './message/slack.ts';
 import { asCommand, help } from './slack.ts';
 
-/** App Home's own buttons and help; `slices` is read when it is needed, since this slice is one of them. */
+/** App Home's own buttons, help, and what people write to Pacer in its direct message; `slices` is read when it is needed, since this slice is one of them. */
 export function home(slices: () => readonly Slice[]): Slice {
   return {
     name: 'home',
@@ -11,5 +12,6 @@ export function home(slices: () => readonly Slice[]): Slice {
       'home.goals': asCommand(slices, 'goal'),
       'home.help': help(slices),
     },
+    events: [{ name: 'message.im', run: answer(slices) }],
   };
 }

@@ -2,6 +2,12 @@ import type { WebClient } from '@slack/web-api';
 import { fail, ok, type Result } from '../kpi/result.ts';
 import { failureOf } from './failure.ts';
 
+/** A file to read: by its id, and its address where one came along (files of forms). */
+export interface FileToRead {
+  id: string;
+  url?: string | undefined;
+}
+
 /** A file that somebody shared with the app. */
 export interface SharedFile {
   name: string;
@@ -29,14 +35,14 @@ export function isSlackAddress(address: string, apiUrl: string | undefined): boo
 export async function readSharedFile(
   client: WebClient,
   { token, apiUrl }: { token: string; apiUrl: string | undefined },
-  fileId: string,
+  { id, url }: FileToRead,
   mostBytes: number,
 ): Promise<Result<SharedFile, FileProblem>> {
-  const file = await about(client, fileId);
-  const address = file?.url_private_download ?? file?.url_private;
-  if (file === undefined || address === undefined) return fail({ kind: 'gone' });
-  if ((file.size ?? 0) > mostBytes) return fail({ kind: 'too large' });
-  if (file.is_external === true || !isSlackAddress(address, apiUrl)) return fail({ kind: 'elsewhere' });
+  const file = await about(client, id);
+  const address = file?.url_private_download ?? file?.url_private ?? url;
+  if (address === undefined) return fail({ kind: 'gone' });
+  if ((file?.size ?? 0) > mostBytes) return fail({ kind: 'too large' });
+  if (file?.is_external === true || !isSlackAddress(address, apiUrl)) return fail({ kind: 'elsewhere' });
   const answer = await fetch(address, {
     headers: { authorization: `Bearer ${token}` },
     // A token without the right is sent to the sign-in page, and must not follow there.
@@ -48,7 +54,19 @@ export async function readSharedFile(
     return fail({ kind: answer.status === 404 ? 'gone' : 'unreadable' });
   }
   const bytes = await upTo(mostBytes, answer.body);
-  return bytes === undefined ? fail({ kind: 'too large' }) : ok({ name: file.name ?? fileId, bytes });
+  return bytes === undefined
+    ? fail({ kind: 'too large' })
+    : ok({ name: file?.name ?? nameIn(address), bytes });
+}
+
+/** The last part of an address, as people read it. */
+function nameIn(address: string): string {
+  const last = new URL(address).pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
 }
 
 async function about(client: WebClient, fileId: string) {

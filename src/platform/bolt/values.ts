@@ -18,7 +18,10 @@ function valueOfInput(input: ViewStateValue): string {
     input.selected_channels?.join(',') ??
     input.selected_conversations?.join(',') ??
     input.selected_options?.map((option) => option.value).join(',') ??
-    input.files?.map((file) => file.id).join(',') ??
+    // A file that was handed in with a form may be known by its address alone (platform/slackFiles.ts).
+    input.files
+      ?.map((file) => `${file.id} ${file.url_private_download ?? file.url_private ?? ''}`.trim())
+      .join(',') ??
     ''
   );
 }

@@ -7,9 +7,12 @@ export const botScopes = [
   'channels:read',
   'chat:write',
   'commands',
+  'files:read',
   'files:write',
   'groups:read',
+  'im:history',
   'im:write',
+  'usergroups:read',
   'users:read',
   'users:read.email',
 ] as const;

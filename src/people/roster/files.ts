@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** A message to Pacer in its direct message, as far as it is of use here. */
+export const directMessage = z.object({
+  user: z.string(),
+  channel: z.string(),
+  text: z.string().default(''),
+  ts: z.string(),
+  files: z
+    .array(z.object({ id: z.string(), name: z.string().default(''), mimetype: z.string().default('') }))
+    .default([]),
+});
+export type DirectMessage = z.infer<typeof directMessage>;
+
+type File = DirectMessage['files'][number];
+
+/** A text with a line for each person. */
+export function isRosterFile({ name, mimetype }: File): boolean {
+  return /\.(?:csv|tsv|txt)$/iu.test(name) || /^text\/(?:csv|plain|tab-separated-values)/iu.test(mimetype);
+}
+
+/** A table of another kind, which can be saved as one. */
+export function isOtherTable({ name, mimetype }: File): boolean {
+  return /\.(?:xlsx?|xlsm|ods|numbers)$/iu.test(name) || /spreadsheet|excel/iu.test(mimetype);
+}

@@ -1,0 +1,59 @@
+import type { SlackPerson } from '../../platform/slack.ts';
+import { suggest } from '../../platform/suggest.ts';
+import { nameKey } from '../names.ts';
+
+/** Who is meant by a cell, or why that cannot be said. */
+export type Matched =
+  | { readonly kind: 'person'; readonly person: SlackPerson }
+  | { readonly kind: 'unknown'; readonly maybe: readonly string[] }
+  | { readonly kind: 'several'; readonly names: readonly string[] };
+
+/** Looks people up by address, Slack id, mention, handle or name; made once for a whole file. */
+export class Directory {
+  private readonly byKey = new Map<string, SlackPerson[]>();
+  private readonly people: readonly SlackPerson[];
+
+  constructor(people: readonly SlackPerson[]) {
+    this.people = people;
+    for (const person of people)
+      for (const key of new Set(keysOf(person)))
+        this.byKey.set(key, [...(this.byKey.get(key) ?? []), person]);
+  }
+
+  byId(slackUserId: string): SlackPerson | undefined {
+    return this.byKey.get(slackUserId.toLowerCase())?.find((person) => person.id === slackUserId);
+  }
+
+  /**
+   * An address means one person; a handle or name that several have is nobody's. Those who may not be members only where nobody else is.
+   * `isHinting`: whether to look for whom an unknown one could be, which takes its time in a large company.
+   */
+  find(text: string, isHinting = true): Matched {
+    const mention = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/u.exec(text.trim())?.[1];
+    const typed = mention === undefined ? nameKey(text).replace(/^@/u, '') : mention.toLowerCase();
+    const all = this.byKey.get(typed) ?? [];
+    const able = all.filter((person) => person.isActive && !person.isBot);
+    const found = able.length > 0 ? able : all;
+    const [only] = found;
+    if (only === undefined) return { kind: 'unknown', maybe: isHinting ? this.near(typed) : [] };
+    if (found.length === 1) return { kind: 'person', person: only };
+    return { kind: 'several', names: found.slice(0, 4).map(labelOf) };
+  }
+
+  private near(typed: string): string[] {
+    const able = this.people.filter((person) => person.isActive && !person.isBot);
+    const names = (person: SlackPerson): string[] => keysOf(person).slice(1);
+    return suggest(typed, able, names).map(labelOf);
+  }
+}
+
+function keysOf({ id, email, handle, name }: SlackPerson): string[] {
+  const keys = [id.toLowerCase(), nameKey(email ?? ''), nameKey(handle ?? ''), nameKey(name)];
+  return keys.filter((key) => key !== '');
+}
+
+/** "Ana Torres (ana@pacer.example)". */
+const labelOf = ({ name, email, handle }: SlackPerson): string => {
+  const more = email ?? (handle ? `@${handle}` : '');
+  return more === '' ? name : `${name} (${more})`;
+};
