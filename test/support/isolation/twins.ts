@@ -193,17 +193,17 @@ async function copyOf(db: Db, id: string, other: string): Promise<void> {
   await saveInstallation(db, secrets, { ...own, tokens }, now);
 }
 
-/** Every row of a workspace, as text. */
+/** Every row of a workspace, as text, by table. */
 export async function rowsOf(db: Db, workspaceId: string): Promise<Record<string, string>> {
-  const found: Record<string, string> = {};
-  for (const table of ['workspace', ...erasedTables]) {
+  const parts = ['workspace', ...erasedTables].map((table) => {
     const key = Prisma.raw(table === 'workspace' ? 'id' : 'workspace_id');
-    const name = Prisma.raw(table);
-    const [row] = await db.client.$queryRaw<{ rows: string | null }[]>`
-      SELECT string_agg(t::text, E'\n' ORDER BY t::text) AS rows FROM ${name} t WHERE t.${key} = ${workspaceId}`;
-    found[table] = row?.rows ?? '';
-  }
-  return found;
+    return Prisma.sql`SELECT ${table} AS name, string_agg(t::text, E'\n' ORDER BY t::text) AS rows
+      FROM ${Prisma.raw(table)} t WHERE t.${key} = ${workspaceId}`;
+  });
+  const found = await db.client.$queryRaw<{ name: string; rows: string | null }[]>(
+    Prisma.join(parts, ' UNION ALL '),
+  );
+  return Object.fromEntries(found.map(({ name, rows }) => [name, rows ?? '']));
 }
 
 /** Fails where something of the copy stands in what a call answered. */

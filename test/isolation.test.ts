@@ -1,0 +1,192 @@
+import type { View } from '@slack/types';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { addPerson, directMessage, messagesOf, signIn } from '../sandbox/driver.ts';
+import { localDate } from '../src/kpi/localDate.ts';
+import { Temporal } from '../src/kpi/time.ts';
+import { addPeople } from '../src/people/store.ts';
+import { registryOf } from '../src/platform/bolt/registry.ts';
+import { slices } from '../src/slices.ts';
+import {
+  callbackOf,
+  handIn,
+  home,
+  type Press,
+  press,
+  pressesIn,
+  type Shown,
+  type,
+  type Who,
+} from './support/isolation/presses.ts';
+import { rowsOf } from './support/isolation/twins.ts';
+import { usePublicApp } from './support/publicApp.ts';
+
+/** Every command, button and form through two installations: what one workspace was shown means nothing in the other. */
+const pacer = usePublicApp();
+const registry = registryOf(slices);
+const now = Temporal.Instant.from('2026-11-23T15:00:00Z');
+
+interface Side {
+  maya: Who;
+  ana: Who;
+  mention: (who: 'ana' | 'bo') => string;
+}
+let north: Side;
+let south: Side;
+/** What the people of the south were shown, and can press, choose or hand in. */
+const presses = new Map<string, { press: Press; from: View | undefined }>();
+const forms: View[] = [];
+let foreign: readonly string[];
+let untouchedRows: Record<string, string>;
+
+/** Slack knows nobody and nothing of the south in the north: that is an end of an act, too. */
+function refusedBySlack(error: unknown): Shown {
+  if (error instanceof Error && 'data' in error) return { replies: [], views: [] };
+  throw error;
+}
+
+async function settle(own: Parameters<typeof addPerson>[0]): Promise<Side> {
+  const { db, deps } = pacer();
+  const landing = await pacer().install({ workspace: own.teamId });
+  expect(landing.status).toBe(200);
+  const ids: Record<string, string> = {};
+  for (const handle of ['ana', 'bo', 'maya'])
+    ids[handle] = await addPerson(own, {
+      userName: handle,
+      displayName: handle,
+      emails: [{ value: `${handle}@pacer.example` }],
+      locale: 'en-US',
+      timezone: 'America/New_York',
+    });
+  const people = ['ana', 'bo', 'maya'].map((handle) => ({
+    ...{ slackUserId: ids[handle] ?? '', name: handle, email: `${handle}@pacer.example` },
+    ...{ tz: 'America/New_York', locale: 'en' as const, teamName: 'West', region: null },
+    ...{ role: handle === 'maya' ? ('manager' as const) : ('rep' as const), isAdmin: handle === 'maya' },
+  }));
+  const west = { name: 'West', region: null, leadEmailsOrSlackIds: ['maya@pacer.example'] };
+  await addPeople(db, own.teamId, people, [west], localDate('2026-01-01'));
+  const who = (handle: string): Who => ({
+    deps,
+    workspaceId: own.teamId,
+    slackUserId: ids[handle] ?? '',
+    now,
+  });
+  return { maya: who('maya'), ana: who('ana'), mention: (handle) => `<@${ids[handle]}|${handle}>` };
+}
+
+/** What the south alone says and counts. */
+const own = { note: 'southern', deal: '7,654', rate: '1.0987' };
+const theirs = { note: 'northern', deal: '1,111', rate: '1.0111' };
+
+/** All that can be typed, in an order in which there is something to show. */
+const lines = (
+  side: Side,
+  said = side === south ? own : theirs,
+): [keyof Pick<Side, 'maya' | 'ana'>, string, string][] => [
+  ['ana', 'log', `3 calls with Globex note: ${said.note}`],
+  ['ana', 'log', `deal with Globex $${said.deal}`],
+  ['ana', 'goal', 'set calls 41 weekly'],
+  ['maya', 'goal', `${side.mention('ana')} calls 43 weekly`],
+  ['ana', 'goal', `propose calls 37 because: ${said.note} fairs`],
+  ['maya', 'goal', 'team West revenue 500k quarterly'],
+  ['ana', 'absence', '2026-12-24..2026-12-31'],
+  ['maya', 'rate', `EUR=${said.rate}`],
+  ...(['ana', 'maya'] as const).flatMap((who) =>
+    [...registry.words.keys()].map((word): [typeof who, string, string] => [who, word, '']),
+  ),
+  ['maya', 'people', side.mention('ana')],
+  ['maya', 'people', 'West'],
+];
+
+function gather(shown: Shown): void {
+  for (const one of pressesIn(shown.replies))
+    presses.set(`${one.actionId} ${one.value}`, { press: one, from: undefined });
+  for (const view of shown.views) {
+    if (!forms.some((known) => JSON.stringify(known) === JSON.stringify(view))) forms.push(view);
+    for (const one of pressesIn(view.blocks))
+      presses.set(`${one.actionId} ${one.value}`, { press: one, from: view });
+  }
+}
+
+beforeAll(async () => {
+  const second = await pacer().found('South');
+  north = await settle(pacer().address);
+  south = await settle(second.own);
+  for (const side of [north, south])
+    for (const [who, word, text] of lines(side)) {
+      const shown = await type(side[who], registry, word, text);
+      if (side === south) gather(shown);
+    }
+  for (const who of [south.ana, south.maya]) {
+    gather(await home(who, slices));
+    const driver = await signIn(second.own, who.slackUserId);
+    gather({
+      replies: (await messagesOf(driver, await directMessage(driver))) as unknown as Shown['replies'],
+      views: [],
+    });
+    driver.leave();
+  }
+  // What opens a form shows more.
+  for (const { press: one } of [...presses.values()].filter(
+    ({ press: { actionId } }) => !/cancel|undo|decline|accept/i.test(actionId),
+  ))
+    gather(await press(south.maya, registry, one));
+  foreign = await foreignIds();
+  untouchedRows = await rowsOf(pacer().db, south.ana.workspaceId);
+}, 120_000);
+
+/** Ids of the south's things: rows of the south hold them, rows of the north do not. */
+async function foreignIds(): Promise<string[]> {
+  const ids = async (workspaceId: string) =>
+    new Set(
+      JSON.stringify(await rowsOf(pacer().db, workspaceId)).match(
+        /[0-9a-f]{8}-[0-9a-f-]{27}|\bU[0-9A-Z]{8,}\b/g,
+      ),
+    );
+  const known = await ids(north.ana.workspaceId);
+  return [...(await ids(south.ana.workspaceId))].filter((id) => !known.has(id));
+}
+
+/** Does something as a person of the north, and looks whether the south noticed, or the north was shown something of it. */
+async function untouched(name: string, given: unknown, act: (who: Who) => Promise<Shown>): Promise<void> {
+  const said = JSON.stringify(given);
+  for (const who of [north.maya, north.ana]) {
+    const shown = JSON.stringify(await act(who).catch(refusedBySlack));
+    expect(shown, name).not.toMatch(/southern|7,654|1\.0987/);
+    expect(
+      [...foreign].filter((id) => shown.includes(id) && !said.includes(id)),
+      name,
+    ).toEqual([]);
+  }
+  expect(await rowsOf(pacer().db, south.ana.workspaceId), name).toEqual(untouchedRows);
+}
+
+describe('what was shown in another workspace', () => {
+  test('there is much of it: presses of many kinds, and forms', () => {
+    const ids = new Set([...presses.values()].map(({ press: { actionId } }) => actionId));
+    expect(ids.size).toBeGreaterThan(registry.actions.size / 2);
+    expect(ids).toContain('goals.accept');
+    expect(new Set(forms.map(callbackOf)).size).toBeGreaterThan(registry.modals.size / 2);
+    expect(foreign.length).toBeGreaterThan(10);
+  });
+
+  test('commands say nothing of it', async () => {
+    for (const [who, word, text] of lines(north).slice(8))
+      await untouched(`/pace ${word} ${text}`, '', () => type(north[who], registry, word, text));
+  }, 120_000);
+
+  test('buttons and choices do nothing to it', async () => {
+    for (const { press: one, from } of presses.values())
+      await untouched(`${one.actionId} ${one.value}`, [one, from], (who) => press(who, registry, one, from));
+  }, 240_000);
+
+  test('buttons that nobody was shown do nothing to it either, whatever id they bear', async () => {
+    const ids = new Set([...presses.values()].map(({ press: { actionId } }) => actionId));
+    for (const actionId of [...registry.actions.keys()].filter((id) => !ids.has(id)))
+      for (const value of ['', ...foreign.slice(0, 6)])
+        await untouched(`${actionId} ${value}`, value, (who) => press(who, registry, { actionId, value }));
+  }, 240_000);
+
+  test('forms do nothing to it', async () => {
+    for (const view of forms) await untouched(callbackOf(view), view, (who) => handIn(who, registry, view));
+  }, 120_000);
+});
