@@ -20,7 +20,7 @@ export const FAULT_FIELDS = {
   retryAfter: { type: 'number', default: 1, min: 0, about: 'Seconds in `Retry-After`' },
   ms: { type: 'number', default: 1_000, about: 'Milliseconds' },
   error: { type: 'text', default: 'internal_error', about: 'Slack’s word' },
-  copies: { type: 'number', default: 2, min: 2, max: 10, about: 'How often it is delivered' },
+  copies: { type: 'number', default: 2, min: 2, max: 12, about: 'How often it is delivered' },
   newEventId: { type: 'flag', default: false, about: 'Copies of an event have other event ids' },
   count: { type: 'number', default: 10, min: 1, max: 10, about: 'How many sockets' },
 } as const;

@@ -6,7 +6,7 @@ import type { ActionInput } from '../../platform/slice.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import { denied } from '../../workspace/store.ts';
 import { affectedReply, plainReply } from '../blocks.ts';
-import { type Answer, frameFor, notWritten, tell } from '../change/slack.ts';
+import { type Answer, frameFor, sayNotWritten, tell } from '../change/slack.ts';
 import { type Circle, readCircle, readMeaning, subjectOf } from '../circle/slack.ts';
 import { endChosen } from '../end/slack.ts';
 import { openForm } from '../form/slack.ts';
@@ -84,7 +84,7 @@ async function afterUndo(
   if (outcome === undefined) return answer(plainReply(say('gone')));
   if (outcome.kind === 'stale')
     return answer(plainReply(`${say('stale')}\n${standsNow(outcome.target, metric, circle)}`));
-  if (outcome.kind !== 'written') return answer(notWritten(outcome, false, reader));
+  if (outcome.kind !== 'written') return sayNotWritten(input, answer, outcome, false, reader);
   const { target, version } = outcome;
   const name = plainInMrkdwn(metricName(metric, reader));
   if (!hadForce) return answer(plainReply(say('withdrawn', { metric: name })));
@@ -163,7 +163,7 @@ async function respond(input: ActionInput, answerWith: 'accepted' | 'declined'):
   const outcome = await answerProposal(deps.db, { ...act, actorId: actor.memberId });
   const answer = answering(input);
   if (outcome === undefined) return answer(plainReply(sayTo(circle.reader)('gone')));
-  if (outcome.kind !== 'written') return answer(notWritten(outcome, true, circle.reader));
+  if (outcome.kind !== 'written') return sayNotWritten(input, answer, outcome, true, circle.reader);
   await answer(answeredReply(given, outcome, answerWith));
   await tellTheRep(input, given, outcome, answerWith, answer);
 }

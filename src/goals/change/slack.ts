@@ -54,7 +54,7 @@ export async function changeTarget(
     },
   });
   if (outcome.kind !== 'written')
-    return answer(notWritten(outcome, plan.state === 'proposed', circle.reader));
+    return sayNotWritten(input, answer, outcome, plan.state === 'proposed', circle.reader);
   if (plan.state === 'proposed') return announceProposal(input, circle, whose, wanted, plan, outcome, answer);
   await announceValue(input, circle, whose, wanted, plan, outcome, answer);
 }
@@ -80,6 +80,18 @@ export async function refuse(input: Input, { reader }: Circle, whose: Whose, ans
   const subject = `${whose.subject.kind}:${whose.subject.id}`;
   await denied(deps.db, workspace.id, actor.memberId, 'set-target', subject);
   await answer(plainReply(sayTo(reader)('denied', { name: plainInMrkdwn(whose.name) })));
+}
+
+/** Says why nothing was written; a second delivery of the same act leaves the message alone in which the first one told what it did. */
+export async function sayNotWritten(
+  input: Input,
+  answer: Answer,
+  outcome: Exclude<Outcome, Written>,
+  isProposal: boolean,
+  reader: Reader,
+): Promise<void> {
+  const reply = notWritten(outcome, isProposal, reader);
+  await (outcome.kind === 'repeated' ? input.reply(reply) : answer(reply));
 }
 
 /** What is said where nothing was written. */

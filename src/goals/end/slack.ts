@@ -2,7 +2,7 @@
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Input } from '../../platform/slice.ts';
 import { endedReply, plainReply, whichReply } from '../blocks.ts';
-import { type Answer, frameFor, namesOf, notWritten, refuse, situationOf, tell } from '../change/slack.ts';
+import { type Answer, frameFor, namesOf, refuse, sayNotWritten, situationOf, tell } from '../change/slack.ts';
 import { type Circle, whoseOf } from '../circle/slack.ts';
 import type { Frame } from '../decide.ts';
 import { typedName } from '../grammar/blocks.ts';
@@ -73,7 +73,7 @@ async function endOne(
     frame: frameFor(today, chosen, circle.reader),
     wish: { state, from, actorId: actor.memberId, trigger: '', reason },
   });
-  if (outcome.kind !== 'written') return answer(notWritten(outcome, false, circle.reader));
+  if (outcome.kind !== 'written') return sayNotWritten(input, answer, outcome, false, circle.reader);
   const { target, before, version } = outcome;
   const held = valueOn(before, version.from) ?? plannedAfter(before, version.from)[0]?.value ?? null;
   const ofName = whose.isSelf ? null : whose.name;

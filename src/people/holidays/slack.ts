@@ -24,8 +24,8 @@ export async function holiday(input: VerbInput): Promise<void> {
   }
   if (command.kind === 'set') {
     const { region, name, isWorkday, dates } = command;
-    for (const date of daysOf(dates))
-      await addHoliday(deps.db, workspace.id, actor.memberId, { region, date, name, isWorkday });
+    const days = [...daysOf(dates)].map((date) => ({ region, date, name, isWorkday }));
+    await addHoliday(deps.db, workspace.id, actor.memberId, days, input.transportKey);
     await deps.db.durable();
   }
   await input.reply(holidayReply(command, actor.locale));

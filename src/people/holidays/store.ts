@@ -2,26 +2,34 @@ import { z } from 'zod';
 import type { DateRange } from '../../kpi/localDate.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction, toDbDate } from '../../platform/db/index.ts';
+import { takeOnce } from '../../platform/once.ts';
 import type { HolidayInfo } from '../absences/absence.ts';
 import { dateText } from '../rows.ts';
 
-/** Enters a holiday or a make-up working day; one of the same region and date is replaced. Audited. */
+/**
+ * Enters one or several holidays and make-up working days, all or none; one of the same region and date is replaced. Audited. `transportKey`:
+ * platform/once.ts.
+ */
 export async function addHoliday(
   db: Db,
   workspaceId: string,
   actorId: string | null,
-  holiday: HolidayInfo,
+  holidays: HolidayInfo | readonly HolidayInfo[],
+  transportKey?: string,
 ): Promise<void> {
-  const { region, name, isWorkday } = holiday;
-  const key = { workspaceId, region, date: toDbDate(holiday.date) };
   await inTransaction(db, async (tx) => {
-    await tx.holiday.upsert({
-      where: { workspaceId_region_date: key },
-      create: { ...key, name, isWorkday },
-      update: { name, isWorkday },
-    });
-    const subject = `holiday:${region}:${holiday.date}`;
-    await audit(tx, { workspaceId, actorId, action: 'holiday.set', subject, detail: { ...holiday } });
+    if (transportKey !== undefined && !(await takeOnce(tx, workspaceId, transportKey))) return;
+    for (const holiday of [holidays].flat()) {
+      const { region, name, isWorkday } = holiday;
+      const key = { workspaceId, region, date: toDbDate(holiday.date) };
+      await tx.holiday.upsert({
+        where: { workspaceId_region_date: key },
+        create: { ...key, name, isWorkday },
+        update: { name, isWorkday },
+      });
+      const subject = `holiday:${region}:${holiday.date}`;
+      await audit(tx, { workspaceId, actorId, action: 'holiday.set', subject, detail: { ...holiday } });
+    }
   });
 }
 
