@@ -2,12 +2,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { App, type Receiver } from '@slack/bolt';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Call } from '../../sandbox/contract.ts';
 import { directMessage, messagesOf } from '../../sandbox/driver.ts';
 import { identifier } from '../../src/app.ts';
 import { publishHome } from '../../src/home/slack.ts';
 import { Temporal } from '../../src/kpi/time.ts';
+import { createEvents } from '../../src/platform/bolt/eventHandling.ts';
 import { createInFlight } from '../../src/platform/bolt/inFlight.ts';
 import { listen } from '../../src/platform/bolt/listen.ts';
+import type { EventInput } from '../../src/platform/slice.ts';
 import { slices } from '../../src/slices.ts';
 import { textsOf, useOffice } from '../support/office.ts';
 
@@ -83,4 +86,40 @@ test('a command with signs that no database takes is a command without them', as
   });
   const kept = await db.client.activity.findFirstOrThrow({ where: { workspaceId } });
   expect(kept).toMatchObject({ customer: 'Acme', note: 'rings back' });
+});
+
+/** Keeps an event as it is delivered, and has the slices that listen hear of it. */
+async function happen(id: string, event: object): Promise<void> {
+  const { deps, workspaceId } = office();
+  // Somebody who answers everything that is written.
+  const answering = {
+    name: 'message.im',
+    run: (input: EventInput) =>
+      input.as(String(input.event['user']), String(input.event['channel']), ({ reply }) =>
+        reply({ text: 'Heard you' }),
+      ),
+  };
+  const handling = {
+    deps,
+    slices: [{ name: 'echo', events: [answering] }],
+    identify: identifier(deps),
+    now: () => now,
+  };
+  const events = createEvents(handling, createInFlight());
+  await events.keep({ type: 'event_callback', team_id: workspaceId, event_id: id, event });
+  await office().db.client.$executeRaw`update inbox set received_at = received_at - interval '1 hour'`;
+  await events.everyMinute();
+}
+
+test('the app does not answer itself where its own message comes back as if a person had written it', async () => {
+  const ana = await office().as('ana');
+  const channel = await directMessage(ana);
+  const message = { type: 'message', channel_type: 'im', channel, text: 'hello', ts: '1.2' };
+  const said = async () =>
+    (await ana.read<Call[]>('calls')).filter(({ name }) => name.startsWith('chat.')).length;
+  const before = await said();
+  await happen('Ev1', { ...message, user: ana.state.apps[0]?.botUserId });
+  expect(await said()).toBe(before);
+  await happen('Ev2', { ...message, user: office().slackIds.ana });
+  await ana.waitFor('the answer', ({ ephemerals }) => ephemerals.find(({ text }) => text === 'Heard you'));
 });

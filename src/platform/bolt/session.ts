@@ -126,7 +126,8 @@ async function turnAway(
     'somebody was turned away',
   );
   const text = who === 'unknown-workspace' ? said(act.localeHint, 'missingWorkspace') : who.turnedAway;
-  await reply({ text });
+  // Apps do not talk to apps: two that answer everything would never end, nor would one that hears itself.
+  if (text !== '') await reply({ text });
   return why;
 }
 
