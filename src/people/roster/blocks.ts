@@ -134,7 +134,7 @@ export function tableProblemText(problem: TableProblem, file: string, locale: Lo
     case 'empty':
       return say('file-empty', { file: name });
     case 'no person':
-      return say('file-no person', { file: name, names: joined(problem.headers) });
+      return say('file-no-person', { file: name, names: joined(problem.headers) });
     case 'twice':
       return say('file-twice', {
         file: name,
@@ -142,7 +142,7 @@ export function tableProblemText(problem: TableProblem, file: string, locale: Lo
         names: joined(problem.headers),
       });
     case 'too many':
-      return say('file-too many', { file: name, most: problem.most });
+      return say('file-too-many', { file: name, most: problem.most });
     case 'quotes':
       return say('file-quotes', { file: name, row: problem.row });
   }

@@ -98,10 +98,10 @@ export const rosterWords = defineWords({
     'why-circle': '“{{value}}” stands under this team itself',
     'why-last administrator': 'nobody would be administrator any more',
     'file-empty': 'There is nothing in {{file}}.',
-    'file-no person':
+    'file-no-person':
       'I cannot find the people in {{file}}: one column must be called email, Slack or name. I found: {{names}}. `/pace people template` gives you a file to fill in.',
     'file-twice': 'In {{file}} several columns mean “{{column}}”: {{names}}. Keep one of them.',
-    'file-too many': '{{file}} has more than {{most}} rows. Divide it.',
+    'file-too-many': '{{file}} has more than {{most}} rows. Divide it.',
     'file-quotes':
       'In {{file}} a quotation mark around row {{row}} is not closed, so that I cannot tell the rows.',
     'file-gone': 'I cannot read this file any more. Please send it again.',
@@ -230,10 +230,10 @@ export const rosterWords = defineWords({
     'why-circle': '“{{value}}”本身就归属于这个团队',
     'why-last administrator': '这样就没有管理员了',
     'file-empty': '{{file}} 里没有内容。',
-    'file-no person':
+    'file-no-person':
       '在 {{file}} 里找不到人员：需要有一列叫邮箱、Slack 或姓名。现有的列：{{names}}。输入 `/pace people template` 可以得到一份模板。',
     'file-twice': '{{file}} 里有多列都表示“{{column}}”：{{names}}。请只保留一列。',
-    'file-too many': '{{file}} 超过 {{most}} 行，请拆分后再发送。',
+    'file-too-many': '{{file}} 超过 {{most}} 行，请拆分后再发送。',
     'file-quotes': '{{file}} 第 {{row}} 行附近的引号没有闭合，无法分清各行。',
     'file-gone': '已无法读取这个文件，请重新发送。',
     'file-too large': '文件超过 {{most}} MB，人员名单不会这么大，请检查。',

@@ -4,6 +4,7 @@ import { goalsBuilt } from './goals.ts';
 import { leaderboardBuilt } from './leaderboard.ts';
 import { peopleBuilt } from './people.ts';
 import { playbookBuilt } from './playbook.ts';
+import { rosterBuilt } from './roster.ts';
 import { workspaceBuilt } from './workspace.ts';
 import type { Built, World } from './world.ts';
 
@@ -16,6 +17,7 @@ export function allBuilt(world: World): Built[] {
     leaderboardBuilt,
     peopleBuilt,
     playbookBuilt,
+    rosterBuilt,
   ].flatMap((built) => built(world));
   return [...parts, ...workspaceBuilt(world, parts)];
 }
