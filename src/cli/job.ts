@@ -17,20 +17,27 @@ import { type Bench, CommandProblem, ending, withApp } from './open.ts';
 /** Seconds. */
 const waitAtMost = 60;
 
-const usage = `Usage: npm run job -- <job> --on <date> [--team <name>] [--dry-run]
+const usage = `Usage: npm run job -- <job> --on <date> [--team <name>] [--workspace <id>] [--dry-run]
   <job>      ${reportKinds.join(', ')}
   --on       the date on which the report is due, for example 2026-11-23; it speaks of the week before that date's
   --team     one team only
+  --workspace  the workspace's id, where Pacer serves many
   --dry-run  print what would be posted, and to whom; post nothing`;
 
 interface Asked {
   kind: ReportKind;
   on: LocalDate;
   team: string | undefined;
+  workspace: string | undefined;
   dryRun: boolean;
 }
 
-const options = { on: { type: 'string' }, team: { type: 'string' }, 'dry-run': { type: 'boolean' } } as const;
+const options = {
+  on: { type: 'string' },
+  team: { type: 'string' },
+  workspace: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+} as const;
 
 /** The words behind the command; throws a CommandProblem with the usage where they do not fit. */
 function asked(args: string[]): Asked {
@@ -43,7 +50,8 @@ function asked(args: string[]): Asked {
       `--on needs a date such as 2026-11-23${values.on ? `, not ${values.on}` : ''}.\n${usage}`,
       2,
     );
-  return { kind, on: values.on, team: values.team, dryRun: values['dry-run'] ?? false };
+  const { on, team, workspace } = values;
+  return { kind, on, team, workspace, dryRun: values['dry-run'] ?? false };
 }
 
 function parsed(args: string[]) {
@@ -158,5 +166,5 @@ async function run(bench: Bench, wish: Asked): Promise<void> {
 
 await ending(async () => {
   const wish = asked(process.argv.slice(2));
-  await withApp((bench) => run(bench, wish));
+  await withApp((bench) => run(bench, wish), wish.workspace);
 });

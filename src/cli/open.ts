@@ -1,11 +1,13 @@
 import { type Config, describeProblems, readConfig, secretsOf } from '../config.ts';
-import { installWorkspace, singleWorkspace } from '../install.ts';
+import { serveWorkspaces } from '../install.ts';
+import { Temporal } from '../kpi/time.ts';
 import { createCharts } from '../platform/charts/index.ts';
 import { type Db, DbProblem, openDb } from '../platform/db/index.ts';
 import { createLog } from '../platform/log.ts';
 import { findSandbox, type SandboxAddress } from '../platform/sandbox/address.ts';
 import { SandboxProblem, startSandboxProcess } from '../platform/sandbox/start.ts';
 import type { Deps, WorkspaceInfo } from '../platform/slice.ts';
+import { listWorkspaceIds, readWorkspace } from '../workspace/store.ts';
 
 /** What a command works with: the same database as the running app, or its own for the time of its run. */
 export interface Bench {
@@ -52,8 +54,11 @@ export async function withDb(work: (db: Db, say: (text: string) => void) => Prom
   });
 }
 
-/** Runs a command that also speaks to Slack; in sandbox mode a sandbox that does not run is started for the time. */
-export async function withApp(work: (bench: Bench) => Promise<void>): Promise<void> {
+/**
+ * Runs a command that also speaks to Slack; in sandbox mode a sandbox that does not run is started for the time. `wanted`: id or name of the
+ * workspace, where the app serves many.
+ */
+export async function withApp(work: (bench: Bench) => Promise<void>, wanted?: string): Promise<void> {
   await ending(async () => {
     const config = settings();
     const log = createLog(process.env['LOG_LEVEL'] ?? 'warn', secretsOf(config));
@@ -67,9 +72,10 @@ export async function withApp(work: (bench: Bench) => Promise<void>): Promise<vo
     let started: Awaited<ReturnType<typeof sandboxFor>>;
     try {
       started = await sandboxFor(config);
-      const { messenger, slack } = singleWorkspace(withTokens(config, started?.address));
-      const deps: Deps = { db, charts, log, slack };
-      const workspace = await installWorkspace(deps, messenger);
+      const clock = (): Temporal.Instant => Temporal.Now.instant();
+      const workspaces = serveWorkspaces(withTokens(config, started?.address), { db, log, clock });
+      const deps: Deps = { db, charts, log, slack: workspaces.slack };
+      const workspace = (await workspaces.begin(deps)) ?? (await chosen(db, wanted));
       await work({ deps, db, workspace, sandbox: started?.address, say });
     } finally {
       await charts.close();
@@ -77,6 +83,22 @@ export async function withApp(work: (bench: Bench) => Promise<void>): Promise<vo
       await started?.stop();
     }
   });
+}
+
+/** One of many workspaces: the only one, or the one that is named. */
+async function chosen(db: Db, wanted: string | undefined): Promise<WorkspaceInfo> {
+  const ids = await listWorkspaceIds(db);
+  const known = (await Promise.all(ids.map((id) => readWorkspace(db, id)))).filter(
+    (one) => one !== undefined,
+  );
+  const fitting = known.filter(({ id, name }) => wanted === undefined || wanted === id || wanted === name);
+  const [only] = fitting;
+  if (only !== undefined && fitting.length === 1) return only;
+  const names = known.map(({ id, name }) => `${id} (${name})`).join(', ') || 'none yet';
+  throw new CommandProblem(
+    `Say which workspace is meant, with --workspace <id>. Pacer is installed in: ${names}.`,
+    2,
+  );
 }
 
 async function sandboxFor(

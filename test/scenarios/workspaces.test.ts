@@ -21,7 +21,8 @@ import { erasedTables } from '../../src/workspace/installations/erasure/tables.t
 import { endInstallation } from '../../src/workspace/installations/store.ts';
 import { isInstalled, updateWorkspace } from '../../src/workspace/store.ts';
 import { textsOf } from '../support/office.ts';
-import { usePublicApp } from '../support/publicApp.ts';
+import { runCommand } from '../support/pacer.ts';
+import { testKey, usePublicApp } from '../support/publicApp.ts';
 
 /** Two workspaces with the same names in one app over HTTP: installed by OAuth, served side by side, and one of them leaves. */
 const pacer = usePublicApp({ tokenRotation: true });
@@ -119,6 +120,31 @@ describe('two workspaces with the same names', () => {
       expect(board.filter((message) => message.appName === 'Pacer')).toHaveLength(1);
       expect(textsOf(board.at(-1)?.blocks ?? [])).toMatch(side === north ? /18/ : /\b2\b/);
     }
+  });
+});
+
+describe('a command beside the running app', () => {
+  const run = (...words: string[]) => {
+    const { address, config } = pacer();
+    return runCommand('job', ['weekly-feedback', '--on', '2026-11-30', '--dry-run', ...words], {
+      PACER_DATA_DIR: config.dataDir,
+      SLACK_API_URL: address.api,
+      SLACK_CLIENT_ID: address.clientId,
+      SLACK_CLIENT_SECRET: address.clientSecret,
+      SLACK_STATE_SECRET: 'any',
+      SLACK_SIGNING_SECRET: address.signingSecret,
+      PACER_SECRET_KEY: testKey,
+    });
+  };
+
+  test('asks which workspace is meant, and speaks of that one', async () => {
+    const asked = await run();
+    expect(asked.code, asked.complained).toBe(2);
+    expect(asked.complained).toContain(north.teamId);
+    expect(asked.complained).toContain(south.teamId);
+    const { code, said } = await run('--workspace', south.teamId);
+    expect(code).toBe(0);
+    expect(said).toMatch(/would be posted/);
   });
 });
 

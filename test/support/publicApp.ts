@@ -43,7 +43,7 @@ export interface PublicAppOptions {
 }
 
 const manifestPath = join(import.meta.dirname, '../../manifest.yml');
-export const testKey = 'a secret key for tests, 32 characters';
+export const testKey = 'a secret key for tests of 32 characters';
 
 /** Opens the app and a sandbox in whose first workspace it is not installed yet. */
 export async function openPublicApp(options: PublicAppOptions = {}): Promise<PublicApp> {

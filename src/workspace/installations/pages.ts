@@ -65,12 +65,14 @@ export function problemPage(locale: Locale, problem: InstallProblem): string {
       : problem.kind === 'surprise'
         ? { reference: problem.reference }
         : {};
+  const mayBeDone = problem.kind === 'expired' || problem.kind === 'code';
   return page(
     locale,
     say(`${problem.kind}-title`),
     paragraph(say(`${problem.kind}-lead`, vars)) +
       buttons(linkButton(say('again'), installPath, 'main')) +
-      paragraph(say('nothing-saved'), 'soft'),
+      // Somebody may have loaded the page of a success again.
+      (mayBeDone ? '' : paragraph(say('nothing-saved'), 'soft')),
   );
 }
 
