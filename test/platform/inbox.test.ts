@@ -63,6 +63,8 @@ beforeEach(() => {
 
 const joined = { type: 'team_join', user: { id: 'U1', profile: { email: 'ana@pacer.example', phone: '1' } } };
 const said = { type: 'message', channel: 'D1', channel_type: 'im', user: 'U1', text: '3 calls', ts: '1.1' };
+/** A message is kept under where and when it stands: its copies may bear other event ids. */
+const saidKey = 'D1:1.1';
 const rowOf = (id: string) =>
   db().client.inbox.findUnique({ where: { workspaceId_id: { workspaceId: team, id } } });
 const isDone = async (id: string): Promise<boolean> => (await rowOf(id))?.doneAt instanceof Date;
@@ -94,14 +96,14 @@ describe('an event that somebody listens to', () => {
     expect(heard).toEqual([]);
     onDisk = () => Promise.resolve();
     expect((await receiver.event('Ev1', said, team)).status).toBe(200);
-    await expect.poll(() => isDone('Ev1')).toBe(true);
+    await expect.poll(() => isDone(saidKey)).toBe(true);
     expect(heard).toHaveLength(1);
   });
 
   test('and its copies are acknowledged, and handled once', async () => {
-    const answers = await Promise.all([1, 2, 3].map(() => receiver.event('Ev1', said, team)));
+    const answers = await Promise.all(['Ev1', 'Ev1', 'Ev2'].map((id) => receiver.event(id, said, team)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-    await expect.poll(() => isDone('Ev1')).toBe(true);
+    await expect.poll(() => isDone(saidKey)).toBe(true);
     expect((await receiver.event('Ev1', said, team)).status).toBe(200);
     await sleep(100);
     expect(heard).toHaveLength(1);
@@ -140,16 +142,16 @@ describe('an event that somebody listens to', () => {
           void names.push(actor.name, actor.locale, channelId, transportKey),
       );
     await receiver.event('Ev1', said, team);
-    await expect.poll(() => isDone('Ev1')).toBe(true);
-    expect(names).toEqual(['Ana', 'zh', 'D1', 'event:Ev1:ear']);
+    await expect.poll(() => isDone(saidKey)).toBe(true);
+    expect(names).toEqual(['Ana', 'zh', 'D1', `event:${saidKey}:ear`]);
   });
 
   test('whose person cannot even be told of a failure is handled again', async () => {
     await ensureWorkspace(db(), { id: team, name: 'T' });
     react = ({ as }) => as('U9', undefined, () => Promise.resolve());
     await receiver.event('Ev1', said, team);
-    await expect.poll(async () => (await rowOf('Ev1'))?.error).toMatch(/could not be told/);
-    expect(await isDone('Ev1')).toBe(false);
+    await expect.poll(async () => (await rowOf(saidKey))?.error).toMatch(/could not be told/);
+    expect(await isDone(saidKey)).toBe(false);
   });
 });
 
@@ -157,16 +159,16 @@ describe('a handler that fails', () => {
   test('is tried again by the tick after a pause, and not before', async () => {
     react = () => Promise.reject(new Error('no network'));
     await receiver.event('Ev1', said, team);
-    await expect.poll(async () => (await rowOf('Ev1'))?.error).toBe('no network');
-    const pause = ((await rowOf('Ev1'))?.leaseUntil?.getTime() ?? 0) - Date.now();
+    await expect.poll(async () => (await rowOf(saidKey))?.error).toBe('no network');
+    const pause = ((await rowOf(saidKey))?.leaseUntil?.getTime() ?? 0) - Date.now();
     expect(pause).toBeGreaterThan(5_000);
     expect(pause).toBeLessThan(11_000);
     react = () => Promise.resolve();
     await events.everyMinute();
     expect(heard).toHaveLength(1);
-    await makeDue('Ev1');
+    await makeDue(saidKey);
     await events.everyMinute();
-    expect(await isDone('Ev1')).toBe(true);
+    expect(await isDone(saidKey)).toBe(true);
     expect(heard).toHaveLength(2);
   });
 
@@ -175,13 +177,13 @@ describe('a handler that fails', () => {
     react = () => Promise.reject(new Error('for good'));
     await receiver.event('Ev1', said, team);
     for (let attempt = 1; attempt < 8; attempt += 1) {
-      await expect.poll(async () => (await rowOf('Ev1'))?.error).toBe('for good');
-      expect(await isDone('Ev1')).toBe(false);
-      await makeDue('Ev1');
+      await expect.poll(async () => (await rowOf(saidKey))?.error).toBe('for good');
+      expect(await isDone(saidKey)).toBe(false);
+      await makeDue(saidKey);
       await events.everyMinute();
     }
-    expect(await rowOf('Ev1')).toMatchObject({ attempts: 8, error: 'for good', event: {} });
-    expect(await isDone('Ev1')).toBe(true);
+    expect(await rowOf(saidKey)).toMatchObject({ attempts: 8, error: 'for good', event: {} });
+    expect(await isDone(saidKey)).toBe(true);
     expect(heard).toHaveLength(8);
     expect(logged('an event was given up') - before).toBe(1);
   });
@@ -197,11 +199,11 @@ describe('a handler that fails', () => {
 
 describe('what a dead process left behind', () => {
   test('an event that was kept and not begun is handled by the next tick, once it is surely abandoned', async () => {
-    await keepEvent(db(), { workspaceId: team, id: 'Ev1', name: 'message.im', event: said });
+    await keepEvent(db(), { workspaceId: team, id: saidKey, name: 'message.im', event: said });
     await events.everyMinute();
     expect(heard).toEqual([]);
     await db().client.inbox.update({
-      where: { workspaceId_id: { workspaceId: team, id: 'Ev1' } },
+      where: { workspaceId_id: { workspaceId: team, id: saidKey } },
       data: { receivedAt: new Date(Date.now() - 30_000) },
     });
     await events.everyMinute();
@@ -209,18 +211,18 @@ describe('what a dead process left behind', () => {
   });
 
   test('an event under a lease is left alone until the lease is over', async () => {
-    await keepEvent(db(), { workspaceId: team, id: 'Ev1', name: 'message.im', event: said });
+    await keepEvent(db(), { workspaceId: team, id: saidKey, name: 'message.im', event: said });
     await db().client.inbox.update({
-      where: { workspaceId_id: { workspaceId: team, id: 'Ev1' } },
+      where: { workspaceId_id: { workspaceId: team, id: saidKey } },
       data: { leaseUntil: new Date(Date.now() + 60_000), attempts: 1 },
     });
     await receiver.event('Ev1', said, team);
     await sleep(100);
     expect(heard).toEqual([]);
-    await makeDue('Ev1');
+    await makeDue(saidKey);
     await events.everyMinute();
     expect(heard).toHaveLength(1);
-    expect(await rowOf('Ev1')).toMatchObject({ attempts: 2 });
+    expect(await rowOf(saidKey)).toMatchObject({ attempts: 2 });
   });
 
   test('events of more than a week ago are forgotten', async () => {
@@ -251,7 +253,7 @@ describe('what is kept', () => {
   });
   test('of a message what was said, by whom and where', () => {
     const full = { ...said, blocks: [{ type: 'rich_text' }], client_msg_id: 'x', team: 'T1' };
-    expect(kept(full)).toEqual({ workspaceId: 'T1', id: 'Ev1', name: 'message.im', event: said });
+    expect(kept(full)).toEqual({ workspaceId: 'T1', id: saidKey, name: 'message.im', event: said });
     expect(kept({ ...said, channel_type: undefined })?.name).toBe('message.im');
   });
   test('under the workspace that it was delivered to, not the one where it happened', () => {

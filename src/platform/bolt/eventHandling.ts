@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Temporal } from '../../kpi/time.ts';
 import { metrics } from '../metrics/index.ts';
 import type { Deps, EventInput, Slice } from '../slice.ts';
-import { eventToKeep, typeOfEvent, workspaceOf } from './events.ts';
+import { eventToKeep, typeOfEvent } from './events.ts';
 import {
   type ClaimedEvent,
   claimEvent,
@@ -53,7 +53,7 @@ export function createEvents(handling: EventHandling, inFlight: InFlight): Event
       for (const type of new Set([...names].map(typeOfEvent)))
         app.event(type, async ({ body }) => {
           const event = eventToKeep(body as unknown as Body, names);
-          if (event !== undefined) await handle({ workspaceId: workspaceOf(body), id: body.event_id });
+          if (event !== undefined) await handle(event);
         });
     },
     async everyMinute() {

@@ -4,7 +4,7 @@ import type { Body } from './intake.ts';
 /** An event as it is kept: what it is, whose, and no more of it than handlers need. */
 export interface KeptEvent {
   workspaceId: string;
-  /** Slack's event_id. */
+  /** What makes a copy a copy: Slack's event_id, or of a message where and when it stands, since copies may bear other event ids. */
   id: string;
   /** As in the manifest: "user_change", "message.im". */
   name: string;
@@ -70,6 +70,12 @@ function trimmed(event: Record<string, unknown>): Record<string, unknown> {
   return { ...event, user: { ...only(user, userFields), profile } };
 }
 
+/** A message is one thing, however often and under whatever event id Slack tells of it. */
+function ownKey({ type, channel, ts }: Record<string, unknown>): string | undefined {
+  const isMessage = type === 'message' && typeof channel === 'string' && typeof ts === 'string';
+  return isMessage ? `${channel}:${ts}` : undefined;
+}
+
 /**
  * The event of a request, if somebody listens to it: of messages only what people write, without what apps post, edits and deletions; of a
  * person's profile only what names them and says where they live and what they may.
@@ -82,5 +88,5 @@ export function eventToKeep(body: Body, names: ReadonlySet<string>): KeptEvent |
   const workspaceId = workspaceOf(body);
   if (!names.has(name) || workspaceId === '') return undefined;
   if (event.type === 'message' && !isByPerson(event)) return undefined;
-  return { workspaceId, id, name, event: trimmed(event) };
+  return { workspaceId, id: ownKey(event) ?? id, name, event: trimmed(event) };
 }
