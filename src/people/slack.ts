@@ -22,6 +22,7 @@ export async function welcome(
   if (!(await isInstalled(deps.db, workspaceId))) return 'unknown-workspace';
   const person = await personOrNone(await deps.slack(workspaceId), slackUserId);
   const standing = standingOf(person, workspaceId);
+  // Apps do not talk to apps.
   if (standing === 'bot') return { turnedAway: '' };
   const locale = localeOf(person?.locale);
   if (person === undefined || standing !== 'member')

@@ -31,6 +31,9 @@ export interface Following {
   slackUpdated: number;
 }
 
+/** What the column takes; beyond it a number is no time that Slack would say. */
+const LATEST = 2 ** 31 - 1;
+
 /** Slack's own words for a member: what is followed, as far as Pacer can use it. */
 export function slackColumns(person: SlackPerson): { name: string; tz: string; locale: Locale } {
   return {
@@ -50,7 +53,7 @@ export function follow(
   person: SlackPerson | undefined,
   workspaceId: string,
 ): Following | undefined {
-  const updated = person?.updated ?? 0;
+  const updated = Math.min(person?.updated ?? 0, LATEST);
   if (updated !== 0 && updated < known.slackUpdated) return undefined;
   const standing = standingOf(person, workspaceId);
   const slackUpdated = Math.max(updated, known.slackUpdated);
