@@ -42,8 +42,9 @@ export class Directory {
 
   private near(typed: string): string[] {
     const able = this.people.filter((person) => person.isActive && !person.isBot);
-    const names = (person: SlackPerson): string[] => keysOf(person).slice(1);
-    return suggest(typed, able, names).map(labelOf);
+    // Everybody shares the part behind the at sign, which would make all addresses near each other.
+    const names = (person: SlackPerson): string[] => keysOf(person).slice(1).map(beforeAt);
+    return suggest(beforeAt(typed), able, names).map(labelOf);
   }
 }
 
@@ -51,6 +52,8 @@ function keysOf({ id, email, handle, name }: SlackPerson): string[] {
   const keys = [id.toLowerCase(), nameKey(email ?? ''), nameKey(handle ?? ''), nameKey(name)];
   return keys.filter((key) => key !== '');
 }
+
+const beforeAt = (key: string): string => key.replace(/@.*$/u, '');
 
 /** "Ana Torres (ana@pacer.example)". */
 const labelOf = ({ name, email, handle }: SlackPerson): string => {

@@ -26,4 +26,5 @@ export function choiceBlocks(current: ReadyMadeKey | undefined, locale: Locale):
 }
 
 /** What a ready-made playbook is called. */
-export const readyMadeName = (key: ReadyMadeKey, locale: Locale): string => chooseWords(locale)(`name-${key}`);
+export const readyMadeName = (key: ReadyMadeKey, locale: Locale): string =>
+  chooseWords(locale)(`name-${key}`);

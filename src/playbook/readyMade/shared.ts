@@ -30,7 +30,7 @@ export const sharedTypes = [
     'complaint',
     ['complaint', 'complaints', '投诉'],
     0,
-    'complain complaints-received negative-review negative-reviews detractor detractors 差评 客诉 客户投诉',
+    'complain negative-review negative-reviews detractor detractors 差评 客诉 客户投诉',
   ),
   activity(
     'repeat',

@@ -56,6 +56,11 @@ describe('who is meant', () => {
     });
   });
 
+  it('does not take everybody of the same domain for near', () => {
+    const [problem] = planOf('email\nanna.torres@acme.example').problems;
+    expect(problem).toMatchObject({ maybe: ['Ana Torres (ana.torres@acme.example)'] });
+  });
+
   it('takes a person once', () => {
     expect(problemsOf('email\nana.torres@acme.example\nana.torres@acme.example')).toEqual(['3 email: twice']);
   });
