@@ -26,11 +26,7 @@ export interface Intake {
  * @param beforeAck what must be done before an event is acknowledged, so that it is not lost (platform/bolt/inbox.ts). Where it throws,
  * Slack gets no acknowledgement and delivers the event again.
  */
-export function createIntake(
-  app: () => App | undefined,
-  log: Log,
-  beforeAck: (body: Body) => Promise<void>,
-): Intake {
+export function createIntake(app: App, log: Log, beforeAck: (body: Body) => Promise<void>): Intake {
   const open = new Set<Promise<void>>();
   return {
     async take(incoming) {
@@ -41,7 +37,7 @@ export function createIntake(
         unacknowledged.resolve();
       };
       try {
-        return await passOn(app(), log, beforeAck, incoming, over);
+        return await passOn(app, log, beforeAck, incoming, over);
       } finally {
         over();
       }
@@ -54,7 +50,7 @@ export function createIntake(
 }
 
 async function passOn(
-  app: App | undefined,
+  app: App,
   log: Log,
   beforeAck: (body: Body) => Promise<void>,
   incoming: Incoming,
@@ -76,7 +72,7 @@ async function passOn(
     over();
   };
   try {
-    await app?.processEvent({
+    await app.processEvent({
       body,
       ack,
       ...(retryNum === undefined ? {} : { retryNum }),
