@@ -35,7 +35,7 @@ let done: (outcome: { error: string } | { seen: unknown }) => void = () => {};
 
 beforeAll(async () => {
   const manifestPath = join(import.meta.dirname, '../../manifest.yml');
-  sandbox = await startSandbox({ dataDir: directory.path, port: 0, manifestPath });
+  sandbox = await startSandbox({ dataDir: directory.path, port: 0, manifestPath, rateLimits: false });
   const { address } = sandbox;
   await addPerson(address, { userName: 'ana', displayName: 'Ana', emails: [{ value: 'ana@pacer.example' }] });
   ana = await signIn(address, 'ana');

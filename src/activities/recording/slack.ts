@@ -5,7 +5,7 @@ import { localDateOf } from '../../kpi/time.ts';
 import type { Person } from '../../people/person.ts';
 import { daysBack, may } from '../../people/rights.ts';
 import { listPeople, personById } from '../../people/store.ts';
-import type { Reply } from '../../platform/blocks.ts';
+import { type Reply, section } from '../../platform/blocks.ts';
 import { formatDate } from '../../platform/format.ts';
 import { escapeText } from '../../platform/mrkdwn.ts';
 import type { Input } from '../../platform/slice.ts';
@@ -204,7 +204,7 @@ export async function standingOf(
       { err: error, transportKey: input.transportKey },
       'the standing after a record failed',
     );
-    return [{ type: 'section', text: { type: 'mrkdwn', text: words(input.actor.locale)('standingFailed') } }];
+    return [section(words(input.actor.locale)('standingFailed'))];
   }
 }
 

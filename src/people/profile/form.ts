@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { addDays, isLocalDate, type LocalDate, type Weekday } from '../../kpi/localDate.ts';
 import { localDateOf } from '../../kpi/time.ts';
-import { option, plainText, section } from '../../platform/blocks.ts';
+import { mrkdwn, option, plainText, section } from '../../platform/blocks.ts';
 import { linesWithin } from '../../platform/fit.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { FieldErrors, SubmitCheck, ViewValues } from '../../platform/slice.ts';
@@ -219,7 +219,7 @@ export function pickModal(note: string | undefined, locale: Locale): ModalView {
       {
         type: 'section',
         block_id: note === undefined ? 'pick' : 'pick-again',
-        text: { type: 'mrkdwn', text: `${say('pick')}\n_${say('pick-hint')}_` },
+        text: mrkdwn(`${say('pick')}\n_${say('pick-hint')}_`),
         accessory: { type: 'users_select', action_id: 'people.pick' },
       },
       ...(note === undefined ? [] : [section(note)]),

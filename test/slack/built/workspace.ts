@@ -3,6 +3,7 @@ import { allHelp } from '../../../src/home/slack.ts';
 import { playbookReply } from '../../../src/playbook/blocks.ts';
 import { slices } from '../../../src/slices.ts';
 import { claimReply, settingsModal, settingsReply } from '../../../src/workspace/blocks.ts';
+import { welcomeReply } from '../../../src/workspace/installations/blocks.ts';
 import {
   firstTeamModal,
   helloReply,
@@ -72,6 +73,10 @@ export function workspaceBuilt(world: World, parts: readonly Built[]): Built[] {
     { what: 'settings to read', reply: settingsReply(workspace, false, names, locale) },
     ...stepsBuilt(world),
     { what: 'claim', reply: claimReply(locale) },
+    ...[true, false].map((isBack) => ({
+      what: `the welcome${isBack ? ' back' : ''}`,
+      reply: welcomeReply(locale, workspace.name, { isBack, isAdmin: !isBack }),
+    })),
     { what: 'the form of the settings', view: settingsModal(workspace, locale) },
     { what: 'the playbook', reply: playbookReply(playbookOf(world), locale) },
     { what: 'help', reply: helpReply(locale, allHelp(slices, locale)) },
