@@ -88,7 +88,9 @@ function placed(
   const plan = planAssignment(own, memberId, place, from);
   if (plan === undefined) return rows;
   const gone = new Set([...plan.remove, ...plan.write.map((row) => row.from)]);
-  const written = plan.write.map(({ memberId: _, ...row }) => row);
+  const written = plan.write.map(({ from: first, to, teamId, role: as, region: where }) => {
+    return { from: first, to, teamId, role: as, region: where };
+  });
   return [...rows.filter((row) => !gone.has(row.from)), ...written].toSorted((a, b) =>
     a.from < b.from ? -1 : 1,
   );

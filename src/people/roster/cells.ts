@@ -92,11 +92,11 @@ export function weekdaysOf(text: string): Weekday[] | undefined {
   const plain = nameKey(text).replace(/\s*(?:-|–|~|至|到|\bto\b)\s*/gu, '-');
   const packed = /^[1-7]{2,7}$|^(?:周|星期)?[一二三四五六日天]{2,7}$/u.test(plain);
   const pieces = packed
-    ? [...plain.replace(/^周|^星期/u, '')]
+    ? Array.from(plain.replace(/^周|^星期/u, ''))
     : plain.split(/[\s,;、/|+&]+|\band\b|和/u).filter((piece) => piece !== '');
   const days = pieces.map(spanOf);
   if (days.length === 0 || days.some((span) => span === undefined)) return undefined;
-  return [...new Set(days.flatMap((span) => span ?? []))].sort();
+  return [...new Set(days.flatMap((span) => span ?? []))].toSorted((a, b) => a - b);
 }
 
 function spanOf(piece: string): Weekday[] | undefined {

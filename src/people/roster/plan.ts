@@ -183,7 +183,7 @@ export function changesSomething(plan: RosterPlan): boolean {
 
 /** What a plan comes down to, in a few letters: a preview that is out of date is known by it. */
 export function digestOf({ people, teams, problems }: RosterPlan): string {
-  const said = people.map(({ person, row: _, ...rest }) => [person.id, rest]);
+  const said = people.map((one) => ({ ...one, person: one.person.id }));
   const text = JSON.stringify([said, teams, problems.map(({ row, column, kind }) => [row, column, kind])]);
   return createHash('sha256').update(text).digest('base64url').slice(0, 12);
 }
