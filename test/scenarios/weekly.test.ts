@@ -60,6 +60,18 @@ describe('the weekly report', () => {
       return (await runsOf()).every((run) => run.state === 'done');
     };
     await expect.poll(isDone, { timeout: 20_000, interval: 500 }).toBe(true);
+    const general = channelId(await office().as('ana'), 'general');
+    const posted = await db.client.outbox.findMany({
+      where: { workspaceId, sentChannel: general, key: { contains: ':board' } },
+      orderBy: { sentAt: 'asc' },
+    });
+    for (const team of new Set(posted.map((one) => one.key.split(':')[1]))) {
+      const weeks = posted.filter((one) => one.key.includes(`:${team}:`)).map((one) => one.key.split(':')[2]);
+      expect(weeks).toEqual(weeks.toSorted());
+    }
+    const moments = posted.map((one) => one.sentAt?.getTime() ?? 0);
+    const gaps = moments.slice(1).map((moment, index) => moment - (moments[index] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1_000);
   });
 
   test('P-03 a zone whose rules changed gets its due instant anew at the next start, and no second report', async () => {

@@ -33,12 +33,20 @@ const claimedRow = z.object({
   file_id: z.string().nullable(),
 });
 
+/**
+ * Slack takes about one message a second in a channel (slack.md § 2), and a channel reads them in the order in which they were made: a
+ * message waits for the older ones of its channel, and for a second after the last one.
+ */
+const itsTurn = Prisma.sql`NOT EXISTS (SELECT 1 FROM outbox e WHERE e.workspace_id = o.workspace_id AND e.channel = o.channel
+  AND ((e.sent_at IS NULL AND e.state IN ('pending', 'sending') AND (e.created_at, e.key) < (o.created_at, o.key))
+    OR e.sent_at > now() - interval '1 second'))`;
+
 /** Takes the next message that may be sent, for 45 s; undefined when there is none. Committed before Slack is called. */
 export async function claimMessage(db: Db): Promise<Claimed | undefined> {
   const rows = await db.client.$queryRaw<unknown[]>`
     UPDATE outbox SET state = 'sending', epoch = epoch + 1, attempts = attempts + 1, lease_until = now() + interval '45 seconds'
     WHERE (workspace_id, id) = (
-      SELECT o.workspace_id, o.id FROM outbox o WHERE o.state = 'pending' AND o.not_before <= now() AND ${isServed('o')}
+      SELECT o.workspace_id, o.id FROM outbox o WHERE o.state = 'pending' AND o.not_before <= now() AND ${isServed('o')} AND ${itsTurn}
       ORDER BY o.not_before, o.created_at, o.key LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING workspace_id, id, key, epoch, channel, text, blocks, image, image_alt, file_id`;
   if (rows[0] === undefined) return undefined;
@@ -55,6 +63,17 @@ export async function claimMessage(db: Db): Promise<Claimed | undefined> {
     imageAlt: row.image_alt,
     fileId: row.file_id,
   };
+}
+
+/** Whether some message waits for nothing but its channel's next second. */
+export async function isAnySoon(db: Db): Promise<boolean> {
+  const rows = await db.client.$queryRaw<unknown[]>`
+    SELECT 1 FROM outbox o WHERE o.state = 'pending' AND o.not_before <= now() + interval '1 second' AND ${isServed('o')}
+      AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.workspace_id = o.workspace_id AND e.channel = o.channel AND e.sent_at IS NULL
+        AND (e.state = 'sending' OR (e.state = 'pending' AND e.not_before > now() + interval '1 second'))
+        AND (e.created_at, e.key) < (o.created_at, o.key))
+    LIMIT 1`;
+  return rows.length > 0;
 }
 
 /** Remembers the uploaded picture, so that a second attempt does not upload it again. */

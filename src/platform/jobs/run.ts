@@ -1,9 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PeriodKey } from '../../kpi/period.ts';
 import type { Temporal } from '../../kpi/time.ts';
 import { altText } from '../charts/alt.ts';
 import { failureOf, type Messenger, type Sent } from '../slack.ts';
 import type { Deps } from '../slice.ts';
-import { type Claimed, claimMessage, closeRuns, markFailure, markSent, recoverExpired } from './outbox.ts';
+import {
+  type Claimed,
+  claimMessage,
+  closeRuns,
+  isAnySoon,
+  markFailure,
+  markSent,
+  recoverExpired,
+} from './outbox.ts';
 import { addPicture, imagePlace, replyOf, uploadOnce } from './picture.ts';
 import type { OutMessage, ReportPart, ReportRequest } from './report.ts';
 import { claimRun, type Frozen, freeze, planDue, type Run, releaseRun } from './store.ts';
@@ -89,17 +98,21 @@ async function draw(deps: Deps, message: OutMessage): Promise<Uint8Array | null>
   }
 }
 
+/** So long a pass waits for channels that have had their message of this second; the next tick sends what is left. */
+const passMs = 20_000;
+const pauseMs = 250;
+
 /** The *send* pass: what is pending goes out, one message after the other. Answers how many were sent. */
 export async function sendPending(deps: Deps): Promise<number> {
+  const start = performance.now();
   let sent = 0;
-  for (
-    let message = await claimMessage(deps.db);
-    message !== undefined;
-    message = await claimMessage(deps.db)
-  ) {
-    if (await sendOne(deps, message)) sent += 1;
+  for (;;) {
+    const message = await claimMessage(deps.db);
+    if (message !== undefined) {
+      if (await sendOne(deps, message)) sent += 1;
+    } else if (performance.now() - start < passMs && (await isAnySoon(deps.db))) await sleep(pauseMs);
+    else return sent;
   }
-  return sent;
 }
 
 async function sendOne(deps: Deps, message: Claimed): Promise<boolean> {
