@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  daysBack,
-  type Holder,
-  leadsAnybody,
-  may,
-  maySecond,
-  RIGHTS,
-  type Right,
-} from '../src/people/rights.ts';
+import { daysBack, type Holder, leadsAnybody, may, maySecond, RIGHTS } from '../src/people/rights.ts';
 import { standingOf } from '../src/people/standing.ts';
 import { slackPerson } from './people/company.ts';
+import { rightsTable as table } from './support/rightsTable.ts';
 
 /** reliability.md § 7, every row by every column, for the rights that exist now and those that later capabilities ask for. */
 
@@ -33,35 +26,6 @@ const columns = {
   'manager of another': holder('sol', { teamId: 'south', inTeams: ['south', 'americas'], leads: ['south'] }),
   finance: holder('fin', { isFinance: true }),
   administrator: holder('adi', { isAdmin: true }),
-};
-
-// self · colleague · rep elsewhere · manager · manager above · manager of another · finance · administrator
-const table: Record<Right, string> = {
-  log: 'yes · – · – · yes · yes · – · – · yes',
-  'enter-absence': 'yes · – · – · yes · yes · – · – · yes',
-  'confirm-amounts': '– · – · – · yes · yes · – · – · yes',
-  'own-target': 'yes · – · – · – · – · – · – · –',
-  'set-target': '– · – · – · yes · yes · – · – · yes',
-  'see-figures': 'yes · – · – · yes · yes · – · – · yes',
-  'see-team': 'yes · yes · – · yes · yes · – · – · yes',
-  'see-statement': 'yes · – · – · yes · yes · – · yes · yes',
-  'adjust-closed': '– · – · – · yes · yes · – · – · yes',
-  'reopen-dates': '– · – · – · – · – · – · – · yes',
-  'read-evaluation': 'yes · – · – · yes · yes · – · – · yes',
-  'answer-evaluation': 'yes · – · – · – · – · – · – · –',
-  evaluate: '– · – · – · yes · yes · – · – · yes',
-  'confirm-evaluation': '– · – · – · yes · yes · – · – · yes',
-  'propose-bonus': '– · – · – · yes · yes · – · – · yes',
-  'approve-bonus': '– · – · – · – · – · – · yes · yes',
-  'team-report': '– · – · – · yes · yes · – · – · yes',
-  'schedule-team': '– · – · – · yes · yes · – · – · yes',
-  'export-own': 'yes · – · – · – · – · – · – · yes',
-  'export-team': '– · – · – · yes · yes · – · – · yes',
-  'export-payroll': '– · – · – · – · – · – · yes · yes',
-  'export-workspace': '– · – · – · – · – · – · – · yes',
-  'manage-people': '– · – · – · – · – · – · – · yes',
-  settings: '– · – · – · – · – · – · – · yes',
-  'delete-data': '– · – · – · – · – · – · – · yes',
 };
 
 describe('rights over a rep, as the table of reliability.md § 7', () => {

@@ -18,6 +18,8 @@ export interface Digest {
   /** The team's own targets as of the week's end. */
   standings: readonly Standing[];
   people: readonly { name: string; week: RepWeek }[];
+  /** Teams right below it, whose people count in its figures and have a digest of their own. */
+  below?: readonly string[];
   /** Proposals that wait for an answer. */
   proposals: number;
 }
@@ -41,13 +43,21 @@ export function digestReply(digest: Digest, teller: Teller): Reply {
             teller.locale,
           ),
     ),
+    ...belowLine(digest, teller),
     ...exceptions(digest, teller),
   ];
   return { text: say('digestText', { team, week: digest.weekName }), blocks };
 }
 
-function exceptions({ people, proposals }: Digest, teller: Teller): KnownBlock[] {
+function belowLine({ below = [] }: Digest, teller: Teller): KnownBlock[] {
+  if (below.length === 0) return [];
+  const names = namesWithin(below.map(escapeText), teller.locale);
+  return [section(words(teller.locale)('digestBelow', { names }))];
+}
+
+function exceptions({ people, proposals, below = [] }: Digest, teller: Teller): KnownBlock[] {
   const say = words(teller.locale);
+  if (people.length === 0 && below.length > 0) return [];
   if (people.length === 0) return [section(say('digestNobody'))];
   const attention = people.flatMap(({ name, week }) => {
     const what = attentionText(week.hold, teller);

@@ -30,6 +30,8 @@ interface TeamWeek {
   lastDate: LocalDate;
   reps: readonly { person: Person; facts: Facts }[];
   leads: readonly Person[];
+  /** Names of the teams right below it. */
+  below: readonly string[];
   teamFacts: Facts;
   targets: readonly Target[];
 }
@@ -72,6 +74,7 @@ async function readTeamWeek(deps: Deps, request: ReportRequest): Promise<TeamWee
   return {
     ...{ frame, request, team, lastDate, teamFacts },
     targets: records.targets,
+    below: teams.filter((one) => one.parentId === teamId).map((one) => one.name),
     reps: reps.map((person) => ({ person, facts: factsOf(person.memberId) })),
     leads: people.filter((person) => person.isActive && team.leadIds.includes(person.memberId)),
   };
@@ -175,6 +178,7 @@ function forLead(
       weekStart: rangeOf(read.request.periodKey, periods).from,
       standings: standingsOf(read.teamFacts),
       people: weeks.map(({ person, week }) => ({ name: person.name, week })),
+      below: read.below,
       proposals: read.targets.filter((target) => openProposal(target) !== undefined).length,
     },
     tellerFor(lead.locale, workspace.currency, periods),

@@ -84,7 +84,7 @@ function weekly(world: World): Built[] {
   const weeks = weeksOf(world);
   const digest = {
     ...{ team: world.typed(80), weekName: 'Nov 16 – 22, 2026', weekStart: day('2026-11-16') },
-    ...{ standings: standings(world), proposals: 60 },
+    ...{ standings: standings(world), proposals: 60, below: times(world.teams, () => world.typed(80)) },
     people: peopleOf(world)
       .slice(0, 60)
       .flatMap(({ name }, index) => {
