@@ -18,14 +18,23 @@ interface Emitted {
   /** `action_id`s of inputs, which are read when the modal is handed in. */
   inputs: Set<string>;
   modals: Set<string>;
+  /** Those of `actions` that are chosen, not pressed: nobody writes them as `button(…)`. */
+  choices: Set<string>;
 }
-const nothing = (): Emitted => ({ actions: new Set(), inputs: new Set(), modals: new Set() });
+const nothing = (): Emitted => ({
+  actions: new Set(),
+  inputs: new Set(),
+  modals: new Set(),
+  choices: new Set(),
+});
 
 /** What a payload emits: elements of input blocks send nothing unless they ask for it. */
 function emittedBy(payload: unknown, found: Emitted): void {
   if (Array.isArray(payload)) for (const item of payload) emittedBy(item, found);
   if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return;
   const isQuiet = 'type' in payload && payload.type === 'input' && !('dispatch_action' in payload);
+  if ('action_id' in payload && 'type' in payload && payload.type !== 'button')
+    found.choices.add(String(payload.action_id));
   for (const [key, value] of Object.entries(payload)) {
     if (key === 'callback_id') found.modals.add(String(value));
     else if (key === 'action_id') found.actions.add(String(value));
@@ -88,7 +97,8 @@ describe('everything that is emitted has a listener, and every listener is reach
   });
 
   test('the ids of buttons, as the sources say them', () => {
-    expect(sorted(written.buttons)).toEqual(sorted(registry.actions.keys()));
+    const pressed = [...registry.actions.keys()].filter((id) => !emitted.choices.has(id));
+    expect(sorted(written.buttons)).toEqual(sorted(pressed));
   });
 
   test('the ids of modals', () => {
