@@ -21,6 +21,7 @@ beforeAll(async () => {
 const forAll = new Set([
   ...[
     'claimMessage',
+    'isAnySoon',
     'recoverExpired',
     'closeRuns',
     'runsInTrouble',
