@@ -7,8 +7,8 @@ import { followEvent } from './following/slack.ts';
 import { holiday } from './holidays/slack.ts';
 import { boards, claim, ownHome } from './members/slack.ts';
 import { openPerson, showPeople, turnPage } from './overview/slack.ts';
-import { checkPersonForm } from './profile/form.ts';
 import { choose, dropPlanned, editPerson, openOwn, pick, submitOwn, submitPerson } from './profile/slack.ts';
+import { checkPersonForm } from './profile/submitted.ts';
 import { checkGroupForm, checkImportForm } from './roster/form.ts';
 import {
   importNothing,

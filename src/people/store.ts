@@ -26,12 +26,9 @@ export {
 export { addHoliday, listHolidays } from './holidays/store.ts';
 export { claimAdministration, deactivate, ensureMember, updateMember } from './members/store.ts';
 export { changePerson, dropPlans, type PersonProblem, readProfile } from './profile/store.ts';
+export { listRetired, type RetireProblem, retireTeam, reviveTeam } from './teams/retired/store.ts';
 export {
   changeTeam,
-  listRetired,
-  type RetireProblem,
-  retireTeam,
-  reviveTeam,
   saveTeam,
   type TeamDays,
   type TeamProblem,

@@ -96,7 +96,7 @@ describe('looking up', () => {
 
   test('a colleague’s card tells the place alone; one’s own and an administrator’s tell all', async () => {
     const colleague = shown(await say(rep(), `/pace people ${mention('bo')}`));
-    expect(colleague).toMatch(/rep in West/);
+    expect(colleague).toMatch(/Rep in West/);
     expect(colleague).not.toMatch(/Time zone|Works/);
     const own = shown(await say(rep(), `/pace people ${mention('ana')}`));
     expect(own).toMatch(/Works Mon–Fri[\s\S]*Time zone: America\/New_York \(follows Slack\)/);
@@ -150,7 +150,7 @@ describe('changing a person', () => {
       /\*Planned\*\n• From Tue, Dec 1, 2026: rep in West/,
     );
     expect((await notices(lilei as Driver)).join()).toMatch(
-      /Maya Okafor 更改了你在 Pacer 中的信息[\s\S]*自2026年12月1日周二起：West的成员/,
+      /Maya Okafor 更改了你在 Pacer 中的信息[\s\S]*自2026年12月1日周二起：成员 · West/,
     );
     await press(admin(), saved, 'people.undo');
     await settles(async () =>

@@ -7,7 +7,7 @@ import type { Locale } from '../../platform/words.ts';
 import type { Followed } from '../following/follow.ts';
 import type { Person, TeamInfo } from '../person.ts';
 import type { Outsider } from '../standing.ts';
-import { dateInWords, daysInWords, placeInWords, planInWords, teamNamed } from './phrases.ts';
+import { capital, dateInWords, daysInWords, placeInWords, planInWords, teamNamed } from './phrases.ts';
 import { ledOn, type Profile, placeOn, plansAfter, weekdaysHeld } from './profile.ts';
 import { profileWords } from './words.ts';
 
@@ -58,7 +58,7 @@ function placeLines(profile: Profile, { today, teams, people }: CardFrame, local
   const region = place.region ?? profile.person.region;
   const led = ledOn(profile, today).map((id) => teamNamed(id, { teams }, locale));
   return [
-    placeInWords({ ...place, region }, { teams }, locale),
+    capital(placeInWords({ ...place, region }, { teams }, locale)),
     ...(team === undefined || (isOwnLead && names === '') ? [] : [ledBy]),
     ...(led.length === 0 ? [] : [say('leads', { names: namesWithin(led, locale) })]),
   ];

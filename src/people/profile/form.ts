@@ -1,16 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { addDays, isLocalDate, type LocalDate, type Weekday } from '../../kpi/localDate.ts';
-import { localDateOf } from '../../kpi/time.ts';
+import type { LocalDate } from '../../kpi/localDate.ts';
 import { mrkdwn, option, plainText, section } from '../../platform/blocks.ts';
 import { linesWithin } from '../../platform/fit.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
-import type { FieldErrors, SubmitCheck, ViewValues } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { TeamInfo } from '../person.ts';
-import { isZone } from '../zone.ts';
 import {
   boxesField,
-  chosenTeam,
   dateField,
   multiSelectField,
   selectField,
@@ -19,19 +15,10 @@ import {
   teamValue,
   textField,
 } from './fields.ts';
-import { planInWords } from './phrases.ts';
-import {
-  ledOn,
-  type PersonChange,
-  type Profile,
-  placeOn,
-  plansAfter,
-  WEEKDAYS,
-  weekdaysHeld,
-} from './profile.ts';
+import { capital, planInWords } from './phrases.ts';
+import { ledOn, type Profile, placeOn, plansAfter, WEEKDAYS, weekdaysHeld } from './profile.ts';
+import { type Initial, joined, ROLES } from './submitted.ts';
 import { profileWords } from './words.ts';
-
-const ROLES = ['rep', 'manager', 'none'] as const;
 
 /** What the form of a person shows. */
 export interface PersonFormFrame {
@@ -41,10 +28,7 @@ export interface PersonFormFrame {
   slack: { name: string; tz: string };
 }
 
-/** What the form begins with, by block; it travels in private_metadata, so that only what somebody touched is changed. */
-type Initial = Record<string, string>;
-const joined = (values: readonly (string | number)[]): string => values.map(String).toSorted().join(',');
-
+/** What the form begins with; it travels in private_metadata, so that only what somebody touched is changed. */
 function initialOf(profile: Profile, today: LocalDate): Initial {
   const { person, overrides } = profile;
   const place = placeOn(profile, today);
@@ -69,7 +53,7 @@ export function personModal(profile: Profile, frame: PersonFormFrame, locale: Lo
   const say = profileWords(locale);
   const { today } = frame;
   const initial = initialOf(profile, today);
-  const plans = plansAfter(profile, today).map((plan) => planInWords(plan, frame, locale));
+  const plans = plansAfter(profile, today).map((plan) => `• ${planInWords(plan, frame, locale)}`);
   const planned = plans.length === 0 ? '' : say('form-planned', { plans: linesWithin(plans, locale, 1500) });
   return {
     type: 'modal',
@@ -99,7 +83,7 @@ function datedFields(initial: Initial, { today, teams }: PersonFormFrame, locale
   const led = (initial['leads'] ?? '').split(',');
   const team = initial['team'] ?? '';
   const days = WEEKDAYS.map((day) => option(say(`weekday-${day}`), String(day)));
-  const roles = ROLES.map((role) => option(say(`role-${role}`), role));
+  const roles = ROLES.map((role) => option(capital(say(`role-${role}`)), role));
   const own = teamOptions(teams, say('field-no-team'), [team]);
   const leads = teamOptions(teams, '', led);
   return [
@@ -225,128 +209,4 @@ export function pickModal(note: string | undefined, locale: Locale): ModalView {
       ...(note === undefined ? [] : [section(note)]),
     ],
   };
-}
-
-/** The form as it was handed in, with what it began with. */
-export interface PersonForm {
-  memberId: string;
-  values: ViewValues;
-  initial: Initial;
-}
-
-/** Reads what travels with the form; a hint, checked again where it matters. Undefined where it is none of ours. */
-export function personFormOf(values: ViewValues, metadata: string): PersonForm | undefined {
-  try {
-    const { id, i } = JSON.parse(metadata) as { id?: unknown; i?: unknown };
-    if (typeof id !== 'string' || typeof i !== 'object' || i === null) return undefined;
-    return { memberId: id, values, initial: i as Initial };
-  } catch {
-    return undefined;
-  }
-}
-
-/** Which fields somebody touched. */
-function touched({ values, initial }: PersonForm, block: string): boolean {
-  if (!(block in values)) return false;
-  const [now = '', then = ''] = [values[block], initial[block]];
-  return joined(now.trim().split(',')) !== joined(then.split(','));
-}
-
-const several = (value: string | undefined): string[] => (value ?? '').split(',').filter(Boolean);
-
-/** What the form asks for; `slack` is what name, zone and language are there, for what shall follow it again. */
-export function changeOf(
-  form: PersonForm,
-  slack: { name: string; tz: string; locale: Locale },
-  today: LocalDate,
-): PersonChange {
-  const { values, initial } = form;
-  const is = (block: string) => touched(form, block);
-  const from = values['from'] ?? '';
-  const place = {
-    ...(is('role') ? { role: ROLES.find((role) => role === values['role']) ?? 'rep' } : {}),
-    ...(is('team') ? { teamId: chosenTeam(values['team']) } : {}),
-    ...(is('region') ? { region: values['region']?.trim() || null } : {}),
-  };
-  const [now, then] = [several(values['leads']), several(initial['leads'])];
-  const leads = {
-    begin: now.filter((id) => !then.includes(id)),
-    end: then.filter((id) => !now.includes(id)),
-  };
-  return {
-    from: isLocalDate(from) ? from : today,
-    ...(Object.keys(place).length === 0 ? {} : { place }),
-    ...(is('leads') ? { leads } : {}),
-    ...(is('weekdays') ? { weekdays: weekdaysIn(values) } : {}),
-    ...employmentOf(form),
-    ...rightsOf(form),
-    ...ownOf(form, slack),
-  };
-}
-
-function employmentOf(form: PersonForm): Pick<PersonChange, 'firstDay' | 'lastDay'> {
-  const forget = several(form.values['forget']);
-  const date = (block: 'first' | 'last'): LocalDate | null | undefined => {
-    if (forget.includes(block)) return null;
-    const value = form.values[block] ?? '';
-    return touched(form, block) && isLocalDate(value) ? value : undefined;
-  };
-  const [firstDay, lastDay] = [date('first'), date('last')];
-  return {
-    ...(firstDay === undefined ? {} : { firstDay }),
-    ...(lastDay === undefined ? {} : { lastDay }),
-  };
-}
-
-function rightsOf(form: PersonForm): Pick<PersonChange, 'isAdmin' | 'isFinance'> {
-  if (!('rights' in form.values)) return {};
-  const [now, then] = [several(form.values['rights']), several(form.initial['rights'])];
-  const changed = (right: string) => now.includes(right) !== then.includes(right);
-  return {
-    ...(changed('admin') ? { isAdmin: now.includes('admin') } : {}),
-    ...(changed('finance') ? { isFinance: now.includes('finance') } : {}),
-  };
-}
-
-function ownOf(
-  form: PersonForm,
-  slack: { name: string; tz: string; locale: Locale },
-): Pick<PersonChange, 'name' | 'tz' | 'locale'> {
-  const text = (block: string) => (form.values[block] ?? '').replace(/\s+/gu, ' ').trim();
-  const own = (block: string, fallback: string) => ({
-    value: text(block) || fallback,
-    isOwn: text(block) !== '',
-  });
-  const language = form.values['language'] ?? 'slack';
-  const isOwn = language === 'en' || language === 'zh';
-  return {
-    ...(touched(form, 'name') ? { name: own('name', slack.name) } : {}),
-    ...(touched(form, 'zone') ? { tz: own('zone', slack.tz) } : {}),
-    ...(touched(form, 'language') ? { locale: { value: isOwn ? language : slack.locale, isOwn } } : {}),
-  };
-}
-
-function weekdaysIn(values: ViewValues): Weekday[] {
-  const named = several(values['weekdays']);
-  return WEEKDAYS.filter((day) => named.includes(String(day)));
-}
-
-/** What is wrong with the form's fields; what the database alone knows is checked when it is handed in. */
-export function checkPersonForm({ values, metadata, locale, now }: SubmitCheck): FieldErrors | undefined {
-  const say = profileWords(locale);
-  const form = personFormOf(values, metadata);
-  const example = locale === 'zh' ? 'Asia/Shanghai' : 'Europe/Berlin';
-  const zone = (values['zone'] ?? '').trim();
-  const from = values['from'] ?? '';
-  // Somewhere it still is yesterday; on the person's own date it is judged once more.
-  const earliest = addDays(localDateOf(now, 'UTC'), -1);
-  const [first = '', last = ''] = [values['first'], values['last']];
-  const isForgotten = several(values['forget']).length > 0;
-  const errors: FieldErrors = {
-    ...(zone !== '' && !isZone(zone) ? { zone: say('zone-wrong', { example }) } : {}),
-    ...(isLocalDate(from) && from < earliest ? { from: say('past-from') } : {}),
-    ...('weekdays' in values && weekdaysIn(values).length === 0 ? { weekdays: say('weekdays-missing') } : {}),
-    ...(first !== '' && last !== '' && !isForgotten && last < first ? { last: say('backwards') } : {}),
-  };
-  return form === undefined || Object.keys(errors).length === 0 ? undefined : errors;
 }

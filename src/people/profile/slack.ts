@@ -10,8 +10,9 @@ import { joinAll, mayManage } from '../members/slack.ts';
 import { changePerson, dropPlans, listTeams, type PersonProblem, readProfile } from '../store.ts';
 import { daysAround } from '../teams/slack.ts';
 import { leftOutText } from './blocks.ts';
-import { changeOf, ownModal, personFormOf, personModal, pickModal } from './form.ts';
+import { ownModal, personModal, pickModal } from './form.ts';
 import type { PersonChange, Profile } from './profile.ts';
+import { changeOf, personFormOf } from './submitted.ts';
 import { profileWords } from './words.ts';
 
 /** The form in which a person is chosen. */

@@ -12,6 +12,7 @@ import * as places from '../../../src/people/places/store.ts';
 import * as profile from '../../../src/people/profile/store.ts';
 import * as roster from '../../../src/people/roster/store.ts';
 import * as rosterWriting from '../../../src/people/roster/writing/store.ts';
+import * as retired from '../../../src/people/teams/retired/store.ts';
 import * as teams from '../../../src/people/teams/store.ts';
 import { inTransaction, type Tx } from '../../../src/platform/db/index.ts';
 import { now, type Twins, today, week } from './twins.ts';
@@ -224,14 +225,22 @@ const ofTeams: Calls = [
     (t) =>
       inTx(t, (tx) => places.setLead(tx, t.id, { teamId: t.ids.west, memberId: t.ids.maya }, false, today)),
   ],
+  [
+    teams.setLeads,
+    (t) => inTx(t, (tx) => teams.setLeads(tx, t.id, { id: t.ids.west, leadIds: [] }, [t.ids.maya], today)),
+  ],
+  [
+    teams.setParent,
+    (t) => inTx(t, (tx) => teams.setParent(tx, t.id, { id: t.ids.west, parentId: null }, today)),
+  ],
   [teams.changeTeam, (t) => teams.changeTeam(t.db, t.id, t.ids.maya, team(t), days, 't1')],
   [teams.saveTeam, (t) => teams.saveTeam(t.db, t.id, t.ids.maya, { ...team(t), region: 'West' }, days, 't2')],
   [roster.readPresent, (t) => roster.readPresent(t.db, t.id, today)],
   [roster.applyRoster, (t) => roster.applyRoster(t.db, t.id, t.ids.maya, plan(t), days, 't3')],
   [roster.undoRoster, (t) => undoLastRoster(t)],
-  [teams.retireTeam, (t) => teams.retireTeam(t.db, t.id, t.ids.maya, t.ids.spare, today, 't4')],
-  [teams.listRetired, (t) => teams.listRetired(t.db, t.id)],
-  [teams.reviveTeam, (t) => teams.reviveTeam(t.db, t.id, t.ids.maya, t.ids.spare, 't5')],
+  [retired.retireTeam, (t) => retired.retireTeam(t.db, t.id, t.ids.maya, t.ids.spare, today, 't4')],
+  [retired.listRetired, (t) => retired.listRetired(t.db, t.id)],
+  [retired.reviveTeam, (t) => retired.reviveTeam(t.db, t.id, t.ids.maya, t.ids.spare, 't5')],
   [
     adding.addPeople,
     (t) =>
