@@ -10,6 +10,12 @@ export async function takeOnce(tx: Tx, workspaceId: string, key: string): Promis
   return rows.length === 1;
 }
 
+/** Whether an act has had its effect already, for what is asked before the effect: its copies must not undo what was said of it. */
+export async function wasTaken(db: Db, workspaceId: string, key: string): Promise<boolean> {
+  const where = { workspaceId_key: { workspaceId, key } };
+  return (await db.client.delivery.findUnique({ where })) !== null;
+}
+
 /** At most so many at once, so that nobody waits for it. */
 const mostForgotten = 5_000;
 

@@ -2,6 +2,7 @@ import { addDays, weekdayOf } from '../../kpi/localDate.ts';
 import { csvLine } from '../../platform/csv.ts';
 import { namesWithin } from '../../platform/fit.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { wasTaken } from '../../platform/once.ts';
 import type { ActionInput, EventInput, Input, SubmitInput, VerbInput } from '../../platform/slice.ts';
 import { denied } from '../../workspace/store.ts';
 import { listAdministrators } from '../directory/store.ts';
@@ -105,8 +106,11 @@ export async function importRoster(input: ActionInput): Promise<void> {
   const draft = await draftOf(input, wanted.source);
   if (!draft.ok) return input.replace({ text: draft.problem });
   const { plan } = draft.value;
-  if (digestOf(plan) !== wanted.digest)
+  if (digestOf(plan) !== wanted.digest) {
+    // A copy of this very press has imported it: what that said stays.
+    if (await wasTaken(deps.db, workspace.id, input.transportKey)) return;
     return input.replace(replyOf(draft.value, wanted.source, true, input));
+  }
   const days = { today, sinceMonday: addDays(today, 1 - weekdayOf(today)) };
   const { db } = deps;
   const applied = await applyRoster(db, workspace.id, actor.memberId, plan, days, input.transportKey);

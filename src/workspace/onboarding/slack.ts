@@ -6,6 +6,7 @@ import { changeTeam, ensureMember, listAdministrators, listPeople, undoChange } 
 import { enqueue } from '../../platform/jobs/outbox.ts';
 import { moveSchedules } from '../../platform/jobs/rhythm.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { failureOf, type Messenger, type SlackPerson } from '../../platform/slack.ts';
 import type { ActionInput, Input, SubmitInput } from '../../platform/slice.ts';
 import { choosePlaybook, undoChoice } from '../../playbook/choose/store.ts';
 import { readyMadeKey } from '../../playbook/readyMade/all.ts';
@@ -100,11 +101,21 @@ async function joinAll(
   const memberIds = new Map<string, string>();
   const leftOut: string[] = [];
   for (const user of new Set(users)) {
-    const person = await slack.person(user);
+    const person = await known(slack, user);
     if (person === undefined || !mayJoin(person, workspace.id)) leftOut.push(user);
     else memberIds.set(user, await ensureMember(deps.db, workspace.id, person, now));
   }
   return { memberIds, leftOut };
+}
+
+/** The person; undefined where Slack knows nobody by this id. */
+async function known(slack: Messenger, user: string): Promise<SlackPerson | undefined> {
+  try {
+    return await slack.person(user);
+  } catch (error) {
+    if (failureOf(error).kind === 'refused') return undefined;
+    throw error;
+  }
 }
 
 /** By the outbox, so that a hello neither is lost nor comes twice. */

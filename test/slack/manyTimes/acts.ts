@@ -16,6 +16,8 @@ import type { Handle, Office } from '../../support/office.ts';
 export interface Stage {
   office: Office;
   as: Readonly<Record<Handle, Driver>>;
+  /** Buttons that were pressed already: their copies in further answers are passed over. */
+  pressed: Set<string>;
   /** Waits until nothing is under way any more. */
   settle(): Promise<void>;
 }
@@ -33,18 +35,26 @@ const say = (handle: Handle, line: (office: Office) => string): Act => {
 const mention = (office: Office, handle: Handle): string => `<@${office.slackIds[handle]}|${handle}>`;
 
 function hasButton({ blocks }: Message, actionId: string): boolean {
-  return elementsIn(blocks).some(({ element }) => element['action_id'] === actionId);
+  return buttonValue({ blocks }, actionId) !== undefined;
 }
 
-/** Presses a button of the newest private answer or message that has it. */
+function buttonValue({ blocks }: Pick<Message, 'blocks'>, actionId: string): string | undefined {
+  const found = elementsIn(blocks).find(({ element }) => element['action_id'] === actionId);
+  return found === undefined ? undefined : String(found.element['value'] ?? '');
+}
+
+/** Presses a button of the newest private answer or message that has one which nobody has pressed yet. */
 const pressLast = (handle: Handle, actionId: string): Act => {
-  return async ({ as, office }) => {
+  return async ({ as, office, pressed }) => {
     if (!isHere(office, handle)) return;
     const driver = as[handle];
     const stored = await messagesOf(driver, await directMessage(driver));
     const all = [...driver.seen.ephemerals, ...stored].sort((a, b) => (a.ts < b.ts ? -1 : 1));
-    const found = all.findLast((message) => hasButton(message, actionId));
-    if (found !== undefined) await press(driver, found, actionId);
+    const keyOf = (message: Message) => `${handle} ${actionId} ${buttonValue(message, actionId)}`;
+    const found = all.findLast((message) => hasButton(message, actionId) && !pressed.has(keyOf(message)));
+    if (found === undefined) return;
+    pressed.add(keyOf(found));
+    await press(driver, found, actionId);
   };
 };
 

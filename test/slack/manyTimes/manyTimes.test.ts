@@ -35,6 +35,7 @@ async function stageOf(office: Office): Promise<Stage> {
   return {
     office,
     as: Object.fromEntries(drivers) as Record<Handle, Driver>,
+    pressed: new Set(),
     settle: () => settled(office),
   };
 }
@@ -108,5 +109,5 @@ test(`whatever comes 1–12 times, to two instances, under the same or other ids
   }
   // The acts did something: nothing would be compared otherwise.
   const { facts, targets, absences, teams } = await effectsOf(once.office);
-  expect(Math.min(facts.length, targets.length, absences.length, teams.length)).toBeGreaterThan(1);
+  expect(Math.min(facts.length, targets.length, absences.length, teams.length)).toBeGreaterThan(0);
 });
