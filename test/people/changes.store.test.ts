@@ -143,6 +143,17 @@ describe('changing a person (P-06)', () => {
 });
 
 describe('Undo', () => {
+  it('and a late second delivery of the act does not bring it back', async () => {
+    const { ws, ada, ana } = await company();
+    const act = () => changePerson(db(), ws, ada, ana, { from: TODAY, isFinance: true }, days, 'view:2');
+    const { id } = unwrap(await act());
+    unwrap(await undoChange(db(), ws, ada, id, TODAY, 'trigger:2'));
+    expect(await act()).toMatchObject({ problem: { kind: 'repeated' } });
+    expect(await undoChange(db(), ws, ada, id, TODAY, 'trigger:2')).toMatchObject({
+      problem: { kind: 'repeated' },
+    });
+  });
+
   it('restores everything as it was, once', async () => {
     const { ws, ada, ana, teamOf } = await company();
     const before = await readProfile(db(), ws, ana, TODAY);
