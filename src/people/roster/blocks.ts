@@ -13,7 +13,7 @@ import { linesInMessage, linesWithin, namesWithin } from '../../platform/fit.ts'
 import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { FileProblem, UserGroup } from '../../platform/slack.ts';
 import type { Locale } from '../../platform/words.ts';
-import { CHANGES, changesSomething, type RosterPlan } from './plan.ts';
+import { CHANGES, changesSomething, type PersonPlan, type RosterPlan } from './plan.ts';
 import { changeText, problemText, teamLines } from './say.ts';
 import type { TableProblem } from './table.ts';
 import { rosterWords } from './words.ts';
@@ -47,8 +47,11 @@ export function previewReply({ plan, teamNames, title, source, isAgain }: Previe
   ];
   const made = plan.teams.filter((team) => team.id === undefined).map((team) => plainInMrkdwn(team.name));
   if (made.length > 0) before.push(section(say('teams-made', { names: namesWithin(made, locale) })));
+  before.push(...rightsBlocks(plan, locale));
   const lines = [
-    ...changing.map((one) => changeText(one, teamNames, locale)),
+    ...changing
+      .toSorted((a, b) => Number(givesRights(b)) - Number(givesRights(a)))
+      .map((one) => changeText(one, teamNames, locale)),
     ...teamLines(plan, teamNames, locale),
   ];
   const notes = [
@@ -65,6 +68,27 @@ export function previewReply({ plan, teamNames, title, source, isAgain }: Previe
   const text = `${say('preview-title')}: ${say('people', { count: people.length + problems.length })}`;
   return { text: text.replaceAll('*', ''), blocks: linesInMessage(before, lines, after, locale) };
 }
+
+/** Whom it would give what others must not have: that stands first, and is never among "and 300 more". */
+function rightsBlocks({ people }: RosterPlan, locale: Locale): KnownBlock[] {
+  const say = rosterWords(locale);
+  const names = (some: readonly PersonPlan[]): string =>
+    namesWithin(
+      some.map(({ person }) => plainInMrkdwn(person.name)),
+      locale,
+    );
+  const administrators = people.filter((one) => one.isAdmin === true);
+  const finance = people.filter((one) => one.isFinance === true);
+  return [
+    ...(administrators.length === 0 ? [] : [section(say('rights-admin', { names: names(administrators) }))]),
+    ...(finance.length === 0 ? [] : [section(say('rights-finance', { names: names(finance) }))]),
+  ];
+}
+
+const givesRights = (one: PersonPlan): boolean =>
+  one.isAdmin !== undefined ||
+  one.isFinance !== undefined ||
+  (one.manages !== undefined && one.manages.length > 0);
 
 function countsText({ people }: RosterPlan, locale: Locale): string {
   const say = rosterWords(locale);

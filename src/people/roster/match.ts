@@ -15,8 +15,9 @@ export class Directory {
 
   constructor(people: readonly SlackPerson[]) {
     this.people = people;
+    const ids = new Set(people.map(({ id }) => id.toLowerCase()));
     for (const person of people)
-      for (const key of new Set(keysOf(person)))
+      for (const key of new Set(keysOf(person, ids)))
         this.byKey.set(key, [...(this.byKey.get(key) ?? []), person]);
   }
 
@@ -48,9 +49,15 @@ export class Directory {
   }
 }
 
-function keysOf({ id, email, handle, name }: SlackPerson): string[] {
-  const keys = [id.toLowerCase(), nameKey(email ?? ''), nameKey(handle ?? ''), nameKey(name)];
-  return keys.filter((key) => key !== '');
+const NOBODY: ReadonlySet<string> = new Set();
+
+/**
+ * Addresses and ids are Slack's word; names and handles people give themselves. Whoever calls themselves by an address or somebody's id is
+ * not found by it: a file that names somebody who left would else give their rights to whoever took the name.
+ */
+function keysOf({ id, email, handle, name }: SlackPerson, ids = NOBODY): string[] {
+  const own = [nameKey(handle ?? ''), nameKey(name)].filter((key) => !key.includes('@') && !ids.has(key));
+  return [id.toLowerCase(), nameKey(email ?? ''), ...own].filter((key) => key !== '');
 }
 
 const beforeAt = (key: string): string => key.replace(/@.*$/u, '');

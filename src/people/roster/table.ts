@@ -26,6 +26,10 @@ export type TableProblem =
 
 /** More people at once are no list that somebody wrote. */
 export const MOST_ROWS = 5_000;
+/** Blank ones included. A file of nothing but line ends would else cost seconds and gigabytes, of everybody who is served here. */
+const MOST_RECORDS = 20_000;
+/** A row is not longer: somewhere before, a quote is not closed. */
+const LONGEST_RECORD = 100_000;
 /** A title and the like may stand above the header. */
 const LATEST_HEADER = 10;
 const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -85,18 +89,28 @@ const shown = (cells: readonly string[]): string[] => cells.filter((cell) => cel
 
 function recordsOf(text: string, delimiter: string): Result<string[][], TableProblem> {
   try {
-    const records = parse(text, {
+    const records: unknown[] = parse(withoutEmptyEnd(text), {
       delimiter,
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
+      to: MOST_RECORDS + 1,
+      max_record_size: LONGEST_RECORD,
     });
+    if (records.length > MOST_RECORDS) return fail({ kind: 'too many', most: MOST_ROWS });
     return ok(lines.parse(records));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const row = Number(error['lines'] ?? 1);
     return fail({ kind: 'quotes', row: Number.isFinite(row) ? row : 1 });
   }
+}
+
+/** Spreadsheets write formatted rows without content by the ten thousand. */
+function withoutEmptyEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' ,;|\t\r\n'.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 /** What divides one of the first lines into the most columns that mean something; where two are even, the first of the list. */

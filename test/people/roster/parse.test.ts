@@ -177,3 +177,23 @@ describe('cells', () => {
     expect(['-', '无', 'West'].map(isNothing)).toEqual([true, true, false]);
   });
 });
+
+describe('a file that is made to be a burden', () => {
+  const many = 5_000_000;
+  it.each([
+    ['line ends', `email\n${'\n'.repeat(many)}`, 'empty'],
+    ['line ends before a row', `email\n${'\n'.repeat(many)}ana@acme.example`, 'too many'],
+    ['empty cells', `email\n${`${','.repeat(99)}\n`.repeat(many / 100)}`, 'empty'],
+    ['one endless row', `email\n${'a,'.repeat(many / 2)}`, 'quotes'],
+    ['one endless cell', `email\n"${'a'.repeat(many)}`, 'quotes'],
+  ])('%s', (_what, text, problem) => {
+    const since = performance.now();
+    expect(readTable(text)).toMatchObject({ ok: false, problem: { kind: problem } });
+    expect(performance.now() - since).toBeLessThan(1_500);
+  });
+
+  it('thousands of formatted rows without content behind the people are no burden', () => {
+    const text = `email,team\nana@acme.example,West\n${',\n'.repeat(1_000_000)}`;
+    expect(tableOf(text).rows).toHaveLength(1);
+  });
+});

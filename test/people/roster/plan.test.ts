@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { previewReply } from '../../../src/people/roster/blocks.ts';
 import { rosterCells } from '../../../src/people/roster/export.ts';
+import { Directory } from '../../../src/people/roster/match.ts';
 import { changesSomething, digestOf, type PersonPlan } from '../../../src/people/roster/plan.ts';
 import { csvLine } from '../../../src/platform/csv.ts';
-import { factsWith, known, planOf, staff, team } from './given.ts';
+import { factsWith, known, planOf, someone, staff, team } from './given.ts';
 
 const [ana, bo, maya, , , , old] = staff;
 if (ana === undefined || bo === undefined || maya === undefined || old === undefined)
@@ -45,6 +47,28 @@ describe('who is meant', () => {
       '5 name: outsider',
       '6 name: several people',
       '7 email: no person',
+    ]);
+  });
+
+  it('who takes somebody else’s address or id for a name is not found by it', () => {
+    const impostors = [
+      someone('U66', 'gone@acme.example', { handle: 'u1', email: 'eve@evil.example' }),
+      someone('U67', 'U7', { handle: 'new.boss@acme.example', email: null }),
+    ];
+    const facts = { ...factsWith(), directory: new Directory([...staff, ...impostors]) };
+    const csv = [
+      'email,slack,admin',
+      'gone@acme.example,,yes',
+      'new.boss@acme.example,,yes',
+      ',U1,',
+      ',U7,yes',
+    ];
+    const { people, problems } = planOf(csv.join('\n'), facts);
+    expect(people.map(({ person }) => person.id)).toEqual(['U1']);
+    expect(problems.map(({ row, kind }) => `${row} ${kind}`)).toEqual([
+      '2 unknown person',
+      '3 unknown person',
+      '5 outsider',
     ]);
   });
 
@@ -215,5 +239,23 @@ describe('a plan', () => {
     expect(digestOf(planOf(csv))).toBe(digestOf(planOf(csv)));
     expect(digestOf(planOf(csv))).not.toBe(digestOf(planOf(csv, factsWith([known(ana)]))));
     expect(digestOf(planOf(csv))).not.toBe(digestOf(planOf('email,team\nana.torres@acme.example,East')));
+  });
+});
+
+describe('the preview', () => {
+  it('says first who would get rights, however long the file is', () => {
+    const crowd = Array.from({ length: 600 }, (_, at) => someone(`U1${at}`, `Person ${at}`));
+    const facts = { ...factsWith(), directory: new Directory([...staff, ...crowd]) };
+    const rows = crowd.map(
+      ({ email }, at) => `${email},West,${at === 599 ? 'yes' : ''},${at === 598 ? 'yes' : ''}`,
+    );
+    const plan = planOf(['email,team,admin,finance', ...rows].join('\n'), facts);
+    const preview = { plan, teamNames: new Map(), title: 'people.csv', source: '{}', isAgain: false };
+    const { blocks = [] } = previewReply(preview, 'en');
+    const text = JSON.stringify(blocks);
+    expect(text).toContain('*Administrators from now on* (they see and change everything): Person 599');
+    expect(text).toMatch(/\*Finance from now on\*.*: Person 598/);
+    expect(text).toContain('*Person 599*: becomes a member');
+    expect(text).not.toContain('*Person 590*');
   });
 });
