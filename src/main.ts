@@ -9,6 +9,7 @@ import { readDirectories } from './people/following/job.ts';
 import { createCharts } from './platform/charts/index.ts';
 import { type Db, DbProblem, openDb } from './platform/db/index.ts';
 import { runDue } from './platform/jobs/run.ts';
+import { type Sender, startSender } from './platform/jobs/sender.ts';
 import { recomputeSchedules } from './platform/jobs/store.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { withProcessFigures } from './platform/metrics/index.ts';
@@ -101,9 +102,11 @@ async function start(): Promise<void> {
     await fillSampleOnce({ deps, workspace, address: sandbox.address, now: now(), say });
   const app = buildApp(config, deps, now, workspaces.routes);
   let ticker: Ticker | undefined;
+  let sender: Sender | undefined;
   // Tick → nothing new from Slack → work under way → socket → charts → database → sandbox.
   stopping.onStop(async () => {
     await ticker?.stop();
+    await sender?.stop();
     await app.stop();
     await charts.close();
     await db.close();
@@ -112,6 +115,7 @@ async function start(): Promise<void> {
   if (config.mode === 'http' || config.servesHttp) withProcessFigures();
   await app.start();
   await recomputeSchedules(db, instantOf(await db.now()));
+  sender = startSender(deps, log);
   ticker = startTicker(async () => {
     const at = instantOf(await db.now());
     await workspaces.everyMinute(deps, at);

@@ -4,7 +4,7 @@ import type { Reply } from '../blocks.ts';
 import { type Db, Prisma, type Tx } from '../db/index.ts';
 import type { Failure, Sent } from '../slack.ts';
 import { isServed } from './served.ts';
-import type { RunInTrouble } from './trouble.ts';
+import { wake } from './wake.ts';
 
 /** One message taken for sending; `epoch` fences every final write (reliability.md § 3). */
 export interface Claimed {
@@ -20,7 +20,8 @@ export interface Claimed {
   fileId: string | null;
 }
 
-const claimedRow = z.object({
+/** Its row. */
+export const claimedRow = z.object({
   workspace_id: z.string(),
   id: z.string(),
   key: z.string(),
@@ -41,27 +42,30 @@ const itsTurn = Prisma.sql`NOT EXISTS (SELECT 1 FROM outbox e WHERE e.workspace_
   AND ((e.sent_at IS NULL AND e.state IN ('pending', 'sending') AND (e.created_at, e.key) < (o.created_at, o.key))
     OR e.sent_at > now() - interval '1 second'))`;
 
+/** So many messages of one workspace are on their way at once: where Slack is slow for one, the others have their turn. */
+const AT_ONCE = 4;
+
+const hasPlace = Prisma.sql`o.workspace_id NOT IN (
+  SELECT s.workspace_id FROM outbox s WHERE s.state = 'sending' GROUP BY s.workspace_id HAVING count(*) >= ${AT_ONCE})`;
+
 /** Takes the next message that may be sent, for 45 s; undefined when there is none. Committed before Slack is called. */
 export async function claimMessage(db: Db): Promise<Claimed | undefined> {
   const rows = await db.client.$queryRaw<unknown[]>`
     UPDATE outbox SET state = 'sending', epoch = epoch + 1, attempts = attempts + 1, lease_until = now() + interval '45 seconds'
     WHERE (workspace_id, id) = (
-      SELECT o.workspace_id, o.id FROM outbox o WHERE o.state = 'pending' AND o.not_before <= now() AND ${isServed('o')} AND ${itsTurn}
+      SELECT o.workspace_id, o.id FROM outbox o WHERE o.state = 'pending' AND o.not_before <= now() AND ${isServed('o')}
+        AND ${hasPlace} AND ${itsTurn}
       ORDER BY o.not_before, o.created_at, o.key LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING workspace_id, id, key, epoch, channel, text, blocks, image, image_alt, file_id`;
-  if (rows[0] === undefined) return undefined;
-  const row = claimedRow.parse(rows[0]);
+  return rows[0] === undefined ? undefined : messageOf(claimedRow.parse(rows[0]));
+}
+
+/** The message of a row. */
+export function messageOf(row: z.infer<typeof claimedRow>): Claimed {
+  const { workspace_id: workspaceId, id, key, epoch, channel, text, blocks, image } = row;
   return {
-    workspaceId: row.workspace_id,
-    id: row.id,
-    key: row.key,
-    epoch: row.epoch,
-    channel: row.channel,
-    text: row.text,
-    blocks: row.blocks,
-    image: row.image,
-    imageAlt: row.image_alt,
-    fileId: row.file_id,
+    ...{ workspaceId, id, key, epoch, channel, text, blocks, image },
+    ...{ imageAlt: row.image_alt, fileId: row.file_id },
   };
 }
 
@@ -82,35 +86,61 @@ export async function keepFile(db: Db, message: Claimed, fileId: string): Promis
     UPDATE outbox SET file_id = ${fileId} WHERE workspace_id = ${message.workspaceId} AND id = ${message.id} AND epoch = ${message.epoch}`;
 }
 
-/** Sent: Slack said so. */
-export async function markSent(db: Db, message: Claimed, sent: Sent): Promise<void> {
+/** Sent: Slack said so. `isPictureDue`: its picture is to be added (pictures.ts). */
+export async function markSent(
+  db: Db,
+  message: Claimed,
+  { ts, channel }: Sent,
+  isPictureDue = false,
+): Promise<void> {
+  const due = isPictureDue ? Prisma.sql`now() + interval '1 second'` : Prisma.sql`NULL`;
   await db.client.$executeRaw`
-    UPDATE outbox SET state = 'sent', sent_ts = ${sent.ts}, sent_channel = ${sent.channel}, sent_at = now(), lease_until = NULL, error = ''
+    UPDATE outbox SET state = 'sent', sent_ts = ${ts}, sent_channel = ${channel}, sent_at = now(), lease_until = NULL, error = '',
+      picture_due_at = ${due}
     WHERE workspace_id = ${message.workspaceId} AND id = ${message.id} AND epoch = ${message.epoch}`;
 }
 
+/** With a dead token nothing is sent; the workspace's work stops for it, or it was a mistake of Slack's. */
+const DEAD_AGAIN_MS = 60_000;
+/** So long what Slack does not take is tried again; then it has failed, and somebody is told. */
+const TRIED_FOR = Prisma.sql`interval '12 hours'`;
+/** Less often tried it only lay there, for example since Pacer did not run. */
+const TRIED_AT_LEAST = 20;
+
 /**
- * Not known to be sent. What Slack surely did not take goes back to pending; what it refused has failed; a doubtful post is never
- * sent again by guessing: it stays ambiguous. What was marked sent meanwhile stays so, also where the database's answer to that was lost.
+ * Not known to be sent. What Slack surely did not take goes back to pending, as does what a dead token kept back; what it refused has failed;
+ * a doubtful post is never sent again by guessing: it stays ambiguous. What was marked sent meanwhile stays so, also where the database's
+ * answer to that was lost.
  */
 export async function markFailure(db: Db, message: Claimed, failure: Failure): Promise<void> {
-  const state = { retry: 'pending', refused: 'failed', dead: 'failed', doubtful: 'ambiguous' }[failure.kind];
-  const waitMs = failure.kind === 'retry' ? failure.afterMs : 0;
-  // What a dead token kept back waits, where the workspace's work has stopped for it: a new installation sends it.
-  const kept =
-    failure.kind === 'dead'
-      ? Prisma.sql`CASE WHEN ${isServed('outbox')} THEN ${state} ELSE 'pending' END`
-      : Prisma.sql`${state}`;
+  const { workspaceId, id, epoch } = message;
+  const state = { retry: 'pending', dead: 'pending', refused: 'failed', doubtful: 'ambiguous' }[failure.kind];
+  const waitMs = {
+    retry: 'afterMs' in failure ? failure.afterMs : 0,
+    dead: DEAD_AGAIN_MS,
+    refused: 0,
+    doubtful: 0,
+  };
   await db.client.$executeRaw`
-    UPDATE outbox SET state = ${kept}, error = ${failure.error.slice(0, 500)}, lease_until = NULL,
-      not_before = now() + ${waitMs} * interval '1 millisecond'
-    WHERE workspace_id = ${message.workspaceId} AND id = ${message.id} AND epoch = ${message.epoch} AND state = 'sending'`;
+    UPDATE outbox SET error = ${failure.error.slice(0, 500)}, lease_until = NULL,
+      state = CASE WHEN ${state} = 'pending' AND attempts >= ${TRIED_AT_LEAST} AND created_at < now() - ${TRIED_FOR} AND ${isServed('outbox')}
+        THEN 'failed' ELSE ${state} END,
+      not_before = now() + ${waitMs[failure.kind]} * interval '1 millisecond'
+    WHERE workspace_id = ${workspaceId} AND id = ${id} AND epoch = ${epoch} AND state = 'sending'`;
+}
+
+/** Everything of a workspace waits: Slack says that the whole of it is too much. */
+export async function holdWorkspace(db: Db, workspaceId: string, forMs: number): Promise<void> {
+  await db.client.$executeRaw`
+    UPDATE outbox SET not_before = greatest(not_before, now() + ${forMs} * interval '1 millisecond')
+    WHERE workspace_id = ${workspaceId} AND state = 'pending'`;
 }
 
 /** Messages whose sender died in the middle: whether Slack has them is unknown, so they become ambiguous, never pending. */
 export async function recoverExpired(db: Db): Promise<number> {
   return db.client.$executeRaw`
-    UPDATE outbox SET state = 'ambiguous', error = 'the sender stopped before Slack answered', lease_until = NULL, epoch = epoch + 1
+    UPDATE outbox SET state = 'ambiguous', error = 'the sender stopped before Slack answered', lease_until = NULL, epoch = epoch + 1,
+      not_before = now()
     WHERE state = 'sending' AND lease_until < now() AND ${isServed('outbox')}`;
 }
 
@@ -140,46 +170,13 @@ export async function enqueue(
     data: [{ workspaceId, id: randomUUID(), key, channel, text: reply.text, blocks }],
     skipDuplicates: true,
   });
+  wake();
 }
 
 /** Whether there is a message of this key, sent or not. */
 export async function isEnqueued(db: Db, workspaceId: string, key: string): Promise<boolean> {
   const where = { workspaceId_key: { workspaceId, key } };
   return (await db.client.outbox.findUnique({ where, select: { id: true } })) !== null;
-}
-
-const troubleRow = z.object({
-  workspace_id: z.string(),
-  run_id: z.string(),
-  team_id: z.string(),
-  period_key: z.string(),
-  unposted: z.array(
-    z.object({ channel: z.string(), state: z.enum(['failed', 'ambiguous']), error: z.string() }),
-  ),
-});
-
-/** Runs of the last two weeks that ended with messages not posted, and of which nobody was told yet. */
-export async function runsInTrouble(db: Db): Promise<RunInTrouble[]> {
-  const rows = await db.client.$queryRaw`
-    SELECT r.workspace_id, r.id AS run_id, r.team_id, r.period_key,
-      jsonb_agg(jsonb_build_object('channel', o.channel, 'state', o.state, 'error', o.error) ORDER BY o.key) AS unposted
-    FROM outbox o JOIN report_run r ON r.workspace_id = o.workspace_id AND r.id = o.run_id
-    WHERE o.state IN ('failed', 'ambiguous') AND r.state = 'done' AND r.planned_at > now() - interval '14 days'
-      AND r.error = '' AND ${isServed('r')}
-    GROUP BY r.workspace_id, r.id, r.team_id, r.period_key`;
-  return z
-    .array(troubleRow)
-    .parse(rows)
-    .map(({ workspace_id: workspaceId, run_id: runId, team_id: teamId, period_key: periodKey, unposted }) => {
-      return { workspaceId, runId, teamId, periodKey, unposted };
-    });
-}
-
-/** Remembers that those responsible were told. */
-export async function markTold(db: Db, run: RunInTrouble): Promise<void> {
-  await db.client.$executeRaw`
-    UPDATE report_run SET error = ${`not posted: ${run.unposted.length}`}
-    WHERE workspace_id = ${run.workspaceId} AND id = ${run.runId}`;
 }
 
 /** Whether a run was built and each of its messages has an end. */
