@@ -16,6 +16,12 @@ export interface ActivityTypeInfo {
   aliases: readonly string[];
   amount: 'none' | 'optional' | 'required';
   customer: 'none' | 'optional' | 'required';
+  /** M-01: whether it is rated; absent: none. */
+  rating?: 'none' | 'optional' | 'required';
+  /** The highest grade of its ratings; absent: 5. */
+  ratingScale?: number;
+  /** M-07: whether its amounts need confirmation where the workspace asks for it; absent: they do. */
+  confirmed?: boolean;
   /** Activity points (L-02), hundredths. */
   points: number;
   isRetired: boolean;

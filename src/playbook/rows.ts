@@ -17,6 +17,10 @@ export const typeSchema: z.ZodType<ActivityTypeInfo> = z.object({
   aliases: z.array(z.string()),
   amount: need,
   customer: need,
+  // A playbook that was kept before these were known has none of them.
+  rating: need.default('none'),
+  ratingScale: z.int().min(2).max(100).default(5),
+  confirmed: z.boolean().default(true),
   points: z.int(),
   isRetired: z.boolean(),
 });

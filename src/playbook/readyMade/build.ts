@@ -5,7 +5,7 @@ import type { Stage } from '../stages.ts';
 
 /** What the ready-made playbooks are written with. */
 
-type Needs = Partial<Pick<ActivityTypeInfo, 'amount' | 'customer'>>;
+type Needs = Partial<Pick<ActivityTypeInfo, 'amount' | 'customer' | 'rating' | 'ratingScale'>>;
 
 /**
  * An activity that can be logged. `named`: singular, plural, Chinese; each is an alias by itself, and so is every further word of `words` (with
@@ -17,10 +17,11 @@ export function activity(
   named: Named,
   points: number,
   words: string,
-  { amount = 'none', customer = 'optional' }: Needs = {},
+  { amount = 'none', customer = 'optional', rating = 'none', ratingScale = 5 }: Needs = {},
 ): ActivityTypeInfo {
   const { names, aliases } = wordsOf(key, named, words);
-  return { key, stage, names, aliases, amount, customer, points: points * 100, isRetired: false };
+  const needs = { amount, customer, rating, ratingScale, confirmed: true };
+  return { key, stage, names, aliases, ...needs, points: points * 100, isRetired: false };
 }
 
 function metric(definition: MetricDefinition, named: Named, words: string): MetricInfo {

@@ -3,6 +3,8 @@
  * the workspace itself goes last. A test holds the list against the database, so that no new table is forgotten.
  */
 export const erasedTables = [
+  'confirmation',
+  'activity_ref',
   'activity',
   'daily_rollup',
   'target_version',
