@@ -26,6 +26,7 @@ export const erasedTables = [
   'playbook_before',
   'metric',
   'activity_type',
+  'stage',
   'exchange_rate',
   'inbox',
   'delivery',
