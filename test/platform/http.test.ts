@@ -1,3 +1,4 @@
+import { createConnection } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signatureProblem } from '../../src/platform/bolt/http/signature.ts';
@@ -153,6 +154,53 @@ describe('events', () => {
     expect(performance.now() - since).toBeLessThan(3_000);
     await slow.close();
     expect(lines().map(({ msg }) => msg)).toContain('a request was not acknowledged in time');
+  });
+});
+
+describe('who knocks without being Slack', () => {
+  const forged = () => ({
+    'x-slack-signature': `v0=${'0'.repeat(64)}`,
+    'x-slack-request-timestamp': String(Math.floor(Date.now() / 1000)),
+  });
+
+  test('costs no more than the reading: nothing of an unsigned or forged body is looked into', async () => {
+    const unsigned = { 'x-slack-signature': undefined };
+    expect((await receiver.post('x'.repeat(5_000), { headers: unsigned })).status).toBe(413);
+    expect((await receiver.post('{"type":', { headers: unsigned })).status).toBe(401);
+    expect((await receiver.post('{"type":', { headers: forged() })).status).toBe(401);
+  });
+
+  test('cannot fill the memory with bodies that never end; Slack is served meanwhile', async () => {
+    const { port } = new URL(receiver.base);
+    const head = Object.entries(forged()).map(([name, value]) => `${name}: ${value}\r\n`);
+    const start = `POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-length: 1000000\r\n${head.join('')}\r\n`;
+    const answers: string[] = [];
+    const sockets = Array.from({ length: 120 }, () => {
+      const socket = createConnection(Number(port), '127.0.0.1', () => {
+        socket.write(start);
+        socket.write(Buffer.alloc(700_000, 'x'));
+      });
+      return socket.on('data', (data) => answers.push(String(data))).on('error', () => {});
+    });
+    await expect.poll(() => answers.length, { timeout: 10_000 }).toBeGreaterThan(10);
+    for (const answer of answers) expect(answer).toMatch(/^HTTP\/1.1 503 /);
+    expect(answers.join('')).not.toContain('no-retry');
+    expect((await receiver.post(...log)).status).toBe(200);
+    for (const socket of sockets) socket.destroy();
+  });
+
+  test('fills no log: one line of a kind in a minute; who breaks off is no trouble of ours', async () => {
+    const { log: readable, lines } = readableLog();
+    const other = await startReceiver(readable);
+    for (let times = 0; times < 20; times += 1) await other.post('{}', { secret: 'x' });
+    const socket = createConnection(Number(new URL(other.base).port), '127.0.0.1');
+    socket.write('POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nabc');
+    await sleep(100);
+    socket.destroy();
+    await expect.poll(() => lines().map(({ msg }) => msg)).toContain('a request was broken off');
+    await other.close();
+    expect(lines().filter(({ msg }) => msg === 'a request was not let in')).toHaveLength(1);
+    expect(lines().filter(({ level }) => Number(level) >= 50)).toEqual([]);
   });
 });
 

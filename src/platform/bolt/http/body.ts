@@ -1,17 +1,32 @@
 import type { IncomingMessage } from 'node:http';
-import type { Body } from '../intake.ts';
+import type { Body } from '../request.ts';
 
-/** The body of a request as bytes; undefined where it is larger than the limit. Throws where the sender breaks off. */
-export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) return undefined;
+/** Bytes that may be held of all bodies under way together, while nobody knows yet who sent them. */
+const mostHeld = 64 * 2 ** 20;
+/** So much of one body is read however many others are under way: most of Slack's requests are smaller. */
+const alwaysRead = 65_536;
+let held = 0;
+
+/** Why a body was not read: it is larger than the limit; or it is large, and so are too many others that come at the same time. */
+export type BodyProblem = 'too_large' | 'busy';
+
+/** The body of a request as bytes, or why not. Throws where the sender breaks off. */
+export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer | BodyProblem> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) return 'too_large';
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > limit) return undefined;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      held += chunk.length;
+      if (length > limit) return 'too_large';
+      if (length > alwaysRead && held > mostHeld) return 'busy';
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks, length);
+  } finally {
+    held -= length;
   }
-  return Buffer.concat(chunks, length);
 }
 
 /** Slack's three ways to write a body: JSON; a form; a form whose `payload` is JSON. Undefined where it is none of them. */

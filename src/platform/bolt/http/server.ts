@@ -15,6 +15,10 @@ export interface WebServer {
 /** Longer than the proxies before it keep a connection, so that none is closed while a request is on its way. */
 const keepAliveMs = 65_000;
 const requestMs = 15_000;
+/** How often what takes too long is looked for: Node's own 30 s would triple the limit. */
+const lookMs = 3_000;
+/** Slack needs a few dozen. Beyond it new ones are closed, so that nobody takes the process's files by opening connections. */
+const mostConnections = 1_000;
 const sweepMs = 50;
 
 /** Serves the routes on one address. A handler that throws is answered with 500 and logged. */
@@ -30,9 +34,15 @@ export function createWebServer(
     byPath.set(route.path, methods.set(route.method, route));
   }
   const server = createServer(
-    { keepAliveTimeout: keepAliveMs, requestTimeout: requestMs, headersTimeout: requestMs },
+    {
+      keepAliveTimeout: keepAliveMs,
+      requestTimeout: requestMs,
+      headersTimeout: requestMs,
+      connectionsCheckingInterval: lookMs,
+    },
     (request, response) => void dispatch(byPath, log, request, response),
   );
+  server.maxConnections = mostConnections;
   return {
     start: () =>
       new Promise((resolve, reject) => {
@@ -75,6 +85,8 @@ async function dispatch(
     else if (methods === undefined) plain(response, 404, 'Nothing is served here.');
     else plain(response, 405, 'Not this way.', { allow: [...methods.keys()].join(', ') });
   } catch (error) {
+    // Whoever hangs up in the middle of a request has no answer to wait for, and is no trouble of ours.
+    if (request.destroyed && !request.complete) return log.debug({ path }, 'a request was broken off');
     log.error({ err: error, path }, 'a request failed');
     if (response.headersSent) response.destroy();
     else plain(response, 500, 'Something went wrong on our side.');

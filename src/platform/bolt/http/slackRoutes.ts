@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '../../log.ts';
-import { metrics } from '../../metrics/index.ts';
 import type { HttpRoute } from '../../route.ts';
 import type { Body, Intake } from '../intake.ts';
 import { parseBody, readBytes } from './body.ts';
+import { createRefusals } from './refusals.ts';
 import { signatureProblem } from './signature.ts';
 
 /** One address suffices; the others are there for those who like to keep the three kinds apart in the app's settings. */
 const paths = ['/slack/events', '/slack/commands', '/slack/interactivity'] as const;
 /** Views are Slack's largest payloads: 250 KB, and in a form each character may take three. */
 const mostBytes = 1_048_576;
+/** Without a signature there is only Slack's look at the certificate, which is short. */
+const mostUnsignedBytes = 4_096;
 /** Slack waits 3 s. What is not acknowledged by then is given back, so that it is delivered again. */
 const patienceMs = 2_900;
 
@@ -20,8 +22,9 @@ export function slackRoutes(
   log: Log,
   clock: () => number = Date.now,
 ): HttpRoute[] {
+  const refused = createRefusals(log, clock);
   const post = (request: IncomingMessage, response: ServerResponse): Promise<void> =>
-    receive({ intake, secret, log, clock }, request, response);
+    receive({ intake, secret, log, clock, refused }, request, response);
   return paths.flatMap((path) => [
     { method: 'POST' as const, path, handle: post },
     { method: 'GET' as const, path, handle: answerSslCheck },
@@ -33,24 +36,24 @@ interface Gate {
   secret: string;
   log: Log;
   clock: () => number;
+  refused: (reason: string) => void;
 }
 
 async function receive(gate: Gate, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const bytes = await readBytes(request, mostBytes);
+  const signature = header(request, 'x-slack-signature');
+  const timestamp = header(request, 'x-slack-request-timestamp');
+  const isSigned = signature !== undefined && timestamp !== undefined;
+  const bytes = await readBytes(request, isSigned ? mostBytes : mostUnsignedBytes);
   // Another delivery of the same bytes would be as large, or as garbled.
-  if (bytes === undefined) return refuse(gate, response, 413, 'too_large', { 'x-slack-no-retry': '1' });
-  const proof = {
-    signature: header(request, 'x-slack-signature'),
-    timestamp: header(request, 'x-slack-request-timestamp'),
-    body: bytes,
-  };
-  const problem = signatureProblem(gate.secret, proof, gate.clock());
-  const body = parseBody(bytes, request.headers['content-type']);
+  if (bytes === 'too_large') return refuse(gate, response, 413, bytes, { 'x-slack-no-retry': '1' });
+  if (bytes === 'busy') return refuse(gate, response, 503, bytes);
+  const problem = signatureProblem(gate.secret, { signature, timestamp, body: bytes }, gate.clock());
   // Slack's look at the certificate comes unsigned, and nothing follows from it.
-  if (problem === 'unsigned' && body?.['ssl_check'] === '1') return end(response, 200);
+  if (problem !== undefined && problem !== 'unsigned') return refuse(gate, response, 401, problem);
+  const body = parseBody(bytes, request.headers['content-type']);
+  if (body?.['ssl_check'] === '1') return end(response, 200);
   if (problem !== undefined) return refuse(gate, response, 401, problem);
   if (body === undefined) return refuse(gate, response, 400, 'malformed', { 'x-slack-no-retry': '1' });
-  if (body['ssl_check'] === '1') return end(response, 200);
   if (body['type'] === 'url_verification') return send(response, { challenge: body['challenge'] });
   await hand(gate, request, response, body);
 }
@@ -87,9 +90,8 @@ function refuse(
   reason: string,
   headers: Record<string, string> = {},
 ): void {
-  metrics.httpRefused.inc({ reason });
-  gate.log.warn({ reason }, 'a request was not let in');
-  if (status === 413) response.setHeader('connection', 'close');
+  gate.refused(reason);
+  if (status === 413 || status === 503) response.setHeader('connection', 'close');
   end(response, status, headers);
 }
 
