@@ -75,7 +75,7 @@ export function staysFor(
 ): Membership[] {
   return countedStays(stays, links)
     .filter(({ under }) => under.includes(teamId))
-    .map(({ under: _, ...stay }) => ({ ...stay, teamId }));
+    .map(({ memberId, role, region, from, to }) => ({ memberId, teamId, role, region, from, to }));
 }
 
 /** Teams as a tree is read: each below its parent, by the order in which they come; the tops are at depth 0. */
