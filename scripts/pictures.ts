@@ -4,6 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
+import type { Address } from '../sandbox/contract.ts';
+import { control, install } from '../sandbox/driver.ts';
 import { openChromium } from './chromium.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -36,6 +38,57 @@ async function startApp(): Promise<{ address: string; stop(): Promise<void> }> {
     rmSync(dataDir, { recursive: true, force: true });
   };
   return { address: ADDRESS.exec(said)?.[1] ?? '', stop };
+}
+
+/** A program of ours, once it has said what is waited for; the answer is what it said. */
+async function started(
+  file: string,
+  args: string[],
+  env: Record<string, string>,
+  ready: RegExp,
+): Promise<{ said: string; stop(): Promise<void> }> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
+    cwd: root,
+    env: { ...process.env, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let said = '';
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      if (ready.test(said)) resolve();
+    });
+    void ended.then(() => reject(new Error(`${file} ended before it was ready`)));
+  });
+  const stop = async (): Promise<void> => {
+    child.kill('SIGINT');
+    await ended;
+  };
+  return { said, stop };
+}
+
+/** A workspace into which Pacer has just been installed by OAuth, for the picture of the first steps. */
+async function withFreshWorkspace(work: (address: Address) => Promise<void>): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'pacer-pictures-'));
+  const data = { PACER_DATA_DIR: dataDir };
+  const sandbox = await started('sandbox/main.ts', ['--not-installed'], data, /"ready":.*\n/);
+  const { ready: address } = JSON.parse(sandbox.said.split('\n')[0] ?? '') as { ready: Address };
+  const secrets = { SLACK_STATE_SECRET: 'x'.repeat(32), PACER_SECRET_KEY: 'x'.repeat(32) };
+  const { clientId, clientSecret, signingSecret, api } = address;
+  const slack = { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_API_URL: api };
+  const settings = { ...data, ...slack, ...secrets, SLACK_SIGNING_SECRET: signingSecret, LOG_LEVEL: 'warn' };
+  const pacer = await started('src/main.ts', [], settings, /It is installed at \S+/);
+  try {
+    const installAt = /It is installed at (\S+)\./.exec(pacer.said)?.[1] ?? '';
+    await control(address, 'request-url', { url: new URL('/slack/events', installAt).href });
+    await install(address, installAt);
+    await work(address);
+  } finally {
+    await pacer.stop();
+    await sandbox.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
 }
 
 interface Look {
@@ -114,11 +167,19 @@ async function takeAll(browser: Browser, address: string): Promise<void> {
   await take(chinese, 'phone-zh');
 }
 
+async function takeFirstSteps(browser: Browser, address: string): Promise<void> {
+  const steps = await sit(browser, address, { who: 'sam', ...desk, height: 860 }, /^Pacer/);
+  await steps.getByRole('link', { name: 'Messages' }).click();
+  await steps.getByText('Three steps').last().waitFor({ timeout: REPORTS_MS });
+  await take(steps, 'first-steps');
+}
+
 mkdirSync(target, { recursive: true });
 const browser = await openChromium();
 const app = await startApp();
 try {
   await takeAll(browser, app.address);
+  await withFreshWorkspace((address) => takeFirstSteps(browser, address.page));
 } finally {
   await browser.close();
   await app.stop();
