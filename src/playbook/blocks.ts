@@ -5,7 +5,7 @@ import { plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
 import { explain } from './explain.ts';
 import { type ActivityTypeInfo, nameOf, type Playbook } from './playbook.ts';
-import { isStage, STAGES, type Stage } from './stages.ts';
+import { type StageInfo, stageName, stagesOf } from './stages.ts';
 import { playbookWords } from './words.ts';
 
 const MOST_WORDS = 5;
@@ -19,7 +19,7 @@ export function playbookReply(playbook: Playbook, locale: Locale): Reply {
   const say = playbookWords(locale);
   const types = playbook.types.filter((type) => !type.isRetired);
   if (types.length === 0) return { text: say('empty') };
-  const byStage = stageSections(types, locale);
+  const byStage = stageSections(types, locale, playbook.stages);
   const metrics = playbook.metrics.filter((metric) => !metric.isRetired);
   const explained = metrics.map((metric) => `• ${plainInMrkdwn(explain(metric, playbook, locale))}`);
   const before = [header(say('title')), context(say('intro')), ...byStage, header(say('measured'))];
@@ -27,19 +27,27 @@ export function playbookReply(playbook: Playbook, locale: Locale): Reply {
 }
 
 /** What can be logged, a section for each stage that has something, in the order of the process. */
-export function stageSections(types: readonly ActivityTypeInfo[], locale: Locale): KnownBlock[] {
-  const stages: (Stage | 'other')[] = [...STAGES, 'other'];
-  const grouped = stages
-    .map((stage) => ({ stage, own: types.filter((type) => stageOf(type) === stage) }))
-    .filter(({ own }) => own.length > 0);
+export function stageSections(
+  types: readonly ActivityTypeInfo[],
+  locale: Locale,
+  stages: readonly StageInfo[] = [],
+): KnownBlock[] {
+  const known = stagesOf({ stages, types });
+  const other = {
+    name: playbookWords(locale)('stage-other'),
+    own: types.filter((type) => type.stage === ''),
+  };
+  const all = known.map((stage) => ({
+    name: stageName(stage, locale),
+    own: types.filter((type) => type.stage === stage.key),
+  }));
+  const grouped = [...all, other].filter(({ own }) => own.length > 0);
   const room = Math.min(MOST_OF_STAGE, Math.floor(MOST_OF_STAGES / grouped.length));
-  return grouped.map(({ stage, own }) => {
+  return grouped.map(({ name, own }) => {
     const lines = own.map((type) => typeLine(type, locale));
-    return section(linesWithin([`*${playbookWords(locale)(`stage-${stage}`)}*`, ...lines], locale, room));
+    return section(linesWithin([`*${plainInMrkdwn(name)}*`, ...lines], locale, room));
   });
 }
-
-const stageOf = (type: ActivityTypeInfo): Stage | 'other' => (isStage(type.stage) ? type.stage : 'other');
 
 /** The name and the words of the reader's language that name it too, the first few of them. */
 function typeLine(type: ActivityTypeInfo, locale: Locale): string {

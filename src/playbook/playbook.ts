@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '../kpi/metric.ts';
 import type { Locale } from '../platform/words.ts';
+import type { StageInfo } from './stages.ts';
 
 /** Display names by language; English has a singular and a plural. */
 export interface Names {
@@ -39,6 +40,8 @@ export interface MetricInfo {
 /** The process of a workspace at one version. */
 export interface Playbook {
   version: number;
+  /** The workspace's own stages in their order; none: the ready-made ones (`stagesOf`). */
+  stages?: readonly StageInfo[];
   types: readonly ActivityTypeInfo[];
   metrics: readonly MetricInfo[];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DIMENSIONS, DIRECTIONS, type MetricDefinition, NATURES, UNITS } from '../kpi/metric.ts';
 import type { ActivityTypeInfo, MetricInfo } from './playbook.ts';
+import type { StageInfo } from './stages.ts';
 
 /** The rows of the playbook as they stand in the database; what does not fit is refused loudly. */
 
@@ -8,6 +9,12 @@ const names = z.object({
   en: z.object({ one: z.string(), other: z.string() }),
   zh: z.object({ other: z.string() }),
 });
+export const stageSchema: z.ZodType<StageInfo> = z.object({
+  key: z.string(),
+  names: z.object({ en: z.string(), zh: z.string() }),
+  isRetired: z.boolean(),
+});
+
 const need = z.enum(['none', 'optional', 'required']);
 
 export const typeSchema: z.ZodType<ActivityTypeInfo> = z.object({

@@ -1,9 +1,10 @@
 import { audit } from '../platform/audit.ts';
 import { type Db, inTransaction, type Prisma, type Tx } from '../platform/db/index.ts';
 import type { ActivityTypeInfo, MetricInfo, Playbook } from './playbook.ts';
-import { metricSchema, typeSchema } from './rows.ts';
+import { metricSchema, stageSchema, typeSchema } from './rows.ts';
+import type { StageInfo } from './stages.ts';
 
-type Process = Pick<Playbook, 'types' | 'metrics'>;
+type Process = Pick<Playbook, 'stages' | 'types' | 'metrics'>;
 
 /** Playbooks in memory, by database and workspace. A version never changes, so that what is here is never stale. */
 const kept = new WeakMap<Db, Map<string, { version: number; playbook: Promise<Playbook> }>>();
@@ -44,15 +45,17 @@ async function load(db: Db, workspaceId: string, version: number): Promise<Playb
   return { version, ...(await readProcess(db.client, workspaceId)) };
 }
 
-/** The types and metrics that stand in the database now, in their order. */
+/** The stages, types and metrics that stand in the database now, in their order. */
 export async function readProcess(
-  from: Pick<Tx, 'activityType' | 'metric'>,
+  from: Pick<Tx, 'stage' | 'activityType' | 'metric'>,
   workspaceId: string,
 ): Promise<Process> {
   const order = [{ sort: 'asc' as const }, { key: 'asc' as const }];
+  const stages = await from.stage.findMany({ where: { workspaceId }, orderBy: order });
   const types = await from.activityType.findMany({ where: { workspaceId }, orderBy: order });
   const metrics = await from.metric.findMany({ where: { workspaceId }, orderBy: order });
   return {
+    ...(stages.length === 0 ? {} : { stages: stages.map((row) => stageSchema.parse(row)) }),
     types: types.map((row) => typeSchema.parse(row)),
     metrics: metrics.map((row) => metricSchema.parse(row)),
   };
@@ -72,14 +75,19 @@ export async function lockPlaybook(tx: Tx, workspaceId: string): Promise<number>
 export async function writeProcess(
   tx: Tx,
   workspaceId: string,
-  { types, metrics }: Process,
+  { stages = [], types, metrics }: Process,
 ): Promise<number | undefined> {
   const keysOf = (things: readonly { key: string }[]) => things.map((one) => one.key);
   const gone = [
+    await tx.stage.deleteMany({ where: { workspaceId, key: { notIn: keysOf(stages) } } }),
     await tx.activityType.deleteMany({ where: { workspaceId, key: { notIn: keysOf(types) } } }),
     await tx.metric.deleteMany({ where: { workspaceId, key: { notIn: keysOf(metrics) } } }),
   ];
-  const written = [await writeTypes(tx, workspaceId, types), await writeMetrics(tx, workspaceId, metrics)];
+  const written = [
+    await writeStages(tx, workspaceId, stages),
+    await writeTypes(tx, workspaceId, types),
+    await writeMetrics(tx, workspaceId, metrics),
+  ];
   if ([...written, ...gone.map(({ count }) => count)].every((count) => count === 0)) return undefined;
   const data = { playbookVersion: { increment: 1 } };
   return (await tx.workspace.update({ where: { id: workspaceId }, data })).playbookVersion;
@@ -111,7 +119,17 @@ export async function installPlaybook(
   });
 }
 
-/** How many rows became different. */
+/** How many rows became different; so the others below. */
+async function writeStages(tx: Tx, workspaceId: string, stages: readonly StageInfo[]): Promise<number> {
+  const rows = stages.map((stage, sort) => ({ ...stage, is_retired: stage.isRetired, sort }));
+  return tx.$executeRaw`
+    INSERT INTO stage AS t (workspace_id, key, names, sort, is_retired)
+    SELECT ${workspaceId}, g.key, g.names, g.sort, g.is_retired
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS g(key text, names jsonb, sort int, is_retired boolean)
+    ON CONFLICT (workspace_id, key) DO UPDATE SET names = excluded.names, sort = excluded.sort, is_retired = excluded.is_retired
+    WHERE (t.names, t.sort, t.is_retired) IS DISTINCT FROM (excluded.names, excluded.sort, excluded.is_retired)`;
+}
+
 async function writeTypes(tx: Tx, workspaceId: string, types: readonly ActivityTypeInfo[]): Promise<number> {
   const rows: Prisma.InputJsonArray = types.map(({ isRetired, aliases, ratingScale, ...type }, sort) => ({
     ...type,

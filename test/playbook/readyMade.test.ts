@@ -57,15 +57,15 @@ describe.each(kinds)('every $what of the ready-made playbook $key', ({ things })
 });
 
 describe.each(READY_MADE_KEYS.map(readyMadeOf))('the ready-made playbook $key', (chosen) => {
-  const { types, metrics, stages, targets } = chosen;
+  const { types, metrics, path, targets } = chosen;
   const typesOf = ({ definition }: (typeof metrics)[number]): readonly string[] =>
     'source' in definition ? (definition.source.filter.activityType ?? []) : [];
 
   it('has activities and a metric in each stage, and no stage that the words do not know', () => {
     expect(types.filter((type) => !isStage(type.stage))).toEqual([]);
-    expect(stages).toEqual(STAGES.filter((stage) => stages.includes(stage)));
+    expect(path).toEqual(STAGES.filter((stage) => path.includes(stage)));
     const measured = new Set(metrics.flatMap(typesOf));
-    for (const stage of stages)
+    for (const stage of path)
       expect(
         types.some((type) => type.stage === stage && measured.has(type.key)),
         stage,
@@ -148,7 +148,7 @@ describe('the five playbooks side by side', () => {
   });
 
   it('cover the whole way in the full funnel', () => {
-    expect(readyMadeOf('funnel').stages).toEqual([
+    expect(readyMadeOf('funnel').path).toEqual([
       'research',
       'targeting',
       'strategy',

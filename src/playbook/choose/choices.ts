@@ -12,13 +12,13 @@ import { chooseWords } from './words.ts';
 export function choiceBlocks(current: ReadyMadeKey | undefined, locale: Locale): KnownBlock[] {
   const say = chooseWords(locale);
   return READY_MADE_KEYS.flatMap((key): KnownBlock[] => {
-    const { stages, types, metrics } = readyMadeOf(key);
-    const path = stages.map((stage) => playbookWords(locale)(`stage-${stage}`)).join(say('arrow'));
+    const { path, types, metrics } = readyMadeOf(key);
+    const names = path.map((stage) => playbookWords(locale)(`stage-${stage}`));
     const text = say('item', {
       name: say(`name-${key}`),
       mark: key === current ? say('current') : '',
       audience: say(`for-${key}`),
-      stages: path,
+      stages: names.join(say('arrow')),
     });
     const size = say('size', { types: types.length, metrics: metrics.length });
     return [{ ...section(text), accessory: button(say('look'), 'playbook.look', key) }, context(size)];

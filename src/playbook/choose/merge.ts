@@ -1,9 +1,10 @@
 import { dependsOn } from '../../kpi/metric.ts';
 import type { ActivityTypeInfo, MetricInfo, Playbook } from '../playbook.ts';
 import { READY_MADE_KEYS, type ReadyMadeKey, readyMadeOf } from '../readyMade/all.ts';
+import { stagesOf } from '../stages.ts';
 
-/** Types and metrics, without a version. */
-export type Process = Pick<Playbook, 'types' | 'metrics'>;
+/** Stages, types and metrics, without a version. */
+export type Process = Pick<Playbook, 'stages' | 'types' | 'metrics'>;
 
 /** What has a past: types that were logged, and metrics that targets are set for. */
 export interface Usage {
@@ -26,7 +27,11 @@ type Thing = ActivityTypeInfo | MetricInfo;
  * The chosen playbook in place of the present one. What was logged, and what is measured of it or has a target, stays and keeps what it
  * counts and what it is worth, so that no past figure changes; it only gives up words that the chosen one needs. What nobody used goes.
  */
-export function mergePlaybook(present: Process, chosen: Process, usage: Usage): Merged {
+export function mergePlaybook(
+  present: Process,
+  chosen: Pick<Process, 'types' | 'metrics'>,
+  usage: Usage,
+): Merged {
   const used = { types: usage.types, metrics: usedMetrics(present, usage) };
   const hasPast = usage.types.size + usage.metrics.size > 0;
   const types = merge(present.types, chosen.types, used.types, hasPast, (old, fresh) => ({
@@ -37,7 +42,10 @@ export function mergePlaybook(present: Process, chosen: Process, usage: Usage): 
     ...fresh,
     definition: old.definition,
   }));
+  const stages = present.stages ?? [];
   return {
+    // Who made stages of their own keeps them; what the chosen one needs beside them comes behind.
+    stages: stages.length === 0 ? [] : stagesOf({ stages, types: types.all }),
     ...{ types: types.all, keptTypes: types.kept, metrics: metrics.all, keptMetrics: metrics.kept },
     dropped: [...types.dropped, ...metrics.dropped],
   };

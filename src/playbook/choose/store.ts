@@ -4,7 +4,7 @@ import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction, type Tx } from '../../platform/db/index.ts';
 import { takeOnce } from '../../platform/once.ts';
 import { type ReadyMadeKey, readyMadeOf } from '../readyMade/all.ts';
-import { metricSchema, typeSchema } from '../rows.ts';
+import { metricSchema, stageSchema, typeSchema } from '../rows.ts';
 import { lockPlaybook, readProcess, writeProcess } from '../store.ts';
 import { additions, type Merged, mergePlaybook, type Process, type Usage } from './merge.ts';
 
@@ -46,8 +46,7 @@ export async function choosePlaybook(
     const { keptTypes, keptMetrics } = merged;
     const version = await writeProcess(tx, workspaceId, merged);
     if (version === undefined) return ok({ version, keptTypes, keptMetrics });
-    const kept = { types: before.types.map(plainType), metrics: before.metrics.map(plainMetric) };
-    await tx.playbookBefore.create({ data: { workspaceId, version, ...kept } });
+    await keepBefore(tx, workspaceId, version, before);
     const detail = { playbook: key, version, kept: [...keptTypes, ...keptMetrics].join(' ') };
     const subject = `workspace:${workspaceId}`;
     await audit(tx, { workspaceId, actorId, action: 'playbook.chosen', subject, detail });
@@ -93,19 +92,27 @@ export async function undoChoice(
   });
 }
 
-const processSchema = z.object({ types: z.array(typeSchema), metrics: z.array(metricSchema) });
+/** Keeps a playbook as it was before the change that made this version, for `undoChoice`. */
+export async function keepBefore(
+  tx: Tx,
+  workspaceId: string,
+  version: number,
+  { stages = [], types, metrics }: Process,
+): Promise<void> {
+  const kept = JSON.parse(JSON.stringify({ stages, types, metrics }));
+  await tx.playbookBefore.create({ data: { workspaceId, version, ...kept } });
+}
 
-const plainType = (type: Process['types'][number]) => ({
-  ...type,
-  names: { ...type.names },
-  aliases: [...type.aliases],
+const processSchema = z.object({
+  stages: z.array(stageSchema),
+  types: z.array(typeSchema),
+  metrics: z.array(metricSchema),
 });
-const plainMetric = (metric: Process['metrics'][number]) => JSON.parse(JSON.stringify(metric));
 
 const keysRows = z.array(z.object({ key: z.string() }));
 
 /** What was undone again is no past. Reads two tables of other slices: asked earlier than in the transaction, something could be logged between question and change. */
-async function usageOf(tx: Tx, workspaceId: string): Promise<Usage> {
+export async function usageOf(tx: Tx, workspaceId: string): Promise<Usage> {
   const types = await tx.$queryRaw`
     SELECT t.key FROM activity_type t WHERE t.workspace_id = ${workspaceId}
       AND EXISTS (SELECT 1 FROM daily_rollup r WHERE r.workspace_id = t.workspace_id AND r.source = t.key

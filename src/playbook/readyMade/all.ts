@@ -21,7 +21,7 @@ export interface StartingTarget {
 /** A whole process, ready to be used. */
 export interface ReadyMade extends Pick<Playbook, 'types' | 'metrics'> {
   key: ReadyMadeKey;
-  stages: readonly Stage[];
+  path: readonly Stage[];
   /** Per rep, and always of counts: what a deal is worth nobody but the company knows. */
   targets: readonly StartingTarget[];
 }
@@ -29,7 +29,7 @@ export interface ReadyMade extends Pick<Playbook, 'types' | 'metrics'> {
 const weekly = (metric: string, value: number): StartingTarget => ({ metric, value, every: 'week' });
 const monthly = (metric: string, value: number): StartingTarget => ({ metric, value, every: 'month' });
 
-const PLAYBOOKS: Readonly<Record<ReadyMadeKey, Omit<ReadyMade, 'key' | 'stages'>>> = {
+const PLAYBOOKS: Readonly<Record<ReadyMadeKey, Omit<ReadyMade, 'key' | 'path'>>> = {
   funnel: {
     types: funnelTypes,
     metrics: funnelMetrics,
@@ -81,11 +81,11 @@ const PLAYBOOKS: Readonly<Record<ReadyMadeKey, Omit<ReadyMade, 'key' | 'stages'>
   },
 };
 
-/** One of the ready-made playbooks; `stages` in the order of its process. */
+/** One of the ready-made playbooks; `path`: its stages in the order of its process. */
 export function readyMadeOf(key: ReadyMadeKey): ReadyMade {
   const playbook = PLAYBOOKS[key];
-  const stages = [...new Set(playbook.types.map((type) => type.stage).filter(isStage))];
-  return { key, stages, ...playbook };
+  const path = [...new Set(playbook.types.map((type) => type.stage).filter(isStage))];
+  return { key, path, ...playbook };
 }
 
 /** The one that a stored or typed key names; undefined for any other text. */
