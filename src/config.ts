@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Access } from './platform/health/access.ts';
 
 /**
  * All settings, parsed once at the start. What is missing or contradictory is said with the variable's name, what it is for and an
@@ -21,6 +22,8 @@ export interface Config {
   /** Over Socket Mode: whether health and figures are served at `port`, which is so where PORT is set; in HTTP mode they always are. */
   servesHttp?: boolean;
   logLevel: string;
+  /** What opens the figures and the details of the health; undefined: over HTTP nobody reads them, over Socket Mode whoever reaches the port. */
+  metricsToken?: string | undefined;
 }
 
 /** The app's credentials for installing it into workspaces. */
@@ -59,6 +62,7 @@ const schema = z.object({
   HOST: optional,
   PORT: optional,
   LOG_LEVEL: optional,
+  PACER_METRICS_TOKEN: optional,
 });
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -95,6 +99,10 @@ const facts = {
   PORT: [
     'the port to listen on, 0 for any free one: in HTTP mode for Slack’s requests, over Socket Mode (only where it is set) for /healthz, /readyz and /metrics, with the sandbox for its page',
     '3000',
+  ],
+  PACER_METRICS_TOKEN: [
+    'a secret of your own, at least 16 characters, that Prometheus brings as a bearer token to /metrics, and whoever wants the details of /readyz',
+    'any random text, for example from: openssl rand -hex 32',
   ],
   LOG_LEVEL: [`how much is logged: ${levels.join(', ')}`, 'info'],
 } as const;
@@ -159,6 +167,8 @@ function formProblems(env: Env): ConfigProblem[] {
     found.push(problem('PORT', env.PORT));
   if (keysOf(env).some((key) => key.length < 32))
     found.push(problem('PACER_SECRET_KEY', 'shorter than 32 characters'));
+  if (env.PACER_METRICS_TOKEN && env.PACER_METRICS_TOKEN.length < 16)
+    found.push(problem('PACER_METRICS_TOKEN', 'shorter than 16 characters'));
   if (env.PACER_PUBLIC_URL && !/^https?:\/\/[^/?#]+\/?$/.test(env.PACER_PUBLIC_URL))
     found.push(problem('PACER_PUBLIC_URL', env.PACER_PUBLIC_URL));
   if (env.LOG_LEVEL && !levels.includes(env.LOG_LEVEL)) found.push(problem('LOG_LEVEL', env.LOG_LEVEL));
@@ -207,15 +217,22 @@ export function readConfig(
       host: env.HOST ?? '127.0.0.1',
       port: env.PORT === undefined ? 3000 : Number(env.PORT),
       servesHttp: modeOf(env) === 'http' || (modeOf(env) === 'socket' && env.PORT !== undefined),
+      metricsToken: env.PACER_METRICS_TOKEN,
       logLevel: env.LOG_LEVEL ?? (modeOf(env) === 'sandbox' ? 'warn' : 'info'),
     },
   };
 }
 
+/** Who may read the figures: Slack's endpoint is open to the world, and what is served beside it would be, too. */
+export function figuresAccess({ mode, metricsToken }: Config): Access {
+  if (metricsToken !== undefined) return { kind: 'bearer', token: metricsToken };
+  return { kind: mode === 'http' ? 'nobody' : 'everybody' };
+}
+
 /** What of the settings may never be seen, for the log (platform/log.ts). */
-export function secretsOf({ slack, oauth, secretKeys, databaseUrl }: Config): string[] {
+export function secretsOf({ slack, oauth, secretKeys, databaseUrl, metricsToken = '' }: Config): string[] {
   const password = URL.parse(databaseUrl ?? '')?.password ?? '';
-  const own = [slack.botToken, slack.appToken, slack.signingSecret, password, ...secretKeys];
+  const own = [slack.botToken, slack.appToken, slack.signingSecret, password, metricsToken, ...secretKeys];
   return [...own, ...(oauth === undefined ? [] : [oauth.clientSecret, oauth.stateSecret])].filter(
     (secret) => secret !== '',
   );

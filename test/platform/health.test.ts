@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describeProblems, figuresAccess, readConfig } from '../../src/config.ts';
 import { createWebServer } from '../../src/platform/bolt/http/server.ts';
 import type { Db } from '../../src/platform/db/index.ts';
+import type { Access } from '../../src/platform/health/access.ts';
 import { createHealth, type Health } from '../../src/platform/health/index.ts';
 import { type HealthFacts, judge } from '../../src/platform/health/judge.ts';
 import { useDb } from '../support/db.ts';
@@ -96,5 +99,55 @@ describe('the addresses for operators', () => {
     health.stopping();
     expect((await get('/readyz')).status).toBe(503);
     expect((await get('/healthz')).status).toBe(200);
+  });
+});
+
+describe('who reads the figures and what is wrong', () => {
+  const db = useDb();
+  const token = 'a-token-of-the-operator';
+  const cases: [what: string, access: Access, authorization: string | undefined, metrics: number][] = [
+    ['nobody without a setting, where Slack reaches the same port', { kind: 'nobody' }, 'Bearer x', 403],
+    ['nobody without the token', { kind: 'bearer', token }, undefined, 401],
+    ['nobody with another token', { kind: 'bearer', token }, `Bearer ${token}s`, 401],
+    ['whoever brings the token', { kind: 'bearer', token }, `Bearer ${token}`, 200],
+    ['whoever reaches the port, where it is the operator’s own', { kind: 'everybody' }, undefined, 200],
+  ];
+  test.each(cases)('%s', async (_what, access, authorization, status) => {
+    const health = createHealth(db(), () => well.slack, silentLog, access);
+    const server = createWebServer({ host: '127.0.0.1', port: 0 }, health.routes, silentLog);
+    const base = `http://127.0.0.1:${await server.start()}`;
+    const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+    const figures = await fetch(`${base}/metrics`, { headers });
+    expect(figures.status).toBe(status);
+    expect((await figures.text()).includes('pacer_')).toBe(status === 200);
+    const ready = await fetch(`${base}/readyz`, { headers });
+    expect(ready.status).toBe(200);
+    expect(Object.keys(await ready.json())).toEqual(status === 200 ? ['ready', 'checks'] : ['ready']);
+    await server.stop(500);
+  });
+
+  test('however many ask at once, the database is asked once', async () => {
+    let asked = 0;
+    const slowly = async (): Promise<Date> => {
+      asked += 1;
+      await sleep(200);
+      return new Date();
+    };
+    const slow = { ...db(), now: slowly };
+    const health = createHealth(slow, () => well.slack, silentLog);
+    await Promise.all(Array.from({ length: 50 }, () => health.report()));
+    expect(asked).toBe(1);
+  });
+
+  test('the settings decide', () => {
+    const access = (env: Record<string, string>): Access => {
+      const read = readConfig(env);
+      if (!read.ok) throw new Error(describeProblems(read.problem));
+      return figuresAccess(read.value);
+    };
+    const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' };
+    expect(access(http)).toEqual({ kind: 'nobody' });
+    expect(access({ ...http, PACER_METRICS_TOKEN: token })).toEqual({ kind: 'bearer', token });
+    expect(access({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' })).toEqual({ kind: 'everybody' });
   });
 });

@@ -32,10 +32,13 @@ afterAll(async () => {
   for (const place of [directory, workspace]) place.remove();
 });
 
+const metricsToken = 'a-token-of-the-operator';
+const operator = { headers: { authorization: `Bearer ${metricsToken}` } };
 const inHttpMode = () => ({
   SLACK_BOT_TOKEN: sandbox.address.botToken,
   SLACK_SIGNING_SECRET: sandbox.address.signingSecret,
   SLACK_API_URL: sandbox.address.api,
+  PACER_METRICS_TOKEN: metricsToken,
 });
 const inSocketMode = () => ({
   SLACK_BOT_TOKEN: sandbox.address.botToken,
@@ -51,7 +54,7 @@ async function listening(pacer: Pacer): Promise<string> {
   return place() ?? '';
 }
 const ready = async (base: string) => {
-  const answer = await fetch(`${base}/readyz`);
+  const answer = await fetch(`${base}/readyz`, operator);
   return { status: answer.status, ...((await answer.json()) as { checks: Record<string, object> }) };
 };
 const terminated = async (pacer: Pacer): Promise<number | string> => {
@@ -67,7 +70,8 @@ describe('over HTTP', () => {
     expect(await control(sandbox.address, 'request-url', { url })).toMatchObject({ ok: true });
     expect((await ask(ana, '/log 3 calls', general)).text).toMatch(/3 calls/);
     expect(await ready(base)).toMatchObject({ status: 200, checks: { slack: { ok: true } } });
-    const figures = await (await fetch(`${base}/metrics`)).text();
+    const figures = await (await fetch(`${base}/metrics`, operator)).text();
+    expect((await fetch(`${base}/metrics`)).status).toBe(401);
     expect(figures).toMatch(/pacer_requests_total\{kind="command",outcome="acked"\} 1\n/);
     expect(figures).toContain('nodejs_eventloop_lag_seconds');
     expect(figures).not.toContain(sandbox.address.signingSecret);
