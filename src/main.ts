@@ -3,11 +3,12 @@ process.env['TZ'] = 'UTC';
 
 import { buildApp } from './app.ts';
 import { type Config, describeProblems, readConfig, secretsOf } from './config.ts';
+import { explain } from './explain.ts';
 import { serveWorkspaces } from './install.ts';
 import { instantOf, Temporal } from './kpi/time.ts';
 import { readDirectories } from './people/following/job.ts';
 import { createCharts } from './platform/charts/index.ts';
-import { type Db, DbProblem, openDb } from './platform/db/index.ts';
+import { type Db, openDb } from './platform/db/index.ts';
 import { runDue } from './platform/jobs/run.ts';
 import { type Sender, startSender } from './platform/jobs/sender.ts';
 import { recomputeSchedules } from './platform/jobs/store.ts';
@@ -15,7 +16,8 @@ import { createLog, type Log } from './platform/log.ts';
 import { withProcessFigures } from './platform/metrics/index.ts';
 import { forgetOld } from './platform/once.ts';
 import { findSandbox } from './platform/sandbox/address.ts';
-import { SandboxProblem, type StartedSandbox, startSandboxProcess } from './platform/sandbox/start.ts';
+import { type StartedSandbox, startSandboxProcess } from './platform/sandbox/start.ts';
+import { blanker } from './platform/secrecy.ts';
 import type { Deps } from './platform/slice.ts';
 import { startTicker, type Ticker } from './platform/tick.ts';
 import { fillSampleOnce } from './sample/index.ts';
@@ -91,7 +93,11 @@ Everything is kept in the data directory; Ctrl-C stops Pacer, \`npm start\` goes
 async function start(): Promise<void> {
   const first = settings();
   const log = createLog(first.logLevel, secretsOf(first));
-  const stopping = watchProcess(log, { say, exit: (code) => process.exit(code), giveUp });
+  const stopping = watchProcess(log, {
+    say,
+    exit: (code) => process.exit(code),
+    giveUp: (message) => giveUp(blanker(secretsOf(first))(message)),
+  });
   const { db, config, sandbox } = await openAll(first, log);
   const charts = createCharts({ maxThreads: 1 });
   const now = (): Temporal.Instant => Temporal.Now.instant();
@@ -138,14 +144,10 @@ async function start(): Promise<void> {
     say(`It is installed at ${config.publicUrl ?? `http://${config.host}:${app.port()}`}${installPath}.`);
 }
 
-/** What went wrong at the start, for a person; what nobody foresaw keeps its stack. */
-function explain(error: unknown): string {
-  if (error instanceof DbProblem || error instanceof SandboxProblem) return error.message;
-  if (error instanceof Error && 'syscall' in error && error.syscall === 'listen')
-    return `Pacer cannot listen there: ${error.message}\nIs another program using it? Choose another one with PORT (and HOST).`;
-  if (error instanceof Error && 'code' in error && String(error.code).startsWith('slack_webapi'))
-    return `Slack did not accept the settings: ${error.message}\nCheck SLACK_BOT_TOKEN and SLACK_APP_TOKEN (and SLACK_API_URL, if it is set).`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** This process's own secrets, whatever else is wrong with the settings. */
+function ownSecrets(): string[] {
+  const read = readConfig(process.env);
+  return read.ok ? secretsOf(read.value) : [];
 }
 
-start().catch((error: unknown) => giveUp(explain(error)));
+start().catch((error: unknown) => giveUp(explain(error, ownSecrets())));

@@ -26,11 +26,17 @@ const deepest = 5;
 
 /** Makes the cleaner of a log. `known`: this process's own secrets, which have no form of their own. */
 export function cleaner(known: readonly string[]): (value: unknown) => unknown {
+  const words = blanker(known);
+  return (value) => cleaned(value, words, 0);
+}
+
+/** Makes what blanks secrets in a text and leaves the rest as it is. `known`: as for `cleaner`. */
+export function blanker(known: readonly string[]): (text: string) => string {
   // Shorter ones would blank half of every line; the longest first, since one may stand within another.
   const secrets = [...new Set(known.flatMap((one) => [one, encodeURIComponent(one)]))]
     .filter((one) => one.length >= 6)
     .toSorted((a, b) => b.length - a.length);
-  const words = (text: string): string => {
+  return (text) => {
     const blanked = secrets.reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text);
     return blanked
       .replace(tokens, '[token]')
@@ -40,7 +46,6 @@ export function cleaner(known: readonly string[]): (value: unknown) => unknown {
       .replace(queries, '$1?…')
       .replace(triggers, '$1.…');
   };
-  return (value) => cleaned(value, words, 0);
 }
 
 type Words = (text: string) => string;

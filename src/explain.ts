@@ -1,0 +1,24 @@
+import { DbProblem } from './platform/db/index.ts';
+import { SandboxProblem } from './platform/sandbox/start.ts';
+import { blanker, cleaner } from './platform/secrecy.ts';
+
+/**
+ * What went wrong at the start, for a person. What nobody foresaw keeps its stack, and neither tells a secret: whoever asks for help shows it
+ * around. `known`: this process's own secrets.
+ */
+export function explain(error: unknown, known: readonly string[]): string {
+  const foreseen = foreseenText(error);
+  if (foreseen !== undefined) return blanker(known)(foreseen);
+  if (!(error instanceof Error)) return blanker(known)(String(error));
+  const { type, message, stack = '' } = cleaner(known)(error) as Record<'type' | 'message' | 'stack', string>;
+  return `${type}: ${message}\n${stack}`;
+}
+
+function foreseenText(error: unknown): string | undefined {
+  if (error instanceof DbProblem || error instanceof SandboxProblem) return error.message;
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'listen')
+    return `Pacer cannot listen there: ${error.message}\nIs another program using it? Choose another one with PORT (and HOST).`;
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('slack_webapi'))
+    return `Slack did not accept the settings: ${error.message}\nCheck SLACK_BOT_TOKEN and SLACK_APP_TOKEN (and SLACK_API_URL, if it is set).`;
+  return undefined;
+}
