@@ -13,6 +13,7 @@ import { localeOf } from './platform/words.ts';
 import { readyMade } from './playbook/readyMade.ts';
 import { forgetPlaybook, installPlaybook } from './playbook/store.ts';
 import { welcomeReply } from './workspace/installations/blocks.ts';
+import { goOn, lookAgain, standingOf } from './workspace/installations/doubt/index.ts';
 import { erase, listOverdue } from './workspace/installations/erasure/store.ts';
 import { installRoutes } from './workspace/installations/http.ts';
 import { endings, type NewInstallation } from './workspace/installations/installation.ts';
@@ -22,14 +23,13 @@ import { createKeyKeeping } from './workspace/installations/rewriting/index.ts';
 import {
   endInstallation,
   installationsSince,
-  reviveWorkspace,
   saveInstallation,
   wasInstalledBefore,
 } from './workspace/installations/store.ts';
 import { createLiveTokens } from './workspace/installations/tokens/index.ts';
 import { onboardingReply } from './workspace/onboarding/blocks.ts';
 import { readSteps } from './workspace/onboarding/showing/slack.ts';
-import { ensureWorkspace, readWorkspace, updateWorkspace } from './workspace/store.ts';
+import { ensureWorkspace, isInstalled, readWorkspace, updateWorkspace } from './workspace/store.ts';
 
 /** The workspaces that the app serves: the one behind the bot token, or all in which it was installed by OAuth. */
 export interface Workspaces {
@@ -38,7 +38,7 @@ export interface Workspaces {
   routes: readonly HttpRoute[];
   /** At the start. Answers with the workspace where there is one; throws what Slack's `auth.test` throws. */
   begin(deps: Deps): Promise<WorkspaceInfo | undefined>;
-  /** Each minute: what an installation left undone, keys that changed, data whose time is over. */
+  /** Each minute: what an installation left undone, tokens that Slack refused, keys that changed, data whose time is over. */
   everyMinute(deps: Deps, now: Temporal.Instant): Promise<void>;
 }
 
@@ -52,11 +52,20 @@ interface Ground {
 export function serveWorkspaces(config: Config, ground: Ground): Workspaces {
   if (config.oauth !== undefined) return manyWorkspaces(config, config.oauth, ground);
   const { messenger, slack } = singleWorkspace(config, ground);
+  let served: string | undefined;
   return {
     slack,
     routes: [],
-    begin: (deps) => installWorkspace(deps, messenger),
-    everyMinute: () => Promise.resolve(),
+    async begin(deps) {
+      const workspace = await installWorkspace(deps, messenger);
+      served = workspace.id;
+      return workspace;
+    },
+    async everyMinute(deps, now) {
+      if (served === undefined || (await isInstalled(deps.db, served))) return;
+      // Its work stopped for a refused token.
+      if ((await standingOf(messenger)) === 'works') await goOn(deps, served, now);
+    },
   };
 }
 
@@ -67,8 +76,7 @@ export function serveWorkspaces(config: Config, ground: Ground): Workspaces {
 export async function installWorkspace(deps: Deps, messenger: Messenger): Promise<WorkspaceInfo> {
   const { teamId, team } = await messenger.whoAmI();
   const workspace = await prepareWorkspace(deps.db, teamId, team);
-  if (await reviveWorkspace(deps.db, teamId, instantOf(await deps.db.now())))
-    deps.log.warn({ workspaceId: teamId }, 'the token works again: the work for the workspace goes on');
+  await goOn(deps, teamId, instantOf(await deps.db.now()));
   return workspace;
 }
 
@@ -81,7 +89,7 @@ async function prepareWorkspace(db: Db, id: string, name: string): Promise<Works
   return (await readWorkspace(db, id)) ?? workspace;
 }
 
-/** One token serves one workspace: everybody's messenger is the same. With `ground`, a token that Slack refuses for good stops the work. */
+/** One token serves one workspace: everybody's messenger is the same. With `ground`, a token that Slack refuses stops the work. */
 export function singleWorkspace(
   config: Config,
   ground?: Ground,
@@ -92,10 +100,11 @@ export function singleWorkspace(
   const slack: Deps['slack'] = async (workspaceId) =>
     watched(messenger, async (error) => {
       const ending = endings.find((known) => known === error);
-      if (ending === undefined || !(await endInstallation(db, workspaceId, ending, clock()))) return;
+      if (ending === undefined || (await standingOf(messenger)) !== 'refused') return;
+      if (!(await endInstallation(db, workspaceId, ending, clock()))) return;
       log.error(
         { workspaceId, ending },
-        'Slack refuses the bot token for good: the work stops until Pacer is started with a working SLACK_BOT_TOKEN',
+        'Slack refuses the bot token: the work stops until it works again, or Pacer is started with another SLACK_BOT_TOKEN',
       );
     });
   return { messenger, slack };
@@ -105,7 +114,10 @@ function manyWorkspaces(config: Config, oauth: OAuthConfig, ground: Ground): Wor
   const { db, log, clock } = ground;
   const { apiUrl } = config.slack;
   const secrets = createSecrets(config.secretKeys);
-  const tokens = createLiveTokens({ ...ground, secrets, renew: createRenewal(oauth, apiUrl, clock) });
+  const tokens = createLiveTokens({
+    ...{ ...ground, secrets, renew: createRenewal(oauth, apiUrl, clock) },
+    isRefused: async (token) => (await standingOf(createMessenger(token, apiUrl))) === 'refused',
+  });
   const messengers = liveMessengers(tokens, (token) => createMessenger(token, apiUrl));
   const slack: Deps['slack'] = (workspaceId) => Promise.resolve(messengers(workspaceId));
   const keys = createKeyKeeping(secrets, config.secretKeys.length);
@@ -118,6 +130,7 @@ function manyWorkspaces(config: Config, oauth: OAuthConfig, ground: Ground): Wor
     begin: () => keys(ground).then(() => undefined),
     async everyMinute(deps, now) {
       await keys(ground);
+      await lookAgain(deps, slack, now);
       await finishInstallations(deps, now);
       for (const workspaceId of await listOverdue(db, now))
         await eraseSome(db, log, workspaceId, now, ERASED_A_MINUTE);

@@ -25,18 +25,22 @@ const forAll = new Set([
     'recoverExpired',
     'closeRuns',
     'runsInTrouble',
+    'unheardNotices',
+    'noticeKey',
+    'messageOf',
     'recomputeSchedules',
     'planDue',
     'claimRun',
   ],
   ...['dueEvents', 'forgetEvents', 'forgetOld', 'takeDuePages', 'readBacklog'],
-  ...['listWorkspaceIds', 'installationsSince', 'listOverdue', 'rewriteTokens'],
+  ...['listWorkspaceIds', 'installationsSince', 'listSuspended', 'listOverdue', 'rewriteTokens'],
   ...['forgetPlaybook', 'retiredKey'],
 ]);
 
 const calls: Calls = [...workCalls, ...peopleCalls];
 const paths = globSync('src/**/store.ts', { exclude: ['**/generated/**'] }).concat(
   'src/platform/jobs/outbox.ts',
+  'src/platform/jobs/untold.ts',
   'src/platform/jobs/resume.ts',
   'src/platform/bolt/inbox.ts',
   'src/platform/once.ts',

@@ -24,6 +24,12 @@ const notSent = new Set([
 /** Statuses of whoever did not look at the call at all: no such method, no such address, too large. */
 const refusing = new Set([400, 401, 403, 404, 405, 410, 413, 415, 501]);
 const againMs = 5_000;
+/** Slack took notice and did nothing: for now it is too much, or something is under repair. */
+const notNow = new Set([
+  ...['ratelimited', 'rate_limited', 'message_limit_exceeded', 'request_timeout'],
+  ...['team_added_to_org', 'org_login_required'],
+]);
+const notNowMs = 30_000;
 
 /** A step before the post failed. It can be repeated without harm: whatever became of it, nothing was posted. */
 export class NothingSent extends Error {
@@ -52,8 +58,11 @@ export function failureOf(error: unknown): Failure {
     // A page instead of an answer: something stands between, and who knows what became of the call.
     if (!/^[\w.:-]{1,80}$/.test(name)) return { kind: 'doubtful', error: 'unreadable_answer' };
     if (unsure.has(name)) return { kind: 'doubtful', error: name };
+    if (notNow.has(name)) return { kind: 'retry', afterMs: notNowMs, error: name };
     return { kind: dead.has(name) ? 'dead' : 'refused', error: name };
   }
+  // A 429 without the time to wait: the client knows no code for it.
+  if (error.message.startsWith('Retry header')) return rateLimited(undefined);
   const status = code === ErrorCode.HTTPError && 'statusCode' in error ? Number(error.statusCode) : 0;
   if (refusing.has(status)) return { kind: 'refused', error: `http_${status}` };
   const reason = codesOf(error).find((one) => notSent.has(one));

@@ -47,7 +47,7 @@ const stateOf = async (key: string) => {
   return [state, error];
 };
 
-describe('a token that Slack refuses for good while a message is sent', () => {
+describe('a token that Slack refuses while a message is sent', () => {
   test('stops the work, keeps the message, and is not tried again', async () => {
     const { address } = sandbox;
     const { teamId } = address;

@@ -18,7 +18,8 @@ beforeAll(async () => {
 
 test('a report whose picture is refused is posted once without it, and the picture follows', async () => {
   const { address, db } = office();
-  const fault = { kind: 'refused', method: 'chat.postMessage', times: 1, error: 'invalid_blocks' };
+  const channel = channelId(await office().as('ana'), 'general');
+  const fault = { kind: 'refused', method: 'chat.postMessage', times: 1, error: 'invalid_blocks', channel };
   await control(address, 'fault', fault);
   await tick('2026-11-23T14:00:10Z');
 

@@ -157,6 +157,7 @@ const purePlatform = new Set([
   'spec.ts',
   'alt.ts',
   'due.ts',
+  'plain.ts',
   'secrecy.ts',
 ]);
 

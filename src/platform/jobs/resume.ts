@@ -25,10 +25,12 @@ export async function resumeWork(tx: Tx, workspaceId: string, now: Temporal.Inst
     const due = toDate(nextDue({ weekday, localTime, zone }, since));
     await tx.$executeRaw`UPDATE schedule SET next_due_at = ${due} WHERE workspace_id = ${workspaceId} AND id = ${id}`;
   }
+  // As if told, so that nobody is told of it as of trouble.
   await tx.$executeRaw`
-    UPDATE outbox SET state = 'failed', error = 'the app was away' WHERE workspace_id = ${workspaceId}
+    UPDATE outbox SET state = 'failed', error = 'the app was away', told_at = now() WHERE workspace_id = ${workspaceId}
       AND state = 'pending' AND created_at < ${toDate(since)}`;
-  // With a reason, so that nobody is told of it as of trouble.
+  await tx.$executeRaw`
+    UPDATE outbox SET not_before = least(not_before, now()) WHERE workspace_id = ${workspaceId} AND state = 'pending'`;
   await tx.$executeRaw`
     UPDATE report_run SET state = 'done', error = 'the app was away', lease_until = NULL WHERE workspace_id = ${workspaceId}
       AND state IN ('planned', 'built') AND due_at < ${toDate(since)}`;

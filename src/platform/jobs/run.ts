@@ -1,21 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { PeriodKey } from '../../kpi/period.ts';
 import type { Temporal } from '../../kpi/time.ts';
 import { altText } from '../charts/alt.ts';
-import { failureOf, type Messenger, type Sent } from '../slack.ts';
 import type { Deps } from '../slice.ts';
-import {
-  type Claimed,
-  claimMessage,
-  closeRuns,
-  isAnySoon,
-  markFailure,
-  markSent,
-  recoverExpired,
-} from './outbox.ts';
-import { addPicture, imagePlace, replyOf, uploadOnce } from './picture.ts';
+import { closeRuns, recoverExpired } from './outbox.ts';
+import { addPictures, imagePlace } from './picture.ts';
 import type { OutMessage, ReportPart, ReportRequest } from './report.ts';
+import { sendPending } from './send.ts';
 import { claimRun, type Frozen, freeze, planDue, type Run, releaseRun } from './store.ts';
+
+export { sendPending } from './send.ts';
 
 /** What the passes need. */
 export interface Jobs {
@@ -24,7 +17,7 @@ export interface Jobs {
 }
 
 /**
- * Everything that is due: plan, build, send, recover. Called each minute, at boot, and whenever; calling it twice or late does no harm.
+ * Everything that is due: plan, build, recover, send, and the pictures that were left behind. Called each minute, at boot, and whenever; calling it twice or late does no harm.
  * `now` is the database's clock.
  */
 export async function runDue(
@@ -37,6 +30,7 @@ export async function runDue(
   await recoverExpired(deps.db);
   const sent = await sendPending(deps);
   await closeRuns(deps.db);
+  await addPictures(deps);
   return { planned, built, sent };
 }
 
@@ -95,55 +89,5 @@ async function draw(deps: Deps, message: OutMessage): Promise<Uint8Array | null>
       'a chart could not be drawn; the report goes out without it',
     );
     return null;
-  }
-}
-
-/** So long a pass waits for channels that have had their message of this second; the next tick sends what is left. */
-const passMs = 20_000;
-const pauseMs = 250;
-
-/** The *send* pass: what is pending goes out, one message after the other. Answers how many were sent. */
-export async function sendPending(deps: Deps): Promise<number> {
-  const start = performance.now();
-  let sent = 0;
-  for (;;) {
-    const message = await claimMessage(deps.db);
-    if (message !== undefined) {
-      if (await sendOne(deps, message)) sent += 1;
-    } else if (performance.now() - start < passMs && (await isAnySoon(deps.db))) await sleep(pauseMs);
-    else return sent;
-  }
-}
-
-async function sendOne(deps: Deps, message: Claimed): Promise<boolean> {
-  try {
-    const slack = await deps.slack(message.workspaceId);
-    const fileId = await uploadOnce(deps, message);
-    const { sent, isPictureMissing } = await post(slack, message, fileId);
-    await markSent(deps.db, message, sent);
-    if (isPictureMissing) await addPicture(deps, message, sent, fileId);
-    return true;
-  } catch (error) {
-    const failure = failureOf(error);
-    deps.log.warn({ failure, key: message.key, channel: message.channel }, 'a report was not sent');
-    await markFailure(deps.db, message, failure);
-    return false;
-  }
-}
-
-/** Posts a message. Where Slack refuses it for its picture, nothing was posted, and it goes out without. */
-async function post(
-  slack: Messenger,
-  message: Claimed,
-  fileId: string | null,
-): Promise<{ sent: Sent; isPictureMissing: boolean }> {
-  try {
-    return { sent: await slack.post(message.channel, replyOf(message, fileId)), isPictureMissing: false };
-  } catch (error) {
-    const failure = failureOf(error);
-    const isForPicture =
-      fileId !== null && failure.kind === 'refused' && failure.error.startsWith('invalid_blocks');
-    if (!isForPicture) throw error;
-    return { sent: await slack.post(message.channel, replyOf(message, null)), isPictureMissing: true };
   }
 }

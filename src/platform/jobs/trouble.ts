@@ -5,6 +5,9 @@ import { words } from './words.ts';
 
 /** A message of a report that has no good end. */
 export interface Unposted {
+  id: string;
+  /** "weekly-feedback:<team>:2026-W47:board": which of the report's messages it is. */
+  key: string;
   /** Channel or user id. */
   channel: string;
   state: 'failed' | 'ambiguous';
@@ -12,7 +15,7 @@ export interface Unposted {
   error: string;
 }
 
-/** A finished run some of whose messages were not posted. */
+/** A run some of whose messages were not posted, or perhaps not. */
 export interface RunInTrouble {
   workspaceId: string;
   runId: string;
@@ -21,31 +24,60 @@ export interface RunInTrouble {
   unposted: readonly Unposted[];
 }
 
+type Say = ReturnType<typeof words>;
+
 const shownAtMost = 10;
-const absent = new Set(['not_in_channel', 'channel_not_found', 'restricted_action']);
+const kinds = ['rep', 'digest', 'board'] as const;
+const gone = new Set(['user_disabled', 'user_not_found', 'users_not_found', 'user_not_visible']);
+const lacking = new Set(['missing_scope', 'no_permission', 'not_allowed_token_type', 'access_denied']);
+/** What was tried again until it was too late: these words refuse nothing for good. */
+const tried = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded', 'request_timeout']);
+const deadWords = new Set([
+  'token_revoked',
+  'account_inactive',
+  'invalid_auth',
+  'token_expired',
+  'not_authed',
+]);
 
 /** What is told to those responsible: which messages, why, and what to do. `week` is in the reader's language. */
 export function troubleReply(
   locale: Locale,
-  about: { team: string; week: string },
+  about: { team: string; week: string; period: string },
   unposted: readonly Unposted[],
 ): Reply {
   const say = words(locale);
-  const title = say('title', { count: unposted.length });
-  const lines = unposted.slice(0, shownAtMost).map((message) => `• ${reasonOf(message, locale)}`);
+  const title = titleOf(unposted, say);
+  const lines = unposted.slice(0, shownAtMost).map((message) => `• ${lineOf(message, about.period, say)}`);
   const rest = unposted.length - lines.length;
   if (rest > 0) lines.push(say('more', { count: rest }));
-  const where = say('about', { team: escapeText(about.team), week: about.week });
+  const where = say('about', { team: escapeText(about.team), week: about.week, period: about.period });
   return { text: title, blocks: [header(title), section(lines.join('\n')), context(where)] };
 }
 
-function reasonOf({ channel, state, error }: Unposted, locale: Locale): string {
-  const say = words(locale);
-  const isPerson = /^[UW]/.test(channel);
-  const to = isPerson ? `<@${channel}>` : `<#${channel}>`;
-  if (state === 'ambiguous') return say('doubtful', { to });
-  if (error === 'is_archived') return say('archived', { to });
-  if (error === 'user_disabled') return say('disabled', { to });
-  if (!isPerson && absent.has(error)) return say('notInChannel', { to });
-  return say('refused', { to, error: escapeText(error) });
+function titleOf(unposted: readonly Unposted[], say: Say): string {
+  const count = unposted.length;
+  if (unposted.every(({ state }) => state === 'failed')) return say('titleFailed', { count });
+  if (unposted.every(({ state }) => state === 'ambiguous')) return say('titleDoubtful', { count });
+  return say('titleBoth', { count });
+}
+
+function lineOf(message: Unposted, period: string, say: Say): string {
+  const isPerson = /^[UW]/.test(message.channel);
+  const to = isPerson ? `<@${message.channel}>` : `<#${message.channel}>`;
+  const kind = kinds.find((known) => known === message.key.split(':')[3]) ?? 'other';
+  return say('line', { what: say(kind, { to }), why: reasonOf(message, isPerson, period, say) });
+}
+
+function reasonOf({ state, error: word }: Unposted, isPerson: boolean, period: string, say: Say): string {
+  const error = escapeText(word);
+  if (state === 'ambiguous') return say(isPerson ? 'doubtfulPerson' : 'doubtful', { period });
+  if (word === 'is_archived') return say('archived');
+  if (gone.has(word)) return say('disabled');
+  if (word.startsWith('restricted_action')) return say(isPerson ? 'forbiddenPerson' : 'forbidden');
+  if (word === 'not_in_channel') return say('notInChannel');
+  if (word === 'channel_not_found' && !isPerson) return say('noChannel');
+  if (lacking.has(word)) return say('rights', { error });
+  if (tried.has(word) || deadWords.has(word) || /^[A-Z_]+$/.test(word)) return say('late', { error });
+  return say('refused', { error });
 }

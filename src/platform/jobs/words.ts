@@ -3,26 +3,63 @@ import { defineWords } from '../words.ts';
 /** What those responsible are told when a part of a report did not reach Slack. */
 export const words = defineWords({
   en: {
-    title_one: 'One message of the weekly report was not posted',
-    title_other: '{{count}} messages of the weekly report were not posted',
-    about: 'Team {{team}}, {{week}}. The figures are safe; `/kpi` and `/leaderboard` show them.',
-    notInChannel: 'The board for {{to}}: Pacer is not in the channel. Invite it there with `/invite @Pacer`.',
-    archived: 'The board for {{to}}: the channel is archived. Choose another one in `/pace setup`.',
-    disabled: '{{to}}: this person is deactivated in Slack.',
+    titleFailed_one: 'One message of the weekly report was not posted',
+    titleFailed_other: '{{count}} messages of the weekly report were not posted',
+    titleDoubtful_one: 'One message of the weekly report may be missing',
+    titleDoubtful_other: '{{count}} messages of the weekly report may be missing',
+    titleBoth_other: '{{count}} messages of the weekly report were not posted, or may be missing',
+    about:
+      'Team {{team}}, {{week}}. The figures are safe; `/kpi {{period}}` and `/leaderboard {{period}}` show them.',
+    rep: 'The weekly feedback for {{to}}',
+    digest: 'The digest for {{to}}',
+    board: 'The board for {{to}}',
+    other: 'A message for {{to}}',
+    line: '{{what}}: {{why}}',
+    notInChannel:
+      'Pacer is not in the channel. Type `/invite @Pacer` there, or choose another channel in `/pace setup`.',
+    noChannel:
+      'Slack does not show Pacer this channel. Choose another one in `/pace setup`, or type `/invite @Pacer` there.',
+    archived: 'the channel is archived. Choose another one in `/pace setup`.',
+    forbidden:
+      'a setting of this Slack workspace forbids Pacer to post there. Ask a Slack administrator, or choose another channel in `/pace setup`.',
+    forbiddenPerson:
+      'a setting of this Slack workspace forbids Pacer to write to them. Ask a Slack administrator.',
+    disabled: 'this person is deactivated in Slack. Nothing to do: the next reports leave them out.',
+    rights: 'Pacer lacks a right in Slack (`{{error}}`). A Slack administrator can install Pacer again.',
+    late: 'Slack did not take it for 12 hours (`{{error}}`). It is not tried any more.',
     doubtful:
-      '{{to}}: Slack did not say whether it arrived. Please look there; Pacer does not send it twice.',
-    refused: '{{to}}: Slack refused it (`{{error}}`).',
+      'Slack did not say whether it arrived. Please look in the channel; Pacer does not send it twice. If it is missing, `/leaderboard {{period}}` shows the same.',
+    doubtfulPerson:
+      'Slack did not say whether it arrived. Please ask; Pacer does not send it twice. If it is missing, `/kpi {{period}}` shows the same.',
+    refused: 'Slack refused it (`{{error}}`). Whoever runs Pacer finds more in its log.',
     more_one: '… and {{count}} more',
     more_other: '… and {{count}} more',
   },
   zh: {
-    title_other: '周报有 {{count}} 条消息没有发出',
-    about: '团队 {{team}}，{{week}}。数据都在，可以用 `/kpi` 和 `/leaderboard` 查看。',
-    notInChannel: '发往 {{to}} 的排行榜：Pacer 不在这个频道里，请用 `/invite @Pacer` 邀请它。',
-    archived: '发往 {{to}} 的排行榜：频道已归档，请在 `/pace setup` 中另选一个。',
-    disabled: '{{to}}：此人在 Slack 中已停用。',
-    doubtful: '{{to}}：Slack 没有确认是否送达。请去看一眼，Pacer 不会重复发送。',
-    refused: '{{to}}：Slack 拒绝了这条消息（`{{error}}`）。',
+    titleFailed_other: '周报有 {{count}} 条消息没有发出',
+    titleDoubtful_other: '周报有 {{count}} 条消息可能没有送达',
+    titleBoth_other: '周报有 {{count}} 条消息没有发出或可能没有送达',
+    about: '团队 {{team}}，{{week}}。数据都在，可以用 `/kpi {{period}}` 和 `/leaderboard {{period}}` 查看。',
+    rep: '给 {{to}} 的每周反馈',
+    digest: '给 {{to}} 的团队摘要',
+    board: '发往 {{to}} 的排行榜',
+    other: '发给 {{to}} 的消息',
+    line: '{{what}}：{{why}}',
+    notInChannel:
+      'Pacer 不在这个频道里。请在频道中输入 `/invite @Pacer`，或在 `/pace setup` 中另选一个频道。',
+    noChannel: 'Pacer 看不到这个频道。请在 `/pace setup` 中另选一个，或在该频道输入 `/invite @Pacer`。',
+    archived: '频道已归档，请在 `/pace setup` 中另选一个。',
+    forbidden:
+      '本工作区的设置不允许 Pacer 在那里发消息。请联系 Slack 管理员，或在 `/pace setup` 中另选一个频道。',
+    forbiddenPerson: '本工作区的设置不允许 Pacer 给此人发消息，请联系 Slack 管理员。',
+    disabled: '此人在 Slack 中已停用。无需处理，之后的周报不再发给此人。',
+    rights: 'Pacer 在 Slack 中缺少权限（`{{error}}`）。请 Slack 管理员重新安装 Pacer。',
+    late: '12 小时内 Slack 一直没有接收（`{{error}}`），不再重试。',
+    doubtful:
+      'Slack 没有确认是否送达。请到频道里看一眼，Pacer 不会重复发送。如果确实没有，`/leaderboard {{period}}` 可以看到同样的内容。',
+    doubtfulPerson:
+      'Slack 没有确认是否送达。请问一下本人，Pacer 不会重复发送。如果确实没有，`/kpi {{period}}` 可以看到同样的内容。',
+    refused: 'Slack 拒绝了这条消息（`{{error}}`）。Pacer 的运维人员可以在日志中找到详情。',
     more_other: '……还有 {{count}} 条',
   },
 });

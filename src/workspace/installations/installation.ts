@@ -49,6 +49,7 @@ export const endings = [
   'tokens_revoked',
   'token_revoked',
   'account_inactive',
+  'invalid_auth',
   'invalid_refresh_token',
 ] as const;
 export type Ending = (typeof endings)[number];

@@ -35,7 +35,7 @@ async function endWhereDead({ deps, workspaceId, now }: EventInput, ending: Endi
   } catch (error) {
     if (failureOf(error).kind !== 'dead') throw error;
   }
-  if (await endInstallation(db, workspaceId, ending, now, installation?.installedAt)) {
+  if (await endInstallation(db, workspaceId, ending, now, { installedAt: installation?.installedAt })) {
     await db.durable();
     log.warn(
       { workspaceId, ending },

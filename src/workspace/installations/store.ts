@@ -76,16 +76,24 @@ export async function reviveWorkspace(db: Db, workspaceId: string, now: Temporal
   });
 }
 
+/** What may be said of an ending. */
+export interface EndingOptions {
+  /** Only where that is still the installation, so that late news of a former one do not end the present one. */
+  installedAt?: Temporal.Instant | undefined;
+  /** The tokens stay for a while: Slack refused them, which may turn out to be a mistake (doubt/). */
+  keepsTokens?: boolean;
+}
+
 /**
- * Ends the work for a workspace at once: marked, its tokens deleted, its data kept for a while (erasure). `installedAt`: only where that is
- * still the installation, so that late news of a former one do not end the present one. False where there was nothing to end.
+ * Ends the work for a workspace at once: marked, its tokens deleted, its data kept for a while (erasure). False where there was nothing to
+ * end.
  */
 export async function endInstallation(
   db: Db,
   workspaceId: string,
   ending: Ending,
   now: Temporal.Instant,
-  installedAt?: Temporal.Instant,
+  { installedAt, keepsTokens = false }: EndingOptions = {},
 ): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId} FOR UPDATE`;
@@ -93,14 +101,23 @@ export async function endInstallation(
     if (installedAt !== undefined && row?.installedAt.getTime() !== installedAt.epochMilliseconds)
       return false;
     const gone = { botToken: null, refreshToken: null, expiresAt: null, refreshingUntil: null };
-    if (row !== undefined) await tx.installation.update({ where: { workspaceId }, data: gone });
+    const deletes = !keepsTokens && row !== undefined && row.botToken !== null;
+    if (deletes) await tx.installation.update({ where: { workspaceId }, data: gone });
     const ended = await tx.workspace.updateMany({
       where: { id: workspaceId, uninstalledAt: null },
       data: { uninstalledAt: toDate(now) },
     });
     if (ended.count > 0) await note(tx, workspaceId, 'workspace.uninstalled', { why: ending });
-    return ended.count > 0;
+    return ended.count > 0 || deletes;
   });
+}
+
+/** Workspaces whose work stopped although their tokens are still there, and since when: Slack refused them. */
+export async function listSuspended(db: Db): Promise<{ workspaceId: string; since: Temporal.Instant }[]> {
+  const rows = await db.client.$queryRaw<{ id: string; uninstalled_at: Date }[]>`
+    SELECT w.id, w.uninstalled_at FROM workspace w JOIN installation i ON i.workspace_id = w.id
+    WHERE w.uninstalled_at IS NOT NULL AND i.bot_token IS NOT NULL`;
+  return rows.map(({ id, uninstalled_at: at }) => ({ workspaceId: id, since: instantOf(at) }));
 }
 
 /** What is known of a workspace's installation, without its tokens; undefined where it did not come by OAuth. */

@@ -10,6 +10,7 @@ import { inTransaction, type Tx } from '../../../src/platform/db/index.ts';
 import * as outbox from '../../../src/platform/jobs/outbox.ts';
 import * as resume from '../../../src/platform/jobs/resume.ts';
 import * as jobs from '../../../src/platform/jobs/store.ts';
+import * as untold from '../../../src/platform/jobs/untold.ts';
 import * as once from '../../../src/platform/once.ts';
 import * as choose from '../../../src/playbook/choose/store.ts';
 import { readyMade } from '../../../src/playbook/readyMade.ts';
@@ -177,15 +178,9 @@ const ofJobs: Calls = [
   [outbox.lastSent, (t) => outbox.lastSent(t.db, t.id, 'report')],
   [outbox.isDone, (t) => outbox.isDone(t.db, t.id, t.run.id)],
   [outbox.messagesOf, (t) => outbox.messagesOf(t.db, t.id, t.run.id)],
-  [
-    outbox.markTold,
-    (t) =>
-      outbox.markTold(t.db, {
-        ...{ workspaceId: t.id, runId: t.run.id, teamId: t.ids.west },
-        periodKey: '2026-W47',
-        unposted: [],
-      }),
-  ],
+  [outbox.holdWorkspace, (t) => outbox.holdWorkspace(t.db, t.id, 60_000)],
+  [untold.markTold, (t) => inTx(t, (tx) => untold.markTold(tx, t.id, [t.outboxId]))],
+  [untold.runInTrouble, (t) => untold.runInTrouble(t.db, t.id, t.run.id)],
   [resume.resumeWork, (t) => inTx(t, (tx) => resume.resumeWork(tx, t.id, now.add({ hours: 24 * 30 })))],
   [once.takeOnce, (t) => inTx(t, (tx) => once.takeOnce(tx, t.id, 'trigger:1'))],
   [inbox.keepEvent, (t) => inbox.keepEvent(t.db, event(t))],

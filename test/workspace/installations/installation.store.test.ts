@@ -81,9 +81,13 @@ describe('an installation', () => {
     const workspaceId = await installed();
     const again = at('2026-11-07T12:00:00Z');
     await saveInstallation(db(), secrets, given(workspaceId), again);
-    expect(await endInstallation(db(), workspaceId, 'token_revoked', again, first)).toBe(false);
+    expect(await endInstallation(db(), workspaceId, 'token_revoked', again, { installedAt: first })).toBe(
+      false,
+    );
     expect(await isInstalled(db(), workspaceId)).toBe(true);
-    expect(await endInstallation(db(), workspaceId, 'token_revoked', again, again)).toBe(true);
+    expect(await endInstallation(db(), workspaceId, 'token_revoked', again, { installedAt: again })).toBe(
+      true,
+    );
   });
 });
 

@@ -15,6 +15,8 @@ export interface TokenKeeping {
   clock: () => Temporal.Instant;
   /** Asks Slack for new tokens (oauth.v2.access); throws what its client throws. */
   renew: (refreshToken: string) => Promise<Tokens>;
+  /** Asks Slack once more about a token that it refused; without it a refusal is taken at its word. */
+  isRefused?: (token: string) => Promise<boolean>;
 }
 
 /** Live bot tokens, for requests and scheduled work alike. */
@@ -23,7 +25,7 @@ export interface LiveTokens {
   token(workspaceId: string): Promise<string>;
   /**
    * After Slack refused a token: another one where the stored one is another by now, or where it had expired and was renewed. Undefined
-   * where there is none; a dead installation has been ended then.
+   * where there is none; the work of a dead installation has been stopped then.
    */
   another(workspaceId: string, refused: string, error: string): Promise<string | undefined>;
 }
@@ -72,7 +74,8 @@ export function createLiveTokens(keeping: TokenKeeping): LiveTokens {
       if (error === 'token_expired' && held.refreshToken !== null)
         return (await search(memory, workspaceId, refused)).botToken;
       const ending = endings.find((one) => one === error);
-      if (ending !== undefined) await end(memory, workspaceId, ending, held);
+      if (ending !== undefined && (await (memory.isRefused?.(refused) ?? true)))
+        await end(memory, workspaceId, ending, held);
       return undefined;
     },
   };
@@ -179,9 +182,14 @@ async function saveLeftOver(memory: Memory, workspaceId: string): Promise<void> 
   }
 }
 
-/** Slack says that the installation is no more. */
+/** Slack says that the installation is no more. A token that it refuses is kept a while (doubt/); a used refresh token is worth nothing. */
 async function end(memory: Memory, workspaceId: string, ending: Ending, held: HeldTokens): Promise<void> {
-  const ended = await endInstallation(memory.db, workspaceId, ending, memory.clock(), held.installedAt);
+  const { installedAt } = held;
+  const keepsTokens = ending !== 'invalid_refresh_token';
+  const ended = await endInstallation(memory.db, workspaceId, ending, memory.clock(), {
+    installedAt,
+    keepsTokens,
+  });
   if (ended)
     memory.log.error(
       { workspaceId, ending },
