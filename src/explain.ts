@@ -7,6 +7,9 @@ import { blanker, cleaner } from './platform/secrecy.ts';
  * around. `known`: this process's own secrets.
  */
 export function explain(error: unknown, known: readonly string[]): string {
+  // Our own words, which show how an address is written; they never held more than the settings do.
+  if (error instanceof DbProblem || error instanceof SandboxProblem)
+    return known.reduce((text, secret) => text.replaceAll(secret, '[secret]'), error.message);
   const foreseen = foreseenText(error);
   if (foreseen !== undefined) return blanker(known)(foreseen);
   if (!(error instanceof Error)) return blanker(known)(String(error));
@@ -15,7 +18,6 @@ export function explain(error: unknown, known: readonly string[]): string {
 }
 
 function foreseenText(error: unknown): string | undefined {
-  if (error instanceof DbProblem || error instanceof SandboxProblem) return error.message;
   if (error instanceof Error && 'syscall' in error && error.syscall === 'listen')
     return `Pacer cannot listen there: ${error.message}\nIs another program using it? Choose another one with PORT (and HOST).`;
   if (error instanceof Error && 'code' in error && String(error.code).startsWith('slack_webapi'))

@@ -22,7 +22,8 @@ describe('what is said at a start that fails', () => {
     expect(explain(refused, known)).toMatch(
       /^Slack did not accept the settings: .*invalid_auth \(\[token\]\)\n/,
     );
-    const away = new DbProblem('unreachable', 'postgresql://pacer:hunter2hunter2@db.example/pacer is away');
-    expect(explain(away, known)).toBe('postgresql://db.example/… is away');
+    const example = 'Set it like DATABASE_URL=postgresql://pacer:secret@db.example.com:5432/pacer';
+    const away = new DbProblem('unreachable', `No answer with hunter2hunter2. ${example}`);
+    expect(explain(away, known)).toBe(`No answer with [secret]. ${example}`);
   });
 });

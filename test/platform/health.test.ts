@@ -122,7 +122,9 @@ describe('who reads the figures and what is wrong', () => {
     expect((await figures.text()).includes('pacer_')).toBe(status === 200);
     const ready = await fetch(`${base}/readyz`, { headers });
     expect(ready.status).toBe(200);
-    expect(Object.keys(await ready.json())).toEqual(status === 200 ? ['ready', 'checks'] : ['ready']);
+    expect(Object.keys((await ready.json()) as object)).toEqual(
+      status === 200 ? ['ready', 'checks'] : ['ready'],
+    );
     await server.stop(500);
   });
 
