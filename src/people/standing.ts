@@ -15,7 +15,12 @@ const SLACKBOT = 'USLACKBOT';
 export function standingOf(person: SlackPerson | undefined, workspaceId: string): Standing {
   if (person === undefined) return 'gone';
   if (person.isBot || person.id === SLACKBOT) return 'bot';
-  if (person.isStranger || (person.teamId !== '' && person.teamId !== workspaceId)) return 'elsewhere';
+  if (person.isStranger || !belongsTo(person, workspaceId)) return 'elsewhere';
   if (!person.isActive) return 'gone';
   return person.isGuest ? 'guest' : 'member';
+}
+
+/** Slack's `is_stranger` alone does not tell: it is false for whoever shares a channel. */
+function belongsTo({ teamId, teamIds = [] }: SlackPerson, workspaceId: string): boolean {
+  return teamId === '' || teamId === workspaceId || teamIds.includes(workspaceId);
 }

@@ -54,6 +54,8 @@ export interface SlackPerson {
   /** Of another workspace, met in a shared channel. */
   isStranger?: boolean;
   teamId: string;
+  /** In an organisation of several workspaces: all that the person belongs to; `teamId` may be another of them then, or the organisation's. */
+  teamIds?: readonly string[];
   /** When Slack last changed the person, in seconds; 0 or absent where it does not say. */
   updated?: number;
 }
@@ -110,6 +112,7 @@ export interface RawUser {
   is_restricted?: boolean;
   is_ultra_restricted?: boolean;
   is_stranger?: boolean;
+  enterprise_user?: { teams?: string[] };
   updated?: number;
   profile?: { real_name?: string; display_name?: string; email?: string };
 }
@@ -130,6 +133,7 @@ export function personOf(user: RawUser): SlackPerson {
     isGuest: user.is_restricted === true || user.is_ultra_restricted === true || user.is_stranger === true,
     isStranger: user.is_stranger === true,
     teamId: user.team_id ?? '',
+    ...(user.enterprise_user?.teams === undefined ? {} : { teamIds: user.enterprise_user.teams }),
     updated: user.updated ?? 0,
   };
 }

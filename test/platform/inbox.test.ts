@@ -9,7 +9,7 @@ import { keepEvent } from '../../src/platform/bolt/inbox.ts';
 import { createInFlight } from '../../src/platform/bolt/inFlight.ts';
 import { createCharts } from '../../src/platform/charts/index.ts';
 import type { Db } from '../../src/platform/db/index.ts';
-import { createMessenger } from '../../src/platform/slack.ts';
+import { createMessenger, personOf, type RawUser } from '../../src/platform/slack.ts';
 import type { Deps, EventInput, Slice } from '../../src/platform/slice.ts';
 import { ensureWorkspace } from '../../src/workspace/store.ts';
 import { freshWorkspaceId, useDb } from '../support/db.ts';
@@ -260,5 +260,16 @@ describe('what is kept', () => {
     const authorizations = [{ team_id: 'T2', is_bot: true }];
     expect(kept(said, { authorizations })?.workspaceId).toBe('T2');
     expect(kept({ type: 'app_uninstalled' })?.workspaceId).toBe('T1');
+  });
+  test('of a person in which workspaces of their organisation they are', () => {
+    const user = {
+      id: 'W1',
+      team_id: 'E1',
+      enterprise_user: { teams: ['T1', 'T2'] },
+      profile: { phone: '1' },
+    };
+    const found = kept({ type: 'user_change', user })?.event['user'];
+    expect(personOf(found as RawUser)).toMatchObject({ id: 'W1', teamId: 'E1', teamIds: ['T1', 'T2'] });
+    expect(JSON.stringify(found)).not.toContain('phone');
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Body } from './intake.ts';
+import type { Body } from './request.ts';
 
 /** An event as it is kept: what it is, whose, and no more of it than handlers need. */
 export interface KeptEvent {
@@ -48,7 +48,7 @@ const messageFields = [
 const fileFields = ['id', 'name', 'mimetype', 'filetype', 'size'];
 const userFields = [
   ...['id', 'team_id', 'name', 'real_name', 'deleted', 'tz', 'locale', 'is_bot', 'is_admin', 'is_owner'],
-  ...['is_restricted', 'is_ultra_restricted', 'is_stranger', 'updated'],
+  ...['is_restricted', 'is_ultra_restricted', 'is_stranger', 'updated', 'enterprise_user'],
 ];
 const profileFields = ['real_name', 'display_name', 'email'];
 
