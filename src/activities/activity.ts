@@ -1,5 +1,6 @@
 import type { LocalDate } from '../kpi/localDate.ts';
 import type { Temporal } from '../kpi/time.ts';
+import type { Rating } from './rating.ts';
 
 /** Where a fact came from. */
 export const ORIGINS = ['slash', 'modal', 'shortcut', 'import'] as const;
@@ -34,6 +35,10 @@ export interface NewActivity {
   region: string;
   product: string;
   note: string;
+  /** Absent where it was not rated. */
+  rating?: Rating;
+  /** M-07: "A-17"; absent without one. */
+  ref?: string;
   /** Null: all credit is the member's. */
   shares: Shares | null;
 }

@@ -13,6 +13,7 @@ import type { NewActivity, RecordedActivity } from './activity.ts';
 import { explainProblem } from './grammar/explain.ts';
 import { problemWords } from './grammar/problemWords.ts';
 import type { LogProblem } from './parse.ts';
+import { printRating } from './rating.ts';
 import { words } from './words.ts';
 
 /** What showing a fact needs to know. */
@@ -56,8 +57,10 @@ export function lineOf(fact: NewActivity, frame: Frame): string {
   const extra = [fact.campaign, fact.region, fact.product].filter((text) => text !== '');
   return [
     `*${countOf(fact.typeKey, fact.quantity, frame)}*`,
+    ...(fact.rating === undefined ? [] : [printRating(fact.rating)]),
     ...(fact.customer === null ? [] : [plainInMrkdwn(fact.customer)]),
     ...amountsOf(fact, frame),
+    ...(fact.ref === undefined ? [] : [`#${plainInMrkdwn(fact.ref)}`]),
     ...(fact.localDate === frame.today
       ? []
       : [formatDate(fact.localDate, locale, !sameYear(fact.localDate, frame.today))]),

@@ -6,6 +6,7 @@ import { detailsAt } from './grammar/details.ts';
 import { headAt } from './grammar/head.ts';
 import type { Finding, LogProblem } from './grammar/problem.ts';
 import { personOf } from './grammar/shares.ts';
+import { scaleOf } from './rating.ts';
 
 export type { LogContext, LogLine, Mentionable } from './grammar/context.ts';
 export type { LogProblem, Trouble } from './grammar/problem.ts';
@@ -73,7 +74,7 @@ function parseLine(text: string, isFirst: boolean, context: LogContext): Result<
   const { type, name, quantity, behind } = head.value;
   const hasQuantity = quantity !== null || head.value.findings.length > 0;
   const details = detailsAt(behind, type, hasQuantity, context);
-  const { texts, money, date, shares } = details;
+  const { texts, money, date, shares, rating, ref } = details;
   const findings = [...head.value.findings, ...details.findings];
   const missing = (kind: 'amount missing' | 'customer missing' | 'customer not allowed'): void => {
     findings.push({ trouble: { kind, typeKey: type.key }, start: name.start, end: name.end });
@@ -82,11 +83,17 @@ function parseLine(text: string, isFirst: boolean, context: LogContext): Result<
   if (type.amount === 'required' && money === null && !hasAmountTrouble) missing('amount missing');
   if (type.customer === 'required' && texts.with === undefined) missing('customer missing');
   if (type.customer === 'none' && texts.with !== undefined) missing('customer not allowed');
+  if (type.rating === 'required' && !details.hasRating) {
+    const trouble = { kind: 'rating missing', typeKey: type.key, scale: scaleOf(type) } as const;
+    findings.push({ trouble, start: name.start, end: name.end });
+  }
   if (findings.length > 0) return fail(findings.toSorted((a, b) => a.start - b.start));
   return ok({
     ...{ typeKey: type.key, quantity: quantity ?? details.quantity ?? 100n, money, shares },
     ...{ customer: texts.with ?? null, channel: texts.via ?? '', campaign: texts.campaign ?? '' },
     ...{ region: texts.region ?? '', product: texts.product ?? '', note: texts.note ?? '' },
+    ...(rating === null ? {} : { rating }),
+    ...(ref === null ? {} : { ref }),
     localDate: date ?? context.today,
   });
 }

@@ -4,6 +4,7 @@ import { findType, nameOf, type Playbook } from '../playbook/playbook.ts';
 import type { NewActivity } from './activity.ts';
 import type { LogLine, Mentionable } from './grammar/context.ts';
 import { keyWord } from './grammar/keys.ts';
+import { printRating } from './rating.ts';
 
 /**
  * A line as somebody would type it, so that it can be copied into `/log` and mean the same: `3 calls with "Acme Corp" on:2026-11-20`.
@@ -27,8 +28,10 @@ export function printLine(
     );
   return [
     ...(line.quantity === 100n ? [name] : [`${line.quantity / 100n} ${name}`]),
+    ...(line.rating === undefined ? [] : [printRating(line.rating)]),
     ...key('with', text(line.customer ?? '')),
     ...(line.money === null ? [] : [printMoney(line.money)]),
+    ...key('ref', line.ref ?? ''),
     ...key('via', text(line.channel)),
     ...key('campaign', text(line.campaign)),
     ...key('region', text(line.region)),
@@ -59,8 +62,14 @@ export function lineFromFact(fact: NewActivity, own: CurrencyCode): LogLine {
     note,
     localDate,
     shares,
+    rating,
+    ref,
   } = fact;
   const typed = original === null ? null : { minor: original.minor, currency: currency(original.currency) };
   const money = typed ?? (amount === null ? null : { minor: amount, currency: own });
-  return { typeKey, quantity, money, customer, channel, campaign, region, product, note, localDate, shares };
+  const more = { ...(rating === undefined ? {} : { rating }), ...(ref === undefined ? {} : { ref }) };
+  return {
+    ...{ typeKey, quantity, money, customer, channel, campaign, region, product, note, localDate, shares },
+    ...more,
+  };
 }

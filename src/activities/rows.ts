@@ -47,6 +47,9 @@ export function factJson(fact: FactToWrite): Record<string, unknown> {
     region: what?.region ?? '',
     product: what?.product ?? '',
     note: what?.note ?? '',
+    rating: text(what?.rating?.value),
+    rating_scale: what?.rating?.scale ?? null,
+    ref: what?.ref ?? null,
     shares: what?.shares ?? null,
     external_id: fact.externalId,
     voids_id: fact.voids?.id ?? null,
@@ -101,11 +104,21 @@ export const activityRow = z
     region: z.string(),
     product: z.string(),
     note: z.string(),
+    rating: z.bigint().nullable(),
+    rating_scale: z.number().nullable(),
+    ref: z.string().nullable(),
     shares: z.record(z.string(), z.int()).nullable(),
     external_id: z.string().nullable(),
   })
   .transform((row): RecordedActivity => {
-    const { original_amount: minor, original_currency: currency, rate } = row;
+    const {
+      original_amount: minor,
+      original_currency: currency,
+      rate,
+      rating: value,
+      rating_scale: scale,
+      ref,
+    } = row;
     return {
       id: row.id,
       batchId: row.batch_id,
@@ -125,6 +138,8 @@ export const activityRow = z
       region: row.region,
       product: row.product,
       note: row.note,
+      ...(value === null || scale === null ? {} : { rating: { value, scale } }),
+      ...(ref === null ? {} : { ref }),
       shares: row.shares,
       externalId: row.external_id,
     };

@@ -100,10 +100,10 @@ describe.each(READY_MADE_KEYS.map(readyMadeOf))('the ready-made playbook $key', 
     for (const key of earning) expect(types.find((type) => type.key === key)?.amount).not.toBe('none');
   });
 
-  it('has results, process and quality, or says with B2B that quality comes later', () => {
+  it('has results, process and quality', () => {
     const natures = new Set(metrics.map(({ definition }) => definition.nature));
     expect(natures.has('result') && natures.has('process')).toBe(true);
-    expect(natures.has('quality')).toBe(chosen.key !== 'b2b');
+    expect(natures.has('quality')).toBe(true);
   });
 
   it('offers targets to begin with, of metrics that take one', () => {

@@ -33,7 +33,7 @@ describe.each(READY_MADE_KEYS.map(readyMadeOf))('every word of the playbook $key
   };
 
   it.each(playbook.types.map((type) => [type.key, type] as const))('/log %s', (key, type) => {
-    const amount = type.amount === 'required' ? ' $900' : '';
+    const amount = `${type.amount === 'required' ? ' $900' : ''}${type.rating === 'required' ? ' 4/5' : ''}`;
     for (const alias of type.aliases) {
       expect(understood(`${alias}${amount}`, playbook), alias).toBe(`100 ${key}`);
       expect(understood(`3 ${alias}${amount}`, playbook), `3 ${alias}`).toBe(`300 ${key}`);

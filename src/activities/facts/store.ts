@@ -7,7 +7,8 @@ import { activityRow } from '../rows.ts';
 
 const columns = Prisma.sql`a.id, a.batch_id, a.line, a.member_id, a.actor_id, a.origin, a.recorded_at, a.type_key,
   a.local_date::text AS local_date, a.quantity, a.amount, a.original_amount, a.original_currency,
-  trim_scale(a.rate)::text AS rate, a.customer, a.channel, a.campaign, a.region, a.product, a.note, a.shares, a.external_id`;
+  trim_scale(a.rate)::text AS rate, a.customer, a.channel, a.campaign, a.region, a.product, a.note,
+  a.rating, a.rating_scale, a.ref, a.shares, a.external_id`;
 
 /** A row with a type (not a void alone) that no other row voids. */
 const isLive = Prisma.sql`a.type_key IS NOT NULL AND NOT EXISTS (

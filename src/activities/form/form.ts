@@ -6,15 +6,16 @@ import { localDateOf } from '../../kpi/time.ts';
 import { option, plainText } from '../../platform/blocks.ts';
 import type { FieldErrors, SubmitCheck, ViewValues } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
-import { type ActivityTypeInfo, nameOf, type Playbook } from '../../playbook/playbook.ts';
+import { nameOf, type Playbook } from '../../playbook/playbook.ts';
 import { checkDate } from '../grammar/dates.ts';
 import { explain } from '../grammar/explain.ts';
 import { MOST, quantityOf } from '../grammar/head.ts';
 import type { Trouble } from '../grammar/problem.ts';
 import { problemWords } from '../grammar/problemWords.ts';
 import { TEXT_LIMITS } from '../grammar/state.ts';
+import { isRated, printRating, type Rating, readRating, scaleOf } from '../rating.ts';
 import { words } from '../words.ts';
-import { type FormHints, hintsOf, printHints } from './hints.ts';
+import { type FormHints, hintsOf, type Need, printHints } from './hints.ts';
 
 /** The form of one activity: what a bare `/log`, the shortcuts and Edit open. */
 
@@ -28,6 +29,7 @@ export interface FormValues {
   quantity: bigint;
   customer: string;
   money: Money | null;
+  rating?: Rating;
   date: LocalDate;
   channel: string;
   note: string;
@@ -77,6 +79,7 @@ function fields(values: FormValues, { locale, playbook, hints }: FormFrame): Kno
     },
     textField('customer', say('fieldCustomer'), values.customer, TEXT_LIMITS.with),
     textField('amount', say('fieldAmount', { currency: hints.currency }), shown, 40, say('hintAmount')),
+    ...ratingFields(values.rating, playbook, locale),
     {
       ...label('date', say('fieldDate')),
       element: { type: 'datepicker', action_id: 'date', initial_date: values.date },
@@ -84,6 +87,14 @@ function fields(values: FormValues, { locale, playbook, hints }: FormFrame): Kno
     textField('channel', say('fieldChannel'), values.channel, TEXT_LIMITS.via, say('hintChannel')),
     textField('note', say('fieldNote'), values.note, TEXT_LIMITS.note),
   ];
+}
+
+/** Only where something can be rated at all. */
+function ratingFields(rating: Rating | undefined, playbook: Playbook, locale: Locale): KnownBlock[] {
+  if (rating === undefined && !playbook.types.some((type) => isRated(type) && !type.isRetired)) return [];
+  const say = words(locale);
+  const shown = rating === undefined ? '' : printRating(rating);
+  return [textField('rating', say('fieldRating'), shown, 12, say('hintRating'))];
 }
 
 function typeField(chosen: string | undefined, playbook: Playbook, locale: Locale): InputBlock {
@@ -140,7 +151,7 @@ export type FormResult = Result<Omit<FormValues, 'typeKey'> & { typeKey: string 
 export function readForm(
   values: ViewValues,
   rules: {
-    needs: (typeKey: string) => Pick<ActivityTypeInfo, 'amount' | 'customer'> | undefined;
+    needs: (typeKey: string) => Need | undefined;
     currency: CurrencyCode;
     today: LocalDate;
     daysBack: number;
@@ -151,6 +162,9 @@ export function readForm(
   const quantity = quantityOf((values['quantity'] || '1').normalize('NFKC').trim());
   const typed = (values['amount'] ?? '').trim();
   const money = typed === '' ? ok(null) : parseMoney(typed, rules.currency);
+  const graded = (values['rating'] ?? '').trim();
+  const scale = need === undefined ? 5 : scaleOf(need);
+  const rating = graded === '' ? undefined : readRating(graded, scale);
   const customer = (values['customer'] ?? '').replaceAll('"', '').replace(/\s+/gu, ' ').trim();
   const date = values['date'] ? checkDate(localDate(values['date']), rules) : ok(rules.today);
   const wrong: WrongFields = {
@@ -159,19 +173,21 @@ export function readForm(
     ...(date.ok ? {} : { date: date.problem }),
     ...(money.ok ? {} : { amount: { kind: 'amount', why: money.problem } as const }),
     ...(money.ok && money.value?.minor === 0n ? { amount: { kind: 'amount zero' } as const } : {}),
-    ...(need === undefined ? {} : unmetNeeds(need, typeKey, { amount: typed, customer })),
+    ...(typeof rating === 'string' ? { rating: { kind: 'rating', why: rating, scale } as const } : {}),
+    ...(need === undefined ? {} : unmetNeeds(need, typeKey, { amount: typed, customer, rating: graded })),
   };
   if (Object.keys(wrong).length > 0 || !quantity.ok || !date.ok || !money.ok) return fail(wrong);
   const [channel, note] = [(values['channel'] ?? '').trim(), (values['note'] ?? '').trim()];
-  const read = { quantity: quantity.value, money: money.value, date: date.value };
+  const grade = typeof rating === 'object' ? { rating } : {};
+  const read = { quantity: quantity.value, money: money.value, date: date.value, ...grade };
   return ok({ typeKey, customer, channel, note, ...read });
 }
 
 /** What the activity needs and is not there, or is there and does not belong to it. */
 function unmetNeeds(
-  need: Pick<ActivityTypeInfo, 'amount' | 'customer'>,
+  need: Need,
   typeKey: string,
-  given: { amount: string; customer: string },
+  given: { amount: string; customer: string; rating: string },
 ): WrongFields {
   const wrong: WrongFields = {};
   if (need.amount === 'required' && given.amount === '')
@@ -182,6 +198,9 @@ function unmetNeeds(
     wrong['customer'] = { kind: 'customer missing', typeKey };
   if (need.customer === 'none' && given.customer !== '')
     wrong['customer'] = { kind: 'customer not allowed', typeKey };
+  if (need.rating === 'required' && given.rating === '')
+    wrong['rating'] = { kind: 'rating missing', typeKey, scale: scaleOf(need) };
+  if (!isRated(need) && given.rating !== '') wrong['rating'] = { kind: 'rating not allowed', typeKey };
   return wrong;
 }
 
@@ -190,7 +209,7 @@ export function checkForm({ values, metadata, locale, now }: SubmitCheck): Field
   const hints = hintsOf(metadata);
   if (hints === undefined) return undefined;
   const today = localDateOf(now, hints.tz);
-  const unknown = { amount: 'optional', customer: 'optional' } as const;
+  const unknown = { amount: 'optional', customer: 'optional', rating: 'optional', ratingScale: 5 } as const;
   const needs = (typeKey: string) => (typeKey === '' ? undefined : (hints.needs.get(typeKey) ?? unknown));
   const read = readForm(values, { needs, currency: hints.currency, today, daysBack: hints.daysBack });
   return read.ok ? undefined : fieldErrors(read.problem, locale, hints.currency);
@@ -216,6 +235,10 @@ function sayTrouble(trouble: Trouble | 'type missing', locale: Locale, own: stri
       return say('fieldCustomerMissing');
     case 'customer not allowed':
       return say('fieldCustomerNotAllowed');
+    case 'rating missing':
+      return say('fieldRatingMissing', { scale: trouble.scale });
+    case 'rating not allowed':
+      return say('fieldRatingNotAllowed');
     default:
       return explain(trouble, locale, { version: 0, types: [], metrics: [] }, own);
   }

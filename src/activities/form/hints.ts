@@ -3,6 +3,9 @@ import { type CurrencyCode, currency, isCurrency } from '../../kpi/money.ts';
 import { isTimeZone } from '../../kpi/time.ts';
 import type { ActivityTypeInfo, Playbook } from '../../playbook/playbook.ts';
 
+/** What an activity needs, as far as a form checks it. */
+export type Need = Pick<ActivityTypeInfo, 'amount' | 'customer' | 'rating' | 'ratingScale'>;
+
 /** What a form carries with it, so that its fields can be checked before anything is looked up. Hints only: never a proof of a right. */
 export interface FormHints {
   /** The fact that is changed; '' for a new one. */
@@ -14,7 +17,7 @@ export interface FormHints {
   daysBack: number;
   currency: CurrencyCode;
   /** What each activity needs. */
-  needs: ReadonlyMap<string, Pick<ActivityTypeInfo, 'amount' | 'customer'>>;
+  needs: ReadonlyMap<string, Need>;
 }
 
 const NEEDS = ['none', 'optional', 'required'] as const;
@@ -29,21 +32,29 @@ const shape = z.object({
 
 /** The needs of a playbook's activities. */
 export function needsOf(playbook: Playbook): FormHints['needs'] {
-  return new Map(playbook.types.map(({ key, amount, customer }) => [key, { amount, customer }]));
+  return new Map(
+    playbook.types.map(({ key, amount, customer, rating = 'none', ratingScale = 5 }) => [
+      key,
+      { amount, customer, rating, ratingScale },
+    ]),
+  );
 }
 
 /**
- * As text: `call=1,deal=7` for the needs, so that there are few quotes to escape when the platform wraps it; within Slack's 3000 characters.
+ * As text: `call=1,deal=7,csat=19/5` for the needs (and the highest grade where it is rated), so that there are few quotes to escape when the platform wraps it; within Slack's 3000 characters.
  * What would not fit is left out, and then checked after the acknowledgement only.
  */
 export function printHints(hints: FormHints): string {
   const { activityId: a, origin: o, tz: z, currency: c } = hints;
   const d = Number.isFinite(hints.daysBack) ? hints.daysBack : null;
-  let n = [...hints.needs]
-    .map(([key, need]) => `${key}=${NEEDS.indexOf(need.amount) * 3 + NEEDS.indexOf(need.customer)}`)
-    .join(',');
+  let n = [...hints.needs].map(([key, need]) => `${key}=${codeOf(need)}`).join(',');
   while (n.length > 2_600) n = n.slice(0, n.lastIndexOf(','));
   return JSON.stringify({ a, o, z, d, c, n });
+}
+
+function codeOf({ amount, customer, rating = 'none', ratingScale = 5 }: Need): string {
+  const code = NEEDS.indexOf(rating) * 9 + NEEDS.indexOf(amount) * 3 + NEEDS.indexOf(customer);
+  return rating === 'none' ? String(code) : `${code}/${ratingScale}`;
 }
 
 /** The hints of a form; undefined where they are not ours. */
@@ -53,9 +64,14 @@ export function hintsOf(metadata: string): FormHints | undefined {
   const { a, o, z: tz, d, c, n } = read.data;
   const needs = n.split(',').map((entry) => {
     const at = entry.lastIndexOf('=');
-    const code = Number(entry.slice(at + 1));
+    const [code = 0, ratingScale = 5] = entry
+      .slice(at + 1)
+      .split('/')
+      .map(Number);
     const need = {
-      amount: NEEDS[Math.floor(code / 3)] ?? 'optional',
+      rating: NEEDS[Math.floor(code / 9)] ?? 'optional',
+      ratingScale,
+      amount: NEEDS[Math.floor(code / 3) % 3] ?? 'optional',
       customer: NEEDS[code % 3] ?? 'optional',
     };
     return [entry.slice(0, at), need] as const;

@@ -69,10 +69,11 @@ export async function openEdit(input: ActionInput): Promise<void> {
 }
 
 function valuesOf(fact: RecordedActivity, { currency: own }: FormHints): FormValues {
-  const { typeKey, quantity, localDate: date, channel, note, customer, amount, original } = fact;
+  const { typeKey, quantity, localDate: date, channel, note, customer, amount, original, rating } = fact;
   const typed = original === null ? null : { minor: original.minor, currency: currency(original.currency) };
   const money = typed ?? (amount === null ? null : { minor: amount, currency: own });
-  return { typeKey, quantity, customer: customer ?? '', money, date, channel, note };
+  const grade = rating === undefined ? {} : { rating };
+  return { typeKey, quantity, customer: customer ?? '', money, ...grade, date, channel, note };
 }
 
 /** The fact with whose it is, where the actor may change it; a refusal is said. Asked again when the form is handed in. */
@@ -127,7 +128,7 @@ export function submitEdit(afterRecord: AfterRecord): (input: SubmitInput) => Pr
   };
 }
 
-/** The fields as a line. What the form does not show (shares, campaign, region, product) stays as it was. */
+/** The fields as a line. What the form does not show (shares, campaign, region, product, reference) stays as it was. */
 async function lineFrom(
   input: SubmitInput,
   subject: Subject,
@@ -155,6 +156,7 @@ async function lineFrom(
     ...fields,
     localDate,
     customer: customer === '' ? null : customer,
+    ...(before?.ref === undefined ? {} : { ref: before.ref }),
     shares,
     campaign,
     region,

@@ -3,6 +3,7 @@ import type { CurrencyCode, Money } from '../../kpi/money.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { Playbook } from '../../playbook/playbook.ts';
 import type { Shares } from '../activity.ts';
+import type { Rating } from '../rating.ts';
 
 /** A person who can be mentioned. */
 export interface Mentionable {
@@ -40,5 +41,7 @@ export interface LogLine {
   product: string;
   note: string;
   localDate: LocalDate;
+  rating?: Rating;
+  ref?: string;
   shares: Shares | null;
 }

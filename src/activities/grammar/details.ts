@@ -3,6 +3,8 @@ import type { Money } from '../../kpi/money.ts';
 import { suggest } from '../../platform/suggest.ts';
 import type { ActivityTypeInfo } from '../../playbook/playbook.ts';
 import type { Shares } from '../activity.ts';
+import type { Rating } from '../rating.ts';
+import { isRated } from '../rating.ts';
 import { amountAt, unknownCurrencyAt } from './amounts.ts';
 import type { LogContext } from './context.ts';
 import { type Cursor, key, match, moved, type Piece, quoted, rest, skip, word } from './cursor.ts';
@@ -11,7 +13,16 @@ import { type DetailKey, isBareKey, KEY_WORDS, keyOf } from './keys.ts';
 import type { Finding } from './problem.ts';
 import { mentionAt, sharesOf } from './shares.ts';
 import { append, close, isTextKey, isWaiting, type State, setText, type TextKey, trouble } from './state.ts';
-import { dateAt, emptyValue, takeAmount, takeDate, takeQuantity, takeShares } from './takers.ts';
+import {
+  dateAt,
+  emptyValue,
+  takeAmount,
+  takeDate,
+  takeQuantity,
+  takeRating,
+  takeRef,
+  takeShares,
+} from './takers.ts';
 
 /** What stands behind the head of a line. */
 export interface Details {
@@ -19,6 +30,10 @@ export interface Details {
   quantity: bigint | null;
   money: Money | null;
   date: LocalDate | null;
+  rating: Rating | null;
+  /** Also true where what stood there was no good rating. */
+  hasRating: boolean;
+  ref: string | null;
   shares: Shares | null;
   findings: Finding[];
 }
@@ -34,6 +49,7 @@ export function detailsAt(
 ): Details {
   const state: State = {
     ...{ context, type, texts: {}, open: undefined, money: null, hasAmount: false, date: null },
+    ...{ rating: null, hasRating: false, ref: null },
     ...{ quantity: hasQuantity ? 0n : null, entries: [], findings: [] },
   };
   for (let cursor = skip(from); cursor.at < cursor.text.length; cursor = skip(cursor)) {
@@ -44,8 +60,18 @@ export function detailsAt(
   close(state, from.text);
   const { shares, findings } = sharesOf(state.entries, context);
   const quantity = hasQuantity ? null : state.quantity;
-  const { texts, money, date } = state;
-  return { texts, money, date, quantity, shares, findings: [...state.findings, ...findings] };
+  const { texts, money, date, rating, hasRating, ref } = state;
+  return {
+    texts,
+    money,
+    date,
+    rating,
+    hasRating,
+    ref,
+    quantity,
+    shares,
+    findings: [...state.findings, ...findings],
+  };
 }
 
 /** `client: …`, `note: …`, and keys that nobody knows. */
@@ -82,6 +108,10 @@ function readValue(name: DetailKey, place: Piece, cursor: Cursor, state: State):
       return takeShares(cursor, place, state);
     case 'amount':
       return takeAmount(cursor, state) ?? emptyValue(name, place, cursor, state);
+    case 'rating':
+      return ratingAt(cursor, state) ?? emptyValue(name, place, cursor, state);
+    case 'ref':
+      return refAt(cursor, state) ?? emptyValue(name, place, cursor, state);
     case 'quantity':
       return takeQuantity(word(cursor), cursor, state) ?? emptyValue(name, place, cursor, state);
   }
@@ -118,13 +148,41 @@ const readTimes: Reader = (cursor, state) => {
   return takeQuantity({ text: number, start: cursor.at, end: cursor.at + found[0].length }, cursor, state);
 };
 
-const RATING = /\d+(?:\.\d+)?\s?\/\s?\d+(?=[\s,;]|$)/y;
+const RATING = /\d+(?:[.,]\d+)?(?:\s?\/\s?\d+分?|\s?(?:分(?!成)|星))(?=[\s,;]|$|\p{Script=Han})/uy;
+const BARE_RATING = /\d+(?:\.\d+)?(?=[\s,;]|$)/y;
+/** `4/5`, `4分`; a bare grade where the activity must be rated: `csat 4`. Inside a name the first only where the activity is rated. */
 const readRating: Reader = (cursor, state) => {
-  const found = match(cursor, RATING);
-  if (found === undefined || state.open !== undefined) return undefined;
-  trouble(state, { kind: 'rating' }, { start: cursor.at, end: cursor.at + found[0].length });
-  return moved(cursor, cursor.at + found[0].length);
+  const { type } = state;
+  const mayBeBare = type.rating === 'required' && !state.hasRating && state.open === undefined;
+  const found = match(cursor, RATING) ?? (mayBeBare ? match(cursor, BARE_RATING) : undefined);
+  if (found === undefined || (state.open !== undefined && !isRated(type))) return undefined;
+  close(state, cursor.text);
+  const end = cursor.at + found[0].length;
+  takeRating({ text: found[0], start: cursor.at, end }, state);
+  return moved(cursor, end);
 };
+
+const TYPED_RATING = /[\d.,]+(?:\s?\/\s?\d+)?(?:\s?[分星])?/uy;
+function ratingAt(cursor: Cursor, state: State): Cursor | undefined {
+  const text = match(cursor, TYPED_RATING)?.[0] ?? word(cursor)?.text;
+  if (text === undefined) return undefined;
+  takeRating({ text, start: cursor.at, end: cursor.at + text.length }, state);
+  return moved(cursor, cursor.at + text.length);
+}
+
+/** `#A-17` behind an activity with an amount; elsewhere it may be a name's (`Shop #5`), and `ref:` says that it is none. */
+const readRef: Reader = (cursor, state) => {
+  if (cursor.text[cursor.at] !== '#' || state.type.amount === 'none') return undefined;
+  close(state, cursor.text);
+  return refAt(cursor, state);
+};
+
+function refAt(cursor: Cursor, state: State): Cursor | undefined {
+  const found = quoted(cursor) ?? word(cursor);
+  if (found === undefined || key(cursor) !== undefined) return undefined;
+  takeRef(found, state);
+  return moved(cursor, found.end);
+}
 
 /** Whether something else than a further word of a name stands here. */
 function endsValue(cursor: Cursor, context: LogContext): boolean {
@@ -196,8 +254,9 @@ const READERS: readonly Reader[] = [
   readBareKey,
   readFirstWord,
   readTimes,
-  readAmount,
+  readRef,
   readRating,
+  readAmount,
   readDateWord,
   readMention,
   readMore,

@@ -74,7 +74,15 @@ export function explain(trouble: Trouble, locale: Locale, playbook: Playbook, ow
     case 'shares':
       return say(SHARES[trouble.why], { total: trouble.total });
     case 'rating':
-      return say('rating');
+      return say(RATING[trouble.why], { scale: trouble.scale });
+    case 'rating missing':
+      return say('ratingMissing', { name: typeName(trouble.typeKey), scale: trouble.scale });
+    case 'rating not allowed':
+      return say('ratingNotAllowed', { name: typeName(trouble.typeKey) });
+    case 'unclear ref':
+      return say('refUnclear');
+    case 'ref taken':
+      return say('refTaken', { ref: plainInMrkdwn(trouble.ref) });
     case 'unexpected':
       return say('unexpected');
   }
@@ -86,6 +94,12 @@ const QUANTITY = {
   'not whole': 'quantityNotWhole',
   'too large': 'quantityTooLarge',
   unclear: 'quantityUnclear',
+} as const;
+
+const RATING = {
+  unclear: 'ratingUnclear',
+  beyond: 'ratingBeyond',
+  'other scale': 'ratingOtherScale',
 } as const;
 
 const SHARES = {

@@ -44,8 +44,6 @@ const AFTER_NAME = new RegExp(
 const DONE = /(?:打了|做了|完成了?|见了|谈了|发了|拜访了)(?=\s*[\d一二两三四五六七八九十])/uy;
 const LETTERS = /\p{Script=Han}+|[^\s:,;"<@]+/uy;
 
-const RATING = /^[^\s:]+\s*:?\s+\d+(?:\.\d+)?\s?\/\s?\d+(?=[\s,;]|$)/u;
-
 export interface Head {
   type: ActivityTypeInfo;
   name: Piece;
@@ -111,13 +109,14 @@ function leadingNumber(cursor: Cursor): NumberFound | undefined {
   return { piece: { text, start: cursor.at, end }, behind: moved(cursor, end) };
 }
 
-/** `calls: 3`, `call x3`, `电话3个`; a bare number only where it cannot be an amount: `电话 3`. */
+/** `calls: 3`, `call x3`, `电话3个`; a bare number only where it cannot be an amount or a rating: `电话 3`. */
 function numberBehind(cursor: Cursor, type: ActivityTypeInfo): NumberFound | undefined {
   const found = match(cursor, AFTER_NAME);
   const number = found?.groups?.['number'];
   if (found === undefined || number === undefined) return undefined;
   const isMarked = found.groups?.['sign'] !== undefined || found.groups?.['measure'] !== undefined;
-  if (!isMarked && type.amount !== 'none') return undefined;
+  const isCounted = type.amount === 'none' && type.rating !== 'required';
+  if (!isMarked && !isCounted) return undefined;
   const start = cursor.at + found[0].indexOf(number);
   const text = number.replace(/[.,']+$/, '');
   return {
@@ -172,10 +171,6 @@ function unknownName(cursor: Cursor, from: Cursor, playbook: Playbook): Finding 
     return { trouble: { kind: 'no activity' }, start: from.at, end: Math.max(start.at, from.at) };
   const text = first.text.replace(/[:,]+$/, '');
   const name = { text, start: start.at, end: start.at + text.length };
-  // `csat 4/5`: ratings are logged against metrics of that kind, which this playbook does not have.
-  const rating = RATING.exec(rest(start))?.[0];
-  if (rating !== undefined)
-    return { trouble: { kind: 'rating' }, start: start.at, end: start.at + rating.length };
   const two = /^\S+ \S+/u.exec(rest(start))?.[0] ?? '';
   const known = playbook.types.filter((type) => !type.isRetired);
   const near = [two, name.text].flatMap((typed) =>

@@ -9,6 +9,8 @@ export const DETAIL_KEYS = [
   'share',
   'amount',
   'quantity',
+  'rating',
+  'ref',
   'note',
 ] as const;
 export type DetailKey = (typeof DETAIL_KEYS)[number];
@@ -23,6 +25,8 @@ const WORDS: Readonly<Record<DetailKey, readonly string[]>> = {
   share: ['share', 'shares', 'split', '分成'],
   amount: ['amount', 'value', '金额'],
   quantity: ['qty', 'quantity', 'count', '数量'],
+  rating: ['rating', '评分', '打分'],
+  ref: ['ref', 'reference', '单号', '编号'],
   note: ['note', 'notes', '备注', '说明'],
 };
 

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../kpi/localDate.ts';
 import type { Money, MoneyProblem } from '../../kpi/money.ts';
+import type { RatingProblem } from '../rating.ts';
 import type { DetailKey } from './keys.ts';
 
 /** What may be wrong with a `/log`, as plain data; blocks.ts has the words, and what to do about it. */
@@ -39,7 +40,12 @@ export type Trouble =
       readonly why: 'not whole' | 'over 100' | 'nothing left' | 'not 100';
       readonly total: number;
     }
-  | { readonly kind: 'rating' }
+  | { readonly kind: 'rating'; readonly why: RatingProblem; readonly scale: number }
+  | { readonly kind: 'rating missing'; readonly typeKey: string; readonly scale: number }
+  | { readonly kind: 'rating not allowed'; readonly typeKey: string }
+  | { readonly kind: 'unclear ref' }
+  /** M-07: another fact bears this reference, or another line. */
+  | { readonly kind: 'ref taken'; readonly ref: string }
   | { readonly kind: 'unexpected' };
 
 /** A trouble and its place in the normalised line. */

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../kpi/localDate.ts';
 import type { Money } from '../../kpi/money.ts';
 import type { ActivityTypeInfo } from '../../playbook/playbook.ts';
+import type { Rating } from '../rating.ts';
 import type { LogContext } from './context.ts';
 import { type Cursor, moved, quoted, word } from './cursor.ts';
 import type { DetailKey } from './keys.ts';
@@ -35,6 +36,10 @@ export interface State {
   money: Money | null;
   hasAmount: boolean;
   date: LocalDate | null;
+  rating: Rating | null;
+  /** Also true where what stood there was no good rating. */
+  hasRating: boolean;
+  ref: string | null;
   entries: ShareEntry[];
   findings: Finding[];
 }

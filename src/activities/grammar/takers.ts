@@ -1,3 +1,5 @@
+import { isRated, readRating, scaleOf } from '../rating.ts';
+import { readRef } from '../ref.ts';
 import { amountAt } from './amounts.ts';
 import type { LogContext } from './context.ts';
 import { type Cursor, key, moved, type Piece, quoted, skip, word } from './cursor.ts';
@@ -34,6 +36,26 @@ export function takeAmount(cursor: Cursor, state: State): Cursor | undefined {
   else state.money = money.value;
   state.hasAmount = true;
   return moved(cursor, piece.end);
+}
+
+/** A rating, once, where the activity is rated: `4/5`, `4.5`, `4分`. */
+export function takeRating(piece: Piece, state: State): void {
+  const { type } = state;
+  const scale = scaleOf(type);
+  const rating = readRating(piece.text, scale);
+  if (!isRated(type)) trouble(state, { kind: 'rating not allowed', typeKey: type.key }, piece);
+  else if (state.hasRating) trouble(state, { kind: 'twice', key: 'rating' }, piece);
+  else if (typeof rating === 'string') trouble(state, { kind: 'rating', why: rating, scale }, piece);
+  else state.rating = rating;
+  state.hasRating = true;
+}
+
+/** A reference, once: `#A-17`. */
+export function takeRef(piece: Piece, state: State): void {
+  const ref = readRef(piece.text);
+  if (ref === undefined) trouble(state, { kind: 'unclear ref' }, piece);
+  else if (state.ref !== null) trouble(state, { kind: 'twice', key: 'ref' }, piece);
+  else state.ref = ref;
 }
 
 /** The date at the cursor, of up to three words. */

@@ -55,14 +55,14 @@ function run(db: Db, entry: Entry): Promise<unknown> {
       SELECT ${transportKey}::text IS NULL OR EXISTS (SELECT 1 FROM taken) AS is_open
     ), added AS (
       INSERT INTO activity (workspace_id, id, batch_id, line, member_id, actor_id, origin, local_date, type_key, quantity, amount,
-        original_amount, original_currency, rate, customer, customer_key, channel, campaign, region, product, note, shares,
-        external_id, voids_id)
+        original_amount, original_currency, rate, customer, customer_key, channel, campaign, region, product, note, rating,
+        rating_scale, ref, shares, external_id, voids_id)
       SELECT ${workspaceId}, f.id, f.batch_id, f.line, f.member_id, ${actorId}, ${origin}, f.local_date, f.type_key, f.quantity,
         f.amount, f.original_amount, f.original_currency, f.rate, f.customer, f.customer_key, f.channel, f.campaign, f.region,
-        f.product, f.note, f.shares, f.external_id, f.voids_id
+        f.product, f.note, f.rating, f.rating_scale, f.ref, f.shares, f.external_id, f.voids_id
       FROM gate, jsonb_to_recordset(${facts}::jsonb) AS f(id text, batch_id text, line int, member_id text, local_date date,
         type_key text, quantity bigint, amount bigint, original_amount bigint, original_currency text, rate numeric, customer text,
-        customer_key text, channel text, campaign text, region text, product text, note text, shares jsonb, external_id text,
+        customer_key text, channel text, campaign text, region text, product text, note text, rating bigint, rating_scale int, ref text, shares jsonb, external_id text,
         voids_id text)
       WHERE gate.is_open
       ON CONFLICT DO NOTHING RETURNING id, recorded_at

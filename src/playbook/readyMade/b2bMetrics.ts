@@ -1,5 +1,5 @@
 import type { MetricInfo } from '../playbook.ts';
-import { amount, count } from './build.ts';
+import { amount, average, count, customers, elapsed, growth } from './build.ts';
 
 /** What the ready-made B2B playbook measures: counts of activities, and sums of their amounts (M-01). */
 export const b2bMetrics: readonly MetricInfo[] = [
@@ -100,6 +100,31 @@ export const b2bMetrics: readonly MetricInfo[] = [
     'cases tickets 售后 工单',
   ),
   count('checkins', 'checkin', ['check-in', 'check-ins', '回访数'], 'process', 'checkin 回访 客户回访'),
+  average(
+    'csat',
+    'csat',
+    ['satisfaction score', 'satisfaction scores', '满意度评分'],
+    'csat-score customer-satisfaction 满意度 客户满意度',
+  ),
+  average(
+    'researchquality',
+    'research',
+    ['research quality', 'research quality', '调研质量'],
+    'research-rating report-quality 调研评分 报告质量',
+  ),
+  growth(
+    'revenuegrowth',
+    'revenue',
+    ['revenue growth', 'revenue growth', '收入增长率'],
+    'growth 增长率 营收增长率',
+  ),
+  customers('buyers', ['deal'], ['customer won', 'customers won', '成交客户数'], 'buyer 成交客户 客户数'),
+  elapsed(
+    'qualifydays',
+    ['lead', 'qualified'],
+    ['days to qualify', 'days to qualify', '线索合格天数'],
+    'time-to-qualify qualify-time 合格天数 线索转合格天数',
+  ),
   count('renewals', 'renewal', ['renewal', 'renewals', '续约数'], 'result', '续约 续费 续签'),
   amount('renewed', 'renewal', ['renewed revenue', 'renewed revenue', '续约额'], 'result', '续约金额 续费额'),
   count('upsells', 'upsell', ['upsell', 'upsells', '增购数'], 'result', 'upsell 增购 加购'),

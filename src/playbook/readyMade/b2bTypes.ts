@@ -13,6 +13,7 @@ export const b2bTypes: readonly ActivityTypeInfo[] = [
     ['research task', 'research tasks', '调研'],
     2,
     '市场调研 客户调研 调查 做调研',
+    { rating: 'optional' },
   ),
   activity(
     'research',
@@ -145,6 +146,14 @@ export const b2bTypes: readonly ActivityTypeInfo[] = [
     ['check-in', 'check-ins', '回访'],
     2,
     'checkins check-up checkup 客户回访 售后回访',
+  ),
+  activity(
+    'after-sales',
+    'csat',
+    ['satisfaction rating', 'satisfaction ratings', '满意度'],
+    1,
+    'csats csat-score customer-satisfaction 满意度评分 客户满意度 满意度调查',
+    { rating: 'required' },
   ),
   activity('after-sales', 'renewal', ['renewal', 'renewals', '续约'], 15, 'renew renews renewed 续费 续签', {
     amount: 'required',

@@ -73,6 +73,55 @@ export function rate(
   return metric({ kind: 'ratio', ...common, numerator, denominator }, named, words);
 }
 
+/** T-04: a metric whose target an absence does not lower: a budget is spent whoever is away. */
+export const notProrated = (info: MetricInfo): MetricInfo => ({
+  ...info,
+  definition: { ...info.definition, prorated: false },
+});
+
+/** M-02: an amount for each one of something: spend ÷ leads, in the workspace's currency; lower is better. */
+export function cost(
+  key: string,
+  [numerator, denominator]: readonly [numerator: string, denominator: string],
+  named: Named,
+  words: string,
+): MetricInfo {
+  const common = { key, unit: 'money', direction: 'lower', nature: 'quality', prorated: false } as const;
+  return metric({ kind: 'ratio', ...common, numerator, denominator }, named, words);
+}
+
+/** M-01: against the period before, in per cent. */
+export function growth(key: string, of: string, named: Named, words: string): MetricInfo {
+  const common = { key, unit: 'percent', direction: 'higher', nature: 'result', prorated: false } as const;
+  return metric({ kind: 'growth', ...common, of }, named, words);
+}
+
+/** M-01: how many customers had one of these activities, each counted once. */
+export function customers(key: string, types: readonly string[], named: Named, words: string): MetricInfo {
+  const source = { filter: { activityType: [...types] } };
+  const common = { key, unit: 'count', direction: 'higher', nature: 'result', prorated: true } as const;
+  return metric({ kind: 'distinct', ...common, source }, named, words);
+}
+
+/** M-01: days from one activity to another of the same customer; lower is better. */
+export function elapsed(
+  key: string,
+  [start, end]: readonly [start: string, end: string],
+  named: Named,
+  words: string,
+): MetricInfo {
+  const common = { key, unit: 'days', direction: 'lower', nature: 'quality', prorated: false } as const;
+  const [from, to] = [{ activityType: [start] }, { activityType: [end] }];
+  return metric({ kind: 'elapsed', ...common, start: from, end: to }, named, words);
+}
+
+/** M-01, M-03: the mean of an activity's ratings; people see it as a grade. */
+export function average(key: string, activityType: string, named: Named, words: string): MetricInfo {
+  const source = { filter: { activityType: [activityType] } };
+  const common = { key, unit: 'rating', direction: 'higher', nature: 'quality', prorated: false } as const;
+  return metric({ kind: 'average', ...common, source }, named, words);
+}
+
 /** What another playbook has already, by key and in that order: the same key means the same thing in all of them. */
 export function taken<T extends { readonly key: string }>(from: readonly T[], keys: string): T[] {
   return keys.split(' ').map((key) => {

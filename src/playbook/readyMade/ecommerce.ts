@@ -1,6 +1,6 @@
 import { b2bMetrics } from './b2bMetrics.ts';
 import { b2bTypes } from './b2bTypes.ts';
-import { activity, amount, count, rate, renamed, staged, taken } from './build.ts';
+import { activity, amount, cost, count, rate, renamed, staged, taken } from './build.ts';
 import { sharedMetrics, sharedTypes } from './shared.ts';
 
 /** Online shops: traffic, product pages, orders, returns, and customers who come back. */
@@ -24,7 +24,7 @@ export const ecommerceTypes = [
   ...taken(b2bTypes, 'research'),
   ...taken(sharedTypes, 'plan'),
   ...taken(b2bTypes, 'launch content'),
-  ...taken(sharedTypes, 'ad'),
+  ...taken(sharedTypes, 'ad spend'),
   activity(
     'campaign',
     'livestream',
@@ -91,7 +91,7 @@ export const ecommerceTypes = [
     customer: 'none',
   }),
   ...orderTypes,
-  ...taken(b2bTypes, 'support'),
+  ...taken(b2bTypes, 'support csat'),
   activity(
     'after-sales',
     'refund',
@@ -152,7 +152,13 @@ export const ecommerceMetrics = [
     'process',
     'experiments 页面测试 测试 实验',
   ),
-  ...taken(sharedMetrics, 'ads plans'),
+  ...taken(sharedMetrics, 'ads spend plans'),
+  cost(
+    'costperorder',
+    ['spend', 'deals'],
+    ['cost per order', 'cost per order', '单均花费'],
+    'cpo cost-per-order cac 订单成本 获客成本',
+  ),
   ...taken(b2bMetrics, 'launches content'),
   count(
     'livestreams',
@@ -175,7 +181,7 @@ export const ecommerceMetrics = [
     'process',
     'mailings 推送 会员推送 群发',
   ),
-  ...taken(b2bMetrics, 'research support'),
+  ...taken(b2bMetrics, 'research researchquality support csat'),
   count('refunds', 'refund', ['refund', 'refunds', '退款数'], 'quality', 'returns 退款 退货', 'lower'),
   amount(
     'refunded',

@@ -64,7 +64,7 @@ export const fieldTypes = [
     1,
     'reminders dunning 催收 催账 对账',
   ),
-  ...taken(b2bTypes, 'support checkin'),
+  ...taken(b2bTypes, 'support checkin csat'),
   ...taken(sharedTypes, 'complaint'),
   ...taken(sharedTypes, 'repeat'),
 ];
@@ -134,6 +134,6 @@ export const fieldMetrics = [
     'process',
     'dunning 催款 催收',
   ),
-  ...taken(b2bMetrics, 'support checkins'),
+  ...taken(b2bMetrics, 'support checkins csat'),
   ...taken(sharedMetrics, 'complaints repeats repeated'),
 ];

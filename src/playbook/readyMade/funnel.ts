@@ -47,18 +47,18 @@ export const funnelTypes = [
     { customer: 'none' },
   ),
   ...taken(b2bTypes, 'launch content event'),
-  ...taken(sharedTypes, 'ad'),
+  ...taken(sharedTypes, 'ad spend'),
   ...taken(b2bTypes, 'lead qualified referral'),
   ...taken(b2bTypes, 'call email message followup meeting visit demo'),
   ...taken(b2bTypes, 'opportunity proposal deal lost'),
-  ...taken(b2bTypes, 'onboarding support checkin'),
+  ...taken(b2bTypes, 'onboarding support checkin csat'),
   ...taken(sharedTypes, 'praise complaint'),
   ...taken(sharedTypes, 'repeat'),
   ...staged('repeat', taken(b2bTypes, 'renewal upsell')),
 ];
 
 export const funnelMetrics = [
-  ...taken(b2bMetrics, 'revenue deals'),
+  ...taken(b2bMetrics, 'revenue revenuegrowth deals buyers'),
   ...taken(sharedMetrics, 'winrate conversion'),
   ...taken(b2bMetrics, 'lost'),
   ...taken(sharedMetrics, 'closings'),
@@ -66,7 +66,7 @@ export const funnelMetrics = [
     b2bMetrics,
     'pipeline opportunities proposals demos visits meetings calls emails messages followups',
   ),
-  ...taken(b2bMetrics, 'leads qualified'),
+  ...taken(b2bMetrics, 'leads qualified qualifydays'),
   rate(
     'qualification',
     ['qualified', 'leads'],
@@ -74,7 +74,7 @@ export const funnelMetrics = [
     'qualification qualification-rate lead-quality 合格率 线索质量',
   ),
   ...taken(b2bMetrics, 'referrals launches content events'),
-  ...taken(sharedMetrics, 'ads plans'),
+  ...taken(sharedMetrics, 'ads spend costperlead plans'),
   count(
     'positionings',
     'positioning',
@@ -90,7 +90,7 @@ export const funnelMetrics = [
     'segmentation 市场细分 细分市场',
   ),
   count('personas', 'persona', ['persona', 'personas', '客户画像数'], 'process', '客户画像 画像'),
-  ...taken(b2bMetrics, 'prospecting research'),
+  ...taken(b2bMetrics, 'prospecting research researchquality'),
   count('surveys', 'survey', ['survey', 'surveys', '问卷数'], 'process', 'interviews 问卷 访谈'),
   count(
     'competitors',
@@ -99,7 +99,7 @@ export const funnelMetrics = [
     'process',
     'benchmarks 竞品分析 竞品',
   ),
-  ...taken(b2bMetrics, 'onboardings support checkins'),
+  ...taken(b2bMetrics, 'onboardings support checkins csat'),
   ...taken(sharedMetrics, 'satisfaction praises complaints opinions repeats repeated'),
   ...taken(b2bMetrics, 'renewals renewed upsells upsold'),
 ];

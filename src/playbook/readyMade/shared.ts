@@ -1,4 +1,4 @@
-import { activity, amount, count, rate } from './build.ts';
+import { activity, amount, cost, count, notProrated, rate } from './build.ts';
 
 /** What several ready-made playbooks know beside what B2B sales has; the same key means the same thing in each. */
 export const sharedTypes = [
@@ -17,6 +17,14 @@ export const sharedTypes = [
     3,
     'advert adverts advertisement advertisements 广告投放 投广告 投流',
     { customer: 'none' },
+  ),
+  activity(
+    'campaign',
+    'spend',
+    ['spend', 'spend', '花费'],
+    0,
+    'spends spending spent marketing-spend ad-spend 投放费用 广告费 推广费 营销费用',
+    { amount: 'required', customer: 'none' },
   ),
   activity(
     'after-sales',
@@ -58,6 +66,22 @@ export const sharedMetrics = [
     'plan 计划 营销计划 策划',
   ),
   count('ads', 'ad', ['ad', 'ads', '广告数'], 'process', 'adverts 广告 广告投放'),
+  notProrated(
+    amount(
+      'spend',
+      'spend',
+      ['spend', 'spend', '花费'],
+      'process',
+      'spending ad-spend 营销费用 广告费',
+      'lower',
+    ),
+  ),
+  cost(
+    'costperlead',
+    ['spend', 'leads'],
+    ['cost per lead', 'cost per lead', '线索成本'],
+    'cpl cost-per-lead lead-cost 单条线索成本 获客成本',
+  ),
   count(
     'praises',
     'praise',
@@ -84,7 +108,7 @@ export const sharedMetrics = [
     'satisfaction',
     ['praises', 'opinions'],
     ['satisfaction', 'satisfaction', '满意率'],
-    'csat satisfaction-rate 好评率 满意度',
+    'satisfaction-rate 好评率',
   ),
   count(
     'repeats',

@@ -36,7 +36,7 @@ export const successTypes = [
     6,
     'feature features adopted rollout rollouts 启用 新功能启用 推广使用',
   ),
-  ...taken(b2bTypes, 'support'),
+  ...taken(b2bTypes, 'support csat'),
   activity(
     'health',
     'healthcheck',
@@ -148,7 +148,7 @@ export const successMetrics = [
     'result',
     'save rescued 挽回 挽留 挽回客户',
   ),
-  ...taken(b2bMetrics, 'onboardings'),
+  ...taken(b2bMetrics, 'onboardings csat'),
   count(
     'trainings',
     'training',
