@@ -22,6 +22,8 @@ const triggers = /\b(\d+\.\d+)\.[0-9a-z]{8,}\b/gi;
 /** A body that somebody printed: from its first brace, or its first tag, on. */
 const bodies = /[{[](?=\s*["'{[\]}\n]|\s*\w+:)[\s\S]*|<(?:!doctype|html|\?xml)[\s\S]*/i;
 const longest = 500;
+/** More of a text is not even looked at: some patterns take the square of its length. */
+const lookedAt = 4_000;
 const deepest = 5;
 
 /** Makes the cleaner of a log. `known`: this process's own secrets, which have no form of their own. */
@@ -51,7 +53,7 @@ export function blanker(known: readonly string[]): (text: string) => string {
 type Words = (text: string) => string;
 
 function cleaned(value: unknown, words: Words, depth: number): unknown {
-  if (typeof value === 'string') return shortened(words(unquoted(value.replace(bodies, '{…}'))));
+  if (typeof value === 'string') return shortened(words(unquoted(bounded(value).replace(bodies, '{…}'))));
   if (typeof value !== 'object' || value === null) return typeof value === 'bigint' ? String(value) : value;
   if (depth >= deepest) return '[…]';
   if (value instanceof Error) return ofError(value, words, depth);
@@ -76,7 +78,7 @@ function ofError(error: Error, words: Words, depth: number): unknown {
   const stack = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
   return {
     type: error.name,
-    message: shortened(words(unquoted(error.message.replace(bodies, '{…}')))),
+    message: shortened(words(unquoted(bounded(error.message).replace(bodies, '{…}')))),
     ...('code' in error ? { code: words(String(error.code)) } : {}),
     ...(stack === undefined || stack.length === 0 ? {} : { stack: words(stack.join('\n')) }),
     ...(error.cause instanceof Error ? { cause: cleaned(error.cause, words, depth + 1) } : {}),
@@ -93,6 +95,11 @@ function unquoted(message: string): string {
     .replace(/(?<!\w)(["'])(?:(?!\1)[^\n])*\1(?!\w)|“[^”\n]*”/g, (quoted, _sign, at: number) =>
       ofTheProgram.test(message.slice(0, at)) ? quoted : '“…”',
     );
+}
+
+/** The beginning of a text, up to the end of a word: half a token would not be known for one. */
+function bounded(text: string): string {
+  return text.length <= lookedAt ? text : `${text.slice(0, lookedAt).replace(/\S*$/, '')}…`;
 }
 
 function shortened(text: string): string {

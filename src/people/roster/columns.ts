@@ -44,8 +44,12 @@ const BY_WORD: ReadonlyMap<string, Column> = new Map(
   COLUMNS.flatMap((column) => HEADERS[column].split('|').map((word) => [word, column] as const)),
 );
 
+/** Nobody writes a longer header; what looks for brackets takes the square of its length. */
+const LONGEST_HEADER = 100;
+
 /** The column that a header names, however it is written: "E-Mail Address", "first_day", "邮箱（必填）", "团队*". */
 export function columnOf(header: string): Column | undefined {
+  if (header.length > LONGEST_HEADER) return undefined;
   const plain = header
     .normalize('NFKC')
     .toLowerCase()

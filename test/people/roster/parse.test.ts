@@ -185,6 +185,7 @@ describe('a file that is made to be a burden', () => {
     ['line ends before a row', `email\n${'\n'.repeat(many)}ana@acme.example`, 'too many'],
     ['empty cells', `email\n${`${','.repeat(99)}\n`.repeat(many / 100)}`, 'empty'],
     ['one endless row', `email\n${'a,'.repeat(many / 2)}`, 'quotes'],
+    ['a header of brackets', `email,${'('.repeat(90_000)}\n`, 'empty'],
     ['one endless cell', `email\n"${'a'.repeat(many)}`, 'quotes'],
   ])('%s', (_what, text, problem) => {
     const since = performance.now();
