@@ -83,6 +83,7 @@ function providerFor(site: InstallSite, states: States, locale: Locale): Install
     clientId,
     clientSecret,
     stateStore: states,
+    stateCookieName: cookieName(site),
     installationStore: {
       storeInstallation: (installation) => site.accept(installationOf(installation), site.clock()),
       fetchInstallation: () => Promise.reject(new Error('tokens are read from the store alone')),
@@ -95,6 +96,13 @@ function providerFor(site: InstallSite, states: States, locale: Locale): Install
     logger: quiet,
   });
 }
+
+/**
+ * Behind HTTPS a browser takes a cookie of this name from this very host alone: a neighbour under the same domain cannot put the state of its
+ * own installation into somebody's browser, and have them install into the workspace that it chose.
+ */
+const cookieName = ({ publicUrl }: InstallSite): string =>
+  publicUrl?.startsWith('https://') === true ? '__Host-pacer-install' : 'pacer-install';
 
 /** The library says in its own words what we say in ours; nothing of it is lost by not repeating it. */
 const quiet = {

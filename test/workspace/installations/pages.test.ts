@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { control } from '../../../sandbox/driver.ts';
+import { createWebServer } from '../../../src/platform/bolt/http/server.ts';
 import { createSecrets } from '../../../src/platform/secrets/index.ts';
+import { installRoutes } from '../../../src/workspace/installations/http.ts';
 import { readInstallation, readTokens } from '../../../src/workspace/installations/store.ts';
 import { readWorkspace } from '../../../src/workspace/store.ts';
+import { silentLog } from '../../support/log.ts';
 import { testKey, usePublicApp } from '../../support/publicApp.ts';
 
 /** What a browser meets on the way to an installation, and what is kept of it. */
@@ -49,6 +52,20 @@ describe('the page with "Add to Slack"', () => {
     }
   });
 
+  test('behind HTTPS its cookie is taken from this very host alone', async () => {
+    const oauth = { clientId: '1.2', clientSecret: 'c', stateSecret: 's' };
+    const place = { apiUrl: undefined, publicUrl: 'https://pacer.example.com' };
+    const ground = { db: pacer().db, log: silentLog, clock: () => pacer().now() };
+    const routes = installRoutes({ oauth, ...place, ...ground, accept: () => Promise.resolve() });
+    const server = createWebServer({ host: '127.0.0.1', port: 0 }, routes, silentLog);
+    const answer = await fetch(`http://127.0.0.1:${await server.start()}/slack/install`);
+    // Without Domain, with Path=/ and Secure: else browsers refuse the name.
+    expect(answer.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^__Host-pacer-install=[\w.-]+; Secure; HttpOnly; Path=\/; Max-Age=600$/),
+    ]);
+    await server.stop(500);
+  });
+
   test('its link leads to Slack’s consent, with our scopes, a state and the address to come back to', async () => {
     const { body } = await get('/slack/install');
     const href = /href="([^"]+authorize[^"]+)"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? '';
@@ -80,7 +97,7 @@ describe('an installation that does not come about: a page that says why, and no
     expect(foreign.status).toBe(400);
     expect(foreign.body).toContain('began somewhere else');
     const madeUp = 'eyJhbGciOiJIUzI1NiJ9.eyJpbnN0YWxsT3B0aW9ucyI6e319.AAAA';
-    const forged = await refused(`code=1&state=${madeUp}`, `slack-app-oauth-state=${madeUp}`);
+    const forged = await refused(`code=1&state=${madeUp}`, `pacer-install=${madeUp}`);
     expect(forged.status).toBe(400);
     expect(forged.body).toContain('incomplete');
     await nothingIsSaved();
