@@ -1,7 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Message } from '../sandbox/contract.ts';
-import { addPerson, ask, channelId, type Driver, press, signIn, submit } from '../sandbox/driver.ts';
+import {
+  addPerson,
+  ask,
+  channelId,
+  type Driver,
+  directMessage,
+  messagesOf,
+  press,
+  signIn,
+  submit,
+} from '../sandbox/driver.ts';
 import { identifier } from '../src/app.ts';
 import { localDateOf, Temporal } from '../src/kpi/time.ts';
 import { may, RIGHTS } from '../src/people/rights.ts';
@@ -140,6 +150,29 @@ describe('commands', () => {
     for (const line of ['/log 3 calls', '/pace people', '/pace setup', '/kpi', '/goal set calls 5 weekly'])
       expect(shown(await say(who, line))).toMatch(why);
     expect(await db.client.member.count({ where: { workspaceId } })).toBe(before);
+  });
+});
+
+describe('Home', () => {
+  test('who became a guest reads so there; what it showed is gone, and each look brings no message', async () => {
+    const { address } = office();
+    const userName = 'fell';
+    const id = await addPerson(address, { userName, displayName: 'Fell', locale: 'en-US' });
+    const fell = await signIn(address, userName);
+    const open = () => fell.act('home-opened', { appId: fell.state.apps[0]?.id ?? '' });
+    await open();
+    await fell.waitFor('the Home of a member', ({ home }) => /\/pace help/.exec(textsOf(home?.blocks)));
+    await scim('PATCH', `Users/${id}`, {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+      Operations: [{ op: 'replace', value: { roles: [{ value: 'guest' }] } }],
+    });
+    ids.set(userName, id);
+    await expect.poll(async () => Object.keys(await identify(userName))).toEqual(['turnedAway']);
+    for (let times = 0; times < 3; times += 1) await open();
+    await fell.waitFor('why', ({ home }) => /^[^\n]*guest[^\n]*$/i.exec(textsOf(home?.blocks)));
+    const messages = await messagesOf(fell, await directMessage(fell));
+    expect(messages.filter(({ text }) => /guest/i.test(text))).toEqual([]);
+    fell.leave();
   });
 });
 

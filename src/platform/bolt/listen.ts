@@ -1,8 +1,9 @@
 import type { App, BlockAction, RespondFn, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { fail, ok, type Result } from '../../kpi/result.ts';
 import type { Temporal } from '../../kpi/time.ts';
-import type { Reply } from '../blocks.ts';
+import { type Reply, section } from '../blocks.ts';
 import { sendable } from '../fit.ts';
+import type { RequestKind } from '../metrics/index.ts';
 import { keepable } from '../normalise.ts';
 import type { ActionInput, Deps, HomePart, Input, Slice } from '../slice.ts';
 import { workspaceOf } from './events.ts';
@@ -12,6 +13,12 @@ import { type Registry, registryOf, splitVerb } from './registry.ts';
 import { type Act, type Identify, serve } from './session.ts';
 import { flatten, unwrap, wrap } from './values.ts';
 import { words } from './words.ts';
+
+/**
+ * What is acknowledged as soon as it comes in, before the app's thread knows of it (door/relay.ts): the listeners below do nothing else
+ * first, and take whatever is of that kind. A form is not among them: its acknowledgement says what is wrong at its fields.
+ */
+export const acknowledgedAtOnce: readonly RequestKind[] = ['command', 'action', 'shortcut'];
 
 /** What the listeners need beside Bolt. */
 export interface Listening {
@@ -119,7 +126,7 @@ function listenToActions(app: App, on: Listening, registry: Registry, inFlight: 
         const inPlace = (reply: Reply) =>
           inFlight.outside(() => respond({ replace_original: true, ...sendable(reply) }));
         await handler(actionInput(input, body, action, inPlace));
-        if (isInHome(body)) await showHome(on, { ...act, respond: undefined });
+        if (isInHome(body)) await showHome(on, act);
       }),
     );
   });
@@ -235,9 +242,16 @@ function listenToShortcuts(app: App, on: Listening, registry: Registry, inFlight
   });
 }
 
-/** Publishes the App Home from the parts that the slices bring. */
+/**
+ * Publishes the App Home from the parts that the slices bring. Whoever is turned away reads so in Home: what stood there is theirs no more,
+ * and each look at it would else be answered by a message.
+ */
 async function showHome(on: Listening, act: Act): Promise<void> {
-  await serve(on.deps, on.identify, on.now(), act, async (input) => {
+  const respond = async ({ text }: Reply): Promise<void> => {
+    const slack = await on.deps.slack(act.workspaceId);
+    await slack.publishHome(act.slackUserId, [section(text)]);
+  };
+  await serve(on.deps, on.identify, on.now(), { ...act, respond }, async (input) => {
     const parts = await Promise.all(on.slices.map((slice) => slice.home?.(input) ?? Promise.resolve([])));
     await on.home(input, parts.flat());
   });
