@@ -36,7 +36,7 @@ function headlineOf(standing: Standing, teller: Teller, today: LocalDate): strin
 
 function detailOf(standing: Standing, teller: Teller): string {
   const { say } = teller;
-  const parts = [barOf(standing.attainment), needOf(standing, teller)];
+  const parts = [barOf(standing.attainment), levelsOf(standing, teller), needOf(standing, teller)];
   const reduced = reduction(standing);
   if (reduced !== null)
     parts.push(
@@ -50,6 +50,20 @@ function detailOf(standing: Standing, teller: Teller): string {
   if (standing.isDerived) parts.push(say('derived'));
   if (standing.target?.layer === 'own') parts.push(say('own'));
   return parts.filter((part) => part !== '').join('  ·  ');
+}
+
+/** T-04, T-08: the other levels of the target, as far as they are in force. */
+function levelsOf({ metric, pace }: Standing, { say, asked }: Teller): string {
+  const levels = pace.accrual?.inForce;
+  if (levels === undefined) return '';
+  const { commit, stretch, tolerance } = levels;
+  return [
+    commit === undefined ? '' : say('commit', { value: asked(metric, commit) }),
+    stretch === undefined ? '' : say('stretch', { value: asked(metric, stretch) }),
+    tolerance === undefined ? '' : say('band', { value: asked(metric, tolerance) }),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 function needOf(standing: Standing, teller: Teller): string {

@@ -5,6 +5,7 @@ import type { LocalDate } from '../kpi/localDate.ts';
 import { actions, button, context, type Reply, section } from '../platform/blocks.ts';
 import { plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { MetricInfo } from '../playbook/playbook.ts';
+import { levelsLine } from './levels/phrases.ts';
 import type { Meaning, Reason } from './meaning.ts';
 import {
   amount,
@@ -49,10 +50,11 @@ export function doneReply(done: Done, reader: Reader): Reply {
   const title =
     done.ofName === null
       ? say('title', names)
-      : say('title_of', { ...names, name: plainInMrkdwn(done.ofName) });
+      : say('title_of', { ...names, name: capital(plainInMrkdwn(done.ofName)) });
+  const levels = levelsLine(metric, version.value, version.levels, reader);
   const audience = target.layer === 'own' ? say('only_you') : say('all_see');
   const blocks: KnownBlock[] = [
-    section([title, changeLine(done, reader), meaningLine(done, reader)].filter(Boolean).join('\n')),
+    section([title, levels, changeLine(done, reader), meaningLine(done, reader)].filter(Boolean).join('\n')),
     context([audience, assumedLine(done, reader), toldLine(done, reader)].filter(Boolean).join(' ')),
     actions(undoButton(target, version, reader), button(say('change'), 'goals.change', target.id)),
   ];
@@ -133,6 +135,8 @@ function reasonWords(reason: Reason, names: ReadonlyMap<LocalDate, string>, read
   }
 }
 
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
 function undoButton(target: Target, version: TargetVersion, reader: Reader) {
   return button(sayTo(reader)('undo'), 'goals.undo', `${target.id}:${version.seq}`);
 }
@@ -157,8 +161,9 @@ export function affectedReply(
   const was = before === null ? '' : say('was', { amount: amount(metric, before, target, reader) });
   const reason =
     version.reason === '' ? '' : say('proposal_reason', { reason: plainInMrkdwn(version.reason) });
+  const levels = levelsLine(metric, version.value, version.levels, reader);
   const meaning = version.value === null ? '' : meaningLine(done, reader);
-  const blocks: KnownBlock[] = [section([text, was, meaning, reason].filter(Boolean).join('\n'))];
+  const blocks: KnownBlock[] = [section([text, levels, was, meaning, reason].filter(Boolean).join('\n'))];
   const word = metric.aliases[0] ?? metric.key;
   if (mayPropose)
     blocks.push(

@@ -3,8 +3,18 @@
  */
 import type { DateRange, LocalDate } from '../kpi/localDate.ts';
 import {
+  checkAll,
+  type LevelRule,
+  type LevelsTrouble,
+  type LevelsWish,
+  merged,
+  sameLevels,
+} from './levels/levels.ts';
+import {
+  type ExtraLevels,
   hasForce,
   isAlive,
+  levelsOn,
   openProposal,
   plannedAfter,
   type Shape,
@@ -14,6 +24,7 @@ import {
   timeline,
   type Versioned,
   valueOn,
+  versionOn,
 } from './target.ts';
 
 /** A version before it is written: the database adds its number and its instant. */
@@ -23,6 +34,8 @@ export type Draft = Omit<TargetVersion, 'seq' | 'at'>;
 export interface Wish {
   /** Smallest units; null ends the target. */
   readonly value: bigint | null;
+  /** T-08: the other levels; without it the version has none. */
+  readonly levels?: { readonly said: LevelsWish; readonly rule: LevelRule } | undefined;
   readonly state: TargetState;
   /** Null: as soon as it may be. */
   readonly from: LocalDate | null;
@@ -47,7 +60,14 @@ export type Decision =
   /** There is no target to end. */
   | { readonly kind: 'nothing' }
   /** Somebody was faster: what is to be answered or undone is not the last word any more. */
-  | { readonly kind: 'stale' };
+  | { readonly kind: 'stale' }
+  /** T-08: the levels, with those that are kept, make no sense. */
+  | {
+      readonly kind: 'levels';
+      readonly problem: LevelsTrouble;
+      readonly value: bigint;
+      readonly levels: ExtraLevels;
+    };
 
 /** What there is of a target before the change; without versions where it is new. */
 export type Known = Versioned & Shape;
@@ -57,9 +77,21 @@ export function decideChange(known: Known, wish: Wish, frame: Frame): Decision {
   const from = wish.from ?? earliest(frame);
   if (from < frame.today || isOver(frame)) return { kind: 'past' };
   if (wish.value === null && !isAlive(known, frame.today)) return { kind: 'nothing' };
-  if (isNoChange(known, wish, from)) return { kind: 'unchanged' };
+  const levels = levelsWished(known, wish, from);
+  if (wish.levels !== undefined && wish.value !== null) {
+    const checked = checkAll(wish.levels.rule, wish.value, levels);
+    if (!checked.ok) return { kind: 'levels', problem: checked.problem, value: wish.value, levels };
+  }
+  if (isNoChange(known, wish, levels, from)) return { kind: 'unchanged' };
   const { value, state, actorId, trigger, reason } = wish;
-  return { kind: 'write', drafts: [{ from, value, state, actorId, trigger, reason }] };
+  return { kind: 'write', drafts: [{ from, value, levels, state, actorId, trigger, reason }] };
+}
+
+/** T-08: what was said, and of the rest what holds on the date, or was to hold from its first version on. */
+function levelsWished(known: Known, { value, levels }: Wish, from: LocalDate): ExtraLevels {
+  if (value === null || levels === undefined) return {};
+  const held = versionOn(known, from) ?? timeline(known.versions)[0];
+  return merged(held?.levels ?? {}, levels.said);
 }
 
 /** T-06: today, or the first date of a named period that is still to come. (A first value for a named period reaches back to its start.) */
@@ -71,12 +103,14 @@ function isOver({ today, period }: Frame): boolean {
   return period !== null && period.to <= today;
 }
 
-function isNoChange(known: Known, wish: Wish, from: LocalDate): boolean {
+function isNoChange(known: Known, wish: Wish, levels: ExtraLevels, from: LocalDate): boolean {
   if (!hasForce(wish.state)) {
     const open = openProposal(known);
-    if (open !== undefined) return open.value === wish.value && open.from === from;
+    if (open !== undefined)
+      return open.value === wish.value && open.from === from && sameLevels(open.levels ?? {}, levels);
   }
-  const isSameFromThen = valueOn(known, from) === wish.value && plannedAfter(known, from).length === 0;
+  const isSame = valueOn(known, from) === wish.value && sameLevels(levelsOn(known, from), levels);
+  const isSameFromThen = isSame && plannedAfter(known, from).length === 0;
   return isSameFromThen && timeline(known.versions).length > 0;
 }
 
@@ -92,8 +126,8 @@ export function decideAnswer(
   if (proposal?.seq !== seq) return { kind: 'stale' };
   if (isOver(frame) && answer === 'accepted') return { kind: 'past' };
   const from = later(proposal.from, frame.today);
-  const { value, trigger, reason } = proposal;
-  return { kind: 'write', drafts: [{ from, value, state: answer, actorId, trigger, reason }] };
+  const { value, levels, trigger, reason } = proposal;
+  return { kind: 'write', drafts: [{ from, value, levels, state: answer, actorId, trigger, reason }] };
 }
 
 /**
@@ -105,19 +139,25 @@ export function decideUndo(known: Known, seq: number, actorId: string, frame: Fr
   if (last?.seq !== seq) return { kind: 'stale' };
   const common = { actorId, trigger: 'error', reason: '' } as const;
   if (!hasForce(last.state)) {
-    return { kind: 'write', drafts: [{ ...common, from: last.from, value: last.value, state: 'declined' }] };
+    return {
+      kind: 'write',
+      drafts: [{ ...common, from: last.from, value: last.value, levels: last.levels, state: 'declined' }],
+    };
   }
   const from = later(last.from, frame.today);
   const steps = timeline(known.versions.slice(0, -1));
   const held = steps.findLast((step) => step.from <= from);
-  const restored: Draft = { ...common, from, value: held?.value ?? null, state: held?.state ?? last.state };
+  const restored: Draft = {
+    ...{ ...common, from, value: held?.value ?? null, levels: held?.levels },
+    state: held?.state ?? last.state,
+  };
   const planned = steps.filter((step) => step.from > from).map(again);
   return { kind: 'write', drafts: [restored, ...planned] };
 }
 
 /** A version to be written once more. */
-function again({ from, value, state, actorId, trigger, reason }: TargetVersion): Draft {
-  return { from, value, state, actorId, trigger, reason };
+function again({ from, value, levels, state, actorId, trigger, reason }: TargetVersion): Draft {
+  return { from, value, levels, state, actorId, trigger, reason };
 }
 
 function later(a: LocalDate, b: LocalDate): LocalDate {

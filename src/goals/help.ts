@@ -3,7 +3,18 @@ import type { HelpLine } from '../platform/slice.ts';
 import type { Locale } from '../platform/words.ts';
 import { helpWords } from './helpWords.ts';
 
-const LINES = ['list', 'set', 'named', 'from', 'propose', 'person', 'team', 'end', 'history'] as const;
+const LINES = [
+  'list',
+  'set',
+  'named',
+  'from',
+  'propose',
+  'person',
+  'team',
+  'levels',
+  'end',
+  'history',
+] as const;
 
 /** The two lines of the general help. */
 export function helpLines(locale: Locale): HelpLine[] {

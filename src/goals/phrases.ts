@@ -9,7 +9,7 @@ import { formatDate, languageTag } from '../platform/format.ts';
 import { cut } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
 import { type MetricInfo, nameOf } from '../playbook/playbook.ts';
-import type { Shape } from './target.ts';
+import type { Shape, Subject } from './target.ts';
 import { type GoalSay, words } from './words.ts';
 
 /** For whom something is put into words: language, the workspace's money and fiscal year, and the reader's date. */
@@ -28,6 +28,14 @@ export function sayTo(reader: Reader): GoalSay {
 export function metricName(metric: MetricInfo, reader: Reader): string {
   const name = nameOf(metric, reader.locale);
   return cut(name.slice(0, 1).toUpperCase() + name.slice(1), 80);
+}
+
+/** "team West", "region East", "the company"; a person by name alone. Plain text. */
+export function subjectName({ kind, id }: Subject, name: string, reader: Pick<Reader, 'locale'>): string {
+  const say = words(reader.locale);
+  if (kind === 'member') return name;
+  if (kind === 'company') return say('name_company');
+  return say(kind === 'team' ? 'name_team' : 'name_region', { name: kind === 'region' ? id : name });
 }
 
 /** A figure in the metric's unit: "50", "$120,000". */

@@ -59,7 +59,7 @@ function rangeOfShape({ today, periods }: Situation, shape: Shape) {
   return { from: today, to: addDays(today, 731) };
 }
 
-/** The period that was not named: that of the one target there is, else the metric's usual one: counts weekly, money monthly. */
+/** The period that was not named: that of the one target there is, else the metric's usual one: counts weekly, money and rates monthly. */
 export function shapeFor({ metric, targets, today }: Pick<Situation, 'metric' | 'targets' | 'today'>): {
   shape: Shape;
   assumed: Exclude<Assumed, null>;
@@ -75,7 +75,7 @@ export function shapeFor({ metric, targets, today }: Pick<Situation, 'metric' | 
 }
 
 function usualKind(metric: MetricInfo): CalendarPeriodKind {
-  return metric.definition.unit === 'money' ? 'month' : 'week';
+  return metric.definition.unit === 'count' ? 'week' : 'month';
 }
 
 /** Which target an end (or a look at the history) is about. */

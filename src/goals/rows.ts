@@ -5,6 +5,7 @@ import { CALENDAR_PERIOD_KINDS, parsePeriodKey } from '../kpi/period.ts';
 import { unwrap } from '../kpi/result.ts';
 import { instantOf } from '../kpi/time.ts';
 import { fromDbDate } from '../platform/db/dates.ts';
+import { merged } from './levels/levels.ts';
 import { LAYERS, SUBJECT_KINDS, TARGET_STATES, type Target, type TargetVersion, TRIGGERS } from './target.ts';
 
 const targetRow = z.object({
@@ -18,6 +19,10 @@ const targetRow = z.object({
   seq: z.number(),
   from_date: z.date(),
   value: z.bigint().nullable(),
+  baseline: z.bigint().nullable(),
+  commit: z.bigint().nullable(),
+  stretch: z.bigint().nullable(),
+  tolerance: z.bigint().nullable(),
   state: z.enum(TARGET_STATES),
   actor_id: z.string().nullable(),
   trigger: z.enum(TRIGGERS),
@@ -53,6 +58,7 @@ function versionOf(found: TargetRow): TargetVersion {
     seq: found.seq,
     from: localDate(fromDbDate(found.from_date)),
     value: found.value,
+    levels: merged({}, found),
     state: found.state,
     actorId: found.actor_id,
     trigger: found.trigger,

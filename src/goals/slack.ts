@@ -18,7 +18,7 @@ import { datesFor, listedOf, worthListing } from './list/listed.ts';
 import { sayTo } from './phrases.ts';
 import { matching } from './plan.ts';
 import { targetsOf } from './store.ts';
-import { mayDo, maySee, type Whose } from './whose.ts';
+import { mayDo, maySee, regionsOf, type Whose } from './whose.ts';
 
 /** The verb `goal` and the command `/goal`. */
 export async function runGoal(input: VerbInput): Promise<void> {
@@ -30,6 +30,7 @@ export async function runGoal(input: VerbInput): Promise<void> {
     today: input.today,
     fiscalYearStart: input.workspace.fiscalYearStart,
     teams,
+    regions: regionsOf(circle.people, teams),
   };
   const read = parseGoal(input.text, frame);
   if (!read.ok) return input.reply(problemReply(read.problem, input.text, playbook, reader));

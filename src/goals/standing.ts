@@ -169,8 +169,8 @@ function figuresOf(pace: Pace) {
 /** The target as the arithmetic of `kpi/` takes it; without one, a target that never has a value. */
 export function accruing(target: Target | undefined): Accruing {
   if (target === undefined) return { shape: 'recurring', kind: 'day', versions: [] };
-  const versions = timeline(target.versions).map(({ from, value }) =>
-    value === null ? { from, value } : { from, value },
+  const versions = timeline(target.versions).map(({ from, value, levels }) =>
+    value === null ? { from, value } : { from, value, ...levels },
   );
   return target.periodKey === null
     ? { shape: 'recurring', kind: target.periodKind, versions }

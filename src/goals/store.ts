@@ -20,7 +20,7 @@ import { gather } from './rows.ts';
 import { type Layer, type Shape, type Subject, type Target, type TargetVersion, valueOn } from './target.ts';
 
 const columns = Prisma.sql`t.id, t.subject_kind, t.subject_id, t.metric_key, t.layer, t.period_kind, t.period_key,
-  v.seq, v.from_date, v.value, v.state, v.actor_id, v.trigger, v.reason, v.at`;
+  v.seq, v.from_date, v.value, v.baseline, v.commit, v.stretch, v.tolerance, v.state, v.actor_id, v.trigger, v.reason, v.at`;
 
 /** A client, or the one inside a transaction. */
 type Reader = Db['client'] | Tx;
@@ -99,7 +99,9 @@ export interface TargetChange extends Act {
 /** What became of a change. `before` is the target as it was; without versions where there was none. */
 export type Outcome =
   | { kind: 'written'; target: Target; before: Target; version: TargetVersion }
-  | { kind: Exclude<Decision['kind'], 'write'>; target: Target }
+  | { kind: Exclude<Decision['kind'], 'write' | 'levels'>; target: Target }
+  /** T-08: refused; see what is wrong. */
+  | (Extract<Decision, { kind: 'levels' }> & { target: Target })
   /** The same act was delivered before, and has its effect already. */
   | { kind: 'repeated'; target: Target };
 
@@ -199,6 +201,7 @@ async function carryOut(
   decision: Decision,
   action: string,
 ): Promise<Outcome> {
+  if (decision.kind === 'levels') return { ...decision, target: before };
   if (decision.kind !== 'write') return { kind: decision.kind, target: before };
   const written: TargetVersion[] = [];
   const last = before.versions.at(-1)?.seq ?? 0;
@@ -228,11 +231,12 @@ async function insertVersion(
   seq: number,
   draft: Draft,
 ): Promise<TargetVersion> {
-  const { from, value, state, actorId, trigger, reason } = draft;
+  const { from, value, levels, state, actorId, trigger, reason } = draft;
+  const said = { value, ...levels, state, actorId, trigger, reason };
   const row = await tx.targetVersion.create({
-    data: { workspaceId, targetId, seq, fromDate: toDbDate(from), value, state, actorId, trigger, reason },
+    data: { workspaceId, targetId, seq, fromDate: toDbDate(from), ...said },
   });
-  return { ...draft, seq, at: instantOf(row.at) };
+  return { ...draft, levels: levels ?? {}, seq, at: instantOf(row.at) };
 }
 
 function actionOf({ value, state }: Wish): string {
@@ -252,7 +256,13 @@ function detailOf(before: Target, version: TargetVersion): Record<string, string
     from: version.from,
     before: valueOn(before, version.from)?.toString() ?? null,
     after: version.value?.toString() ?? null,
+    ...levelsDetail(version),
     trigger: version.trigger,
     reason: version.reason,
   };
+}
+
+/** T-08: the other levels, where there are any. */
+function levelsDetail({ levels = {} }: TargetVersion): Record<string, string> {
+  return Object.fromEntries(Object.entries(levels).map(([level, value]) => [level, value.toString()]));
 }

@@ -17,8 +17,26 @@ export interface Subject {
   readonly id: string;
 }
 
+/** "team:<id>" as the subject it names: what buttons and selects hand in; undefined where it names none. */
+export function readSubject(text: string): Subject | undefined {
+  const at = text.indexOf(':');
+  const kind = SUBJECT_KINDS.find((known) => known === text.slice(0, at));
+  return kind === undefined ? undefined : { kind, id: text.slice(at + 1) };
+}
+
+/** The text that `readSubject` reads. */
+export function subjectKey({ kind, id }: Subject): string {
+  return `${kind}:${id}`;
+}
+
 export const LAYERS = ['own', 'official'] as const;
 export type Layer = (typeof LAYERS)[number];
+
+export const EXTRA_LEVELS = ['baseline', 'commit', 'stretch', 'tolerance'] as const;
+/** A-01, A-02, T-08: what a target may say beside its value. */
+export type ExtraLevel = (typeof EXTRA_LEVELS)[number];
+/** Smallest units of the metric; what is not there was not said. */
+export type ExtraLevels = { readonly [level in ExtraLevel]?: bigint };
 
 export const TRIGGERS = ['market', 'strategy', 'absence', 'onboarding', 'error', ''] as const;
 /** Why a target was changed; '' where it was not said. */
@@ -32,6 +50,8 @@ export interface TargetVersion {
   readonly from: LocalDate;
   /** Smallest units of the metric for a whole period; null ends the target. */
   readonly value: bigint | null;
+  /** T-08: the other levels of the same period. */
+  readonly levels?: ExtraLevels | undefined;
   readonly state: TargetState;
   /** Member who wrote it; null for the app. */
   readonly actorId: string | null;
@@ -79,6 +99,11 @@ export function versionOn(target: Versioned, date: LocalDate): TargetVersion | u
 /** The value in force on a date; null where there is none. */
 export function valueOn(target: Versioned, date: LocalDate): bigint | null {
   return versionOn(target, date)?.value ?? null;
+}
+
+/** T-08: the other levels in force on a date. */
+export function levelsOn(target: Versioned, date: LocalDate): ExtraLevels {
+  return versionOn(target, date)?.levels ?? {};
 }
 
 /** What is planned after a date. */

@@ -198,7 +198,10 @@ describe.each(locales)('with the largest data, in %s', (locale) => {
       'set cals 50',
       'set xyzzy 5',
       'set 50',
-      'set conversion 5',
+      'calls 50 commit:60',
+      'calls 50 ±2',
+      'calls 5 commit:',
+      'region Nowhere calls 5',
       'set calls',
       'set calls x1',
       'set calls 1.234',
@@ -263,7 +266,14 @@ describe.each(locales)('with the largest data, in %s', (locale) => {
       definition: { ...calls.definition, key: `calls${index}` },
     }));
     const choices = Array.from({ length: 150 }, (_, index) => whose(index));
-    const start: Start = { whose: choices[3], target: fifty, value: 5000n, choices, tz: 'Pacific/Apia' };
+    const start: Start = {
+      whose: choices[3],
+      target: fifty,
+      value: 5000n,
+      levels: { stretch: 6000n },
+      choices,
+      tz: 'Pacific/Apia',
+    };
     const read = (view: unknown) => checkView(json(view) as JsonObject, () => true);
     const view = formView(start, { ...playbook, metrics }, of);
     expect(read(view)).toMatchObject({ ok: true });
@@ -279,7 +289,7 @@ describe.each(locales)('with the largest data, in %s', (locale) => {
 
 describe('the form before it is taken', () => {
   const view = formView(
-    { whose: undefined, target: undefined, value: null, choices: [], tz: 'America/New_York' },
+    { whose: undefined, target: undefined, value: null, levels: {}, choices: [], tz: 'America/New_York' },
     playbook,
     reader('en'),
   );
@@ -309,6 +319,19 @@ describe('the form before it is taken', () => {
     [{ value: '1.234' }, ['value']],
     [{ metric: 'revenue', value: 'EUR 5' }, ['value']],
     [{ metric: 'revenue', value: '-5' }, ['value']],
+    // T-08, A-01: levels, each at its field
+    [{ commit: '40', stretch: '60' }, []],
+    [{ commit: '50' }, ['commit']],
+    [{ commit: '60' }, ['commit']],
+    [{ stretch: '45' }, ['stretch']],
+    [{ commit: '40', baseline: '40' }, ['commit']],
+    [{ commit: '0', baseline: '0' }, ['commit']],
+    [{ commit: 'x' }, ['commit']],
+    [{ commit: '-1' }, ['commit']],
+    [{ tolerance: '2' }, ['tolerance']],
+    [{ metric: 'complaints', value: '4', commit: '5', stretch: '2', baseline: '8' }, []],
+    [{ metric: 'complaints', value: '4', commit: '3' }, ['commit']],
+    [{ metric: 'conversion', value: '25%', stretch: '30%' }, []],
     [{ from: '2026-11-22' }, ['from']],
     [{ value: 'x', from: '2020-01-01' }, ['value', 'from']],
   ])('%j: errors at %j', (values, fields) => {
@@ -334,6 +357,7 @@ describe('the form before it is taken', () => {
         who: 'team:west',
         metricKey: 'calls',
         value: '50',
+        levels: { baseline: '', commit: '', stretch: '', tolerance: '' },
         shape: { periodKind: 'month', periodKey: '2026-12' },
         from: '2026-12-01',
         reason: 'fair',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Frame, GoalCommand } from '../../src/goals/grammar/command.ts';
+import type { Frame, GoalCommand, Who } from '../../src/goals/grammar/command.ts';
 import { parseGoal } from '../../src/goals/grammar/parse.ts';
 import { currency } from '../../src/kpi/money.ts';
 import { day, playbook } from './given.ts';
@@ -14,6 +14,7 @@ const frame: Frame = {
     { id: 'mm', name: 'Melvin Marxen' },
     { id: 'hd', name: '华东' },
   ],
+  regions: ['East', '华北'],
 };
 
 /** A command in few words: `set calls 50 week`. Values in smallest units of a whole: calls and dollars have two decimals. */
@@ -24,12 +25,29 @@ function said(text: string, given: Frame = frame): string {
   return inWords(read.value);
 }
 
+function whoOf(who: Who): string {
+  switch (who.kind) {
+    case 'self':
+      return '';
+    case 'person':
+      return `@${who.slackUserId}`;
+    case 'team':
+      return `team:${who.id}`;
+    case 'region':
+      return `region:${who.name}`;
+    case 'company':
+      return 'company';
+  }
+}
+
 function inWords(command: GoalCommand): string {
   const parts: string[] = [command.kind];
-  if ('who' in command && command.who.kind !== 'self')
-    parts.push(command.who.kind === 'person' ? `@${command.who.slackUserId}` : `team:${command.who.id}`);
+  if ('who' in command && command.who.kind !== 'self') parts.push(whoOf(command.who));
   if ('metric' in command && command.metric !== null) parts.push(command.metric.key);
   if ('value' in command) parts.push(String(Number(command.value) / 100));
+  if ('levels' in command)
+    for (const [level, value] of Object.entries(command.levels))
+      parts.push(`${level}:${value === null ? 'none' : Number(value) / 100}`);
   if ('shape' in command && command.shape !== null)
     parts.push(command.shape.periodKey ?? command.shape.periodKind);
   if ('from' in command && command.from !== null) parts.push(`from ${command.from}`);
@@ -57,6 +75,42 @@ describe('what is understood', () => {
     ['calls 50 weekly', 'set calls 50 week'],
     ['set 50 calls weekly', 'set calls 50 week'],
     ['set calls: 50 weekly', 'set calls 50 week'],
+    // T-08 levels
+    ['revenue 120k monthly commit:80k stretch:150k', 'set revenue 120000 commit:80000 stretch:150000 month'],
+    ['stretch: 60 calls 50 commit=40 baseline 10', 'set calls 50 stretch:60 commit:40 baseline:10'],
+    ['calls 50 stretch:none', 'set calls 50 stretch:none'],
+    ['收入 12万 每月 保底:8万 冲刺：15万', 'set revenue 120000 commit:80000 stretch:150000 month'],
+    ['电话 50 保底40 冲刺60', 'set calls 50 commit:40 stretch:60'],
+    [
+      'complaints 4 monthly baseline:8 commit:5 stretch:2',
+      'set complaints 4 baseline:8 commit:5 stretch:2 month',
+    ],
+    ['complaints 4 baseline:0', 'levels at "baseline:0"'],
+    ['calls 50 commit:50', 'levels at "commit:50"'],
+    ['calls 50 commit:45 stretch:40', 'levels at "stretch:40"'],
+    ['calls 50 baseline:45 commit:40', 'levels at "commit:40"'],
+    ['calls 50 ±2', 'levels at "±2"'],
+    ['calls 50 commit:', 'level-missing at "commit"'],
+    ['calls 50 commit:40 commit:41', 'level-missing at "commit"'],
+    ['calls 50 commit:many', 'level-missing at "commit"'],
+    ['calls 50 commit:1.234', 'ambiguous-number at "commit:1.234"'],
+    ['revenue 5 commit:EUR4', 'other-currency at "commit:EUR4"'],
+    ['end calls commit:40', 'unknown-word at "commit:40"'],
+    // rates
+    ['conversion 25% monthly', 'set conversion 25 month'],
+    ['conversion 25', 'set conversion 25'],
+    ['conversion -5%', 'not-positive at "-5%"'],
+    // regions and the company
+    ['company revenue 5m for:2027', 'set company revenue 5000000 2027'],
+    ['set company revenue 5m FY2027', 'set company revenue 5000000 FY2027'],
+    ['公司 收入 500万 2027', 'set company revenue 5000000 2027'],
+    ['region East revenue 1m quarterly', 'set region:East revenue 1000000 quarter'],
+    ['region:east calls 50 2026-H2', 'set region:East calls 50 2026-H2'],
+    ['区域 华北 收入 100万 每半年', 'set region:华北 revenue 1000000 half'],
+    ['region Nowhere calls 5', 'unknown-region at "Nowhere"'],
+    ['team West revenue 1.2m for:2027', 'set team:west revenue 1200000 2027'],
+    ['company', 'list company'],
+    ['region East', 'list region:East'],
     ['set calls=50 weekly', 'set calls 50 week'],
     ['set calls to 50 a week', 'set calls 50 week'],
     ['set weekly calls 50', 'set calls 50 week'],
@@ -157,7 +211,6 @@ describe('what is wrong, and where', () => {
     ['end', 'metric-missing at ""'],
     ['history', 'metric-missing at ""'],
     ['propose', 'metric-missing at ""'],
-    ['set conversion 25 weekly', 'not-additive at "conversion"'],
     ['set calls', 'value-missing at ""'],
     ['set calls weekly', 'value-missing at ""'],
     ['set calls fifty weekly', 'not-a-number at "fifty"'],

@@ -10,10 +10,10 @@ import { type Answer, frameFor, sayNotWritten, tell } from '../change/slack.ts';
 import { type Circle, readCircle, readMeaning, subjectOf } from '../circle/slack.ts';
 import { endChosen } from '../end/slack.ts';
 import { openForm } from '../form/slack.ts';
-import { amount, dateName, metricName, sayTo } from '../phrases.ts';
+import { amount, dateName, metricName, sayTo, subjectName } from '../phrases.ts';
 import { planEnd } from '../plan.ts';
 import { answerProposal, findTarget, type Outcome, undoVersion } from '../store.ts';
-import { hasForce, type Target, valueOn } from '../target.ts';
+import { hasForce, readSubject, type Target, valueOn } from '../target.ts';
 import { affectedBy, mayAnswer, mayDo, type Whose } from '../whose.ts';
 
 /** A target that a button names, with all around it. */
@@ -97,11 +97,11 @@ async function afterUndo(
   if (whose.isSelf) return;
   const affected = affectedBy(whose, circle.people, circle.teams, input.actor.memberId);
   await tell(input, affected, answer, reader, (of) => {
-    const key = whose.subject.kind === 'team' ? 'undone_for_team' : 'undone_for_you';
+    const key = whose.subject.kind === 'member' ? 'undone_for_you' : 'undone_for_team';
     return plainReply(
       sayTo(of)(key, {
         actor: plainInMrkdwn(input.actor.name),
-        team: plainInMrkdwn(whose.name),
+        whose: plainInMrkdwn(subjectName(whose.subject, whose.name, of)),
         metric: plainInMrkdwn(metricName(metric, of)),
         amount: amount(metric, version.value, target, of),
       }),
@@ -136,9 +136,9 @@ export async function change(input: ActionInput): Promise<void> {
 /** Opens the empty form; the value names for whom ("member:<id>"), if anybody. */
 export async function open(input: ActionInput): Promise<void> {
   const circle = await readCircle(input);
-  const [kind, id = ''] = input.value.split(':');
-  const subject = { kind: kind === 'team' ? 'team' : 'member', id } as const;
-  await openForm(input, circle, subjectOf(subject, input, circle), undefined);
+  const subject = readSubject(input.value);
+  const whose = subject === undefined ? undefined : subjectOf(subject, input, circle);
+  await openForm(input, circle, whose, undefined);
 }
 
 export const accept = (input: ActionInput): Promise<void> => respond(input, 'accepted');

@@ -11,7 +11,9 @@ import { affectedReply, type Done, doneReply, plainReply } from '../blocks.ts';
 import { type Circle, readerFor, readMeaning, whoseOf } from '../circle/slack.ts';
 import type { Frame } from '../decide.ts';
 import type { Wanted } from '../grammar/command.ts';
-import { amount, dateName, metricName, type Reader, sayTo } from '../phrases.ts';
+import { ruleOf } from '../levels/levels.ts';
+import { levelsTrouble } from '../levels/phrases.ts';
+import { amount, dateName, metricName, type Reader, sayTo, subjectName } from '../phrases.ts';
 import { type Plan, planValue, type Situation } from '../plan.ts';
 import { proposalForLead, proposedReply } from '../proposal/blocks.ts';
 import { type Outcome, setTarget, targetsOf } from '../store.ts';
@@ -36,6 +38,7 @@ export async function changeTarget(
   const situation = await situationOf(input, circle, whose, wanted.metric);
   const plan = planValue(situation, verb, wanted.shape);
   if (plan.kind === 'denied') return refuse(input, circle, whose, answer);
+  const rule = ruleOf(wanted.metric.definition);
   const outcome = await setTarget(deps.db, {
     workspaceId: workspace.id,
     transportKey,
@@ -46,6 +49,7 @@ export async function changeTarget(
     frame: frameFor(situation.today, plan.shape, circle.reader),
     wish: {
       value: wanted.value,
+      levels: { said: wanted.levels, rule },
       state: plan.state,
       from: wanted.from,
       actorId: actor.memberId,
@@ -53,6 +57,8 @@ export async function changeTarget(
       reason: wanted.reason,
     },
   });
+  if (outcome.kind === 'levels')
+    return answer(plainReply(levelsTrouble({ ...outcome, metric: wanted.metric }, circle.reader)));
   if (outcome.kind !== 'written')
     return sayNotWritten(input, answer, outcome, plan.state === 'proposed', circle.reader);
   if (plan.state === 'proposed') return announceProposal(input, circle, whose, wanted, plan, outcome, answer);
@@ -102,6 +108,7 @@ export function notWritten(outcome: Exclude<Outcome, Written>, isProposal: boole
       return plainReply(say(isProposal ? 'unchanged_proposal' : 'unchanged'));
     case 'repeated':
       return plainReply(say('repeated'));
+    case 'levels':
     case 'past':
       return plainReply(say('past'));
     case 'nothing':
@@ -123,7 +130,7 @@ async function announceValue(
   const { reader } = circle;
   const { meaning, holidayNames } = await readMeaning(input, circle, whose, target, metric, version.from);
   const affected = whose.isSelf ? [] : affectedBy(whose, circle.people, circle.teams, input.actor.memberId);
-  const isTeam = whose.subject.kind === 'team';
+  const isGroup = whose.subject.kind !== 'member';
   const done: Done = {
     ...{ target, metric, version, meaning, holidayNames },
     before: valueOn(before, version.from),
@@ -133,16 +140,16 @@ async function announceValue(
     told:
       whose.isSelf || affected.length === 0
         ? null
-        : isTeam
+        : isGroup
           ? { count: affected.length }
           : { name: whose.name },
   };
   await answer(doneReply(done, reader));
   await tell(input, affected, answer, reader, (of) => {
-    const key = isTeam ? 'changed_for_team' : 'changed_for_you';
+    const key = isGroup ? 'changed_for_team' : 'changed_for_you';
     const named = namesOf(input, whose, target, metric, version.value, of);
     const text = sayTo(of)(key, { ...named, date: dateName(version.from, of) });
-    return affectedReply({ text, done, mayPropose: !isTeam }, of);
+    return affectedReply({ text, done, mayPropose: !isGroup }, of);
   });
 }
 
@@ -156,7 +163,7 @@ export function namesOf(
 ) {
   return {
     actor: plainInMrkdwn(actor.name),
-    team: plainInMrkdwn(whose.name),
+    whose: plainInMrkdwn(subjectName(whose.subject, whose.name, of)),
     metric: plainInMrkdwn(metricName(metric, of)),
     amount: amount(metric, value, target, of),
   };

@@ -12,11 +12,19 @@ import type { MetricInfo, Playbook } from '../../playbook/playbook.ts';
 import { readPlaybook } from '../../playbook/store.ts';
 import type { Who } from '../grammar/command.ts';
 import { type Meaning, meaningOf } from '../meaning.ts';
-import type { Reader } from '../phrases.ts';
+import { type Reader, subjectName } from '../phrases.ts';
 import { periodFelt } from '../plan.ts';
 import type { Subject, Target } from '../target.ts';
 import { teamCalendar } from '../team.ts';
-import { membersOf, type Whose, whosePerson, whoseTeam } from '../whose.ts';
+import {
+  countingFor,
+  regionsOf,
+  type Whose,
+  whoseCompany,
+  whosePerson,
+  whoseRegion,
+  whoseTeam,
+} from '../whose.ts';
 
 /** The company around an act. */
 export interface Circle {
@@ -49,6 +57,8 @@ export function readerFor({ workspace, now }: Input, { locale, tz }: { locale: L
 /** Whose target is meant; undefined for somebody who is no member. */
 export function whoseOf(who: Who, input: Input, { people, teams }: Circle): Whose | undefined {
   if (who.kind === 'team') return subjectOf({ kind: 'team', id: who.id }, input, { people, teams });
+  if (who.kind === 'region') return subjectOf({ kind: 'region', id: who.name }, input, { people, teams });
+  if (who.kind === 'company') return subjectOf({ kind: 'company', id: '' }, input, { people, teams });
   const person = people.find((one) =>
     who.kind === 'self' ? one.memberId === input.actor.memberId : one.slackUserId === who.slackUserId,
   );
@@ -61,23 +71,37 @@ export function subjectOf(
   { actor, workspace }: Input,
   { people, teams }: Pick<Circle, 'people' | 'teams'>,
 ): Whose | undefined {
+  if (subject.kind === 'region' || subject.kind === 'company')
+    return widerOf(actor, workspace.tz, { people, teams }).find(
+      (whose) => whose.subject.kind === subject.kind && whose.subject.id === subject.id,
+    );
   const person = people.find((one) => subject.kind === 'member' && one.memberId === subject.id);
   const team = teams.find((one) => subject.kind === 'team' && one.id === subject.id);
   if (person !== undefined) return whosePerson(person, actor.memberId);
   return team === undefined ? undefined : whoseTeam(team, workspace.tz);
 }
 
-/** The calendar by which a subject's targets accrue: a member's own, a team's common one. */
+/** The company and its regions, as they are called in the actor's language. */
+export function widerOf(
+  reader: { locale: Locale },
+  tz: string,
+  { people, teams }: Pick<Circle, 'people' | 'teams'>,
+): Whose[] {
+  const company = whoseCompany(subjectName({ kind: 'company', id: '' }, '', reader), tz);
+  const regions = regionsOf(people, teams).map((region) =>
+    whoseRegion(region, subjectName({ kind: 'region', id: region }, region, reader), teams, tz),
+  );
+  return [company, ...regions];
+}
+
+/** The calendar by which a subject's targets accrue: a member's own, a group's common one. */
 export async function calendarFor(
   { deps, workspace }: Input,
   { people, teams }: Circle,
   { subject }: Whose,
   range: DateRange,
 ): Promise<WorkCalendar> {
-  const members =
-    subject.kind === 'member'
-      ? [subject.id]
-      : membersOf(subject.id, people, teams).map((one) => one.memberId);
+  const members = countingFor(subject, people, teams).map((one) => one.memberId);
   const calendars = await calendarsOf(deps.db, workspace.id, members, range);
   const own = subject.kind === 'member' ? calendars.get(subject.id) : undefined;
   return own ?? teamCalendar([...calendars.values()]);

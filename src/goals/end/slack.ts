@@ -80,7 +80,7 @@ async function endOne(
   await answer(endedReply({ target, metric, version, before: held, ofName }, circle.reader));
   const affected = whose.isSelf ? [] : affectedBy(whose, circle.people, circle.teams, actor.memberId);
   await tell(input, affected, answer, circle.reader, (of) => {
-    const key = whose.subject.kind === 'team' ? 'ended_for_team' : 'ended_for_you';
+    const key = whose.subject.kind === 'member' ? 'ended_for_you' : 'ended_for_team';
     const names = namesOf(input, whose, target, metric, held, of);
     return plainReply(sayTo(of)(key, { ...names, date: dateName(version.from, of) }));
   });

@@ -1,6 +1,7 @@
 /** What can be checked of the form before it is taken: number and date. Rights and the rest are checked again afterwards. */
 import { z } from 'zod';
 import { isLocalDate, type LocalDate } from '../../kpi/localDate.ts';
+import { DIRECTIONS, UNITS } from '../../kpi/metric.ts';
 import { type CurrencyCode, isCurrency } from '../../kpi/money.ts';
 import {
   CALENDAR_PERIOD_KINDS,
@@ -13,26 +14,39 @@ import { fail, ok, type Result } from '../../kpi/result.ts';
 import { isTimeZone, localDateOf } from '../../kpi/time.ts';
 import { parseValue } from '../../kpi/value.ts';
 import type { FieldErrors, SubmitCheck, ViewValues } from '../../platform/slice.ts';
+import type { Locale } from '../../platform/words.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
+import { checkAll, type LevelRule, type LevelsTrouble, placeOf, ruleOf } from '../levels/levels.ts';
+import { levelWords } from '../levels/words.ts';
 import type { Reader } from '../phrases.ts';
-import type { Shape } from '../target.ts';
+import { EXTRA_LEVELS, type ExtraLevel, type Shape } from '../target.ts';
 import { formWords } from './words.ts';
 
-// Which metrics are money and which may be 0: enough to check a number. A hint only; what is written is read anew.
+// What decides how a metric's number is read, with the metrics for which it does. A hint only; what is written is read anew.
 const rulesSchema = z.object({
   tz: z.string(),
   currency: z.string(),
-  money: z.array(z.string()),
-  zero: z.array(z.string()),
+  kinds: z.array(
+    z.object({
+      unit: z.enum(UNITS),
+      direction: z.enum(DIRECTIONS),
+      isAdditive: z.boolean(),
+      mayBeNegative: z.boolean(),
+      keys: z.array(z.string()),
+    }),
+  ),
 });
 
 /** The rules of the fields for `private_metadata`, within its 3,000 characters. */
 export function packRules(metrics: readonly MetricInfo[], tz: string, reader: Reader): string {
-  const money = metrics.filter((metric) => metric.definition.unit === 'money').map((metric) => metric.key);
-  const zero = metrics
-    .filter((metric) => metric.definition.direction === 'lower')
-    .map((metric) => metric.key);
-  const packed = JSON.stringify({ tz, currency: reader.currency, money, zero });
+  const kinds = new Map<string, LevelRule & { keys: string[] }>();
+  for (const { key, definition } of metrics) {
+    const rule = ruleOf(definition);
+    const known = kinds.get(JSON.stringify(rule)) ?? { ...rule, keys: [] };
+    kinds.set(JSON.stringify(rule), known);
+    known.keys.push(key);
+  }
+  const packed = JSON.stringify({ tz, currency: reader.currency, kinds: [...kinds.values()] });
   return packed.length <= 2800 ? packed : '';
 }
 
@@ -43,8 +57,7 @@ export function checkForm({ values, metadata, locale, now }: SubmitCheck): Field
   const rules = rulesOf(metadata);
   if ((values['metric'] ?? '') === '') errors['metric'] = say('choose');
   if (rules !== undefined) {
-    const trouble = valueTrouble(values, rules);
-    if (trouble !== undefined) errors['value'] = say(trouble);
+    Object.assign(errors, numberErrors(values, rules, locale));
     const from = values['from'] ?? '';
     if (isLocalDate(from) && from < localDateOf(now, rules.tz)) errors['from'] = say('past');
   }
@@ -60,15 +73,60 @@ function rulesOf(metadata: string): Rules | undefined {
   return { ...read.data, currency: read.data.currency };
 }
 
-function valueTrouble(
-  values: ViewValues,
-  rules: Rules,
-): 'not_a_number' | 'ambiguous' | 'currency' | 'positive' | undefined {
-  const metric = values['metric'] ?? '';
-  const typed = (values['value'] ?? '').trim();
-  const read = parseValue(typed, rules.money.includes(metric) ? 'money' : 'count', rules.currency);
-  if (read.ok)
-    return read.value > 0n || (read.value === 0n && rules.zero.includes(metric)) ? undefined : 'positive';
+type NumberTrouble = 'not_a_number' | 'ambiguous' | 'currency' | 'positive';
+
+/** What is wrong with the value and the levels, each at its field (T-08). */
+function numberErrors(values: ViewValues, rules: Rules, locale: Locale): FieldErrors {
+  const say = formWords(locale);
+  const rule = rules.kinds.find(({ keys }) => keys.includes(values['metric'] ?? ''));
+  if (rule === undefined) return {};
+  const errors: FieldErrors = {};
+  const numbers: { [field: string]: bigint } = {};
+  for (const field of ['value', ...EXTRA_LEVELS] as const) {
+    const typed = (values[field] ?? '').trim();
+    if (typed === '' && field !== 'value') continue;
+    const read = readNumber(typed, rule, rules.currency, field !== 'value');
+    if (typeof read === 'bigint') numbers[field] = read;
+    else errors[field] = say(read);
+  }
+  const { value, ...levels } = numbers;
+  if (value === undefined || Object.keys(errors).length > 0) return errors;
+  const checked = checkAll(rule, value, levels);
+  return checked.ok ? errors : { [placeOf(checked.problem)]: levelsWord(checked.problem, rule, locale) };
+}
+
+/** What is wrong with the levels, at a field: the figures stand in the form. */
+function levelsWord(problem: LevelsTrouble, { direction }: LevelRule, locale: Locale): string {
+  const say = formWords(locale);
+  const level = levelWords(locale);
+  switch (problem.kind) {
+    case 'out of order': {
+      const names = { lower: level(problem.lower), upper: level(problem.upper) };
+      return say(direction === 'lower' ? 'order_above' : 'order_below', names);
+    }
+    case 'baseline needed':
+      return say('baseline_needed');
+    case 'tolerance needed':
+      return say('tolerance_needed');
+    case 'not for this metric':
+      return say(problem.level === 'tolerance' ? 'no_tolerance' : 'only_tolerance');
+    case 'negative':
+      return say('positive');
+  }
+}
+
+function readNumber(
+  typed: string,
+  rule: LevelRule,
+  currency: CurrencyCode,
+  isLevel: boolean,
+): bigint | NumberTrouble {
+  const read = parseValue(typed, rule.unit, currency);
+  if (read.ok) {
+    const mayBeZero = isLevel || rule.direction === 'lower';
+    const isFine = rule.mayBeNegative || read.value > 0n || (read.value === 0n && mayBeZero);
+    return isFine ? read.value : 'positive';
+  }
   const { problem } = read;
   const kind = problem.kind === 'money' ? problem.problem.kind : problem.kind;
   if (kind === 'ambiguous') return 'ambiguous';
@@ -79,10 +137,12 @@ function valueTrouble(
 
 /** What the form says, once it was handed in. */
 export interface Filled {
-  /** "member:<id>" or "team:<id>"; '' is oneself. */
+  /** "member:<id>", "team:<id>" … (see `readSubject`); '' is oneself. */
   who: string;
   metricKey: string;
   value: string;
+  /** As typed; '' where the field is empty. */
+  levels: Record<ExtraLevel, string>;
   shape: Shape;
   from: LocalDate | null;
   reason: string;
@@ -97,6 +157,12 @@ export function readForm(values: ViewValues): Result<Filled, 'no period'> {
     who: values['who'] ?? '',
     metricKey: values['metric'] ?? '',
     value: (values['value'] ?? '').trim(),
+    levels: {
+      baseline: (values['baseline'] ?? '').trim(),
+      commit: (values['commit'] ?? '').trim(),
+      stretch: (values['stretch'] ?? '').trim(),
+      tolerance: (values['tolerance'] ?? '').trim(),
+    },
     shape,
     from: isLocalDate(from) ? from : null,
     reason: (values['reason'] ?? '').trim().slice(0, 500),

@@ -1,13 +1,12 @@
 /** The modal in which a target is set. Pure. */
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption, StaticSelect } from '@slack/types';
 import { scaledText } from '../../kpi/exact.ts';
-import { isAdditive } from '../../kpi/metric.ts';
 import { CALENDAR_PERIOD_KINDS, next, type PeriodKey, periodOf } from '../../kpi/period.ts';
 import { decimalsOf } from '../../kpi/value.ts';
 import { option, plainText } from '../../platform/blocks.ts';
 import type { MetricInfo, Playbook } from '../../playbook/playbook.ts';
 import { metricName, periodName, type Reader } from '../phrases.ts';
-import type { Target } from '../target.ts';
+import { type ExtraLevels, subjectKey, type Target } from '../target.ts';
 import type { Whose } from '../whose.ts';
 import { packRules } from './check.ts';
 import { formWords } from './words.ts';
@@ -19,6 +18,7 @@ export interface Start {
   whose: Whose | undefined;
   target: Target | undefined;
   value: bigint | null;
+  levels: ExtraLevels;
   /** Those whom the actor may choose, themselves first; one alone is not asked for. */
   choices: readonly Whose[];
   /** The first zone's date is checked before the form is handed in. */
@@ -28,7 +28,7 @@ export interface Start {
 /** The modal: for whom (where there is a choice), what, how much, for which period, from when, and why. */
 export function formView(start: Start, playbook: Playbook, reader: Reader): ModalView {
   const say = formWords(reader.locale);
-  const metrics = playbook.metrics.filter((metric) => !metric.isRetired && isAdditive(metric.definition));
+  const metrics = playbook.metrics.filter((metric) => !metric.isRetired);
   return {
     type: 'modal',
     callback_id: FORM,
@@ -41,6 +41,7 @@ export function formView(start: Start, playbook: Playbook, reader: Reader): Moda
       input('metric', say('metric'), metricSelect(metrics, start, reader)),
       valueBlock(start, metrics, reader),
       input('period', say('period'), periodSelect(start, reader)),
+      ...levelBlocks(start, metrics, reader),
       ...lastBlocks(reader),
     ],
   };
@@ -93,8 +94,11 @@ function lastBlocks(reader: Reader): KnownBlock[] {
 function whoBlock(start: Start, reader: Reader): InputBlock[] {
   if (start.choices.length < 2) return [];
   const say = formWords(reader.locale);
-  const options = start.choices.slice(0, 100).map((whose) => option(nameFor(whose, reader), choiceOf(whose)));
-  const chosen = start.whose === undefined ? '' : choiceOf(start.whose);
+  const options = start.choices
+    .filter((whose) => subjectKey(whose.subject).length <= 75)
+    .slice(0, 100)
+    .map((whose) => option(capital(nameFor(whose, reader)), subjectKey(whose.subject)));
+  const chosen = start.whose === undefined ? '' : subjectKey(start.whose.subject);
   const initial = options.find((one) => one.value === chosen) ?? options[0];
   return [input('who', say('who'), select('who', options, initial))];
 }
@@ -102,11 +106,6 @@ function whoBlock(start: Start, reader: Reader): InputBlock[] {
 function nameFor(whose: Whose, reader: Reader): string {
   if (whose.isSelf) return formWords(reader.locale)('me');
   return whose.subject.kind === 'team' ? formWords(reader.locale)('team', { name: whose.name }) : whose.name;
-}
-
-/** "member:<id>", "team:<id>": what the select hands in. */
-export function choiceOf({ subject }: Pick<Whose, 'subject'>): string {
-  return `${subject.kind}:${subject.id}`;
 }
 
 function metricSelect(metrics: readonly MetricInfo[], { target }: Start, reader: Reader): StaticSelect {
@@ -159,6 +158,26 @@ function initialValue(
 ): { initial_value?: string } {
   const metric = metrics.find((one) => one.key === target?.metricKey);
   if (metric === undefined || value === null) return {};
-  const decimals = decimalsOf(metric.definition.unit, reader.currency);
-  return { initial_value: scaledText(value, decimals).replace(/\.0+$/, '') };
+  return { initial_value: plainFigure(metric, value, reader) };
 }
+
+/** A figure as it is typed again: "120000", "4.5". */
+function plainFigure(metric: MetricInfo, value: bigint, reader: Reader): string {
+  const decimals = decimalsOf(metric.definition.unit, reader.currency);
+  return scaledText(value, decimals).replace(/\.0+$/, '');
+}
+
+/** T-08: the other levels, all of them optional. */
+function levelBlocks(start: Start, metrics: readonly MetricInfo[], reader: Reader): InputBlock[] {
+  const say = formWords(reader.locale);
+  const metric = metrics.find((one) => one.key === start.target?.metricKey);
+  return (['commit', 'stretch', 'baseline', 'tolerance'] as const).map((level) => {
+    const value = start.levels[level];
+    const known = metric === undefined || value === undefined ? '' : plainFigure(metric, value, reader);
+    const initial = known === '' ? {} : { initial_value: known };
+    const element = { type: 'plain_text_input', action_id: level, max_length: 40, ...initial } as const;
+    return input(level, say(level), element, { optional: true, hint: plainText(say(`${level}_hint`)) });
+  });
+}
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

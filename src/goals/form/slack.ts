@@ -3,17 +3,27 @@ import { addDays } from '../../kpi/localDate.ts';
 import { rangeOf } from '../../kpi/period.ts';
 import { localDateOf } from '../../kpi/time.ts';
 import type { Input, SubmitInput } from '../../platform/slice.ts';
+import type { MetricInfo } from '../../playbook/playbook.ts';
 import { plainReply } from '../blocks.ts';
 import { changeTarget } from '../change/slack.ts';
-import { type Circle, readCircle, subjectOf } from '../circle/slack.ts';
+import { type Circle, readCircle, subjectOf, widerOf } from '../circle/slack.ts';
 import { problemReply } from '../grammar/blocks.ts';
 import type { Trouble, Wanted, Who } from '../grammar/command.ts';
 import { readValue } from '../grammar/value.ts';
+import type { LevelsWish } from '../levels/levels.ts';
 import { sayTo } from '../phrases.ts';
-import { plannedAfter, type Shape, type Target, valueOn } from '../target.ts';
+import {
+  EXTRA_LEVELS,
+  type ExtraLevel,
+  plannedAfter,
+  readSubject,
+  type Shape,
+  type Target,
+  versionOn,
+} from '../target.ts';
 import { choicesFor, type Whose } from '../whose.ts';
 import { type Filled, readForm } from './check.ts';
-import { choiceOf, formView } from './form.ts';
+import { formView } from './form.ts';
 
 /** Opens the form; within 3 s of the act, as Slack wants it. */
 export async function openForm(
@@ -23,12 +33,13 @@ export async function openForm(
   target: Target | undefined,
 ): Promise<void> {
   const { actor, workspace } = input;
-  const choices = choicesFor(actor, circle.people, circle.teams, workspace.tz);
-  const value =
-    target === undefined
-      ? null
-      : (valueOn(target, circle.reader.today) ?? plannedAfter(target, circle.reader.today)[0]?.value ?? null);
-  await input.open(formView({ whose, target, value, choices, tz: actor.tz }, circle.playbook, circle.reader));
+  const wider = widerOf(actor, workspace.tz, circle);
+  const choices = choicesFor(actor, circle.people, circle.teams, workspace.tz, wider);
+  const { today } = circle.reader;
+  const held = target === undefined ? undefined : versionOn(target, today);
+  const shown = held?.value == null ? target && plannedAfter(target, today)[0] : held;
+  const start = { whose, target, value: shown?.value ?? null, levels: shown?.levels ?? {}, choices };
+  await input.open(formView({ ...start, tz: actor.tz }, circle.playbook, circle.reader));
 }
 
 /** The form was handed in: the same way as a typed line. */
@@ -53,10 +64,27 @@ function wantedOf(input: SubmitInput, circle: Circle, filled: Filled): Wanted | 
   if (metric === undefined) return { kind: 'metric-missing' };
   const value = readValue(filled.value, metric, circle.reader.currency);
   if (!value.ok) return value.problem;
+  const levels = levelsFilled(filled, metric, circle);
+  if ('kind' in levels) return levels;
   const { shape, reason } = filled;
   const from = firstDate(filled.from, shape, input, circle);
   if (typeof from === 'object' && from !== null) return from;
-  return { who, metric, value: value.value, shape, from, reason };
+  return { who, metric, value: value.value, levels: levels.said, shape, from, reason };
+}
+
+/** What stands in the fields of the levels; an empty one takes its level away. */
+function levelsFilled(
+  { levels }: Filled,
+  metric: MetricInfo,
+  { reader }: Circle,
+): { said: LevelsWish } | Trouble {
+  const said: { [level in ExtraLevel]?: bigint | null } = {};
+  for (const level of EXTRA_LEVELS) {
+    const read = levels[level] === '' ? null : readValue(levels[level], metric, reader.currency, true);
+    if (read !== null && !read.ok) return read.problem;
+    said[level] = read === null ? null : read.value;
+  }
+  return { said };
 }
 
 /** Today means "as soon as it may be": the form always shows a date. One outside the named period is a problem. */
@@ -75,9 +103,18 @@ function firstDate(
 
 function whoOf(input: Input, circle: Circle, choice: string): Who | undefined {
   if (choice === '') return { kind: 'self' };
-  const [kind, id = ''] = choice.split(':');
-  const whose = subjectOf({ kind: kind === 'team' ? 'team' : 'member', id }, input, circle);
-  if (whose === undefined || choiceOf(whose) !== choice) return undefined;
-  if (whose.subject.kind === 'team') return { kind: 'team', id: whose.subject.id, name: whose.name };
-  return whose.slackUserId === null ? undefined : { kind: 'person', slackUserId: whose.slackUserId };
+  const subject = readSubject(choice);
+  const whose = subject === undefined ? undefined : subjectOf(subject, input, circle);
+  if (whose === undefined) return undefined;
+  const { id } = whose.subject;
+  switch (whose.subject.kind) {
+    case 'team':
+      return { kind: 'team', id, name: whose.name };
+    case 'region':
+      return { kind: 'region', name: id };
+    case 'company':
+      return { kind: 'company' };
+    case 'member':
+      return whose.slackUserId === null ? undefined : { kind: 'person', slackUserId: whose.slackUserId };
+  }
 }

@@ -5,7 +5,8 @@ import { namesWithin } from '../../platform/fit.ts';
 import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import { readable } from '../../platform/normalise.ts';
 import type { MetricInfo, Playbook } from '../../playbook/playbook.ts';
-import { dateName, metricName, periodName, type Reader } from '../phrases.ts';
+import { levelsTrouble, levelWord } from '../levels/phrases.ts';
+import { dateName, periodName, type Reader } from '../phrases.ts';
 import type { GoalProblem } from './command.ts';
 import { problemWords } from './words.ts';
 
@@ -40,8 +41,10 @@ function problemText(problem: GoalProblem, playbook: Playbook, reader: Reader): 
       return unknownMetric(problem, word, playbook, reader);
     case 'metric-missing':
       return say('metric_missing', { example });
-    case 'not-additive':
-      return say('not_additive', { metric: plainInMrkdwn(metricName(problem.metric, reader)) });
+    case 'level-missing':
+      return say('level_missing', { level: levelWord(problem.level, reader) });
+    case 'levels':
+      return levelsTrouble(problem, reader);
     case 'value-missing':
       return say('value_missing', { example });
     case 'not-a-number':
@@ -71,6 +74,8 @@ function problemText(problem: GoalProblem, playbook: Playbook, reader: Reader): 
       });
     case 'unknown-team':
       return unknownTeam(problem.suggestions, word, reader);
+    case 'unknown-region':
+      return unknownRegion(problem.suggestions, word, reader);
     case 'unknown-person':
       return say('unknown_person', { word });
     case 'several-people':
@@ -97,6 +102,12 @@ function unknownTeam(suggestions: readonly string[], word: string, reader: Reade
   const say = problemWords(reader.locale);
   const teams = namesWithin(suggestions.map(plainInMrkdwn), reader.locale);
   return teams === '' ? say('unknown_team', { word }) : say('unknown_team_near', { word, teams });
+}
+
+function unknownRegion(suggestions: readonly string[], word: string, reader: Reader): string {
+  const say = problemWords(reader.locale);
+  const regions = namesWithin(suggestions.map(plainInMrkdwn), reader.locale);
+  return regions === '' ? say('unknown_region', { word }) : say('unknown_region_near', { word, regions });
 }
 
 function exampleOf(metric: MetricInfo | undefined, playbook: Playbook, reader: Reader): string {

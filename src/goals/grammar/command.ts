@@ -3,13 +3,16 @@ import type { LocalDate } from '../../kpi/localDate.ts';
 import type { CurrencyCode } from '../../kpi/money.ts';
 import type { PeriodKey } from '../../kpi/period.ts';
 import type { MetricInfo, Playbook } from '../../playbook/playbook.ts';
-import type { Shape } from '../target.ts';
+import type { LevelsTrouble, LevelsWish } from '../levels/levels.ts';
+import type { ExtraLevel, ExtraLevels, Shape } from '../target.ts';
 
 /** Whose target. */
 export type Who =
   | { readonly kind: 'self' }
   | { readonly kind: 'person'; readonly slackUserId: string }
-  | { readonly kind: 'team'; readonly id: string; readonly name: string };
+  | { readonly kind: 'team'; readonly id: string; readonly name: string }
+  | { readonly kind: 'region'; readonly name: string }
+  | { readonly kind: 'company' };
 
 /** A value for a target. `shape` null: no period was said (see `shapeFor`). */
 export interface Wanted {
@@ -17,6 +20,8 @@ export interface Wanted {
   readonly metric: MetricInfo;
   /** Smallest units of the metric. */
   readonly value: bigint;
+  /** T-08: what was said of the other levels. */
+  readonly levels: LevelsWish;
   readonly shape: Shape | null;
   /** Null: as soon as it may be. */
   readonly from: LocalDate | null;
@@ -28,7 +33,7 @@ export type GoalCommand =
   | { readonly kind: 'list'; readonly who: Who; readonly metric: MetricInfo | null }
   | { readonly kind: 'form'; readonly who: Who }
   | ({ readonly kind: 'set' | 'propose' } & Wanted)
-  | ({ readonly kind: 'end' } & Omit<Wanted, 'value'>)
+  | ({ readonly kind: 'end' } & Omit<Wanted, 'value' | 'levels'>)
   | {
       readonly kind: 'history';
       readonly who: Who;
@@ -43,6 +48,8 @@ export interface Frame {
   readonly today: LocalDate;
   readonly fiscalYearStart: number;
   readonly teams: readonly { readonly id: string; readonly name: string }[];
+  /** Names of regions. */
+  readonly regions?: readonly string[];
 }
 
 /** Where in the line; an empty place at the end where something is missing. */
@@ -54,8 +61,16 @@ export interface Place {
 export type Trouble =
   | { readonly kind: 'unknown-metric'; readonly word: string; readonly suggestions: readonly MetricInfo[] }
   | { readonly kind: 'metric-missing' }
-  /** Only counts and sums have targets that accrue. */
-  | { readonly kind: 'not-additive'; readonly metric: MetricInfo }
+  /** A level's word without a number behind it, or said twice. */
+  | { readonly kind: 'level-missing'; readonly level: ExtraLevel }
+  /** T-08: levels that make no sense. */
+  | {
+      readonly kind: 'levels';
+      readonly metric: MetricInfo;
+      readonly problem: LevelsTrouble;
+      readonly value: bigint;
+      readonly levels: ExtraLevels;
+    }
   | { readonly kind: 'value-missing'; readonly metric: MetricInfo }
   | { readonly kind: 'not-a-number'; readonly word: string; readonly metric: MetricInfo }
   | { readonly kind: 'ambiguous-number'; readonly word: string; readonly readings: readonly string[] }
@@ -69,6 +84,7 @@ export type Trouble =
   | { readonly kind: 'period-over'; readonly period: PeriodKey }
   | { readonly kind: 'outside-period'; readonly date: LocalDate; readonly period: PeriodKey }
   | { readonly kind: 'unknown-team'; readonly word: string; readonly suggestions: readonly string[] }
+  | { readonly kind: 'unknown-region'; readonly word: string; readonly suggestions: readonly string[] }
   | { readonly kind: 'unknown-person'; readonly word: string }
   | { readonly kind: 'several-people' };
 

@@ -1,5 +1,7 @@
 /** The words of `/goal` that are no names: verbs, keys and fillers, English and Chinese side by side. */
 
+import { EXTRA_LEVELS, type ExtraLevel } from '../target.ts';
+
 export const VERBS = ['set', 'propose', 'end', 'history', 'list', 'form', 'help'] as const;
 export type VerbWord = (typeof VERBS)[number];
 
@@ -13,6 +15,23 @@ const VERB_WORDS: Readonly<Record<VerbWord, readonly string[]>> = {
   help: ['help', '?', '帮助'],
 };
 
+/** T-08: the words before a level: `commit:80k`, `保底:8万`, `±2`. */
+const LEVEL_WORDS: Readonly<Record<ExtraLevel, readonly string[]>> = {
+  baseline: ['baseline', 'base', '基线', '基准', '起点'],
+  commit: ['commit', 'committed', 'commitment', '保底', '底线', '承诺'],
+  stretch: ['stretch', '冲刺', '挑战'],
+  tolerance: ['tolerance', 'band', '±', '+-', '+/-', '容差', '允差', '误差', '浮动', '上下'],
+};
+/** `stretch:none`: takes a level away. */
+export const NONE_WORDS: readonly string[] = ['none', 'no', '-', '无', '没有', '不设', '取消'];
+
+export function levelOf(word: string): ExtraLevel | undefined {
+  const lower = word.toLowerCase();
+  return EXTRA_LEVELS.find((level) => LEVEL_WORDS[level].includes(lower));
+}
+
+export const REGION_WORDS: readonly string[] = ['region', '区域', '地区', '大区', '片区'];
+export const COMPANY_WORDS: readonly string[] = ['company', 'everybody', '公司', '全公司'];
 export const TEAM_WORDS: readonly string[] = ['team', '团队', '小组'];
 export const FROM_WORDS: readonly string[] = ['from', 'since', 'starting', '从', '自', '起始'];
 export const REASON_WORDS: readonly string[] = ['because', 'reason', '因为', '理由', '原因'];

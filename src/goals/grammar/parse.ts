@@ -3,7 +3,6 @@
  * phones and keyboards do to a line is undone first. What cannot be read is a problem with its place.
  */
 
-import { isAdditive } from '../../kpi/metric.ts';
 import { rangeOf } from '../../kpi/period.ts';
 import { ok, type Result } from '../../kpi/result.ts';
 import { normalise } from '../../platform/normalise.ts';
@@ -11,6 +10,7 @@ import { suggest } from '../../platform/suggest.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import type { Shape } from '../target.ts';
 import type { Frame, GoalCommand, GoalProblem, Place, Wanted, Who } from './command.ts';
+import { readLevels, type TypedLevel, takeLevels } from './levels.ts';
 import { FILLERS, gluedVerb, isOneOf, type VerbWord, verbOf } from './lexicon.ts';
 import { problemAt, type Taken, takeFrom, takeMetric, takePeriod, takeReason } from './parts.ts';
 import { type Token, textOf, tokensOf } from './tokens.ts';
@@ -36,14 +36,17 @@ function parseLine(line: string, frame: Frame): Read<GoalCommand> {
   const { reason, rest } = takeReason(line, tokensOf(line));
   const head = takeVerb(rest);
   if (head.verb === 'help') return ok({ kind: 'help' });
-  const who = takeWho(head.rest, frame.teams);
+  const who = takeWho(head.rest, frame);
   if (!who.ok) return who;
   const second =
     head.verb === undefined ? takeVerb(who.value.rest) : { verb: head.verb, rest: who.value.rest };
   const dated = takeFrom(second.rest, frame);
   if (!dated.ok) return dated;
-  const words = dated.value.rest.filter((token) => !isOneOf(FILLERS, token.text));
-  const read = { line, frame, who: who.value.who, words, from: dated.value.from, reason };
+  const taken = takeLevels(dated.value.rest);
+  if (!taken.ok) return taken;
+  const { levels } = taken.value;
+  const words = taken.value.rest.filter((token) => !isOneOf(FILLERS, token.text));
+  const read = { line, frame, who: who.value.who, words, levels, from: dated.value.from, reason };
   return command(second.verb, read);
 }
 
@@ -52,6 +55,7 @@ interface Line {
   frame: Frame;
   who: Who;
   words: readonly Token[];
+  levels: readonly TypedLevel[];
   from: Taken<Wanted['from'] & string> | null;
   reason: string;
 }
@@ -111,15 +115,14 @@ function about(
   if (!metric.ok) return metric;
   const [extra] = metric.value.rest;
   if (extra !== undefined) return problemAt(extra, { kind: 'unknown-word', word: extra.text });
+  const [level] = read.levels;
+  if (level !== undefined) return problemAt(level.place, { kind: 'unknown-word', word: level.token.text });
   return ok(make({ metric: metric.value.value, shape: period?.value ?? null }));
 }
 
 function metricOf(tokens: readonly Token[], { frame, line }: Line): Read<Taken<MetricInfo>> {
   const found = takeMetric(tokens, frame.playbook);
-  if (found !== undefined) {
-    if (isAdditive(found.value.definition)) return ok(found);
-    return problemAt(found.place, { kind: 'not-additive', metric: found.value });
-  }
+  if (found !== undefined) return ok(found);
   const words = tokens.filter((token) => !/\d/.test(token.text));
   const [first] = words;
   if (first === undefined) return problemAt(end(line), { kind: 'metric-missing' });
@@ -137,6 +140,8 @@ function wanted(kind: 'set' | 'propose', read: Line): Read<GoalCommand> {
   const shape = period ?? year;
   const value = takeValue(year?.rest ?? found.value.rest, found.value.value, read);
   if (!value.ok) return value;
+  const levels = readLevels(read.levels, found.value.value, value.value, read.frame.currency);
+  if (!levels.ok) return levels;
   const trouble = periodTrouble(shape, read);
   if (trouble !== undefined) return trouble;
   const { who, from, reason } = read;
@@ -145,6 +150,7 @@ function wanted(kind: 'set' | 'propose', read: Line): Read<GoalCommand> {
     who,
     metric: found.value.value,
     value: value.value,
+    levels: levels.value,
     shape: shape?.value ?? null,
     from: from?.value ?? null,
     reason,

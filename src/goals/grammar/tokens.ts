@@ -14,6 +14,8 @@ const CHINESE_PERIODS = /(?:每一?个?|[本这当下]一?个?)(?:半年|季度|
 // 电话50, 从明天.
 const GLUED = /^(?<word>[从自](?=.)|\p{Script=Han}+(?=[\d$€£¥]))/u;
 const PER = /^(?<amount>[^/]+)(?<per>\/\p{L}+)$/u;
+// ±2, 20%±2%, +-2: the width of a band.
+const BAND = /±|\+\/?-/u;
 const KEYED = /^(?<word>[^\d:=：]+)[:=](?<value>.*)$/u;
 
 /** Cuts a line into words; quoted names lose their quotes, and what is glued together (`电话50每周`, `calls:50`, `50/week`) is parted. */
@@ -41,6 +43,13 @@ function part(token: Token): Token[] {
 }
 
 function partWord(token: Token): Token[] {
+  const sign = BAND.exec(token.text);
+  if (sign !== null && sign[0].length < token.text.length) {
+    const at = token.start + sign.index;
+    const [before, after] = [cutOut(token, token.start, at), cutOut(token, at + sign[0].length, token.end)];
+    const pieces = [before, cutOut(token, at, at + sign[0].length), after];
+    return pieces.filter((piece) => piece.text !== '').flatMap(partWord);
+  }
   const keyed = KEYED.exec(token.text)?.groups;
   if (keyed?.['word'] !== undefined) {
     const at = token.start + keyed['word'].length;

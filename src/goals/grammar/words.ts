@@ -8,18 +8,21 @@ export const problemWords = defineWords({
     unknown_metric_near: 'I do not know “{{word}}” as a metric. Did you mean {{suggestions}}?',
     known_metrics: 'There are: {{metrics}}',
     metric_missing: 'What is it about? Name a metric, for example `{{example}}`.',
-    not_additive:
-      'Targets are for what adds up day by day, as counts and amounts do. “{{metric}}” is worked out from others: set a target for what it is made of.',
+    level_missing:
+      'Write one number behind “{{level}}”, for example `{{level}}:80`. `{{level}}:none` takes it away.',
+    unknown_region: 'There is no region “{{word}}”. Regions are named with people and teams: `/pace people`.',
+    unknown_region_near: 'There is no region “{{word}}”. There are: {{regions}}',
     value_missing: 'How much? Add a number, for example `{{example}}`.',
     not_a_number: '“{{word}}” is not a number that I can read. Write it like `50`, `1,200` or `120k`.',
     ambiguous_number: '“{{word}}” can be read as {{readings}}. Write it without the point or comma.',
     too_many_decimals_one: '“{{word}}” is too exact: at most {{count}} decimal.',
     too_many_decimals_other: '“{{word}}” is too exact: at most {{count}} decimals.',
-    not_positive: 'A target has to be above 0. To end one: `/goal end calls`.',
+    not_positive:
+      'A target has to be above 0, and its other levels not below it. To end one: `/goal end calls`.',
     too_large: '“{{word}}” is too large for a target.',
     other_currency: '“{{word}}” is not in {{currency}}. Targets are in the currency of the workspace.',
     unknown_word:
-      'I do not understand “{{word}}” here. Periods are `daily`, `weekly`, `monthly`, `quarterly`, `yearly`, or one of its own such as `2026-12` or `this month`.',
+      'I do not understand “{{word}}” here. Periods are `daily`, `weekly`, `monthly`, `quarterly`, `half-yearly`, `yearly`, or one of its own such as `2026-12` or `this month`.',
     unknown_date:
       '“{{word}}” is not a date that I know. Write it like `from:2026-12`, `from:2026-12-01` or `from:next week`.',
     past: '{{date}} is past. A target holds from today on, or from a later date.',
@@ -41,8 +44,9 @@ export const problemWords = defineWords({
     unknown_metric_near: '没有“{{word}}”这个指标。你是说{{suggestions}}吗？',
     known_metrics: '现有指标：{{metrics}}',
     metric_missing: '是哪个指标？请写上，例如 `{{example}}`。',
-    not_additive:
-      '只有能逐日累加的指标（次数、金额）才能设目标。“{{metric}}”是由别的指标算出来的：请为组成它的指标设目标。',
+    level_missing: '请在“{{level}}”后面写一个数字，例如 `{{level}}:80`。`{{level}}:无` 表示去掉。',
+    unknown_region: '没有“{{word}}”这个区域。区域在人员和团队里填写：`/pace people`。',
+    unknown_region_near: '没有“{{word}}”这个区域。现有区域：{{regions}}',
     value_missing: '目标是多少？请加上数字，例如 `{{example}}`。',
     not_a_number: '“{{word}}”不是我能读懂的数字。请写成 `50`、`1,200` 或 `12万`。',
     ambiguous_number: '“{{word}}”可以理解为{{readings}}。请去掉点或逗号再写。',
@@ -51,7 +55,7 @@ export const problemWords = defineWords({
     too_large: '“{{word}}”作为目标太大了。',
     other_currency: '“{{word}}”不是 {{currency}}。目标使用工作区的货币。',
     unknown_word:
-      '这里的“{{word}}”我不明白。周期可以写 `每天`、`每周`、`每月`、`每季度`、`每年`，或者具体时段，例如 `2026-12`、`本月`。',
+      '这里的“{{word}}”我不明白。周期可以写 `每天`、`每周`、`每月`、`每季度`、`每半年`、`每年`，或者具体时段，例如 `2026-12`、`本月`。',
     unknown_date: '“{{word}}”不是我认识的日期。请写成 `从:2026-12`、`从:2026-12-01` 或 `从:下周`。',
     past: '{{date}}已经过去了。目标从今天或以后的日期起生效。',
     period_over: '{{period}}已经结束。请选择当前或以后的时段。',

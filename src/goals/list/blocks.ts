@@ -6,6 +6,7 @@ import { actions, button, context, header, plainText, type Reply, section } from
 import { inMessage, linesInMessage } from '../../platform/fit.ts';
 import { cut, escapeText, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
+import { levelsLine } from '../levels/phrases.ts';
 import type { Meaning } from '../meaning.ts';
 import { amount, dateName, metricName, periodNow, type Reader, roughFigure, sayTo } from '../phrases.ts';
 import {
@@ -68,6 +69,7 @@ function targetBlocks(listed: Listed, names: ReadonlyMap<string, string>, reader
   });
   const lines = [
     title,
+    levelsLine(metric, shown.value, shown.levels, reader),
     stateLine(shown, names, reader),
     meaningNow(listed, reader),
     ...plannedLines(listed, shown, reader),
@@ -219,5 +221,7 @@ function historyLine(
       : stateWords(version, names, reader),
     at: dateName(localDateOf(version.at, zone), reader),
   });
-  return version.reason === '' ? line : `${line} · ${cut(plainInMrkdwn(version.reason), REASON)}`;
+  const levels = levelsLine(metric, version.value, version.levels, reader);
+  const all = levels === '' ? line : `${line} · ${levels}`;
+  return version.reason === '' ? all : `${all} · ${cut(plainInMrkdwn(version.reason), REASON)}`;
 }

@@ -2,6 +2,7 @@
 import { actions, button, type Reply, section } from '../../platform/blocks.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
+import { levelsLine } from '../levels/phrases.ts';
 import { amount, dateName, metricName, type Reader, sayTo } from '../phrases.ts';
 import type { Shape, Target, TargetVersion } from '../target.ts';
 
@@ -33,7 +34,11 @@ export function proposedReply(
         ? say('proposal_waits_none', { names })
         : say('proposal_waits', { names, amount: held });
   const blocks = [
-    section([title, why, waits].filter(Boolean).join('\n')),
+    section(
+      [title, levelsLine(metric, version.value, version.levels, reader), why, waits]
+        .filter(Boolean)
+        .join('\n'),
+    ),
     actions(button(say('withdraw'), 'goals.undo', `${target.id}:${version.seq}`)),
   ];
   return { text: title, blocks };
@@ -69,7 +74,11 @@ export function proposalForLead(
   const text = say('proposal_to_lead', names);
   const key = `${target.id}:${version.seq}`;
   const blocks = [
-    section([text, now, reason].filter(Boolean).join('\n')),
+    section(
+      [text, levelsLine(metric, version.value, version.levels, reader), now, reason]
+        .filter(Boolean)
+        .join('\n'),
+    ),
     actions(
       button(say('accept'), 'goals.accept', key, 'primary'),
       button(say('decline'), 'goals.decline', key),

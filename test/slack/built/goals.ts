@@ -126,7 +126,14 @@ function wrongLines(world: World): string[] {
 function problems(world: World, reader: Reader): Built[] {
   const playbook = playbookOf(world);
   const teams = teamsOf(world);
-  const frame = { playbook, currency: currency('USD'), today, fiscalYearStart: 4, teams };
+  const frame = {
+    playbook,
+    currency: currency('USD'),
+    today,
+    fiscalYearStart: 4,
+    teams,
+    regions: [world.typed(60)],
+  };
   return wrongLines(world).flatMap((line) => {
     const read = parseGoal(line, frame);
     if (read.ok) return [];
@@ -139,7 +146,14 @@ function forms(world: World, reader: Reader, target: Target | undefined): Built[
   const own = peopleOf(world).map((person) => whosePerson(person, 'm0'));
   const choices = [...own, ...teamsOf(world).map((team) => whoseTeam(team, 'UTC'))];
   const tz = 'America/Argentina/ComodRivadavia';
-  const start: Start = { whose: choices[1], target, value: 999_999_999_999n, choices, tz };
+  const start: Start = {
+    whose: choices[1],
+    target,
+    value: 999_999_999_999n,
+    levels: { commit: 5n },
+    choices,
+    tz,
+  };
   return [
     { what: 'the form', view: formView(start, playbookOf(world), reader) },
     { what: 'the form alone', view: formView({ ...start, choices: [] }, playbookOf(world), reader) },
