@@ -13,8 +13,8 @@ export function explain(error: unknown, known: readonly string[]): string {
   const foreseen = foreseenText(error);
   if (foreseen !== undefined) return blanker(known)(foreseen);
   if (!(error instanceof Error)) return blanker(known)(String(error));
-  const { type, message, stack = '' } = cleaner(known)(error) as Record<'type' | 'message' | 'stack', string>;
-  return `${type}: ${message}\n${stack}`;
+  const { type, message, stack } = cleaner(known)(error) as { type: string; message: string; stack?: string };
+  return [`${type}: ${message}`, stack ?? []].flat().join('\n');
 }
 
 function foreseenText(error: unknown): string | undefined {

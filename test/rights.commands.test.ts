@@ -161,7 +161,7 @@ describe('Home', () => {
     const fell = await signIn(address, userName);
     const open = () => fell.act('home-opened', { appId: fell.state.apps[0]?.id ?? '' });
     await open();
-    await fell.waitFor('the Home of a member', ({ home }) => /\/pace help/.exec(textsOf(home?.blocks)));
+    await fell.waitFor('the Home of a member', ({ home }) => /\/pace help/.exec(textsOf(home?.blocks ?? [])));
     await scim('PATCH', `Users/${id}`, {
       schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
       Operations: [{ op: 'replace', value: { roles: [{ value: 'guest' }] } }],
@@ -169,7 +169,7 @@ describe('Home', () => {
     ids.set(userName, id);
     await expect.poll(async () => Object.keys(await identify(userName))).toEqual(['turnedAway']);
     for (let times = 0; times < 3; times += 1) await open();
-    await fell.waitFor('why', ({ home }) => /^[^\n]*guest[^\n]*$/i.exec(textsOf(home?.blocks)));
+    await fell.waitFor('why', ({ home }) => /^[^\n]*guest[^\n]*$/i.exec(textsOf(home?.blocks ?? [])));
     const messages = await messagesOf(fell, await directMessage(fell));
     expect(messages.filter(({ text }) => /guest/i.test(text))).toEqual([]);
     fell.leave();

@@ -66,8 +66,10 @@ describe('the weekly report', () => {
       orderBy: { sentAt: 'asc' },
     });
     for (const team of new Set(posted.map((one) => one.key.split(':')[1]))) {
-      const weeks = posted.filter((one) => one.key.includes(`:${team}:`)).map((one) => one.key.split(':')[2]);
-      expect(weeks).toEqual(weeks.toSorted());
+      const weeks = posted
+        .filter((one) => one.key.includes(`:${team}:`))
+        .map((one) => one.key.split(':')[2] ?? '');
+      expect(weeks).toEqual(weeks.toSorted((a, b) => (a < b ? -1 : 1)));
     }
     const moments = posted.map((one) => one.sentAt?.getTime() ?? 0);
     const gaps = moments.slice(1).map((moment, index) => moment - (moments[index] ?? 0));

@@ -87,7 +87,7 @@ function stepsOf(seed: number): Step[] {
     copies: fc.integer({ min: 1, max: 12 }),
     newEventId: fc.boolean(),
   });
-  const [order = [], extra = []] = fc.sample(
+  const [order, extra] = fc.sample(
     fc.tuple(
       fc.shuffledSubarray(names, { minLength: names.length }),
       fc.array(step, { minLength: STEPS, maxLength: STEPS }),
