@@ -179,8 +179,8 @@ const welcomeKey = (workspaceId: string, installedAt: Temporal.Instant): string 
   `welcome:${workspaceId}:${instantOf(new Date(installedAt.epochMilliseconds)).toString()}`;
 
 /**
- * What begins with an installation: whoever installed becomes administrator where there is none, and is welcomed. Doing it again does
- * nothing. Throws what Slack throws; `finishInstallations` comes back to it.
+ * What begins with an installation: whoever installed becomes administrator where there is none (of a workspace that had Pacer before, only
+ * an administrator of Slack), and is welcomed. Doing it again does nothing. Throws what Slack throws; `finishInstallations` comes back to it.
  */
 export async function onInstalled(
   deps: Pick<Deps, 'db' | 'slack' | 'log'>,
@@ -195,9 +195,10 @@ export async function onInstalled(
   const person = await (await slack(workspaceId)).person(installedBy);
   if (person === undefined || !mayJoin(person, workspaceId)) return;
   const memberId = await ensureMember(db, workspaceId, person, installedAt);
-  await claimAdministration(db, workspaceId, memberId);
-  const isAdmin = (await findActor(db, workspaceId, installedBy, installedAt))?.actor.isAdmin === true;
   const isBack = await wasInstalledBefore(db, workspaceId);
+  // Where Pacer was before there are figures to see: nobody gets at them by installing it once more after the last administrator left.
+  if (!isBack || person.isAdmin) await claimAdministration(db, workspaceId, memberId);
+  const isAdmin = (await findActor(db, workspaceId, installedBy, installedAt))?.actor.isAdmin === true;
   const locale = localeOf(person.locale);
   const own = isBack ? workspace : await likeTheInstaller(db, workspace, person, memberId);
   const reply =

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { control } from '../../../sandbox/driver.ts';
+import { addPerson, control } from '../../../sandbox/driver.ts';
+import { listAdministrators } from '../../../src/people/store.ts';
 import { createWebServer } from '../../../src/platform/bolt/http/server.ts';
 import { createSecrets } from '../../../src/platform/secrets/index.ts';
 import { installRoutes } from '../../../src/workspace/installations/http.ts';
@@ -188,5 +189,18 @@ describe('an installation', () => {
       'workspace.reinstalled',
     ]);
     expect(await db.client.workspace.count()).toBe(1);
+  });
+
+  test('once more, after the last administrator left, makes an administrator of Slack’s administrators alone', async () => {
+    const { address, db } = pacer();
+    const { teamId: workspaceId } = address;
+    await db.client.member.updateMany({ where: { workspaceId, isAdmin: true }, data: { isActive: false } });
+    const rep = await addPerson(address, { userName: 'rep', displayName: 'Rep' });
+    expect((await pacer().install({ user: rep })).status).toBe(200);
+    const administrators = () => listAdministrators(db, workspaceId);
+    expect(await administrators()).toEqual([]);
+    expect(await db.client.member.findFirst({ where: { workspaceId, slackUserId: rep } })).not.toBeNull();
+    expect((await pacer().install()).status).toBe(200);
+    expect(await administrators()).toHaveLength(1);
   });
 });
