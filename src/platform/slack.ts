@@ -190,20 +190,30 @@ function messages(client: WebClient): Pick<Messenger, 'post' | 'postPrivately' |
   };
 }
 
+/** Conversations with people that were opened already: they stay the same, and Slack opens only some fifty a minute. */
+const opened = new WeakMap<WebClient, Map<string, string>>();
+
 /** A direct message needs its conversation opened first; where that fails, nothing was posted. */
 async function conversationOf(client: WebClient, channel: string): Promise<string> {
   if (!/^[UW]/.test(channel)) return channel;
+  const known = opened.get(client) ?? new Map<string, string>();
+  opened.set(client, known);
+  const before = known.get(channel);
+  if (before !== undefined) return before;
   try {
-    const opened = await client.conversations.open({ users: channel });
-    return required(opened.channel?.id, 'channel.id');
+    const answer = await client.conversations.open({ users: channel });
+    const id = required(answer.channel?.id, 'channel.id');
+    known.set(channel, id);
+    return id;
   } catch (error) {
-    // Slack opens the conversation by itself where a message goes to a person; who may not or cannot open it may still write.
+    // Slack opens the conversation by itself where a message goes to a person; who may not or cannot open it now may still write.
     if (cannotOpen.has(failureOf(error).error)) return channel;
     throw new NothingSent(error);
   }
 }
 
 const cannotOpen: ReadonlySet<string> = new Set([
+  'ratelimited',
   'missing_scope',
   'unknown_method',
   'method_not_supported',
