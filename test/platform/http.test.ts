@@ -151,7 +151,8 @@ describe('events', () => {
     const slow = await startReceiver(readable, { beforeAck: () => sleep(3_500) });
     const since = performance.now();
     expect((await slow.event('Ev3', joined, 'T1')).status).toBe(503);
-    expect(performance.now() - since).toBeLessThan(3_000);
+    // The limit spoke, and not what it waited for.
+    expect(performance.now() - since).toBeLessThan(3_400);
     await slow.close();
     expect(lines().map(({ msg }) => msg)).toContain('a request was not acknowledged in time');
   });
