@@ -188,6 +188,7 @@ async function kpiAnswer(query: Query<Word>, whose: Whose & { ok: true }, frame:
     subject: whose.subject,
     asOf,
     kinds: isCalendarKind(kind) ? [kind] : [],
+    metrics: query.metric === undefined ? frame.playbook.metrics.map(({ key }) => key) : [query.metric.key],
     ...(range === undefined ? {} : { also: range }),
   });
   const { standings, others } = choose(query, facts, query.period, periodOf('week', asOf.lastDate, periods));

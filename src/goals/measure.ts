@@ -44,6 +44,7 @@ export function measure(
   period?: PeriodKey,
   depth = 3,
 ): Measured {
+  if (metric.kind === 'manual' && !metric.additive) return latestOf(from, metric, range);
   if (isAdditive(metric)) return measuredTotal(tally(metric, from.rows, { range }));
   switch (metric.kind) {
     case 'average':
@@ -56,8 +57,6 @@ export function measure(
       return measuredDistinct(samplesIn(from, metric.source, range).map(({ sample }) => sample));
     case 'elapsed':
       return daysOf(from, metric, range);
-    case 'manual':
-      return latestOf(from, metric, range);
     case 'ratio':
       return ratioOf(from, metric, range);
     case 'growth':
@@ -129,9 +128,10 @@ function growthOf(
   const before = previous(period, from.periods);
   const base = rangeOf(before, from.periods);
   const isWhole = range.to >= own.to;
-  const to = isWhole ? base.to : addDays(base.from, daysBetween(own.from, range.to));
+  const passed = addDays(base.from, daysBetween(own.from, range.to));
+  const to = isWhole || passed > base.to ? base.to : passed;
   const now = measure(from, of, { from: own.from, to: range.to }, period, depth);
-  const earlier = measure(from, of, { from: base.from, to: to < base.to ? to : base.to }, before, depth);
+  const earlier = measure(from, of, { from: base.from, to }, before, depth);
   if (now.state === 'no data' || earlier.state === 'no data') return NO_DATA;
   return measuredChange(now.value, earlier.value);
 }

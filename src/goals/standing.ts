@@ -120,7 +120,7 @@ export function standing(
   const countsFrom = target === undefined ? null : beginsWithin(target, range);
   const seen = (from: LocalDate): Measured => {
     const upTo = { from, to: addDays(facts.asOf.lastDate, 1) };
-    return measure(facts, metric.definition, intersect(upTo, range) ?? { from, to: from });
+    return measure(facts, metric.definition, intersect(upTo, range) ?? { from, to: from }, periodKey);
   };
   const actual = seen(countsFrom ?? range.from);
   const pace = paceAt(

@@ -119,6 +119,39 @@ export function matches(filter: MetricFilter, values: DimensionValues): boolean 
   });
 }
 
+/** M-01: the same filter with the activity types of its stages in place of them, since facts know their type alone. */
+export function withoutStages(
+  filter: MetricFilter,
+  types: readonly { readonly key: string; readonly stage: string }[],
+): MetricFilter {
+  const { stage, activityType, ...others } = filter;
+  if (stage === undefined) return filter;
+  const inStages = types.filter((type) => stage.includes(type.stage)).map((type) => type.key);
+  const named = activityType === undefined ? inStages : activityType.filter((key) => inStages.includes(key));
+  return { ...others, activityType: named };
+}
+
+/** M-01: a metric whose filters name activity types instead of stages; see `withoutStages`. */
+export function resolveStages(
+  metric: MetricDefinition,
+  types: readonly { readonly key: string; readonly stage: string }[],
+): MetricDefinition {
+  switch (metric.kind) {
+    case 'ratio':
+    case 'growth':
+      return metric;
+    case 'elapsed':
+      return { ...metric, start: withoutStages(metric.start, types), end: withoutStages(metric.end, types) };
+    case 'sum':
+    case 'manual':
+      return { ...metric, source: { ...metric.source, filter: withoutStages(metric.source.filter, types) } };
+    case 'count':
+    case 'average':
+    case 'distinct':
+      return { ...metric, source: { filter: withoutStages(metric.source.filter, types) } };
+  }
+}
+
 /** M-01: whether a logged activity moves this metric by itself (ratios move through their parts: see `dependsOn`). */
 export function readsFact(metric: MetricDefinition, values: DimensionValues): boolean {
   switch (metric.kind) {

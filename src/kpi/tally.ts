@@ -2,8 +2,8 @@
  * M-01…M-04: rows of the daily roll-up summed into a metric's value, for a person, a team and any span. A team's value
  * is the sum of its members' rows, never of their percentages (A-03).
  */
-import { type Exact, exact, multiply } from './exact.ts';
-import { type AdditiveMetric, matches } from './metric.ts';
+import { divide, type Exact, exact, isLess, multiply, subtract, ZERO } from './exact.ts';
+import { type AdditiveMetric, matches, type Unit } from './metric.ts';
 import { contains, type DateRange, type LocalDate } from './period.ts';
 
 /** One row of the daily roll-up: what a member was credited on a date for one activity type and set of dimensions. */
@@ -21,6 +21,26 @@ export type RollupRow = {
   readonly count: bigint;
   /** Credited amount in minor units (M-04, M-05). */
   readonly amount: bigint;
+  /** A single fact, for the kinds that do not add up; such a row has a count and an amount of 0. */
+  readonly sample?: FactSample | undefined;
+};
+
+/** M-01, M-04: what one fact is to one of those who share its credit. */
+export type FactSample = {
+  readonly factId: string;
+  /** The holder's whole percentage of the credit. */
+  readonly share: bigint;
+  /** How often it happened: `3 csat 4/5` are three ratings. */
+  readonly times: bigint;
+  readonly customer?: string | undefined;
+  /** Thousandths. */
+  readonly rating?: bigint | undefined;
+  /** M-01: hundredths of a day since the start of this elapsed metric. */
+  readonly elapsed?: { readonly metric: string; readonly days: bigint } | undefined;
+  /** What a manual metric reads, whole, in its smallest unit; a later one of the same member replaces an earlier one. */
+  readonly figure?:
+    | { readonly quantity: bigint; readonly amount: bigint; readonly order: string }
+    | undefined;
 };
 
 /** M-03: what a metric shows. *No data* is not zero. */
@@ -88,12 +108,18 @@ export function measuredTotal(total: bigint): Measured {
 }
 
 /**
- * M-02, M-03: Σ numerator ÷ Σ denominator in hundredths of a per cent; without a denominator *no data*. Both are in
- * the same unit or both counts in hundredths; `samples` is given for counts, rounded down to whole ones.
+ * M-02, M-03: Σ numerator ÷ Σ denominator in the ratio's smallest unit; without a denominator *no data*. Of per cent both
+ * are in the same unit; else it is so much of the numerator for one whole of the denominator, which counts in hundredths
+ * (spend ÷ leads is money). `samples` is given for counts, rounded down to whole ones.
  */
-export function measuredRatio(numerator: bigint, denominator: bigint, areCounts = true): Measured {
+export function measuredRatio(
+  numerator: bigint,
+  denominator: bigint,
+  areCounts = true,
+  unit: Unit = 'percent',
+): Measured {
   if (denominator === 0n) return { state: 'no data' };
-  const value = multiply(exact(numerator, denominator), exact(10_000));
+  const value = multiply(exact(numerator, denominator), exact(unit === 'percent' ? 10_000 : 100));
   const samples = { total: Number(denominator / 100n), hits: Number(numerator / 100n) };
   return areCounts ? { state: 'value', value, samples } : { state: 'value', value };
 }
@@ -102,6 +128,64 @@ export function measuredRatio(numerator: bigint, denominator: bigint, areCounts 
 export function measuredGrowth(now: bigint, before: bigint): Measured {
   if (before <= 0n) return { state: 'no data' };
   return { state: 'value', value: multiply(exact(now - before, before), exact(10_000)) };
+}
+
+/** M-03: the same for any figures, for example a ratio's. */
+export function measuredChange(now: Exact, before: Exact): Measured {
+  if (!isLess(ZERO, before)) return { state: 'no data' };
+  return { state: 'value', value: multiply(divide(subtract(now, before), before), exact(10_000)) };
+}
+
+/**
+ * M-03, M-04: Σ weight × value ÷ Σ weight over the facts of some people, where the weight is what they were credited with;
+ * without samples *no data*. The samples are the facts, whoever shares them.
+ */
+export function measuredMean(
+  rows: readonly { readonly sample: FactSample; readonly value: bigint }[],
+): Measured {
+  let [total, weights] = [0n, 0n];
+  const facts = new Map<string, { times: bigint; value: bigint }>();
+  for (const { sample, value } of rows) {
+    const weight = sample.share * sample.times;
+    total += weight * value;
+    weights += weight;
+    facts.set(sample.factId, { times: sample.times, value });
+  }
+  if (weights === 0n) return { state: 'no data' };
+  const known = [...facts.values()];
+  const samples = {
+    total: Number(known.reduce((sum, fact) => sum + fact.times, 0n)),
+    values: known.map((fact) => Number(fact.value)),
+  };
+  return { state: 'value', value: exact(total, weights), samples };
+}
+
+/**
+ * M-01, M-04: customers, each counted once however often they occur, in hundredths. Of a customer whom they share with others
+ * people have the part that they have of the fact in which it is largest: 70 % here and 30 % there make one.
+ */
+export function measuredDistinct(samples: readonly FactSample[]): Measured {
+  const facts = new Map<string, { customer: string; share: bigint }>();
+  for (const { factId, customer, share } of samples) {
+    if (customer === undefined) continue;
+    facts.set(factId, { customer, share: share + (facts.get(factId)?.share ?? 0n) });
+  }
+  const best = new Map<string, bigint>();
+  for (const { customer, share } of facts.values())
+    if (share > (best.get(customer) ?? 0n)) best.set(customer, share);
+  return measuredTotal([...best.values()].reduce((sum, share) => sum + share, 0n));
+}
+
+/** M-01: figures that do not add up: the latest of each member, and of several members their mean; none: *no data*. */
+export function measuredLatest(
+  rows: readonly { readonly memberId: string; readonly order: string; readonly value: bigint }[],
+): Measured {
+  const latest = new Map<string, { order: string; value: bigint }>();
+  for (const { memberId, order, value } of rows)
+    if (order >= (latest.get(memberId)?.order ?? '')) latest.set(memberId, { order, value });
+  if (latest.size === 0) return { state: 'no data' };
+  const sum = [...latest.values()].reduce((total, one) => total + one.value, 0n);
+  return { state: 'value', value: exact(sum, latest.size) };
 }
 
 /** M-03: the mean of single values (ratings in thousandths, days in hundredths); without samples *no data*. */

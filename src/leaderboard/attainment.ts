@@ -124,7 +124,7 @@ function ratioOf(
     inForce({ metric: metric.definition, target: asked, calendar, range, periods }),
   );
   const from = beginsWithin(target, range) ?? range.from;
-  const actual = measure(facts, metric.definition, { from, to: range.to });
+  const actual = measure(facts, metric.definition, { from, to: range.to }, period.key);
   if (levels === undefined || actual.state === 'no data') return undefined;
   const { value, baseline, tolerance } = levels;
   const { direction } = metric.definition;

@@ -1,3 +1,4 @@
+import { resolveStages } from '../kpi/metric.ts';
 import { audit } from '../platform/audit.ts';
 import { type Db, inTransaction, type Prisma, type Tx } from '../platform/db/index.ts';
 import type { ActivityTypeInfo, MetricInfo, Playbook } from './playbook.ts';
@@ -42,7 +43,13 @@ function memoryOf(db: Db) {
 }
 
 async function load(db: Db, workspaceId: string, version: number): Promise<Playbook> {
-  return { version, ...(await readProcess(db.client, workspaceId)) };
+  const process = await readProcess(db.client, workspaceId);
+  // M-01: facts know their activity type; the stages of a filter are those of today's playbook.
+  const metrics = process.metrics.map((metric) => ({
+    ...metric,
+    definition: resolveStages(metric.definition, process.types),
+  }));
+  return { version, ...process, metrics };
 }
 
 /** The stages, types and metrics that stand in the database now, in their order. */

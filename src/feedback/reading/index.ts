@@ -1,13 +1,17 @@
-import type { RollupRow } from '../../activities/activity.ts';
+import { samplesNeeded } from '../../activities/samples/need.ts';
+import { readSamples } from '../../activities/samples/store.ts';
 import { readRollup } from '../../activities/store.ts';
 import { type AsOf, asOfNow, rangeFor } from '../../goals/asOf.ts';
+import { definitionsBehind, withBases } from '../../goals/behind.ts';
 import type { Facts } from '../../goals/standing.ts';
 import { targetsOf } from '../../goals/store.ts';
 import type { Purpose, Subject, Target } from '../../goals/target.ts';
 import { rowsOfTeam, teamCalendar } from '../../goals/team.ts';
 import { type WorkCalendar, workCalendar } from '../../kpi/calendar.ts';
 import type { DateRange, LocalDate } from '../../kpi/localDate.ts';
+import type { MetricDefinition } from '../../kpi/metric.ts';
 import type { CalendarPeriodKind } from '../../kpi/period.ts';
+import type { RollupRow } from '../../kpi/tally.ts';
 import { localDateOf, type Temporal } from '../../kpi/time.ts';
 import type { Membership } from '../../people/person.ts';
 import { calendarsOf, membershipsIn } from '../../people/store.ts';
@@ -27,6 +31,8 @@ export interface Wanted {
   /** A longer range of dates, for figures of earlier periods. */
   also?: DateRange;
   purpose?: Purpose;
+  /** Metrics that are shown without a target, too; those with one are read anyway. */
+  metrics?: readonly string[];
 }
 
 /** The frame that all readings of one answer share. */
@@ -49,16 +55,19 @@ export function nowIn(now: Temporal.Instant, tz: string): { asOf: AsOf; today: L
 /** Facts of one member; a few queries, whatever the history. */
 export async function readMember(frame: Frame, wanted: Wanted, known?: readonly Target[]): Promise<Facts> {
   const targets = known ?? (await targetsOf(frame.db, frame.workspace.id, { subjects: [wanted.subject] }));
-  const read = await readPeople(frame, [wanted.subject.id], rangeOfAll(frame, wanted, targets));
+  const definitions = definitionsOf(frame, wanted, targets);
+  const range = rangeOfAll(frame, wanted, targets, definitions);
+  const read = await readPeople(frame, [wanted.subject.id], range, definitions);
   return memberFacts(frame, wanted, targets, read);
 }
 
 /** Facts of a team from the team's own sums: those of whoever was in it on each date (P-06). */
 export async function readTeam(frame: Frame, wanted: Wanted, known?: readonly Target[]): Promise<Facts> {
   const targets = known ?? (await targetsOf(frame.db, frame.workspace.id, { subjects: [wanted.subject] }));
-  const range = rangeOfAll(frame, wanted, targets);
+  const definitions = definitionsOf(frame, wanted, targets);
+  const range = rangeOfAll(frame, wanted, targets, definitions);
   const stays = await membershipsIn(frame.db, frame.workspace.id, range, wanted.subject.id);
-  const read = await readPeople(frame, idsOf(stays), range);
+  const read = await readPeople(frame, idsOf(stays), range, definitions);
   return teamFacts(frame, wanted, targets, stays, read);
 }
 
@@ -68,9 +77,11 @@ export async function readBoth(
   member: { wanted: Wanted; targets: readonly Target[] },
   team: { wanted: Wanted; targets: readonly Target[] },
 ): Promise<{ mine: Facts; ours: Facts }> {
-  const range = rangeOfAll(frame, member.wanted, [...member.targets, ...team.targets]);
+  const targets = [...member.targets, ...team.targets];
+  const definitions = definitionsOf(frame, member.wanted, targets);
+  const range = rangeOfAll(frame, member.wanted, targets, definitions);
   const stays = await membershipsIn(frame.db, frame.workspace.id, range, team.wanted.subject.id);
-  const read = await readPeople(frame, [member.wanted.subject.id, ...idsOf(stays)], range);
+  const read = await readPeople(frame, [member.wanted.subject.id, ...idsOf(stays)], range, definitions);
   return {
     mine: memberFacts(frame, member.wanted, member.targets, read),
     ours: teamFacts(frame, team.wanted, team.targets, stays, read),
@@ -83,12 +94,28 @@ interface Read {
   rows: readonly RollupRow[];
 }
 
-async function readPeople({ db, workspace }: Frame, memberIds: string[], range: DateRange): Promise<Read> {
-  const [calendars, rows] = await Promise.all([
+/** The roll-up answers for all that adds up; single facts are read only where a metric needs them (M-01). */
+async function readPeople(
+  { db, workspace }: Frame,
+  memberIds: string[],
+  range: DateRange,
+  definitions: readonly MetricDefinition[],
+): Promise<Read> {
+  const need = samplesNeeded(definitions);
+  const [calendars, rows, samples] = await Promise.all([
     calendarsOf(db, workspace.id, memberIds, range),
     readRollup(db, workspace.id, { range, memberIds }),
+    need === undefined ? [] : readSamples(db, workspace.id, need, { range, memberIds }),
   ]);
-  return { calendars, rows };
+  return { calendars, rows: samples.length === 0 ? rows : [...rows, ...samples] };
+}
+
+function definitionsOf(
+  { playbook }: Frame,
+  { metrics = [] }: Wanted,
+  targets: readonly Target[],
+): MetricDefinition[] {
+  return definitionsBehind(playbook.metrics, [...targets.map((target) => target.metricKey), ...metrics]);
 }
 
 const idsOf = (stays: readonly Membership[]): string[] => [...new Set(stays.map((stay) => stay.memberId))];
@@ -124,10 +151,11 @@ function rangeOfAll(
   { workspace }: Frame,
   { asOf, kinds = [], also }: Wanted,
   targets: readonly Target[],
+  definitions: readonly MetricDefinition[],
 ): DateRange {
   const periods = { fiscalYearStart: workspace.fiscalYearStart };
   const used = new Set([...kinds, ...targets.map((target) => target.periodKind)]);
-  const range = rangeFor(asOf, [...used], periods);
+  const range = withBases(rangeFor(asOf, [...used], periods), definitions, { kinds: used, asOf, periods });
   if (also === undefined) return range;
   const [from = range.from] = [also.from, range.from].sort();
   const [, to = range.to] = [also.to, range.to].sort();

@@ -1,5 +1,8 @@
+import { samplesNeeded } from '../../activities/samples/need.ts';
+import { readSamples } from '../../activities/samples/store.ts';
 import { readRollup } from '../../activities/store.ts';
 import { type AsOf, asOfEnd, rangeFor } from '../../goals/asOf.ts';
+import { definitionsBehind, withBases } from '../../goals/behind.ts';
 import { type Facts, standingsOf } from '../../goals/standing.ts';
 import { targetsOf } from '../../goals/store.ts';
 import { openProposal, type Subject, type Target } from '../../goals/target.ts';
@@ -13,6 +16,7 @@ import { calendarsOf, listPeople, listTeams, membershipsIn } from '../../people/
 import { formatPeriod } from '../../platform/format.ts';
 import type { OutMessage, ReportPart, ReportRequest } from '../../platform/jobs/report.ts';
 import type { Deps } from '../../platform/slice.ts';
+import type { MetricInfo } from '../../playbook/playbook.ts';
 import { readWorkspace } from '../../workspace/store.ts';
 import { tellerFor } from '../figures.ts';
 import { type Frame, frameOf } from '../reading/index.ts';
@@ -68,8 +72,8 @@ async function readTeamWeek(deps: Deps, request: ReportRequest): Promise<TeamWee
   const team = teams.find((candidate) => candidate.id === teamId);
   if (team === undefined) return undefined;
   const reps = people.filter((person) => isRepOf(person, teamId, lastDate));
-  const records = await readRecords(deps, request, reps, asOf, periods);
   const metrics = frame.playbook.metrics.filter((metric) => !metric.isRetired);
+  const records = await readRecords(deps, request, reps, { metrics, asOf, periods });
   const { factsOf, teamFacts } = factsFrom(records, teamId, { metrics, asOf, periods });
   return {
     ...{ frame, request, team, lastDate, teamFacts },
@@ -92,22 +96,28 @@ async function readRecords(
   { db }: Deps,
   { workspaceId, teamId }: ReportRequest,
   reps: readonly Person[],
-  asOf: AsOf,
-  periods: PeriodOptions,
+  { metrics, asOf, periods }: { metrics: readonly MetricInfo[]; asOf: AsOf; periods: PeriodOptions },
 ): Promise<Records> {
   const members = reps.map((rep): Subject => ({ kind: 'member', id: rep.memberId }));
   const targets = await targetsOf(db, workspaceId, { subjects: [{ kind: 'team', id: teamId }, ...members] });
-  const range = rangeFor(asOf, [...CALENDAR_PERIOD_KINDS], periods);
+  const keys = targets.map((target) => target.metricKey);
+  const definitions = definitionsBehind(metrics, keys);
+  const kinds = new Set(targets.map((target) => target.periodKind));
+  const range = withBases(rangeFor(asOf, [...CALENDAR_PERIOD_KINDS], periods), definitions, {
+    ...{ kinds, asOf, periods },
+  });
   // The week after is asked for too: what it demands is part of the feedback.
   const wide = { from: range.from, to: [range.to, addDays(asOf.lastDate, 15)].toSorted().at(-1) ?? range.to };
   const stays = await membershipsIn(db, workspaceId, wide, teamId);
   const counted = stays.map((stay) => stay.memberId);
   const memberIds = [...new Set([...reps.map((rep) => rep.memberId), ...counted])];
-  const [calendars, rows] = await Promise.all([
+  const need = samplesNeeded(definitions);
+  const [calendars, rows, samples] = await Promise.all([
     calendarsOf(db, workspaceId, memberIds, wide),
     readRollup(db, workspaceId, { range, memberIds }),
+    need === undefined ? [] : readSamples(db, workspaceId, need, { range, memberIds }),
   ]);
-  return { targets, calendars, rows, stays };
+  return { targets, calendars, rows: [...rows, ...samples], stays };
 }
 
 /** The records as facts: of each rep, and of the team by its own sums, in which its sub-teams' members count (A-03). */

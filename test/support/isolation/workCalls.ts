@@ -3,6 +3,7 @@ import * as facts from '../../../src/activities/facts/store.ts';
 import * as known from '../../../src/activities/import/store.ts';
 import * as ledger from '../../../src/activities/ledger/store.ts';
 import * as rollup from '../../../src/activities/rollup/store.ts';
+import * as samples from '../../../src/activities/samples/store.ts';
 import * as activities from '../../../src/activities/store.ts';
 import * as goals from '../../../src/goals/store.ts';
 import * as inbox from '../../../src/platform/bolt/inbox.ts';
@@ -42,6 +43,13 @@ const ofActivities: Calls = [
     },
   ],
   [known.countKnown, (t) => known.countKnown(t.db, t.id, ['ext-1'])],
+  [
+    samples.readSamples,
+    (t) => {
+      const span = { metric: 'days', start: {}, end: {} };
+      return samples.readSamples(t.db, t.id, { types: undefined, spans: [span] }, { range: week });
+    },
+  ],
   [rollup.readRollup, (t) => rollup.readRollup(t.db, t.id, { range: week })],
   [
     rollup.sumRollup,

@@ -1,4 +1,7 @@
+import { samplesNeeded } from '../../../activities/samples/need.ts';
+import { readSamples } from '../../../activities/samples/store.ts';
 import { readRollup, sumRollup } from '../../../activities/store.ts';
+import { definitionsBehind } from '../../../goals/behind.ts';
 import { beginsWithin } from '../../../goals/standing.ts';
 import type { Target } from '../../../goals/target.ts';
 import { add, type Exact, ZERO } from '../../../kpi/exact.ts';
@@ -34,8 +37,9 @@ export async function readPeriod(
 ): Promise<PeriodFacts> {
   const range = rangeOf(period.key, frame.periods);
   if (measure.kind === 'attainment') {
-    const rows = await rowsForTargets(frame, { range, places, official, metric: measure.metric });
-    return { period, range, places, sums: new Map(), rows };
+    const read = { range, places, official, metric: measure.metric };
+    const [rows, samples] = await Promise.all([rowsForTargets(frame, read), samplesFor(frame, read)]);
+    return { period, range, places, sums: new Map(), rows: [...rows, ...samples] };
   }
   const parts = partsOf(measure, frame.playbook);
   const moved = [...places].flatMap(([id, own]) => (own.length > 1 ? [id] : []));
@@ -71,19 +75,30 @@ async function readSums(
   return sums;
 }
 
+/** What attainment is read for. */
+interface ForTargets {
+  range: DateRange;
+  places: ReadonlyMap<string, readonly Place[]>;
+  official: readonly Target[];
+  metric: MetricInfo | null;
+}
+
+/** M-01: single facts, where a metric with a target does not add up. */
+async function samplesFor(
+  frame: Frame,
+  { range, places, official, metric }: ForTargets,
+): Promise<RollupRow[]> {
+  const keys = metric === null ? official.map((target) => target.metricKey) : [metric.key];
+  const need = samplesNeeded(definitionsBehind(frame.playbook.metrics, keys));
+  if (need === undefined) return [];
+  return readSamples(frame.db, frame.workspaceId, need, { range, ...among(frame, places) });
+}
+
 /**
  * What attainment is computed from: for most people one row for each activity type, which the database adds up; the single rows for those who
  * moved within the period, or whose target began in it.
  */
-async function rowsForTargets(
-  frame: Frame,
-  read: {
-    range: DateRange;
-    places: ReadonlyMap<string, readonly Place[]>;
-    official: readonly Target[];
-    metric: MetricInfo | null;
-  },
-): Promise<RollupRow[]> {
+async function rowsForTargets(frame: Frame, read: ForTargets): Promise<RollupRow[]> {
   const { range, places, official, metric } = read;
   const only = among(frame, places);
   const sources = sourcesFor(official, metric?.key ?? null, frame.playbook);
