@@ -1,12 +1,11 @@
-import type { Config } from './config.ts';
+import { type Config, figuresAccess } from './config.ts';
 import { publishHome } from './home/slack.ts';
 import type { Temporal } from './kpi/time.ts';
 import { welcome } from './people/slack.ts';
 import { findActor } from './people/store.ts';
 import { createEvents } from './platform/bolt/eventHandling.ts';
-import { createWebServer } from './platform/bolt/http/server.ts';
 import { createInFlight } from './platform/bolt/inFlight.ts';
-import { listen } from './platform/bolt/listen.ts';
+import { acknowledgedAtOnce, listen } from './platform/bolt/listen.ts';
 import { connect } from './platform/bolt/receive.ts';
 import type { Identify } from './platform/bolt/session.ts';
 import { createHealth, type Health } from './platform/health/index.ts';
@@ -31,8 +30,6 @@ export interface PacerApp {
 
 /** How long a stop waits for work under way. */
 const drainMs = 10_000;
-/** How long a stop waits for HTTP requests under way: Slack waits no longer either. */
-const httpMs = 3_000;
 
 /** The reports' parts, from all slices. */
 export function jobsOf(deps: Deps): Jobs {
@@ -61,27 +58,23 @@ export function buildApp(
   const inFlight = createInFlight();
   const handling = { deps, slices, identify: identifier(deps), now };
   const events = createEvents(handling, inFlight);
-  const connection = connect(config, log, { beforeAck: (body) => events.keep(body) });
+  const health = createHealth(deps.db, () => connection.state(), log, figuresAccess(config));
+  const connection = connect(config, log, {
+    beforeAck: (body) => events.keep(body),
+    atOnce: acknowledgedAtOnce,
+    routes: [...health.routes, ...routes],
+  });
   listen(connection.app, { ...handling, home: publishHome }, inFlight);
   events.listen(connection.app);
-  const health = createHealth(deps.db, () => connection.state(), log);
-  const hasServer = config.mode === 'http' || config.servesHttp === true;
-  const server = hasServer
-    ? createWebServer(config, [...connection.routes, ...health.routes, ...routes], log)
-    : undefined;
-  let port: number | undefined;
   return {
     jobs: jobsOf(deps),
     health,
-    async start() {
-      port = await server?.start();
-      await connection.start();
-    },
-    port: () => port,
+    start: () => connection.start(),
+    port: () => connection.port(),
     everyMinute: () => events.everyMinute(),
     async stop() {
       health.stopping();
-      await Promise.all([connection.quiet(), server?.stop(httpMs)]);
+      await connection.quiet();
       if (!(await inFlight.drained(drainMs))) log.warn('work under way did not end in time');
       await connection.stop();
     },

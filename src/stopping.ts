@@ -21,9 +21,8 @@ export interface Ending {
 /**
  * Listens to signals and to what nobody caught. A signal stops in order and ends with 0 (130 for whoever does not want to wait and presses
  * Ctrl-C again). A rejection or exception that nobody caught leaves the process in a state that nobody knows: it is logged, the process
- * stops in order and ends with 1, so that whatever runs it starts it again; nothing confirmed is lost by that. The one exception is
- * Slack's socket client, whose stray rejections are known and harm nothing (slack.md § 1): the supervisor sees from the socket itself
- * whether it lives.
+ * stops in order and ends with 1, so that whatever runs it starts it again; nothing confirmed is lost by that. What Slack's socket client
+ * lets stray (slack.md § 1) strays in a thread of its own (platform/bolt/door).
  */
 export function watchProcess(log: Log, ending: Ending): Stopping {
   let work: (() => Promise<void>) | undefined;
@@ -45,10 +44,6 @@ export function watchProcess(log: Log, ending: Ending): Stopping {
     } else if (performance.now() - since > sameSignalMs) ending.exit(130);
   };
   const onSurprise = (error: unknown, what: string): void => {
-    if (isOfSocketClient(error)) {
-      log.warn({ err: error }, 'Slack’s socket client had trouble; the supervisor looks after the socket');
-      return;
-    }
     log.fatal({ err: error }, `${what}; the process stops in order`);
     if (since !== undefined) return;
     setTimeout(() => ending.exit(1), brokenStopMs).unref();
@@ -65,8 +60,4 @@ export function watchProcess(log: Log, ending: Ending): Stopping {
       work = stopInOrder;
     },
   };
-}
-
-function isOfSocketClient(error: unknown): boolean {
-  return error instanceof Error && /@slack[\\/]socket-mode[\\/]/.test(error.stack ?? '');
 }

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { identifier } from '../../src/app.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import { createInFlight } from '../../src/platform/bolt/inFlight.ts';
-import { kindOf } from '../../src/platform/bolt/intake.ts';
 import { listen } from '../../src/platform/bolt/listen.ts';
+import { kindOf } from '../../src/platform/bolt/request.ts';
 import { createCharts } from '../../src/platform/charts/index.ts';
 import { type Db, openDb } from '../../src/platform/db/index.ts';
 import { createMessenger } from '../../src/platform/slack.ts';

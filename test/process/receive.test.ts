@@ -158,13 +158,35 @@ describe('over Socket Mode', () => {
     const preload = join(workspace.path, 'stray.mjs');
     const stack = 'Error: x\\n    at x (/app/node_modules/@slack/socket-mode/dist/x.js:1:1)';
     const error = `Object.assign(new Error('x'), { stack: '${stack}' })`;
-    writeFileSync(preload, `process.on('SIGUSR2', () => void Promise.reject(${error}));`);
+    writeFileSync(preload, atTheDoor(`setTimeout(() => void Promise.reject(${error}), 2_000)`));
     const settings = { ...inSocketMode(), NODE_OPTIONS: `--import=${preload}`, LOG_LEVEL: 'warn' };
     const pacer = startPacer(directory.path, settings);
     await listening(pacer);
-    process.kill(pacer.pid, 'SIGUSR2');
-    await expect.poll(() => pacer.complained()).toContain('the supervisor looks after the socket');
+    await expect
+      .poll(() => pacer.complained(), { timeout: 5_000 })
+      .toContain('the supervisor looks after the socket');
+    expect((await ask(ana, '/log 1 call', general)).text).toMatch(/1 call/);
+    expect(await terminated(pacer)).toBe(0);
+  });
+
+  test('a thread at the door that breaks is replaced, and the app serves on', async () => {
+    const preload = join(workspace.path, 'broken.mjs');
+    const once = join(workspace.path, 'broken-once');
+    // The second thread finds the mark that the first one left.
+    const breaks = `if (!existsSync('${once}')) setTimeout(() => {
+      writeFileSync('${once}', '');
+      throw new Error('the door is broken');
+    }, 2_000)`;
+    writeFileSync(preload, `import { existsSync, writeFileSync } from 'node:fs';\n${atTheDoor(breaks)}`);
+    const pacer = startPacer(directory.path, { ...inSocketMode(), NODE_OPTIONS: `--import=${preload}` });
+    const base = await listening(pacer);
+    await expect.poll(() => pacer.complained(), { timeout: 5_000 }).toMatch(/another one is begun/);
+    await expect.poll(() => ready(base), { timeout: 10_000 }).toMatchObject({ status: 200 });
     expect((await ask(ana, '/log 1 call', general)).text).toMatch(/1 call/);
     expect(await terminated(pacer)).toBe(0);
   });
 });
+
+/** A program, loaded before the app, that runs in the thread that receives alone. */
+const atTheDoor = (code: string): string =>
+  `import { workerData } from 'node:worker_threads';\nif (workerData?.atOnce) { ${code} }`;

@@ -14,8 +14,8 @@ import {
   postponeEvent,
 } from './inbox.ts';
 import type { InFlight } from './inFlight.ts';
-import type { Body } from './intake.ts';
 import { outsideTheQueue } from './outside.ts';
+import type { Body } from './request.ts';
 import { type Identify, serve } from './session.ts';
 
 /** What happens in workspaces, from delivery to the slices that listen: kept, acknowledged, handled, repeated, given up, forgotten. */

@@ -1,23 +1,28 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import { metrics, type RequestKind } from '../metrics/index.ts';
+import { type Body, kindOf } from './request.ts';
 import { inBothLanguages } from './words.ts';
-
-export type Body = Readonly<Record<string, unknown>>;
 
 /** One request of Slack, whatever way it came. */
 export interface Incoming {
   body: Body;
   retryNum: number | undefined;
   retryReason: string | undefined;
+  /** Milliseconds until it was acknowledged where it came in (door/relay.ts); undefined: that is still to be done. */
+  ackedAfterMs?: number | undefined;
   /** Sends the acknowledgement, with what Slack is to show along with it. Throws where the way back is gone. */
   reply(response: unknown): Promise<void>;
 }
 
-/** What all ways of receiving share: to Bolt, and back with one acknowledgement, whatever happens. */
-export interface Intake {
-  /** Resolves when the request is acknowledged (or given back) *and* its listener has ended. Never throws. */
+/** Whatever takes requests. */
+export interface Taker {
+  /** Resolves when the request is acknowledged, or given back so that Slack delivers it again. Never throws. */
   take(incoming: Incoming): Promise<'acknowledged' | 'refused'>;
+}
+
+/** To Bolt, and back with one acknowledgement, whatever happens. It is done with a request when its listener has ended too. */
+export interface Intake extends Taker {
   /** Resolves when nothing waits for its acknowledgement, at the latest after the limit. */
   settled(limitMs: number): Promise<void>;
 }
@@ -68,7 +73,7 @@ async function passOn(
       // The person sees that Slack had no answer; what they asked for is done and told all the same, and the keys see to it that it is once.
       log.warn({ err: error, kind }, 'an acknowledgement could not be sent');
     });
-    metrics.ackSeconds.observe({ kind }, (performance.now() - since) / 1000);
+    metrics.ackSeconds.observe({ kind }, (incoming.ackedAfterMs ?? performance.now() - since) / 1000);
     over();
   };
   try {
@@ -99,25 +104,4 @@ async function passOn(
 function wordsFor(kind: RequestKind): unknown {
   if (kind === 'command') return { response_type: 'ephemeral', text: inBothLanguages('notUnderstood') };
   return kind === 'options' ? { options: [] } : undefined;
-}
-
-/** What kind of request a body is, by the marks that Slack gives it. */
-export function kindOf(body: Body): RequestKind {
-  if (typeof body['command'] === 'string') return 'command';
-  switch (body['type']) {
-    case 'event_callback':
-      return 'event';
-    case 'block_actions':
-      return 'action';
-    case 'view_submission':
-    case 'view_closed':
-      return 'view';
-    case 'shortcut':
-    case 'message_action':
-      return 'shortcut';
-    case 'block_suggestion':
-      return 'options';
-    default:
-      return 'unknown';
-  }
 }

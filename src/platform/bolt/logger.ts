@@ -1,7 +1,7 @@
-import { type Logger, LogLevel } from '@slack/bolt';
+import { type Logger, LogLevel } from '@slack/web-api';
 import type { Log } from '../log.ts';
 
-/** Bolt's logger over ours: what Bolt says at "info" is detail to us. */
+/** The logger of Slack's libraries over ours: what they say at "info" is detail to us. */
 export function boltLogger(log: Log): Logger {
   const say =
     (level: 'debug' | 'warn' | 'error') =>

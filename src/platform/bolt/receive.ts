@@ -1,39 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App } from '@slack/bolt';
 import type { Config } from '../../config.ts';
 import type { Log } from '../log.ts';
+import type { RequestKind } from '../metrics/index.ts';
 import type { HttpRoute } from '../route.ts';
 import { clientOptions } from '../slack.ts';
-import { slackRoutes } from './http/slackRoutes.ts';
-import { type Body, createIntake, type Intake } from './intake.ts';
+import { createDoor } from './door/door.ts';
+import type { Way } from './door/messages.ts';
+import { createWebServer, type WebServer } from './http/server.ts';
+import { createIntake } from './intake.ts';
 import { boltLogger } from './logger.ts';
-import { type SlackState, supervise } from './socket/supervisor.ts';
+import type { Body } from './request.ts';
+import type { SlackState } from './socket/supervisor.ts';
 
 export type { SlackState } from './socket/supervisor.ts';
 
 /** A Bolt app with its way of receiving, and how to stop that way in order. */
 export interface Connection {
   app: App;
-  /** Slack's endpoints, for the app's HTTP server; none in Socket Mode. */
-  routes: readonly HttpRoute[];
-  /** Resolves when requests can come. Throws where Slack refuses the app-level token. */
+  /** Opens the HTTP server, if there is one, then the way to Slack. Throws where the port is taken or Slack refuses the token. */
   start(): Promise<void>;
+  /** Where the HTTP server listens; undefined where there is none, or not yet. */
+  port(): number | undefined;
   /** Whether Slack reaches the app; over HTTP that is the server's to say. */
   state(): SlackState;
   /** Takes nothing new; resolves when all that came is acknowledged. */
   quiet(): Promise<void>;
-  /** Resolves when the socket is closed (or the limit is over). */
+  /** Resolves when everything is closed (or the limit is over). */
   stop(): Promise<void>;
 }
 
 export interface Receiving {
   /** Done before an event is acknowledged; where it throws, Slack delivers the event again. */
   beforeAck?: (body: Body) => Promise<void>;
+  /** Kinds of requests that are acknowledged without asking a listener. */
+  atOnce?: readonly RequestKind[];
+  /** What is served beside Slack's requests, where there is an HTTP server: in HTTP mode, and over Socket Mode where PORT is set. */
+  routes?: readonly HttpRoute[];
   /** Milliseconds without an answer to a ping after which a socket counts as dead. */
   pingLimitMs?: number;
 }
 
 const acknowledgedMs = 1_000;
-const closedMs = 2_000;
+/** How long a stop waits for HTTP requests under way: Slack waits no longer either. */
+const httpMs = 3_000;
 const pingLimitMs = 5_000;
 /** Of answers through `response_url`, which have no limit of their own. */
 const respondMs = 10_000;
@@ -41,15 +53,38 @@ const respondMs = 10_000;
 const respondFetch: typeof fetch = (address, init) =>
   fetch(address, { signal: AbortSignal.timeout(respondMs), ...init });
 
-/** The Bolt app, over Socket Mode or HTTP. */
+/**
+ * The Bolt app, over Socket Mode or HTTP. What comes from Slack is received in a thread of its own (door/); over HTTP that thread has the
+ * public address, and passes on what is not Slack's to the app's own server, on a private Unix socket.
+ */
 export function connect(config: Config, log: Log, receiving: Receiving = {}): Connection {
   const app = boltApp(config, log);
   const intake = createIntake(app, log, receiving.beforeAck ?? (() => Promise.resolve()));
-  const ways = { http: overHttp, socket: overSocket, sandbox: overSocket };
-  return { app, ...ways[config.mode](config, log, intake, receiving) };
+  const { atOnce = [], routes = [] } = receiving;
+  const own = config.mode === 'http' ? privateServer(routes, log) : publicServer(config, routes, log);
+  const door = createDoor({ way: wayOf(config, receiving, own?.socketPath ?? ''), atOnce }, intake, log);
+  let port: number | undefined;
+  const quiet = async (): Promise<void> => {
+    // Over HTTP what the thread passes on is answered by the app's own server, which therefore goes last.
+    await Promise.all([intake.settled(acknowledgedMs), door.quiet()]);
+    await own?.server.stop(httpMs);
+  };
+  return {
+    app,
+    async start() {
+      port = await own?.server.start();
+      port = (await door.open()) ?? port;
+    },
+    port: () => port,
+    state: () => door.state(),
+    quiet,
+    async stop() {
+      await quiet();
+      await door.close();
+      own?.remove();
+    },
+  };
 }
-
-type Way = Omit<Connection, 'app'>;
 
 /**
  * Bolt as the dispatcher alone: it is given no token and asks Slack for nothing. Who a request is from is the app's own question
@@ -69,40 +104,29 @@ function boltApp(config: Config, log: Log): App {
   });
 }
 
-function overHttp(config: Config, log: Log, intake: Intake): Way {
-  const quiet = (): Promise<void> => intake.settled(acknowledgedMs);
-  return {
-    routes: slackRoutes(intake, config.slack.signingSecret, log),
-    start: () => Promise.resolve(),
-    state: () => ({ isConnected: true, trouble: undefined }),
-    quiet,
-    stop: quiet,
-  };
+/** The app's HTTP server, and how to remove what it leaves behind. */
+interface OwnServer {
+  server: WebServer;
+  socketPath: string;
+  remove(): void;
 }
 
-function overSocket(config: Config, log: Log, intake: Intake, receiving: Receiving): Way {
-  const sockets = supervise(
-    {
-      appToken: config.slack.appToken,
-      logger: boltLogger(log),
-      clientOptions: clientOptions(config.slack.apiUrl),
-      clientPingTimeout: receiving.pingLimitMs ?? pingLimitMs,
-    },
-    ({ body, retryNum, retryReason }, reply) => void intake.take({ body, retryNum, retryReason, reply }),
-    log,
-  );
-  const quiet = async (): Promise<void> => {
-    await intake.settled(acknowledgedMs);
-    sockets.leave();
-  };
-  return {
-    routes: [],
-    start: () => sockets.start(),
-    state: () => sockets.state(),
-    quiet,
-    async stop() {
-      await quiet();
-      await sockets.closed(closedMs);
-    },
-  };
+function privateServer(routes: readonly HttpRoute[], log: Log): OwnServer {
+  // Short, since the path of a Unix socket has a limit of about a hundred bytes; readable by its owner alone.
+  const directory = mkdtempSync(join(tmpdir(), 'pacer-'));
+  const socketPath = join(directory, 'web.sock');
+  const remove = (): void => rmSync(directory, { recursive: true, force: true });
+  return { server: createWebServer({ socketPath }, routes, log), socketPath, remove };
+}
+
+function publicServer(config: Config, routes: readonly HttpRoute[], log: Log): OwnServer | undefined {
+  if (config.servesHttp !== true) return undefined;
+  return { server: createWebServer(config, routes, log), socketPath: '', remove() {} };
+}
+
+function wayOf(config: Config, receiving: Receiving, appSocket: string): Way {
+  const { host, port, slack } = config;
+  const { signingSecret, appToken, apiUrl } = slack;
+  if (config.mode === 'http') return { kind: 'http', host, port, signingSecret, appSocket };
+  return { kind: 'socket', appToken, apiUrl, pingLimitMs: receiving.pingLimitMs ?? pingLimitMs };
 }

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import pino from 'pino';
 import type { Config } from '../../../src/config.ts';
-import { createWebServer, type WebServer } from '../../../src/platform/bolt/http/server.ts';
 import { type Connection, connect, type Receiving } from '../../../src/platform/bolt/receive.ts';
 import type { Log } from '../../../src/platform/log.ts';
 
@@ -32,7 +31,6 @@ export interface Sent {
 
 export interface Receiver {
   connection: Connection;
-  server: WebServer;
   base: string;
   /** A signed request with these bytes. */
   post(body: string | Uint8Array, sent?: Sent): Promise<Response>;
@@ -44,8 +42,8 @@ export interface Receiver {
 /** The receiver of an app in HTTP mode, on a port of its own. */
 export async function startReceiver(log: Log, receiving: Receiving = {}): Promise<Receiver> {
   const connection = connect(httpConfig, log, receiving);
-  const server = createWebServer(httpConfig, connection.routes, log);
-  const base = `http://127.0.0.1:${await server.start()}`;
+  await connection.start();
+  const base = `http://127.0.0.1:${connection.port()}`;
   const post = (body: string | Uint8Array, { skew = 0, secret = SECRET, headers, path }: Sent = {}) => {
     const bytes = Buffer.from(body);
     const timestamp = String(Math.floor(Date.now() / 1000) + skew);
@@ -61,14 +59,11 @@ export async function startReceiver(log: Log, receiving: Receiving = {}): Promis
   };
   return {
     connection,
-    server,
     base,
     post,
     event: (id, event, team, sent) =>
       post(JSON.stringify({ type: 'event_callback', team_id: team, event_id: id, event }), sent),
-    async close() {
-      await Promise.all([connection.stop(), server.stop(1_000)]);
-    },
+    close: () => connection.stop(),
   };
 }
 

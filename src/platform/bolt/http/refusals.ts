@@ -1,5 +1,4 @@
 import type { Log } from '../../log.ts';
-import { metrics } from '../../metrics/index.ts';
 
 const quietMs = 60_000;
 
@@ -9,10 +8,14 @@ const quietMs = 60_000;
  *
  * @param clock milliseconds since 1970
  */
-export function createRefusals(log: Log, clock: () => number): (reason: string) => void {
+export function createRefusals(
+  log: Log,
+  clock: () => number,
+  count: (reason: string) => void,
+): (reason: string) => void {
   const told = new Map<string, { at: number; since: number }>();
   return (reason) => {
-    metrics.httpRefused.inc({ reason });
+    count(reason);
     const now = clock();
     const last = told.get(reason);
     if (last !== undefined && now - last.at < quietMs) {

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ListenOptions } from 'node:net';
 import type { Log } from '../../log.ts';
 import type { HttpRoute } from '../../route.ts';
 
 /** The app's own HTTP server: Slack's requests in HTTP mode, installation, health, figures. */
 export interface WebServer {
-  /** Resolves with the port; throws where it is taken or not ours to use. */
+  /** Resolves with the port (0 on a Unix socket); throws where it is taken or not ours to use. */
   start(): Promise<number>;
   /** Takes no new connection; resolves when the requests under way are answered, at the latest after the limit. */
   stop(limitMs: number): Promise<void>;
@@ -21,11 +21,22 @@ const lookMs = 3_000;
 const mostConnections = 1_000;
 const sweepMs = 50;
 
-/** Serves the routes on one address. A handler that throws is answered with 500 and logged. */
+/** A TCP address, or a Unix socket. */
+type Place = { host: string; port: number } | { socketPath: string };
+type Handle = HttpRoute['handle'];
+
+const nothingHere: Handle = async (_, response) => plain(response, 404, 'Nothing is served here.');
+
+/**
+ * Serves the routes on one address, or on a Unix socket. A handler that throws is answered with 500 and logged.
+ *
+ * @param elsewhere what answers at addresses that no route has
+ */
 export function createWebServer(
-  place: { host: string; port: number },
+  place: Place,
   routes: readonly HttpRoute[],
   log: Log,
+  elsewhere: Handle = nothingHere,
 ): WebServer {
   const byPath = new Map<string, Map<string, HttpRoute>>();
   for (const route of routes) {
@@ -40,17 +51,18 @@ export function createWebServer(
       headersTimeout: requestMs,
       connectionsCheckingInterval: lookMs,
     },
-    (request, response) => void dispatch(byPath, log, request, response),
+    (request, response) => void dispatch(byPath, elsewhere, log, request, response),
   );
   server.maxConnections = mostConnections;
   return {
     start: () =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
-        server.listen(place.port, place.host, () => {
+        server.listen(addressOf(place), () => {
           server.off('error', reject);
           server.on('error', (error) => log.error({ err: error }, 'the HTTP server had trouble'));
-          resolve((server.address() as AddressInfo).port);
+          const address = server.address();
+          resolve(typeof address === 'object' ? (address?.port ?? 0) : 0);
         });
       }),
     isListening: () => server.listening,
@@ -72,6 +84,7 @@ export function createWebServer(
 
 async function dispatch(
   byPath: ReadonlyMap<string, ReadonlyMap<string, HttpRoute>>,
+  elsewhere: Handle,
   log: Log,
   request: IncomingMessage,
   response: ServerResponse,
@@ -82,7 +95,7 @@ async function dispatch(
   const route = methods?.get(request.method === 'HEAD' ? 'GET' : (request.method ?? ''));
   try {
     if (route !== undefined) await route.handle(request, response);
-    else if (methods === undefined) plain(response, 404, 'Nothing is served here.');
+    else if (methods === undefined) await elsewhere(request, response);
     else plain(response, 405, 'Not this way.', { allow: [...methods.keys()].join(', ') });
   } catch (error) {
     // Whoever hangs up in the middle of a request has no answer to wait for, and is no trouble of ours.
@@ -91,6 +104,10 @@ async function dispatch(
     if (response.headersSent) response.destroy();
     else plain(response, 500, 'Something went wrong on our side.');
   }
+}
+
+function addressOf(place: Place): ListenOptions {
+  return 'socketPath' in place ? { path: place.socketPath } : { host: place.host, port: place.port };
 }
 
 function pathOf(request: IncomingMessage): string {

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '../../log.ts';
 import type { HttpRoute } from '../../route.ts';
-import type { Body, Intake } from '../intake.ts';
+import type { Taker } from '../intake.ts';
+import type { Body } from '../request.ts';
 import { parseBody, readBytes } from './body.ts';
 import { createRefusals } from './refusals.ts';
 import { signatureProblem } from './signature.ts';
@@ -15,14 +16,18 @@ const mostUnsignedBytes = 4_096;
 /** Slack waits 3 s. What is not acknowledged by then is given back, so that it is delivered again. */
 const patienceMs = 2_900;
 
-/** Slack's requests over HTTP: let in by their signature, acknowledged through the intake. `clock`: milliseconds since 1970. */
+/**
+ * Slack's requests over HTTP: let in by their signature, acknowledged by whoever takes them. `count` hears of each that was not let in;
+ * `clock`: milliseconds since 1970.
+ */
 export function slackRoutes(
-  intake: Intake,
+  intake: Taker,
   secret: string,
   log: Log,
+  count: (reason: string) => void,
   clock: () => number = Date.now,
 ): HttpRoute[] {
-  const refused = createRefusals(log, clock);
+  const refused = createRefusals(log, clock, count);
   const post = (request: IncomingMessage, response: ServerResponse): Promise<void> =>
     receive({ intake, secret, log, clock, refused }, request, response);
   return paths.flatMap((path) => [
@@ -32,7 +37,7 @@ export function slackRoutes(
 }
 
 interface Gate {
-  intake: Intake;
+  intake: Taker;
   secret: string;
   log: Log;
   clock: () => number;

@@ -1,5 +1,6 @@
-import { SocketModeClient, type SocketModeOptions } from '@slack/socket-mode';
+import { type Logger, SocketModeClient, type SocketModeOptions } from '@slack/socket-mode';
 import { z } from 'zod';
+import { clientOptions } from '../../slack.ts';
 
 /** What Slack sends over a socket, besides its greeting. */
 export interface Envelope {
@@ -17,6 +18,17 @@ export interface SocketListener {
   onGoodbye(reason: string): void;
   /** Slack held events back because there were too many. */
   onRateLimited(): void;
+}
+
+/** The client's options: what Slack is asked goes to `apiUrl`, as everything that the app asks. */
+export function socketClientOptions(from: {
+  appToken: string;
+  apiUrl: string | undefined;
+  pingLimitMs: number;
+  logger: Logger;
+}): SocketModeOptions {
+  const { appToken, apiUrl, pingLimitMs, logger } = from;
+  return { appToken, logger, clientOptions: clientOptions(apiUrl), clientPingTimeout: pingLimitMs };
 }
 
 const messageSchema = z.object({

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SocketModeOptions } from '@slack/socket-mode';
 import { ErrorCode } from '@slack/web-api';
 import type { Log } from '../../log.ts';
-import { metrics } from '../../metrics/index.ts';
 import { pauseMs } from './backoff.ts';
 import type { SocketListener } from './client.ts';
 import { type Link, openLink } from './link.ts';
@@ -25,6 +24,14 @@ export interface Supervisor {
   closed(limitMs: number): Promise<void>;
 }
 
+/** Who wants to know how it goes. */
+export interface SocketWatch {
+  /** An attempt to open a socket. */
+  opened(result: 'ok' | 'failed'): void;
+  /** How the app stands with Slack now, and how many sockets are open. */
+  changed(state: SlackState, sockets: number): void;
+}
+
 /** A socket that lived shorter counts as a failure, so that one which is always closed at once is not opened in a hurry forever. */
 const youngMs = 5_000;
 /** Slack has closed the door for a while: the first attempt comes after some seconds. */
@@ -41,14 +48,16 @@ export function supervise(
   options: SocketModeOptions,
   onEnvelope: SocketListener['onEnvelope'],
   log: Log,
+  watch: SocketWatch,
 ): Supervisor {
-  return new SocketSupervisor(options, onEnvelope, log);
+  return new SocketSupervisor(options, onEnvelope, log, watch);
 }
 
 class SocketSupervisor implements Supervisor {
   #options: SocketModeOptions;
   #onEnvelope: SocketListener['onEnvelope'];
   #log: Log;
+  #watch: SocketWatch;
   /** The one that serves; undefined while there is none, or while it is going. */
   #current: Link | undefined;
   #links = new Set<Link>();
@@ -60,10 +69,16 @@ class SocketSupervisor implements Supervisor {
   #trouble: string | undefined = 'starting';
   #stop = new AbortController();
 
-  constructor(options: SocketModeOptions, onEnvelope: SocketListener['onEnvelope'], log: Log) {
+  constructor(
+    options: SocketModeOptions,
+    onEnvelope: SocketListener['onEnvelope'],
+    log: Log,
+    watch: SocketWatch,
+  ) {
     this.#options = options;
     this.#onEnvelope = onEnvelope;
     this.#log = log;
+    this.#watch = watch;
   }
 
   async start(): Promise<void> {
@@ -84,6 +99,7 @@ class SocketSupervisor implements Supervisor {
   leave(): void {
     this.#stop.abort();
     this.#trouble = 'stopping';
+    this.#tell();
     for (const link of this.#links) link.close();
   }
 
@@ -136,25 +152,28 @@ class SocketSupervisor implements Supervisor {
   }
 
   #opened(link: Link): void {
-    metrics.socketOpenings.inc({ result: 'ok' });
+    this.#watch.opened('ok');
     if (this.#trouble !== undefined && this.#failures > 0)
       this.#log.warn('the socket to Slack is open again');
     this.#trouble = undefined;
     this.#failures = 0;
     this.#current = link;
     this.#links.add(link);
-    metrics.sockets.set(this.#links.size);
+    this.#tell();
     void link.gone.then(() => this.#ended(link));
   }
 
   #ended(link: Link): void {
     this.#links.delete(link);
-    metrics.sockets.set(this.#links.size);
-    if (this.#current !== link || this.#stop.signal.aborted) return;
+    if (this.#current !== link || this.#stop.signal.aborted) {
+      this.#tell();
+      return;
+    }
     this.#current = undefined;
     this.#young = performance.now() - link.openedAt < youngMs ? this.#young + 1 : 0;
     this.#failures = this.#young;
     this.#trouble ??= 'the socket was closed';
+    this.#tell();
     this.#log.warn('the socket to Slack was closed without a word; the next one is opened');
     void this.#ensure();
   }
@@ -164,6 +183,7 @@ class SocketSupervisor implements Supervisor {
     this.#log.info({ reason }, 'Slack ends a socket');
     if (reason === 'link_disabled' || reason === 'too_many_websockets') {
       this.#trouble = reason;
+      this.#tell();
       this.#failures = closedFailures;
       this.#log.error({ reason }, advice(reason));
       if (this.#current === link) this.#current = undefined;
@@ -175,6 +195,10 @@ class SocketSupervisor implements Supervisor {
     void this.#ensure().then(() => this.#lingering(link));
   }
 
+  #tell(): void {
+    this.#watch.changed(this.state(), this.#links.size);
+  }
+
   #lingering(link: Link): void {
     const end = setTimeout(() => link.close(), lingerMs).unref();
     void link.gone.then(() => clearTimeout(end));
@@ -183,7 +207,8 @@ class SocketSupervisor implements Supervisor {
   #failed(error: unknown): void {
     this.#failures += 1;
     this.#trouble = troubleOf(error);
-    metrics.socketOpenings.inc({ result: 'failed' });
+    this.#watch.opened('failed');
+    this.#tell();
     const context = { reason: this.#trouble, attempt: this.#failures };
     this.#log.error(context, `no socket to Slack: ${advice(this.#trouble)}`);
   }
