@@ -161,6 +161,10 @@ function keysOf(env: Env): string[] {
   return keys.map((key) => key.trim()).filter((key) => key !== '');
 }
 
+/** Browsers take this machine for safe without it. */
+const isSecure = (address: string): boolean =>
+  /^https:|^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::|\/|$)/.test(address);
+
 function formProblems(env: Env): ConfigProblem[] {
   const found: ConfigProblem[] = [];
   if (env.PORT && !(/^\d{1,5}$/.test(env.PORT) && Number(env.PORT) <= 65_535))
@@ -171,6 +175,13 @@ function formProblems(env: Env): ConfigProblem[] {
     found.push(problem('PACER_METRICS_TOKEN', 'shorter than 16 characters'));
   if (env.PACER_PUBLIC_URL && !/^https?:\/\/[^/?#]+\/?$/.test(env.PACER_PUBLIC_URL))
     found.push(problem('PACER_PUBLIC_URL', env.PACER_PUBLIC_URL));
+  else if (env.PACER_PUBLIC_URL && !isSecure(env.PACER_PUBLIC_URL))
+    found.push(
+      problem(
+        'PACER_PUBLIC_URL',
+        `${env.PACER_PUBLIC_URL}: Slack, and the cookie of an installation, need https`,
+      ),
+    );
   if (env.LOG_LEVEL && !levels.includes(env.LOG_LEVEL)) found.push(problem('LOG_LEVEL', env.LOG_LEVEL));
   if (env.SLACK_API_URL && !/^https?:\/\/.+/.test(env.SLACK_API_URL))
     found.push(problem('SLACK_API_URL', env.SLACK_API_URL));

@@ -26,6 +26,7 @@ const wrong: [what: string, env: Record<string, string>, variable: string][] = [
   ['a port that is none', { PORT: '99999' }, 'PORT'],
   ['a port in words', { PORT: 'http' }, 'PORT'],
   ['a token for the figures that can be guessed', { PACER_METRICS_TOKEN: 'short' }, 'PACER_METRICS_TOKEN'],
+  ['a public address without https', { PACER_PUBLIC_URL: 'http://pacer.example.com' }, 'PACER_PUBLIC_URL'],
   ['an unknown log level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
   ['another database', { DATABASE_URL: 'mysql://localhost/x' }, 'DATABASE_URL'],
   ['an API address without a token', { SLACK_API_URL: 'http://127.0.0.1:1/api/' }, 'SLACK_BOT_TOKEN'],

@@ -180,7 +180,10 @@ async function problemOf(
   if (error instanceof StateProblem) return { kind: error.kind };
   switch (error.code) {
     case 'slack_oauth_missing_code':
-      return said === null ? { kind: 'state' } : refused(site, said);
+      return said === null ? { kind: 'state' } : refused(site, said, 'warn');
+    case 'ERR_INVALID_URL':
+      // No browser names a host that is none.
+      return { kind: 'state' };
     case 'slack_oauth_missing_state':
       return { kind: 'state' };
     case 'slack_oauth_invalid_state':
@@ -190,14 +193,15 @@ async function problemOf(
   if (!error.code.startsWith('slack_webapi')) return surprise(site, error);
   const failure = failureOf(error);
   if (failure.error === 'invalid_code' || failure.error === 'code_already_used') return { kind: 'code' };
-  if (failure.kind === 'refused' || failure.kind === 'dead') return refused(site, failure.error);
+  if (failure.kind === 'refused' || failure.kind === 'dead') return refused(site, failure.error, 'error');
   site.log.warn({ failure }, 'Slack could not be asked for the tokens of an installation');
   return { kind: 'unreachable' };
 }
 
-function refused({ log }: InstallSite, said: string): InstallProblem {
+/** An error is what Slack said to us; what a browser brings, anybody can make up. */
+function refused({ log }: InstallSite, said: string, level: 'warn' | 'error'): InstallProblem {
   const error = said.replace(/[^\w.-]/g, '').slice(0, 60);
-  log.error(
+  log[level](
     { error },
     'Slack refused an installation; check SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and the redirect address',
   );

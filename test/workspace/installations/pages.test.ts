@@ -1,3 +1,4 @@
+import { get as ask } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { addPerson, control } from '../../../sandbox/driver.ts';
 import { listAdministrators } from '../../../src/people/store.ts';
@@ -134,6 +135,19 @@ describe('an installation that does not come about: a page that says why, and no
       (await get('/slack/oauth_redirect?error=access_denied', { 'accept-language': 'zh' })).body,
     ).toContain('Pacer 没有安装');
     await nothingIsSaved();
+  });
+
+  test('asked for at a host that is none: a page, and no trouble of ours', async () => {
+    const answer = await new Promise<number | undefined>((resolve, reject) => {
+      const headers = { host: '[' };
+      ask(`${pacer().base}/slack/oauth_redirect?code=1&state=2`, { headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(answer).toBe(400);
   });
 
   test('while Slack is away', async () => {
