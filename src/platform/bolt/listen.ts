@@ -65,6 +65,19 @@ function actOf(workspaceId: string, slackUserId: string, transportKey: string): 
   };
 }
 
+interface Placed {
+  view?: { app_installed_team_id?: string };
+  team: { id: string } | null;
+  user: { team_id?: string };
+}
+
+/**
+ * The workspace whose installation an act concerns: of a form the one that opened it, since somebody of an organisation may hand it in from
+ * another of its workspaces, and whoever shares a channel from their own. Who may do it there, `identify` says.
+ */
+const workspaceOfAct = ({ view, team, user }: Placed): string =>
+  view?.app_installed_team_id ?? team?.id ?? user.team_id ?? '';
+
 function privately(respond: RespondFn, inFlight: InFlight): (reply: Reply) => Promise<void> {
   return async (reply) => {
     const message = { response_type: 'ephemeral', replace_original: false, ...sendable(reply) } as const;
@@ -112,7 +125,7 @@ function listenToActions(app: App, on: Listening, registry: Registry, inFlight: 
   app.action<BlockAction>(/.*/, async ({ ack, body, action, respond }) => {
     await ack();
     const act: Act = {
-      ...actOf(body.team?.id ?? body.user.team_id ?? '', body.user.id, `trigger:${body.trigger_id}`),
+      ...actOf(workspaceOfAct(body), body.user.id, `trigger:${body.trigger_id}`),
       channelId: body.channel?.id || unwrap(body.view?.private_metadata).channelId,
       triggerId: body.trigger_id,
       respond: isAnswerable(body) ? privately(respond, inFlight) : undefined,
@@ -206,8 +219,10 @@ function listenToModals(app: App, on: Listening, registry: Registry, inFlight: I
       return ack({ response_action: 'errors', errors: checked.value });
     await ack();
     const act: Act = {
-      ...actOf(body.team?.id ?? body.user.team_id ?? '', body.user.id, `view:${view.id}`),
+      ...actOf(workspaceOfAct(body), body.user.id, `view:${view.id}`),
       channelId: envelope.channelId,
+      // A form that something was wrong with beyond its own fields comes back with it.
+      triggerId: body.type === 'view_submission' ? body.trigger_id : undefined,
       localeHint: envelope.locale,
     };
     await inFlight.run(() =>
