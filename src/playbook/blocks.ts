@@ -1,5 +1,5 @@
-import type { KnownBlock } from '@slack/types';
-import { context, header, type Reply, section } from '../platform/blocks.ts';
+import type { Button, KnownBlock } from '@slack/types';
+import { actions, context, header, type Reply, section } from '../platform/blocks.ts';
 import { linesInMessage, linesWithin } from '../platform/fit.ts';
 import { plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
@@ -14,16 +14,17 @@ const MOST_OF_STAGES = 8_400;
 const MOST_OF_STAGE = 1_200;
 const HAN = /\p{Script=Han}/u;
 
-/** What can be logged, by stage, and what is measured, each metric in its own words (M-06). */
-export function playbookReply(playbook: Playbook, locale: Locale): Reply {
+/** What can be logged, by stage, and what is measured, each metric in its own words (M-06); `buttons` stand at the end. */
+export function playbookReply(playbook: Playbook, locale: Locale, buttons: readonly Button[] = []): Reply {
   const say = playbookWords(locale);
   const types = playbook.types.filter((type) => !type.isRetired);
+  const after = buttons.length === 0 ? [] : [actions(...buttons)];
   if (types.length === 0) return { text: say('empty') };
   const byStage = stageSections(types, locale, playbook.stages);
   const metrics = playbook.metrics.filter((metric) => !metric.isRetired);
   const explained = metrics.map((metric) => `• ${plainInMrkdwn(explain(metric, playbook, locale))}`);
   const before = [header(say('title')), context(say('intro')), ...byStage, header(say('measured'))];
-  return { text: say('title'), blocks: linesInMessage(before, explained, [], locale) };
+  return { text: say('title'), blocks: linesInMessage(before, explained, after, locale) };
 }
 
 /** What can be logged, a section for each stage that has something, in the order of the process. */

@@ -16,6 +16,8 @@ type File = DirectMessage['files'][number];
 
 /** A text with a line for each person. */
 export function isRosterFile({ name, mimetype }: File): boolean {
+  // A playbook (src/playbook/file) comes as plain text, too.
+  if (/\.ya?ml$/iu.test(name)) return false;
   return /\.(?:csv|tsv|txt)$/iu.test(name) || /^text\/(?:csv|plain|tab-separated-values)/iu.test(mimetype);
 }
 

@@ -17,7 +17,7 @@ const playbookOf = ({ deps, workspace }: Input) =>
 
 /** `/pace playbook choose [key]`: the list, or one of them from inside. */
 export async function choose(input: VerbInput, rest: string): Promise<void> {
-  if (!(await mayChoose(input))) return;
+  if (!(await mayChange(input))) return;
   const key = readyMadeKey(normalise(rest).text);
   if (key !== undefined) return input.reply(await look(input, key));
   const current = readyMadeIn(await playbookOf(input));
@@ -26,13 +26,13 @@ export async function choose(input: VerbInput, rest: string): Promise<void> {
 
 /** "Back to the list". */
 export async function showChoices(input: ActionInput): Promise<void> {
-  if (!(await mayChoose(input))) return;
+  if (!(await mayChange(input))) return;
   await input.replace(choicesReply(readyMadeIn(await playbookOf(input)), false, input.actor.locale));
 }
 
 /** "Look inside". */
 export async function lookInside(input: ActionInput): Promise<void> {
-  if (!(await mayChoose(input))) return;
+  if (!(await mayChange(input))) return;
   const key = readyMadeKey(input.value);
   if (key !== undefined) await input.replace(await look(input, key));
 }
@@ -47,7 +47,7 @@ async function look(input: Input, key: ReadyMadeKey) {
 
 /** "Use this one". */
 export async function useThis(input: ActionInput): Promise<void> {
-  if (!(await mayChoose(input))) return;
+  if (!(await mayChange(input))) return;
   const { deps, workspace, actor } = input;
   const key = readyMadeKey(input.value);
   if (key === undefined) return;
@@ -62,7 +62,7 @@ export async function useThis(input: ActionInput): Promise<void> {
 
 /** Undo of a choice. */
 export async function undo(input: ActionInput): Promise<void> {
-  if (!(await mayChoose(input))) return;
+  if (!(await mayChange(input))) return;
   const { deps, workspace, actor } = input;
   const playbook = await playbookOf(input);
   const undone = await undoChoice(deps.db, workspace.id, actor.memberId, Number(input.value));
@@ -75,7 +75,8 @@ export async function undo(input: ActionInput): Promise<void> {
   await input.reply(undoneReply({ kind: 'used', names }, actor.locale));
 }
 
-async function mayChoose({ deps, workspace, actor, reply }: Input): Promise<boolean> {
+/** Playbooks are changed by administrators: others are told whom to ask, and the attempt is noted. */
+export async function mayChange({ deps, workspace, actor, reply }: Input): Promise<boolean> {
   if (may(actor, 'settings', { memberId: null, teamId: null })) return true;
   await denied(deps.db, workspace.id, actor.memberId, 'playbook', `workspace:${workspace.id}`);
   const say = chooseWords(actor.locale);

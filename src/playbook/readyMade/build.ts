@@ -5,7 +5,7 @@ import type { Stage } from '../stages.ts';
 
 /** What the ready-made playbooks are written with. */
 
-type Needs = Partial<Pick<ActivityTypeInfo, 'amount' | 'customer' | 'rating' | 'ratingScale'>>;
+type Needs = Partial<Pick<ActivityTypeInfo, 'amount' | 'customer' | 'rating' | 'ratingScale' | 'confirmed'>>;
 
 /**
  * An activity that can be logged. `named`: singular, plural, Chinese; each is an alias by itself, and so is every further word of `words` (with
@@ -17,10 +17,10 @@ export function activity(
   named: Named,
   points: number,
   words: string,
-  { amount = 'none', customer = 'optional', rating = 'none', ratingScale = 5 }: Needs = {},
+  { amount = 'none', customer = 'optional', rating = 'none', ratingScale = 5, confirmed = true }: Needs = {},
 ): ActivityTypeInfo {
   const { names, aliases } = wordsOf(key, named, words);
-  const needs = { amount, customer, rating, ratingScale, confirmed: true };
+  const needs = { amount, customer, rating, ratingScale, confirmed };
   return { key, stage, names, aliases, ...needs, points: points * 100, isRetired: false };
 }
 

@@ -24,7 +24,8 @@ export const sharedTypes = [
     ['spend', 'spend', '花费'],
     0,
     'spends spending spent marketing-spend ad-spend 投放费用 广告费 推广费 营销费用',
-    { amount: 'required', customer: 'none' },
+    // What was spent is entered by those who confirm.
+    { amount: 'required', customer: 'none', confirmed: false },
   ),
   activity(
     'after-sales',
