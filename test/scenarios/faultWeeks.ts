@@ -48,8 +48,20 @@ export interface Ended {
 const firstMonday = Temporal.Instant.from('2026-11-23T15:00:00Z');
 let weeks = 0;
 
+/** What a week may have besides its faults. */
+export interface WeekOptions {
+  /** Whether people type while the reports go out; default: yes. */
+  asks?: boolean;
+  /** A fault that stays on to the end. */
+  keeps?: FaultWish;
+}
+
 /** One week: its facts, its reports with the faults on, and ticks until everything has an end. */
-export async function weekWith(stage: Stage, faults: readonly FaultWish[]): Promise<Ended[]> {
+export async function weekWith(
+  stage: Stage,
+  faults: readonly FaultWish[],
+  { asks = true, keeps }: WeekOptions = {},
+): Promise<Ended[]> {
   const monday = firstMonday.add({ hours: 24 * 7 * weeks });
   const wednesday = monday.subtract({ hours: 24 * 5 });
   weeks += 1;
@@ -57,13 +69,15 @@ export async function weekWith(stage: Stage, faults: readonly FaultWish[]): Prom
   await keepSchedules(stage.db, wednesday);
   for (const rep of stage.reps)
     await ask(rep, `/log ${weeks + 2} calls\ndeal with Acme $1,200`, general(rep));
-  for (const fault of faults) await switchOn(stage, fault);
+  for (const fault of [...faults, ...(keeps === undefined ? [] : [keeps])]) await switchOn(stage, fault);
   stage.setNow(monday);
   const going = tick(stage, monday);
-  const asked = Promise.all(stage.reps.map((rep) => ask(rep, '/kpi', general(rep))));
+  const asking = asks ? stage.reps : [];
+  const asked = Promise.all(asking.map((rep) => ask(rep, '/kpi', general(rep))));
   await going;
-  expect(await asked, 'commands typed meanwhile are answered').toHaveLength(stage.reps.length);
+  expect(await asked, 'commands typed meanwhile are answered').toHaveLength(asking.length);
   await control(stage.address, 'clear-faults', {});
+  if (keeps !== undefined) await switchOn(stage, keeps);
   return settled(stage, monday);
 }
 
