@@ -56,6 +56,8 @@ export interface RecordedActivity extends NewActivity {
   origin: Origin;
   recordedAt: Temporal.Instant;
   externalId: string | null;
+  /** M-07: somebody else stands for its amount; absent: nobody does yet. */
+  isConfirmed?: true;
 }
 
 /** A fact of an import: it names its member and is known by the other system's id. */

@@ -28,6 +28,8 @@ export interface Frame {
   memberId: string;
   /** Names of those who share credit, by member id. */
   names: ReadonlyMap<string, string>;
+  /** M-07: activity types whose amounts need confirmation here. */
+  needConfirmation?: ReadonlySet<string>;
 }
 
 /** "3 calls", "电话 3": quantity and name in the reader's language. */
@@ -51,7 +53,10 @@ function money(minor: bigint, code: string, locale: Locale): string {
 }
 
 /** One fact on one line of mrkdwn, everything that was understood: `*3 calls* · Acme · $12,500 · Fri, Nov 20`. */
-export function lineOf(fact: NewActivity, frame: Frame): string {
+export function lineOf(
+  fact: NewActivity & Partial<Pick<RecordedActivity, 'id' | 'externalId' | 'isConfirmed'>>,
+  frame: Frame,
+): string {
   const { locale } = frame;
   const say = words(locale);
   const extra = [fact.campaign, fact.region, fact.product].filter((text) => text !== '');
@@ -60,6 +65,7 @@ export function lineOf(fact: NewActivity, frame: Frame): string {
     ...(fact.rating === undefined ? [] : [printRating(fact.rating)]),
     ...(fact.customer === null ? [] : [plainInMrkdwn(fact.customer)]),
     ...amountsOf(fact, frame),
+    ...(isUnconfirmed(fact, frame) ? [say('unconfirmed')] : []),
     ...(fact.ref === undefined ? [] : [`#${plainInMrkdwn(fact.ref)}`]),
     ...(fact.localDate === frame.today
       ? []
@@ -69,6 +75,15 @@ export function lineOf(fact: NewActivity, frame: Frame): string {
     ...sharesOf(fact, frame),
     ...(fact.note === '' ? [] : [`_${cut(plainInMrkdwn(fact.note), 200)}_`]),
   ].join(' · ');
+}
+
+/** M-07: an amount for which nobody else stands yet. */
+function isUnconfirmed(
+  fact: NewActivity & Partial<Pick<RecordedActivity, 'id' | 'externalId' | 'isConfirmed'>>,
+  { needConfirmation }: Frame,
+): boolean {
+  const isKnown = fact.id !== undefined && fact.externalId === null && fact.amount !== null;
+  return isKnown && fact.isConfirmed !== true && needConfirmation?.has(fact.typeKey) === true;
 }
 
 const sameYear = (a: LocalDate, b: LocalDate): boolean => a.slice(0, 4) === b.slice(0, 4);

@@ -3,6 +3,10 @@ import type { Locale } from '../platform/words.ts';
 import { checkForm, EDIT_FORM, LOG_FORM } from './form/form.ts';
 import { openEdit, openForm, openFormForMessage, submitEdit, submitLog } from './form/slack.ts';
 import { type AfterRecord, homePart, log, pressUndo } from './slack.ts';
+import { another } from './trust/ask/slack.ts';
+import { CONFIRM_FORM } from './trust/blocks.ts';
+import { confirm, submitConfirm, unconfirm } from './trust/slack.ts';
+import { trustWords } from './trust/words.ts';
 import { words } from './words.ts';
 
 export type { AfterRecord } from './slack.ts';
@@ -14,6 +18,7 @@ function help(locale: Locale): HelpLine[] {
     { usage: '/log', what: say('helpForm') },
     { usage: '/log list', what: say('helpList') },
     { usage: '/log undo', what: say('helpUndo') },
+    { usage: '/pace confirm', what: trustWords(locale)('help') },
   ];
 }
 
@@ -21,14 +26,20 @@ function help(locale: Locale): HelpLine[] {
 export function activities(afterRecord: AfterRecord): Slice {
   return {
     name: 'activities',
-    verbs: [{ name: 'log', aliases: ['记录', '登记', '日志'], bare: '/log', run: log(afterRecord) }],
+    verbs: [
+      { name: 'log', aliases: ['记录', '登记', '日志'], bare: '/log', run: log(afterRecord) },
+      { name: 'confirm', aliases: ['确认'], run: confirm },
+    ],
     actions: {
       'activities.undo': pressUndo(afterRecord),
       'activities.edit': openEdit,
+      'activities.another': another,
+      'activities.unconfirm': unconfirm,
     },
     modals: [
       { callbackId: LOG_FORM, check: checkForm, run: submitLog(afterRecord) },
       { callbackId: EDIT_FORM, check: checkForm, run: submitEdit(afterRecord) },
+      { callbackId: CONFIRM_FORM, check: () => undefined, run: submitConfirm },
     ],
     shortcuts: [
       { callbackId: 'log_activity', type: 'global', run: (input) => openForm(input, 'shortcut') },

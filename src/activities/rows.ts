@@ -109,6 +109,7 @@ export const activityRow = z
     ref: z.string().nullable(),
     shares: z.record(z.string(), z.int()).nullable(),
     external_id: z.string().nullable(),
+    is_confirmed: z.boolean(),
   })
   .transform((row): RecordedActivity => {
     const {
@@ -142,6 +143,7 @@ export const activityRow = z
       ...(ref === null ? {} : { ref }),
       shares: row.shares,
       externalId: row.external_id,
+      ...(row.is_confirmed ? { isConfirmed: true as const } : {}),
     };
   });
 

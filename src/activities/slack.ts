@@ -105,7 +105,7 @@ async function undoLast(input: VerbInput, afterRecord: AfterRecord): Promise<voi
   await tell(input, subject, 'toldOfUndo', undone.activities);
 }
 
-/** The Undo button. Its value says what (`batch:<id>`, `list:<fact>`, `home:<fact>`); rights are checked against what is found. */
+/** The Undo button. Its value says what (`batch:<id>`, `list:<fact>`, `home:<fact>`, `same:<fact>`); rights are checked against what is found. */
 export function pressUndo(afterRecord: AfterRecord): (input: ActionInput) => Promise<void> {
   return async (input) => {
     const { deps, workspace, actor } = input;
@@ -123,7 +123,8 @@ export function pressUndo(afterRecord: AfterRecord): (input: ActionInput) => Pro
     if (undone.status !== 'undone') return nothingLeft(input, place);
     await answerSaved(input, undoneTitle(input, subject), undefined, async () => {
       if (place === 'list') await input.replace(await recentReply(input));
-      if (isBatch) await input.replace(await replyTo(input, subject, undone.activities, afterRecord));
+      if (isBatch || place === 'same')
+        await input.replace(await replyTo(input, subject, undone.activities, afterRecord));
     });
     await tell(input, subject, 'toldOfUndo', undone.activities);
   };

@@ -30,10 +30,10 @@ export interface Batch {
 }
 
 /** A batch as recorded; `seen-before`: the same act had come already, and this is what it recorded then. */
-export interface Recorded {
-  status: 'recorded' | 'seen-before';
-  activities: RecordedActivity[];
-}
+export type Recorded =
+  | { status: 'recorded' | 'seen-before'; activities: RecordedActivity[] }
+  /** M-07: other facts bear these references; nothing was recorded. */
+  | { status: 'ref-taken'; refs: readonly string[]; activities: [] };
 
 /** Records a batch: all of it or, where it fails, nothing. One round trip (write), then ordered on disk. */
 export async function record(db: Db, batch: Batch): Promise<Recorded> {
@@ -48,6 +48,7 @@ export async function record(db: Db, batch: Batch): Promise<Recorded> {
     ...{ workspaceId, actorId, origin, transportKey, facts },
     audit: { action: 'activity.recorded', subject: `batch:${batchId}`, detail: { member: memberId } },
   });
+  if (written.takenRefs.length > 0) return { status: 'ref-taken', refs: written.takenRefs, activities: [] };
   if (written.seenBefore || written.added.size === 0)
     return { status: 'seen-before', activities: await findFirstBatch(db, workspaceId, batchId) };
   return { status: 'recorded', activities: facts.flatMap((fact) => recordedOf(fact, batch, written)) };
@@ -118,6 +119,8 @@ export async function edit(
     audit: { action: 'activity.edited', subject: `activity:${activityId}`, detail: { member: memberId } },
   };
   const written = await write(db, entry);
+  // Its own reference became free with what it replaces; another's was taken meanwhile.
+  if (written.takenRefs.length > 0) return { status: 'nothing-left' };
   const activity = written.seenBefore
     ? await findReplacement(db, workspaceId, activityId)
     : recordedOf(fact, { actorId, origin: 'modal' }, written)[0];

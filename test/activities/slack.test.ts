@@ -142,7 +142,7 @@ describe('undo and edit', () => {
     expect(refused).toMatchObject({ ok: false });
     const changed = await answerAfter(ana, () => submit(ana, form, { quantity: '4', customer: 'Beta' }));
     expect(shown(changed)).toMatch(
-      /Changed \(was: \*2 opportunities\*[\s\S]*\*4 opportunities\* · Beta · \$500 · you 70% · Bo Lindqvist 30%/,
+      /Changed \(was: \*2 opportunities\*[\s\S]*\*4 opportunities\* · Beta · \$500 · _not confirmed yet_ · you 70% · Bo Lindqvist 30%/,
     );
     const stale = await answerAfter(ana, () => press(ana, answer, 'activities.edit'));
     expect(shown(stale)).toMatch(/no longer there/);

@@ -5,13 +5,16 @@ import { activityRow } from '../rows.ts';
 
 /** Reads facts. Each answers from an index; a fact is void once another row names it in `voids_id`. */
 
-const columns = Prisma.sql`a.id, a.batch_id, a.line, a.member_id, a.actor_id, a.origin, a.recorded_at, a.type_key,
+/** The columns of a fact `a`, as `activityRow` reads them. */
+export const factColumns = Prisma.sql`a.id, a.batch_id, a.line, a.member_id, a.actor_id, a.origin, a.recorded_at, a.type_key,
   a.local_date::text AS local_date, a.quantity, a.amount, a.original_amount, a.original_currency,
   trim_scale(a.rate)::text AS rate, a.customer, a.channel, a.campaign, a.region, a.product, a.note,
-  a.rating, a.rating_scale, a.ref, a.shares, a.external_id`;
+  a.rating, a.rating_scale, a.ref, a.shares, a.external_id,
+  EXISTS (SELECT 1 FROM confirmation c WHERE c.workspace_id = a.workspace_id AND c.activity_id = a.id) AS is_confirmed`;
+const columns = factColumns;
 
 /** A row with a type (not a void alone) that no other row voids. */
-const isLive = Prisma.sql`a.type_key IS NOT NULL AND NOT EXISTS (
+export const isLive = Prisma.sql`a.type_key IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM activity v WHERE v.workspace_id = a.workspace_id AND v.voids_id = a.id)`;
 
 const facts = z.array(activityRow);

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { instantOf, type Temporal } from '../../kpi/time.ts';
 import type { Db } from '../../platform/db/index.ts';
+import { inTransaction, type Tx } from '../../platform/db/index.ts';
 import { repeated } from '../../platform/db/transaction.ts';
 import type { Origin } from '../activity.ts';
+import { refKeyOf } from '../ref.ts';
 import { creditsJson, type FactToWrite, factJson } from '../rows.ts';
 
 /** One act that adds facts: a command, a modal, a button, a chunk of an import. */
@@ -22,6 +24,8 @@ export interface Written {
   seenBefore: boolean;
   /** Facts that are new, with the database's instant; a fact that was there already, or voids what is void, is not among them. */
   added: ReadonlyMap<string, Temporal.Instant>;
+  /** M-07: references that other facts bear; nothing was written then. */
+  takenRefs: readonly string[];
 }
 
 const answer = z.array(
@@ -34,19 +38,67 @@ const answer = z.array(
  * roll-up are taken in the order of their key, so that two entries cannot wait for each other. Resolves when it is ordered on disk.
  */
 export async function write(db: Db, entry: Entry): Promise<Written> {
-  const rows = answer.parse(await repeated(() => run(db, entry)));
+  const isPlain = entry.facts.every(({ what, voids }) => what?.ref === undefined && voids?.ref === undefined);
+  const outcome = isPlain ? await repeated(() => run(db.client, entry)) : await runWithRefs(db, entry);
+  if (outcome instanceof RefsTaken) return { seenBefore: false, added: new Map(), takenRefs: outcome.refs };
+  const rows = answer.parse(outcome);
   await db.durable();
   const added = rows.flatMap(({ id, recorded_at: at }) =>
     id === null || at === null ? [] : [[id, instantOf(at)] as const],
   );
-  return { seenBefore: rows[0]?.taken !== true, added: new Map(added) };
+  return { seenBefore: rows[0]?.taken !== true, added: new Map(added), takenRefs: [] };
 }
 
-function run(db: Db, entry: Entry): Promise<unknown> {
+class RefsTaken extends Error {
+  readonly refs: readonly string[];
+  constructor(refs: readonly string[]) {
+    super('references are taken');
+    this.refs = refs;
+  }
+}
+
+/** M-07: the same where facts bear references: what is voided gives its own free, and a new one must get all of its own. */
+async function runWithRefs(db: Db, entry: Entry): Promise<unknown> {
+  try {
+    return await inTransaction(db, async (tx) => {
+      const rows = await run(tx, entry);
+      const added = new Set(answer.parse(rows).map((row) => row.id));
+      const written = entry.facts.filter((fact) => added.has(fact.id));
+      await claimRefs(tx, entry.workspaceId, written);
+      return rows;
+    });
+  } catch (error) {
+    if (error instanceof RefsTaken) return error;
+    throw error;
+  }
+}
+
+/** A row is held until the end of the transaction, so that of two who claim a reference at once one gets it. */
+async function claimRefs(tx: Tx, workspaceId: string, facts: readonly FactToWrite[]): Promise<void> {
+  const voided = facts.flatMap(({ voids }) => (voids?.ref === undefined ? [] : [voids.id]));
+  await tx.$executeRaw`
+    UPDATE activity_ref SET activity_id = NULL WHERE workspace_id = ${workspaceId} AND activity_id = ANY(${voided})`;
+  const claims = facts.flatMap(({ id, what }) =>
+    what?.ref === undefined ? [] : [{ id, ref: refKeyOf(what.ref), typed: what.ref }],
+  );
+  const twice = claims.filter(({ ref }, index) => claims.findIndex((one) => one.ref === ref) !== index);
+  if (twice.length > 0) throw new RefsTaken(twice.map(({ typed }) => typed));
+  const rows = await tx.$queryRaw<{ ref: string }[]>`
+    INSERT INTO activity_ref AS r (workspace_id, ref, activity_id)
+    SELECT ${workspaceId}, c.ref, c.id FROM unnest(${claims.map(({ ref }) => ref)}::text[],
+      ${claims.map(({ id }) => id)}::text[]) AS c(ref, id) ORDER BY c.ref
+    ON CONFLICT (workspace_id, ref) DO UPDATE SET activity_id = excluded.activity_id WHERE r.activity_id IS NULL
+    RETURNING r.ref`;
+  const got = new Set(rows.map(({ ref }) => ref));
+  const missing = claims.filter(({ ref }) => !got.has(ref));
+  if (missing.length > 0) throw new RefsTaken(missing.map(({ typed }) => typed));
+}
+
+function run(client: Pick<Tx, '$queryRaw'>, entry: Entry): Promise<unknown> {
   const { workspaceId, actorId, origin, transportKey, audit } = entry;
   const facts = JSON.stringify(entry.facts.map(factJson));
   const credits = JSON.stringify(entry.facts.flatMap(creditsJson));
-  return db.client.$queryRaw`
+  return client.$queryRaw`
     WITH taken AS (
       INSERT INTO delivery (workspace_id, key)
       SELECT ${workspaceId}, ${transportKey}::text WHERE ${transportKey}::text IS NOT NULL

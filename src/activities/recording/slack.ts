@@ -17,6 +17,8 @@ import { answerReply, countOf, type Frame, problemReply, savedReply } from '../b
 import type { LogLine, LogProblem } from '../parse.ts';
 import { priced, ratesNeeded } from '../pricing.ts';
 import { dayTotals, record } from '../store.ts';
+import { askAboutDoubles } from '../trust/ask/slack.ts';
+import { typesToConfirm } from '../trust/pending.ts';
 import { words } from '../words.ts';
 
 /** What recording has in common, however it was asked for. */
@@ -49,6 +51,7 @@ export async function frameFor(
     today,
     memberId: actor.memberId,
     names,
+    needConfirmation: typesToConfirm(workspace, playbook),
   };
 }
 
@@ -125,10 +128,13 @@ export async function save(
   const { subject, origin } = act;
   const lines = await pricedOrTold(input, act.lines, act.typed);
   if (lines === undefined) return;
-  const { status, activities } = await record(deps.db, {
+  const recorded = await record(deps.db, {
     ...{ workspaceId: workspace.id, actorId: actor.memberId, memberId: subject.memberId, origin },
     ...{ transportKey: input.transportKey, lines },
   });
+  if (recorded.status === 'ref-taken')
+    return input.reply(problemReply(recorded.refs.map(refProblem), act.typed, await frameFor(input)));
+  const { status, activities } = recorded;
   const say = words(actor.locale);
   const isOwn = subject.memberId === actor.memberId;
   const name = escapeText(subject.name);
@@ -137,7 +143,14 @@ export async function save(
   await answerSaved(input, title, activities[0]?.batchId, async () =>
     input.reply(await answerFor(input, subject, title, activities, afterRecord)),
   );
-  if (status === 'recorded') await tell(input, subject, 'toldOf', activities);
+  if (status !== 'recorded') return;
+  await tell(input, subject, 'toldOf', activities);
+  await askAboutDoubles(input, activities, await frameFor(input, activities));
+}
+
+function refProblem(ref: string): LogProblem {
+  const quote = { before: '', place: `#${ref}`, after: '' };
+  return { line: 1, column: 0, length: 0, quote, trouble: { kind: 'ref taken', ref } };
 }
 
 /**

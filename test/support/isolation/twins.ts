@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { importActivities, record } from '../../../src/activities/store.ts';
+import { confirmAmounts } from '../../../src/activities/trust/store.ts';
 import { setTarget } from '../../../src/goals/store.ts';
 import { localDate } from '../../../src/kpi/localDate.ts';
 import { Temporal } from '../../../src/kpi/time.ts';
@@ -30,6 +31,9 @@ export interface Twins {
   /** What was logged first: batch, fact. */
   batchId: string;
   factId: string;
+  /** A deal with a reference, and what confirmed it. */
+  dealId: string;
+  confirmedId: string;
   targetId: string;
   proposalId: string;
   absenceId: string;
@@ -79,6 +83,7 @@ export async function makeTwins(db: Db): Promise<Twins> {
   const [id, other] = [freshWorkspaceId(), freshWorkspaceId()];
   await ensureWorkspace(db, { id, name: 'Northwind' });
   await installPlaybook(db, id, readyMade);
+  await db.client.stage.create({ data: { workspaceId: id, key: 'lead', names: { en: 'Leads', zh: '线索' } } });
   const people = [
     person('ana', 'Ana Torres', 'West', 'rep'),
     person('bo', 'Bo Lindqvist', 'West', 'rep'),
@@ -108,7 +113,14 @@ export async function makeTwins(db: Db): Promise<Twins> {
 async function settle(db: Db, id: string, ids: Twins['ids']) {
   const logged = await record(db, {
     ...{ workspaceId: id, actorId: ids.ana, memberId: ids.ana, transportKey: 'trigger:1', origin: 'slash' },
-    lines: [what(300n), what(200n)],
+    lines: [what(300n), what(200n), { ...what(100n), typeKey: 'deal', amount: 900n, ref: 'A-1' }],
+  });
+  const activityIds = [logged.activities[2]?.id ?? ''];
+  const confirmed = await confirmAmounts(db, {
+    workspaceId: id,
+    actorId: ids.maya,
+    transportKey: 'trigger:confirm',
+    activityIds,
   });
   const imported = { ...what(100n), memberId: ids.bo, externalId: 'ext-0' };
   await importActivities(db, id, ids.maya, [imported]);
@@ -154,6 +166,7 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
   const sent = await db.client.outbox.findFirstOrThrow({ where: { workspaceId: id, key: 'report' } });
   return {
     ...{ batchId: logged.activities[0]?.batchId ?? '', factId: logged.activities[0]?.id ?? '' },
+    ...{ dealId: activityIds[0] ?? '', confirmedId: confirmed.batchId },
     ...{ targetId: set.target.id, proposalId: proposed.target.id, absenceId: absence.value.id },
     ...{ changeId: change.value.id, run, open, outboxId: sent.id },
   };

@@ -5,7 +5,9 @@ import * as ledger from '../../../src/activities/ledger/store.ts';
 import * as rollup from '../../../src/activities/rollup/store.ts';
 import * as samples from '../../../src/activities/samples/store.ts';
 import * as activities from '../../../src/activities/store.ts';
+import * as trust from '../../../src/activities/trust/store.ts';
 import * as goals from '../../../src/goals/store.ts';
+import { ok } from '../../../src/kpi/result.ts';
 import * as inbox from '../../../src/platform/bolt/inbox.ts';
 import { inTransaction, type Tx } from '../../../src/platform/db/index.ts';
 import * as outbox from '../../../src/platform/jobs/outbox.ts';
@@ -14,6 +16,7 @@ import * as jobs from '../../../src/platform/jobs/store.ts';
 import * as untold from '../../../src/platform/jobs/untold.ts';
 import * as once from '../../../src/platform/once.ts';
 import * as choose from '../../../src/playbook/choose/store.ts';
+import * as edit from '../../../src/playbook/edit/store.ts';
 import { readyMade } from '../../../src/playbook/readyMade.ts';
 import * as playbook from '../../../src/playbook/store.ts';
 import * as erasure from '../../../src/workspace/installations/erasure/store.ts';
@@ -49,6 +52,24 @@ const ofActivities: Calls = [
       const span = { metric: 'days', start: {}, end: {} };
       return samples.readSamples(t.db, t.id, { types: undefined, spans: [span] }, { range: week });
     },
+  ],
+  [trust.listUnconfirmed, (t) => trust.listUnconfirmed(t.db, t.id, { range: week, types: ['deal'] }, 50)],
+  [trust.readUnconfirmed, (t) => trust.readUnconfirmed(t.db, t.id, { range: week, types: ['deal'] })],
+  [trust.factsByIds, (t) => trust.factsByIds(t.db, t.id, [t.factId])],
+  [
+    trust.findDouble,
+    async (t) => {
+      const [fact] = await trust.factsByIds(t.db, t.id, [t.dealId]);
+      return fact && trust.findDouble(t.db, t.id, { ...fact, id: 'another' });
+    },
+  ],
+  [trust.confirmAmounts, (t) => trust.confirmAmounts(t.db, { ...act(t, 'c1'), activityIds: [t.dealId] })],
+  [
+    trust.undoConfirmation,
+    (t) =>
+      trust.undoConfirmation(t.db, {
+        ...{ workspaceId: t.id, actorId: t.ids.maya, transportKey: 'c2', batchId: t.confirmedId },
+      }),
   ],
   [rollup.readRollup, (t) => rollup.readRollup(t.db, t.id, { range: week })],
   [
@@ -137,6 +158,23 @@ const ofPlaybook: Calls = [
   [
     playbook.writeProcess,
     (t) => inTx(t, (tx) => playbook.writeProcess(tx, t.id, { types: readyMade.types.slice(1), metrics: [] })),
+  ],
+  [choose.usageOf, (t) => inTx(t, (tx) => choose.usageOf(tx, t.id))],
+  [
+    choose.keepBefore,
+    (t) => inTx(t, (tx) => choose.keepBefore(tx, t.id, 77, { types: [...readyMade.types], metrics: [] })),
+  ],
+  [edit.readGround, (t) => edit.readGround(t.db, t.id)],
+  [
+    edit.changeProcess,
+    (t) =>
+      edit.changeProcess(
+        t.db,
+        t.id,
+        t.ids.maya,
+        ({ book }) => ok({ ...book, stages: book.stages.slice().reverse() }),
+        'p2',
+      ),
   ],
   [playbook.installPlaybook, (t) => playbook.installPlaybook(t.db, t.id, readyMade)],
 ];

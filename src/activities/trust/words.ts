@@ -1,0 +1,53 @@
+import { defineWords } from '../../platform/words.ts';
+
+/** Confirming amounts, and the question about what may have been logged twice (M-07). */
+export const trustWords = defineWords({
+  en: {
+    help: 'managers: confirm the amounts of your team',
+    off: 'Amounts need no confirmation in this workspace.',
+    denied: 'Amounts are confirmed by the managers of a team and by administrators.',
+    none: 'Nothing waits for you: every amount of your people is confirmed.',
+    title: 'Confirm amounts',
+    submit: 'Confirm',
+    cancel: 'Cancel',
+    intro:
+      'Untick what is not right, then confirm the rest. What stays open counts for pace and boards, but not for evaluations and pay.',
+    more: 'There are more: these are the oldest {{count}}. Confirm them first.',
+    page: 'Amounts {{from}}–{{to}}',
+    confirmed_one: 'One amount confirmed: {{total}}.',
+    confirmed_other: '{{count}} amounts confirmed: {{total}}.',
+    confirmedNone:
+      'Nothing was confirmed: what you chose was confirmed, changed or undone meanwhile, or it is your own.',
+    undo: 'Undo',
+    undone_one: 'One amount is open again.',
+    undone_other: '{{count}} amounts are open again.',
+    undoneNone: 'There is nothing left to undo here.',
+    same: 'The same deal? {{name}} logged {{line}} on {{date}} already.',
+    sameOwn: 'The same deal? You logged {{line}} on {{date}} already.',
+    another: 'It is another one',
+    undoThis: 'Undo this one',
+    both: 'Then both count.',
+  },
+  zh: {
+    help: '经理：确认团队成员的金额',
+    off: '这个工作区的金额不需要确认。',
+    denied: '金额由团队经理和管理员确认。',
+    none: '没有待确认的金额：团队成员的金额都已确认。',
+    title: '确认金额',
+    submit: '确认',
+    cancel: '取消',
+    intro: '请取消勾选有问题的，然后确认其余的。未确认的金额计入进度和榜单，但不计入考核和奖金。',
+    more: '还有更多：这里是最早的 {{count}} 条，请先确认这些。',
+    page: '第 {{from}}–{{to}} 条',
+    confirmed_other: '已确认 {{count}} 条金额，共 {{total}}。',
+    confirmedNone: '没有确认任何金额：所选的已被确认、修改或撤销，或者是你自己的。',
+    undo: '撤销',
+    undone_other: '{{count}} 条金额恢复为待确认。',
+    undoneNone: '这里没有可以撤销的内容了。',
+    same: '是同一笔吗？{{name}}在{{date}}已经记录过{{line}}。',
+    sameOwn: '是同一笔吗？你在{{date}}已经记录过{{line}}。',
+    another: '是另一笔',
+    undoThis: '撤销这一笔',
+    both: '好，两笔都算。',
+  },
+});
