@@ -7,9 +7,18 @@ import type { StageInfo } from './stages.ts';
 
 type Process = Pick<Playbook, 'stages' | 'types' | 'metrics'>;
 
-/** Playbooks in memory, by database and workspace. A version never changes, so that what is here is never stale. */
-const kept = new WeakMap<Db, Map<string, { version: number; playbook: Promise<Playbook> }>>();
+/** A playbook in memory, and since when (milliseconds of the process). */
+interface Kept {
+  version: number;
+  playbook: Promise<Playbook>;
+  since: number;
+}
+
+/** Playbooks in memory, by database and workspace. A version never changes while a workspace is there, so that what is here is not stale. */
+const kept = new WeakMap<Db, Map<string, Kept>>();
 const KEEP_AT_MOST = 200;
+/** An erased workspace that comes back counts its versions anew, and the other instances do not hear of it: they forget by time. */
+const KEEP_MS = 60 * 60_000;
 
 /**
  * The playbook of a workspace at the version that its row names (`WorkspaceInfo.playbookVersion`): from memory while the version is the
@@ -18,8 +27,9 @@ const KEEP_AT_MOST = 200;
 export async function readPlaybook(db: Db, workspaceId: string, version: number): Promise<Playbook> {
   const memory = memoryOf(db);
   const known = memory.get(workspaceId);
-  if (known !== undefined && known.version >= version) return known.playbook;
-  const entry = { version, playbook: load(db, workspaceId, version) };
+  const since = performance.now();
+  if (known !== undefined && known.version >= version && since - known.since < KEEP_MS) return known.playbook;
+  const entry = { version, playbook: load(db, workspaceId, version), since };
   memory.delete(workspaceId);
   memory.set(workspaceId, entry);
   const [oldest] = memory.keys();
@@ -37,7 +47,7 @@ export function forgetPlaybook(db: Db, workspaceId: string): void {
 function memoryOf(db: Db) {
   const found = kept.get(db);
   if (found !== undefined) return found;
-  const made = new Map<string, { version: number; playbook: Promise<Playbook> }>();
+  const made = new Map<string, Kept>();
   kept.set(db, made);
   return made;
 }

@@ -26,7 +26,7 @@ import { troubleText } from './say.ts';
 import { editWords } from './words.ts';
 
 /** Everything of a playbook that can be changed, to choose from. */
-export function menuReply(process: FullProcess, locale: Locale): Reply {
+export function menuReply(book: FullProcess, locale: Locale): Reply {
   const say = editWords(locale);
   const kinds = METRIC_KINDS.map((kind) => option(say(`kind-${kind}`), kind, say(`what-${kind}`)));
   const add = {
@@ -40,7 +40,7 @@ export function menuReply(process: FullProcess, locale: Locale): Reply {
     metric: 'playbook.pickMetric',
   } as const;
   const rows = THINGS.flatMap((kind): KnownBlock[] => {
-    const things = thingsOf(process, kind);
+    const things = thingsOf(book, kind);
     const count = things.filter((one) => !one.isRetired).length;
     const options = thingOptions(things, locale);
     const pick = options.length === 0 ? [] : [select(picks[kind], say(`pick-${kind}`), options)];
@@ -68,10 +68,9 @@ function select(actionId: string, placeholder: string, options: readonly PlainTe
 export const editButton = (locale: Locale): Button => button(editWords(locale)('edit'), 'playbook.menu', '');
 
 /** The form of a definition as it is, or of a new one. Undefined: there is none with this key. */
-export function openForm(about: About, process: FullProcess, locale: Locale): ModalView | undefined {
-  const known =
-    about.key === undefined || thingsOf(process, about.thing).some((one) => one.key === about.key);
-  return known ? form(about, startOf(about, process), new Map(), process, locale) : undefined;
+export function openForm(about: About, book: FullProcess, locale: Locale): ModalView | undefined {
+  const known = about.key === undefined || thingsOf(book, about.thing).some((one) => one.key === about.key);
+  return known ? form(about, startOf(about, book), new Map(), book, locale) : undefined;
 }
 
 /** The form as it was filled in, with what is wrong behind its fields. */
@@ -79,32 +78,32 @@ export function formAgain(
   about: About,
   values: ViewValues,
   problems: ReadonlyMap<Field, Problem>,
-  process: FullProcess,
+  book: FullProcess,
   locale: Locale,
 ): ModalView {
   const texts = [...problems].map(([field, problem]): [Field, string] => [
     field,
-    plainInMrkdwn(troubleText(problem, process, locale)),
+    plainInMrkdwn(troubleText(problem, book, locale)),
   ]);
-  return form(about, values, new Map(texts), process, locale);
+  return form(about, values, new Map(texts), book, locale);
 }
 
-function startOf({ thing, key }: About, process: FullProcess): ViewValues {
+function startOf({ thing, key }: About, book: FullProcess): ViewValues {
   switch (thing) {
     case 'stage':
       return stageValues(
-        process.stages.find((one) => one.key === key),
-        process,
+        book.stages.find((one) => one.key === key),
+        book,
       );
     case 'type':
       return typeValues(
-        process.types.find((one) => one.key === key),
-        process,
+        book.types.find((one) => one.key === key),
+        book,
       );
     case 'metric':
       return metricValues(
-        process.metrics.find((one) => one.key === key),
-        process,
+        book.metrics.find((one) => one.key === key),
+        book,
       );
   }
 }
@@ -113,17 +112,17 @@ function form(
   about: About,
   values: ViewValues,
   problems: ReadonlyMap<Field, string>,
-  process: FullProcess,
+  book: FullProcess,
   locale: Locale,
 ): ModalView {
   const sheet = { values, problems, locale };
   switch (about.thing) {
     case 'stage':
-      return stageModal(about, sheet, process);
+      return stageModal(about, sheet, book);
     case 'type':
-      return typeModal(about, sheet, process);
+      return typeModal(about, sheet, book);
     case 'metric':
-      return metricModal(about, sheet, process);
+      return metricModal(about, sheet, book);
   }
 }
 

@@ -10,14 +10,14 @@ import { type FullProcess, type FullType, type Known, thingsOf } from './process
 export const MOST = { stage: 60, type: 400, metric: 400 } as const;
 
 /** Everything that is wrong with a process, each at its field. */
-export function problemsOf(process: FullProcess, known: Known): Problem[] {
+export function problemsOf(book: FullProcess, known: Known): Problem[] {
   return [
-    ...counts(process),
-    ...stageProblems(process),
-    ...process.types.flatMap((type) => typeProblems(type, process)),
-    ...process.metrics.flatMap((metric) => [
-      ...nameProblems('metric', metric, process.metrics),
-      ...(metric.isRetired ? [] : checkDefinition(metric, process, known)),
+    ...counts(book),
+    ...stageProblems(book),
+    ...book.types.flatMap((type) => typeProblems(type, book)),
+    ...book.metrics.flatMap((metric) => [
+      ...nameProblems('metric', metric, book.metrics),
+      ...(metric.isRetired ? [] : checkDefinition(metric, book, known)),
     ]),
   ];
 }
@@ -28,9 +28,9 @@ export function newProblems(before: FullProcess, after: FullProcess, known: Know
   return problemsOf(after, known).filter((one) => !old.some((other) => isDeepStrictEqual(one, other)));
 }
 
-function counts(process: FullProcess): Problem[] {
+function counts(book: FullProcess): Problem[] {
   return (['stage', 'type', 'metric'] as const).flatMap((thing) => {
-    const things = thingsOf(process, thing);
+    const things = thingsOf(book, thing);
     const most = MOST[thing];
     const twice = things.filter((one, at) => things.findIndex((other) => other.key === one.key) !== at);
     return [
@@ -63,11 +63,11 @@ function textTrouble(field: Field, text: string): Found[] {
   return text.length > LONGEST_NAME ? [{ field, trouble: { kind: 'too long', most: LONGEST_NAME } }] : [];
 }
 
-function typeProblems(type: FullType, process: FullProcess): Problem[] {
+function typeProblems(type: FullType, book: FullProcess): Problem[] {
   const found: Found[] = [];
-  const stage = process.stages.find((one) => one.key === type.stage);
+  const stage = book.stages.find((one) => one.key === type.stage);
   if (stage === undefined && !type.isRetired) {
-    const near = suggest(type.stage, process.stages, ({ key, names }) => [key, names.en, names.zh]);
+    const near = suggest(type.stage, book.stages, ({ key, names }) => [key, names.en, names.zh]);
     found.push({
       field: 'stage',
       trouble: { kind: 'unknown', value: type.stage, near: near.map(({ key }) => key) },
@@ -78,7 +78,7 @@ function typeProblems(type: FullType, process: FullProcess): Problem[] {
   if (!Number.isInteger(type.ratingScale) || type.ratingScale < 2 || type.ratingScale > 100)
     found.push({ field: 'scale', trouble: { kind: 'number', least: 2, most: 100 } });
   return [
-    ...nameProblems('type', type, process.types),
+    ...nameProblems('type', type, book.types),
     ...found.map((one) => ({ thing: 'type' as const, key: type.key, ...one })),
   ];
 }

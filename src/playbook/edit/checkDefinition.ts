@@ -5,14 +5,14 @@ import { FILTER_FIELDS, type Field, type Problem, type Trouble } from './problem
 import { type FullProcess, filtersOf, type Known, typesWithin } from './process.ts';
 
 /** M-01, M-02: what is wrong with what a metric counts. */
-export function checkDefinition(metric: MetricInfo, process: FullProcess, known: Known): Problem[] {
+export function checkDefinition(metric: MetricInfo, book: FullProcess, known: Known): Problem[] {
   const { definition } = metric;
   const found =
     'source' in definition
-      ? sourceTroubles(definition, process, known)
+      ? sourceTroubles(definition, book, known)
       : definition.kind === 'elapsed'
-        ? elapsedTroubles(definition, process)
-        : partTroubles(metric, process);
+        ? elapsedTroubles(definition, book)
+        : partTroubles(metric, book);
   return found.map((one) => ({ thing: 'metric', key: metric.key, ...one }));
 }
 
@@ -20,17 +20,17 @@ type Found = { field: Field; trouble: Trouble };
 
 function sourceTroubles(
   definition: Extract<MetricDefinition, { source: unknown }>,
-  process: FullProcess,
+  book: FullProcess,
   known: Known,
 ): Found[] {
   const { filter } = definition.source;
   const found = [
-    ...unknownTypes(filter, 'types', process),
-    ...unknownStages(filter, process),
+    ...unknownTypes(filter, 'types', book),
+    ...unknownStages(filter, book),
     ...unknownValues(filter, known),
   ];
   if (found.length > 0) return found;
-  const types = typesWithin(filter, process.types);
+  const types = typesWithin(filter, book.types);
   if (types.length === 0)
     return [{ field: filter.stage === undefined ? 'types' : 'stages', trouble: { kind: 'nothing' } }];
   const asksAmount = 'field' in definition.source && definition.source.field === 'amount';
@@ -69,11 +69,11 @@ function unknownValues(filter: MetricFilter, known: Known): Found[] {
 
 function elapsedTroubles(
   definition: Extract<MetricDefinition, { kind: 'elapsed' }>,
-  process: FullProcess,
+  book: FullProcess,
 ): Found[] {
   return (['start', 'end'] as const).flatMap((field): Found[] => {
     const filter = definition[field];
-    const unknown = unknownTypes(filter, field, process);
+    const unknown = unknownTypes(filter, field, book);
     if (unknown.length > 0) return unknown;
     if ((filter.activityType ?? []).length === 0 && filter.stage === undefined)
       return [{ field, trouble: { kind: 'missing' } }];

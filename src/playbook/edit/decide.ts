@@ -53,9 +53,9 @@ export type Refusal = { kind: 'gone' } | { kind: 'wrong'; problems: ReadonlyMap<
 export function decideForm(
   values: ViewValues,
   { thing, key, metric }: About,
-  { process, usage, known }: Ground,
+  { book, usage, known }: Ground,
 ): Result<FullProcess, Refusal> {
-  const things = thingsOf(process, thing);
+  const things = thingsOf(book, thing);
   const before = things.find((one) => one.key === key);
   if (key !== undefined && before === undefined) return fail({ kind: 'gone' });
   const taken = new Set(things.map((one) => one.key));
@@ -63,8 +63,8 @@ export function decideForm(
   const made = madeOf();
   const rest = things.filter((one) => one.key !== own);
   const next = values['state'] === 'deleted' ? rest : placed(rest, made, values['place'] ?? '');
-  const after = withThings(process, thing, next);
-  const found = [...newProblems(process, after, known), ...pastProblems(process, after, usage)];
+  const after = withThings(book, thing, next);
+  const found = [...newProblems(book, after, known), ...pastProblems(book, after, usage)];
   if (found.length === 0) return ok(after);
   return fail({ kind: 'wrong', problems: byField(found, thing, own) });
 
@@ -76,14 +76,14 @@ export function decideForm(
         return typeFrom(
           values,
           own,
-          process.types.find((one) => one.key === own),
+          book.types.find((one) => one.key === own),
         );
       case 'metric':
         return metricFrom(
           values,
           own,
           kindOf(metric),
-          process.metrics.find((one) => one.key === own),
+          book.metrics.find((one) => one.key === own),
           known,
         );
     }
@@ -114,13 +114,13 @@ function placed(rest: readonly Thing[], made: Thing, place: string): Thing[] {
 }
 
 /** The process with other things of a kind; the kind says what they are. */
-function withThings(process: FullProcess, kind: Problem['thing'], things: readonly Thing[]): FullProcess {
+function withThings(book: FullProcess, kind: Problem['thing'], things: readonly Thing[]): FullProcess {
   switch (kind) {
     case 'stage':
-      return { ...process, stages: things as FullProcess['stages'] };
+      return { ...book, stages: things as FullProcess['stages'] };
     case 'type':
-      return { ...process, types: things as FullProcess['types'] };
+      return { ...book, types: things as FullProcess['types'] };
     case 'metric':
-      return { ...process, metrics: things as FullProcess['metrics'] };
+      return { ...book, metrics: things as FullProcess['metrics'] };
   }
 }

@@ -33,8 +33,8 @@ export function metricsInUse(
 }
 
 /** Fields of a type that would change figures of the past. */
-function countedFields(before: FullType, after: FullType, process: FullProcess): Field[] {
-  const byStage = process.metrics.some(({ definition }) =>
+function countedFields(before: FullType, after: FullType, book: FullProcess): Field[] {
+  const byStage = book.metrics.some(({ definition }) =>
     filtersOf(definition).some(
       ({ stage = [] }) => stage.includes(before.stage) || stage.includes(after.stage),
     ),

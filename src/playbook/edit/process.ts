@@ -19,7 +19,7 @@ export type Known = Readonly<Record<FilterField, readonly string[]>>;
 
 /** What a change is decided on. */
 export interface Ground {
-  process: FullProcess;
+  book: FullProcess;
   usage: Usage;
   known: Known;
 }
@@ -30,28 +30,28 @@ export type ThingKind = (typeof THINGS)[number];
 export type Thing = StageInfo | FullType | MetricInfo;
 
 /** The things of a kind, in their order. */
-export function thingsOf(process: FullProcess, kind: ThingKind): readonly Thing[] {
+export function thingsOf(book: FullProcess, kind: ThingKind): readonly Thing[] {
   switch (kind) {
     case 'stage':
-      return process.stages;
+      return book.stages;
     case 'type':
-      return process.types;
+      return book.types;
     case 'metric':
-      return process.metrics;
+      return book.metrics;
   }
 }
 
 /** A process with everything said. */
-export function full(process: Process): FullProcess {
+export function full(book: Process): FullProcess {
   return {
-    stages: stagesOf(process),
-    types: process.types.map((type) => ({
+    stages: stagesOf(book),
+    types: book.types.map((type) => ({
       ...type,
       rating: type.rating ?? 'none',
       ratingScale: type.ratingScale ?? 5,
       confirmed: type.confirmed ?? true,
     })),
-    metrics: process.metrics,
+    metrics: book.metrics,
   };
 }
 

@@ -6,19 +6,15 @@ import { type FullProcess, type ThingKind, thingsOf } from './process.ts';
 import { editWords } from './words.ts';
 
 /** The name of a definition by its key; a key that nobody knows stays. */
-export function namedBy(process: FullProcess, kind: ThingKind, key: string, locale: Locale): string {
-  const found = thingsOf(process, kind).find((one) => one.key === key);
+export function namedBy(book: FullProcess, kind: ThingKind, key: string, locale: Locale): string {
+  const found = thingsOf(book, kind).find((one) => one.key === key);
   return found === undefined ? key : thingName(found, locale);
 }
 
 /** What is wrong, in a sentence that says the way out. Names stand in it as they are: who shows it escapes. */
-export function troubleText(
-  { thing, field, trouble }: Problem,
-  process: FullProcess,
-  locale: Locale,
-): string {
+export function troubleText({ thing, field, trouble }: Problem, book: FullProcess, locale: Locale): string {
   const say = editWords(locale);
-  const nameIn = (kind: ThingKind, key: string): string => namedBy(process, kind, key, locale);
+  const nameIn = (kind: ThingKind, key: string): string => namedBy(book, kind, key, locale);
   switch (trouble.kind) {
     case 'missing':
     case 'itself':

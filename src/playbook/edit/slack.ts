@@ -9,15 +9,15 @@ import { editWords } from './words.ts';
 /** `/pace playbook edit` and "Edit": what can be changed. */
 export async function showMenu(input: Input): Promise<void> {
   if (!(await mayChange(input))) return;
-  const { process } = await readGround(input.deps.db, input.workspace.id);
-  await input.reply(menuReply(process, input.actor.locale));
+  const { book } = await readGround(input.deps.db, input.workspace.id);
+  await input.reply(menuReply(book, input.actor.locale));
 }
 
 /** A definition was picked, or a new one asked for. */
 async function open(input: ActionInput, about: About): Promise<void> {
   if (!(await mayChange(input))) return;
-  const { process } = await readGround(input.deps.db, input.workspace.id);
-  const view = openForm(about, process, input.actor.locale);
+  const { book } = await readGround(input.deps.db, input.workspace.id);
+  const view = openForm(about, book, input.actor.locale);
   if (view === undefined) return input.reply({ text: editWords(input.actor.locale)('gone') });
   await input.open(view);
 }
@@ -54,6 +54,6 @@ export async function submitEdit(input: SubmitInput): Promise<void> {
   if (saved.problem.kind === 'repeated') return;
   const { why } = saved.problem;
   if (why.kind === 'gone') return input.reply({ text: editWords(locale)('gone') });
-  const { process } = await readGround(deps.db, workspace.id);
-  await input.open(formAgain(about, values, why.problems, process, locale));
+  const { book } = await readGround(deps.db, workspace.id);
+  await input.open(formAgain(about, values, why.problems, book, locale));
 }

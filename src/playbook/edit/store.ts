@@ -17,7 +17,7 @@ const knownRows = z.array(z.object({ dimension: z.string(), value: z.string() })
 
 /** Reads tables of other slices, as `usageOf` does and for the same reason. */
 async function groundOf(tx: Tx, workspaceId: string): Promise<Ground> {
-  const process = full(await readProcess(tx, workspaceId));
+  const book = full(await readProcess(tx, workspaceId));
   const usage = await usageOf(tx, workspaceId);
   const rows = knownRows.parse(
     await tx.$queryRaw`
@@ -30,7 +30,7 @@ async function groundOf(tx: Tx, workspaceId: string): Promise<Ground> {
       ORDER BY 1, 2 LIMIT 20000`,
   );
   const valuesOf = (dimension: string): string[] => {
-    const inFilters = process.metrics.flatMap(({ definition }) =>
+    const inFilters = book.metrics.flatMap(({ definition }) =>
       'source' in definition ? (definition.source.filter[dimension as 'channel'] ?? []) : [],
     );
     const used = rows
@@ -45,7 +45,7 @@ async function groundOf(tx: Tx, workspaceId: string): Promise<Ground> {
     region: region ?? [],
     product: product ?? [],
   };
-  return { process, usage, known: { ...known, segment: valuesOf('segment') } };
+  return { book, usage, known: { ...known, segment: valuesOf('segment') } };
 }
 
 /** What came of a change; `version` undefined: everything was so already. */
@@ -73,7 +73,7 @@ export async function changeProcess<P>(
     const ground = await groundOf(tx, workspaceId);
     const decided = decide(ground);
     if (!decided.ok) return fail({ kind: 'refused', why: decided.problem });
-    const difference = differenceOf(ground.process, decided.value);
+    const difference = differenceOf(ground.book, decided.value);
     if (!isSomething(difference)) return ok({ version: undefined, difference });
     const before = await readProcess(tx, workspaceId);
     const version = await writeProcess(tx, workspaceId, stored(decided.value));

@@ -159,12 +159,8 @@ function refusedBlocks({ refused, asked }: FilePlan, locale: Locale): KnownBlock
   return [section(linesWithin([say('refused'), ...lines], locale, MOST_REFUSED))];
 }
 
-function thingOf(
-  { thing, key }: Problem,
-  process: FullProcess,
-  locale: Locale,
-): { name: string; kind: string } {
-  const name = plainInMrkdwn(namedBy(process, thing, key, locale));
+function thingOf({ thing, key }: Problem, book: FullProcess, locale: Locale): { name: string; kind: string } {
+  const name = plainInMrkdwn(namedBy(book, thing, key, locale));
   return { name, kind: editWords(locale)(`thing-${thing}`) };
 }
 

@@ -12,7 +12,7 @@ import { filterOut } from './write.ts';
 /** What an import would do. */
 export interface FilePlan {
   /** What the process would be. */
-  process: FullProcess;
+  book: FullProcess;
   difference: Difference;
   /** What the file asks for and the past stands against: this stays as it is. */
   refused: readonly Problem[];
@@ -26,14 +26,14 @@ export interface FilePlan {
  * Compares a file with the process: what it lacks is deleted where it was never used and retired else; what has a past keeps what it counts
  * and what it is worth, and is named as refused.
  */
-export function planFile(file: PlaybookFile, { process: present, usage, known }: Ground): FilePlan {
+export function planFile(file: PlaybookFile, { book: present, usage, known }: Ground): FilePlan {
   const asked = processIn(file, present);
   const past = pastProblems(present, asked, usage);
   // Missing in the file is no mistake: it is retired.
   const refused = past.filter((problem) => problem.field !== 'state');
-  const process = reconciled(present, asked, past);
-  const difference = differenceOf(present, process);
-  return { process, difference, refused, wrong: newProblems(present, process, known), asked };
+  const book = reconciled(present, asked, past);
+  const difference = differenceOf(present, book);
+  return { book, difference, refused, wrong: newProblems(present, book, known), asked };
 }
 
 function reconciled(present: FullProcess, asked: FullProcess, past: readonly Problem[]): FullProcess {

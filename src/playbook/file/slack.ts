@@ -117,7 +117,7 @@ export async function useFile(input: ActionInput): Promise<void> {
     (ground) => {
       const plan: FilePlan = planFile(read.value.file, ground);
       return plan.wrong.length === 0 && digestOf(plan) === wanted.digest
-        ? ok(plan.process)
+        ? ok(plan.book)
         : fail('other' as const);
     },
     input.transportKey,

@@ -8,12 +8,12 @@ import type { StageInfo } from '../stages.ts';
 import { type FileFilter, type FileMetric, FORMAT, type PlaybookFile } from './schema.ts';
 
 /** A playbook as its file. Reading it again changes nothing. */
-export function playbookYaml(process: Process): string {
-  return stringify(fileOf(process), { lineWidth: 110, flowCollectionPadding: false });
+export function playbookYaml(book: Process): string {
+  return stringify(fileOf(book), { lineWidth: 110, flowCollectionPadding: false });
 }
 
-function fileOf(process: Process): PlaybookFile {
-  const { stages, types, metrics } = full(process);
+function fileOf(book: Process): PlaybookFile {
+  const { stages, types, metrics } = full(book);
   return {
     format: FORMAT,
     stages: stages.map(stageIn),

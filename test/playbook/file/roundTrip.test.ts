@@ -10,11 +10,11 @@ import { playbookYaml } from '../../../src/playbook/file/write.ts';
 import { READY_MADE_KEYS, readyMadeOf } from '../../../src/playbook/readyMade/all.ts';
 
 const nobody = { channel: [], campaign: [], region: [], product: [], segment: [] };
-const groundOf = (process: Process, used = false): Ground => {
-  const ground = full(process);
+const groundOf = (book: Process, used = false): Ground => {
+  const ground = full(book);
   const types = new Set(used ? ground.types.map((type) => type.key) : []);
   const metrics = new Set(used ? ground.metrics.map((metric) => metric.key) : []);
-  return { process: ground, usage: { types, metrics }, known: nobody };
+  return { book: ground, usage: { types, metrics }, known: nobody };
 };
 const processOf = (key: (typeof READY_MADE_KEYS)[number]): Process => {
   const { types, metrics } = readyMadeOf(key);
@@ -38,7 +38,7 @@ describe.each(READY_MADE_KEYS)('the playbook %s as a file', (key) => {
 
   it('is the same after another trip', () => {
     const text = playbookYaml(processOf(key));
-    expect(playbookYaml(planned(text, groundOf(processOf(key))).process)).toBe(text);
+    expect(playbookYaml(planned(text, groundOf(processOf(key))).book)).toBe(text);
   });
 
   it('can be read in UTF-8, UTF-16 and GB18030', () => {

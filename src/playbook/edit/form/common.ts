@@ -42,9 +42,9 @@ export function nameFields(sheet: Sheet): KnownBlock[] {
 }
 
 /** Where it stands among the others, and for what is there already: whether it is in use. */
-export function placeFields(sheet: Sheet, { thing, key }: About, process: FullProcess): KnownBlock[] {
+export function placeFields(sheet: Sheet, { thing, key }: About, book: FullProcess): KnownBlock[] {
   const say = editWords(sheet.locale);
-  const others = thingsOf(process, thing).filter((one) => one.key !== key);
+  const others = thingsOf(book, thing).filter((one) => one.key !== key);
   const places = others.map((one) =>
     option(say('place-after', { name: thingName(one, sheet.locale) }), `after:${one.key}`),
   );

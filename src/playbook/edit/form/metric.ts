@@ -52,30 +52,30 @@ function withUnasked(fresh: MetricDefinition, before: MetricDefinition): MetricD
 }
 
 /** The form of a metric: the fields that its kind has. */
-export function metricModal(about: About, sheet: Sheet, process: FullProcess): ModalView {
+export function metricModal(about: About, sheet: Sheet, book: FullProcess): ModalView {
   const say = editWords(sheet.locale);
-  const known = process.metrics.find((one) => one.key === about.key);
+  const known = book.metrics.find((one) => one.key === about.key);
   const kind = known?.definition.kind ?? kindOf(about.metric);
   return formModal(about, sheet, [
     section(say('intro-kind', { kind: say(`kind-${kind}`), what: say(`what-${kind}`) })),
     ...nameFields(sheet),
-    ...kindFields(kind, about, sheet, process),
+    ...kindFields(kind, about, sheet, book),
     ...(kind === 'ratio' || kind === 'manual'
       ? selectField(sheet, 'unit', listed(FREE_UNITS[kind], 'unit-', sheet.locale))
       : []),
     ...selectField(sheet, 'direction', listed(DIRECTIONS, 'direction-', sheet.locale)),
     ...selectField(sheet, 'nature', listed(NATURES, 'nature-', sheet.locale)),
     ...selectField(sheet, 'prorated', yesNo(sheet.locale)),
-    ...placeFields(sheet, about, process),
+    ...placeFields(sheet, about, book),
   ]);
 }
 
-function kindFields(kind: MetricKind, about: About, sheet: Sheet, process: FullProcess): KnownBlock[] {
+function kindFields(kind: MetricKind, about: About, sheet: Sheet, book: FullProcess): KnownBlock[] {
   const { locale, values } = sheet;
   const types = (name: 'types' | 'start' | 'end') => {
     const chosen = (values[name] ?? '').split(',');
     return thingOptions(
-      process.types.filter((type) => !type.isRetired || chosen.includes(type.key)),
+      book.types.filter((type) => !type.isRetired || chosen.includes(type.key)),
       locale,
     );
   };
@@ -87,23 +87,18 @@ function kindFields(kind: MetricKind, about: About, sheet: Sheet, process: FullP
           'field',
           [...listed(['amount', 'quantity'], 'field-', locale)].map(summed(locale)),
         ),
-        ...sourceFields(sheet, process, types('types')),
+        ...sourceFields(sheet, book, types('types')),
       ];
     case 'manual':
-      return [
-        ...sourceFields(sheet, process, types('types')),
-        ...selectField(sheet, 'additive', yesNo(locale)),
-      ];
+      return [...sourceFields(sheet, book, types('types')), ...selectField(sheet, 'additive', yesNo(locale))];
     case 'count':
     case 'average':
     case 'distinct':
-      return sourceFields(sheet, process, types('types'));
+      return sourceFields(sheet, book, types('types'));
     case 'ratio':
-      return (['numerator', 'denominator'] as const).flatMap((name) =>
-        metricField(sheet, name, about, process),
-      );
+      return (['numerator', 'denominator'] as const).flatMap((name) => metricField(sheet, name, about, book));
     case 'growth':
-      return metricField(sheet, 'of', about, process);
+      return metricField(sheet, 'of', about, book);
     case 'elapsed':
       return (['start', 'end'] as const).flatMap((name) => multiField(sheet, name, types(name)));
   }

@@ -23,10 +23,10 @@ export function stageFrom(values: ViewValues, key: string): StageInfo {
 }
 
 /** The form of a stage. */
-export function stageModal(about: About, sheet: Sheet, process: FullProcess): ModalView {
+export function stageModal(about: About, sheet: Sheet, book: FullProcess): ModalView {
   return formModal(about, sheet, [
     ...textField(sheet, 'en', LONGEST_NAME),
     ...textField(sheet, 'zh', LONGEST_NAME),
-    ...placeFields(sheet, about, process),
+    ...placeFields(sheet, about, book),
   ]);
 }

@@ -58,8 +58,8 @@ export function typeFrom(values: ViewValues, key: string, before: FullType | und
 }
 
 /** The form of an activity. */
-export function typeModal(about: About, sheet: Sheet, process: FullProcess): ModalView {
-  const stages = process.stages.filter((stage) => !stage.isRetired || stage.key === sheet.values['stage']);
+export function typeModal(about: About, sheet: Sheet, book: FullProcess): ModalView {
+  const stages = book.stages.filter((stage) => !stage.isRetired || stage.key === sheet.values['stage']);
   const needs = listed(NEEDS, 'need-', sheet.locale);
   return formModal(about, sheet, [
     ...nameFields(sheet),
@@ -70,6 +70,6 @@ export function typeModal(about: About, sheet: Sheet, process: FullProcess): Mod
     ...selectField(sheet, 'rating', needs),
     ...textField(sheet, 'scale', 3, { hint: 'field-scale-hint' }),
     ...textField(sheet, 'points', 8, { hint: 'field-points-hint' }),
-    ...placeFields(sheet, about, process),
+    ...placeFields(sheet, about, book),
   ]);
 }
