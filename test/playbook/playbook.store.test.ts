@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readyMade } from '../../src/playbook/readyMade.ts';
 import { installPlaybook, readPlaybook } from '../../src/playbook/store.ts';
 import { ensureWorkspace } from '../../src/workspace/store.ts';
@@ -42,6 +42,25 @@ describe('a playbook', () => {
     expect(version).toBe(2);
     expect((await readPlaybook(db(), id, version)).types[0]?.points).toBe(777);
     expect(before.types[0]?.points).toBe(first.points);
+  });
+
+  it('of a workspace that was erased elsewhere and came back is not the one from before', async () => {
+    const id = await workspace();
+    const version = await installPlaybook(db(), id, readyMade);
+    await readPlaybook(db(), id, version + 6);
+    const [first] = readyMade.types;
+    if (first === undefined) throw new Error('no type');
+    await db().client.activityType.update({
+      where: { workspaceId_key: { workspaceId: id, key: first.key } },
+      data: { points: 777 },
+    });
+    const pointsOf = async () =>
+      (await readPlaybook(db(), id, version)).types.find(({ key }) => key === first.key)?.points;
+    expect(await pointsOf()).toBe(first.points);
+    const now = performance.now();
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(now + 61 * 60_000);
+    expect(await pointsOf()).toBe(777);
+    clock.mockRestore();
   });
 
   it('is read once while its version is the same', async () => {
