@@ -11,6 +11,8 @@ export interface Config {
   slack: { botToken: string; appToken: string; signingSecret: string; apiUrl: string | undefined };
   /** Many workspaces by OAuth; undefined: the one behind the bot token. */
   oauth: OAuthConfig | undefined;
+  /** Who becomes Pacer's first administrator where one token serves one workspace: a Slack user id or an e-mail address. */
+  admin?: string | undefined;
   /** What is encrypted at rest is written with the first and read with any: a new key goes in front (docs/decisions). */
   secretKeys: readonly string[];
   /** Where people's browsers reach the app, without a slash at the end; undefined: as the request says. */
@@ -56,6 +58,7 @@ const schema = z.object({
   SLACK_STATE_SECRET: optional,
   SLACK_API_URL: optional,
   PACER_SECRET_KEY: optional,
+  PACER_ADMIN: optional,
   PACER_PUBLIC_URL: optional,
   DATABASE_URL: optional,
   PACER_DATA_DIR: optional,
@@ -92,6 +95,10 @@ const facts = {
   PACER_SECRET_KEY: [
     'the key with which tokens are encrypted in the database, at least 32 characters; to change it put the new one in front: new,old',
     'any random text, for example from: openssl rand -hex 32',
+  ],
+  PACER_ADMIN: [
+    'who becomes the first administrator of Pacer, as a Slack user id or an e-mail address; without it anybody who administers the Slack workspace may',
+    'ana@example.com',
   ],
   PACER_PUBLIC_URL: ['the address at which browsers reach Pacer', 'https://pacer.example.com'],
   SLACK_API_URL: ['the base address of the Slack API', 'https://slack.com/api/'],
@@ -153,6 +160,10 @@ function oauthProblems(env: Env): ConfigProblem[] {
     .map((name) => problem(name, `not set, but ${because} is`));
   for (const name of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'] as const)
     if (env[name]) found.push(problem(name, `set beside ${because}: choose one workspace or many, not both`));
+  if (env.PACER_ADMIN)
+    found.push(
+      problem('PACER_ADMIN', `set beside ${because}: whoever installs Pacer becomes its administrator`),
+    );
   return found;
 }
 
@@ -173,6 +184,8 @@ function formProblems(env: Env): ConfigProblem[] {
     found.push(problem('PACER_SECRET_KEY', 'shorter than 32 characters'));
   if (env.PACER_METRICS_TOKEN && env.PACER_METRICS_TOKEN.length < 16)
     found.push(problem('PACER_METRICS_TOKEN', 'shorter than 16 characters'));
+  if (env.PACER_ADMIN && !/^([UW][A-Z0-9]+|[^@\s]+@[^@\s]+)$/.test(env.PACER_ADMIN))
+    found.push(problem('PACER_ADMIN', env.PACER_ADMIN));
   if (env.PACER_PUBLIC_URL && !/^https?:\/\/[^/?#]+\/?$/.test(env.PACER_PUBLIC_URL))
     found.push(problem('PACER_PUBLIC_URL', env.PACER_PUBLIC_URL));
   else if (env.PACER_PUBLIC_URL && !isSecure(env.PACER_PUBLIC_URL))
@@ -221,6 +234,7 @@ export function readConfig(
             stateSecret: env.SLACK_STATE_SECRET ?? '',
           }
         : undefined,
+      admin: env.PACER_ADMIN,
       secretKeys: keysOf(env),
       publicUrl: env.PACER_PUBLIC_URL?.replace(/\/$/, ''),
       databaseUrl: env.DATABASE_URL,

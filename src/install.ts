@@ -17,7 +17,7 @@ import { goOn, lookAgain, standingOf } from './workspace/installations/doubt/ind
 import { erase, listOverdue } from './workspace/installations/erasure/store.ts';
 import { installRoutes } from './workspace/installations/http.ts';
 import { endings, type NewInstallation } from './workspace/installations/installation.ts';
-import { liveMessengers, watched } from './workspace/installations/messenger/index.ts';
+import { appointing, liveMessengers, watched } from './workspace/installations/messenger/index.ts';
 import { createRenewal } from './workspace/installations/renewal/index.ts';
 import { createKeyKeeping } from './workspace/installations/rewriting/index.ts';
 import {
@@ -94,7 +94,7 @@ export function singleWorkspace(
   config: Config,
   ground?: Ground,
 ): { messenger: Messenger; slack: Deps['slack'] } {
-  const messenger = createMessenger(config.slack.botToken, config.slack.apiUrl);
+  const messenger = appointing(createMessenger(config.slack.botToken, config.slack.apiUrl), config.admin);
   if (ground === undefined) return { messenger, slack: () => Promise.resolve(messenger) };
   const { db, log, clock } = ground;
   const slack: Deps['slack'] = async (workspaceId) =>

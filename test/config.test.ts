@@ -27,6 +27,12 @@ const wrong: [what: string, env: Record<string, string>, variable: string][] = [
   ['a port in words', { PORT: 'http' }, 'PORT'],
   ['a token for the figures that can be guessed', { PACER_METRICS_TOKEN: 'short' }, 'PACER_METRICS_TOKEN'],
   ['a public address without https', { PACER_PUBLIC_URL: 'http://pacer.example.com' }, 'PACER_PUBLIC_URL'],
+  ['an administrator by name', { PACER_ADMIN: 'Ana Torres' }, 'PACER_ADMIN'],
+  [
+    'an administrator where many install',
+    { SLACK_CLIENT_ID: '1.2', PACER_ADMIN: 'U012AB3CD' },
+    'PACER_ADMIN',
+  ],
   ['an unknown log level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
   ['another database', { DATABASE_URL: 'mysql://localhost/x' }, 'DATABASE_URL'],
   ['an API address without a token', { SLACK_API_URL: 'http://127.0.0.1:1/api/' }, 'SLACK_BOT_TOKEN'],

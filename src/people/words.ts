@@ -99,7 +99,7 @@ export const peopleWords = defineWords({
     claimed: 'You are the administrator of Pacer in this workspace now. Go on with `/pace setup`.',
     'claim-late': 'There is an administrator already: {{who}}.',
     'claim-denied':
-      'Only an administrator or owner of the Slack workspace can become the first administrator of Pacer.',
+      'Only an administrator or owner of the Slack workspace can become the first administrator of Pacer. Whoever runs Pacer can also name one with the setting `PACER_ADMIN`: a Slack user id (yours is `{{id}}`) or an e-mail address, then start Pacer again. Where it is set, it decides.',
     'help-people': 'teams, who leads them and who is in them; also `@name`, or a team’s name',
     'help-boards': 'not to be shown on leaderboards, or again',
   },
@@ -189,7 +189,8 @@ export const peopleWords = defineWords({
     away: '登记请假',
     claimed: '你现在是本工作区 Pacer 的管理员。请输入 `/pace setup` 继续。',
     'claim-late': '已有管理员：{{who}}。',
-    'claim-denied': '只有 Slack 工作区的管理员或所有者才能成为 Pacer 的第一位管理员。',
+    'claim-denied':
+      '只有 Slack 工作区的管理员或所有者才能成为 Pacer 的第一位管理员。Pacer 的运维人员也可以用设置项 `PACER_ADMIN` 来指定：填写 Slack 用户 ID（你的是 `{{id}}`）或邮箱，然后重新启动 Pacer。一旦设置，则以它为准。',
     'help-people': '团队、负责人和成员；也可以加 `@姓名` 或团队名称',
     'help-boards': '不在排行榜上显示自己，或恢复显示',
   },

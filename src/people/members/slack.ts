@@ -41,13 +41,16 @@ export async function ownHome({ deps, workspace, actor, today }: Input): Promise
   return [{ order: HOME_ORDER, blocks: ownSettings(person?.hidesFromBoards ?? false, actor.locale) }];
 }
 
-/** An administrator or owner of the Slack workspace becomes the first administrator of Pacer; Slack is asked, not the button. */
+/**
+ * An administrator or owner of the Slack workspace (or whom `PACER_ADMIN` names) becomes the first administrator of Pacer; Slack is asked, not
+ * the button.
+ */
 export async function claim({ deps, workspace, actor, reply }: ActionInput): Promise<void> {
   const say = peopleWords(actor.locale);
   const person = await (await deps.slack(workspace.id)).person(actor.slackUserId);
   if (person?.isAdmin !== true) {
     await denied(deps.db, workspace.id, actor.memberId, 'claim', `workspace:${workspace.id}`);
-    return reply({ text: say('claim-denied') });
+    return reply({ text: say('claim-denied', { id: actor.slackUserId }) });
   }
   const isFirst = await claimAdministration(deps.db, workspace.id, actor.memberId);
   await deps.db.durable();

@@ -1,5 +1,5 @@
 import { failureOf } from '../../../platform/failure.ts';
-import type { Messenger } from '../../../platform/slack.ts';
+import type { Messenger, SlackPerson } from '../../../platform/slack.ts';
 import type { LiveTokens } from '../tokens/index.ts';
 
 /** What Slack says where the token is the trouble; it has done nothing then. */
@@ -66,4 +66,29 @@ export function watched(messenger: Messenger, onRefused: (error: string) => Prom
       throw error;
     }
   });
+}
+
+/**
+ * The same messenger; where the settings name who is to administer Pacer (a Slack user id or an e-mail address), they and nobody else count
+ * as an administrator of the workspace. For workspaces whose administrators Slack does not tell, or that want another one.
+ */
+export function appointing(messenger: Messenger, admin: string | undefined): Messenger {
+  if (admin === undefined) return messenger;
+  const wanted = admin.toLowerCase();
+  const seen = (person: SlackPerson): SlackPerson => ({
+    ...person,
+    isAdmin: [person.id, person.email].some((known) => known?.toLowerCase() === wanted),
+  });
+  return {
+    ...messenger,
+    async person(userId) {
+      const person = await messenger.person(userId);
+      return person === undefined ? undefined : seen(person);
+    },
+    people: async () => (await messenger.people()).map(seen),
+    async peoplePage(cursor) {
+      const { people, next } = await messenger.peoplePage(cursor);
+      return { people: people.map(seen), next };
+    },
+  };
 }
