@@ -106,7 +106,7 @@ async function log(workspaceId: string, memberId: string, ...lines: Partial<NewA
 async function measured(
   workspaceId: string,
   definition: MetricDefinition,
-  who: string[] | undefined = undefined,
+  who?: string[],
   range = november,
 ): Promise<Measured> {
   const need = samplesNeeded(all);

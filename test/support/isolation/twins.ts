@@ -83,7 +83,9 @@ export async function makeTwins(db: Db): Promise<Twins> {
   const [id, other] = [freshWorkspaceId(), freshWorkspaceId()];
   await ensureWorkspace(db, { id, name: 'Northwind' });
   await installPlaybook(db, id, readyMade);
-  await db.client.stage.create({ data: { workspaceId: id, key: 'lead', names: { en: 'Leads', zh: '线索' } } });
+  await db.client.stage.create({
+    data: { workspaceId: id, key: 'lead', names: { en: 'Leads', zh: '线索' } },
+  });
   const people = [
     person('ana', 'Ana Torres', 'West', 'rep'),
     person('bo', 'Bo Lindqvist', 'West', 'rep'),
