@@ -8,6 +8,7 @@ import type { TeamInfo } from '../people/person.ts';
 import { listTeams } from '../people/store.ts';
 import { momentOn, weekReported } from '../platform/jobs/due.ts';
 import { closeRuns, isDone, messagesOf } from '../platform/jobs/outbox.ts';
+import { addPictures } from '../platform/jobs/picture.ts';
 import { defaultSchedule, type OutMessage, type ReportKind, reportKinds } from '../platform/jobs/report.ts';
 import { buildPlanned, composeReport, type Jobs, sendPending } from '../platform/jobs/run.ts';
 import { planOne } from '../platform/jobs/store.ts';
@@ -128,7 +129,9 @@ async function rehearse(bench: Bench, jobs: Jobs, team: TeamInfo, asked: Asked):
 
 async function carryOut(bench: Bench, jobs: Jobs): Promise<number> {
   await buildPlanned(jobs);
-  return sendPending(bench.deps);
+  const sent = await sendPending(bench.deps);
+  await addPictures(bench.deps);
+  return sent;
 }
 
 /** Waits until the run has an end: a running app may have taken it, or a message of it, at the same moment. */
