@@ -19,6 +19,7 @@ import {
   sayTo,
 } from './phrases.ts';
 import type { Assumed } from './plan.ts';
+import { shareButtons } from './shares.ts';
 import type { Target, TargetVersion } from './target.ts';
 
 /** A change as it is told to the one who made it. */
@@ -56,7 +57,11 @@ export function doneReply(done: Done, reader: Reader): Reply {
   const blocks: KnownBlock[] = [
     section([title, levels, changeLine(done, reader), meaningLine(done, reader)].filter(Boolean).join('\n')),
     context([audience, assumedLine(done, reader), toldLine(done, reader)].filter(Boolean).join(' ')),
-    actions(undoButton(target, version, reader), button(say('change'), 'goals.change', target.id)),
+    actions(
+      undoButton(target, version, reader),
+      button(say('change'), 'goals.change', target.id),
+      ...shareButtons(target, metric, reader),
+    ),
   ];
   return { text: say('title_plain', names), blocks };
 }

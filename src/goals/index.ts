@@ -1,10 +1,17 @@
 import type { Slice } from '../platform/slice.ts';
+import { undoAll } from './batch/slack.ts';
 import { accept, change, decline, end, open, undo } from './buttons/slack.ts';
 import { checkForm } from './form/check.ts';
 import { FORM } from './form/form.ts';
 import { submit } from './form/slack.ts';
 import { helpLines } from './help.ts';
 import { runGoal } from './slack.ts';
+import { checkSplit } from './split/check.ts';
+import { openSplit, showSplit, submitSplit } from './split/slack.ts';
+import { SPLIT } from './split/view.ts';
+import { checkSpread } from './spread/check.ts';
+import { openSpread, showSpread, submitSpread } from './spread/slack.ts';
+import { SPREAD } from './spread/view.ts';
 
 /** Targets: set, proposed, agreed, ended, with all their versions (T-03…T-06). */
 export const goals: Slice = {
@@ -19,7 +26,21 @@ export const goals: Slice = {
     'goals.new': open,
     'goals.accept': accept,
     'goals.decline': decline,
+    'goals.undo-many': undoAll,
+    'goals.spread': openSpread,
+    'goals.spread-how': showSpread,
+    'goals.spread-preview': showSpread,
+    'goals.split': openSplit,
+    'goals.split-among': showSplit,
+    'goals.split-how': showSplit,
+    'goals.split-who': showSplit,
+    'goals.split-keep': showSplit,
+    'goals.split-preview': showSplit,
   },
-  modals: [{ callbackId: FORM, check: checkForm, run: submit }],
+  modals: [
+    { callbackId: FORM, check: checkForm, run: submit },
+    { callbackId: SPREAD, check: checkSpread, run: submitSpread },
+    { callbackId: SPLIT, check: checkSplit, run: submitSplit },
+  ],
   help: helpLines,
 };

@@ -16,8 +16,9 @@ import {
   type Known,
   type Wish,
 } from './decide.ts';
+import { detailOf } from './detail.ts';
 import { gather } from './rows.ts';
-import { type Layer, type Shape, type Subject, type Target, type TargetVersion, valueOn } from './target.ts';
+import type { Layer, Shape, Subject, Target, TargetVersion } from './target.ts';
 
 const columns = Prisma.sql`t.id, t.subject_kind, t.subject_id, t.metric_key, t.layer, t.period_kind, t.period_key,
   v.seq, v.from_date, v.value, v.baseline, v.commit, v.stretch, v.tolerance, v.state, v.actor_id, v.trigger, v.reason, v.at`;
@@ -69,6 +70,21 @@ export async function findTarget(
     JOIN target_version v ON v.workspace_id = t.workspace_id AND v.target_id = t.id
     WHERE t.workspace_id = ${workspaceId} AND t.id = ${id} ORDER BY v.seq`);
   return gather(rows)[0];
+}
+
+/** The targets with these ids, with their versions. */
+export async function findTargets(
+  db: { client: Reader },
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Target[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.client.$queryRaw(Prisma.sql`
+    SELECT ${columns} FROM target t
+    JOIN target_version v ON v.workspace_id = t.workspace_id AND v.target_id = t.id
+    WHERE t.workspace_id = ${workspaceId} AND t.id = ANY(${[...ids]}::text[])
+    ORDER BY t.subject_kind, t.subject_id, t.metric_key, t.period_kind, t.period_key, t.layer, v.seq`);
+  return gather(rows);
 }
 
 function keysTouching(range: DateRange, fiscalYearStart: number): string[] {
@@ -243,26 +259,4 @@ function actionOf({ value, state }: Wish): string {
   return value === null && state !== 'proposed'
     ? 'target.ended'
     : `target.${state === 'own' ? 'own' : state}`;
-}
-
-function detailOf(before: Target, version: TargetVersion): Record<string, string | number | null> {
-  const { subject, metricKey, layer, periodKind, periodKey } = before;
-  return {
-    subject: `${subject.kind}:${subject.id}`,
-    metric: metricKey,
-    layer,
-    period: periodKey ?? periodKind,
-    seq: version.seq,
-    from: version.from,
-    before: valueOn(before, version.from)?.toString() ?? null,
-    after: version.value?.toString() ?? null,
-    ...levelsDetail(version),
-    trigger: version.trigger,
-    reason: version.reason,
-  };
-}
-
-/** T-08: the other levels, where there are any. */
-function levelsDetail({ levels = {} }: TargetVersion): Record<string, string> {
-  return Object.fromEntries(Object.entries(levels).map(([level, value]) => [level, value.toString()]));
 }

@@ -9,6 +9,7 @@ import type { MetricInfo } from '../../playbook/playbook.ts';
 import { levelsLine } from '../levels/phrases.ts';
 import type { Meaning } from '../meaning.ts';
 import { amount, dateName, metricName, periodNow, type Reader, roughFigure, sayTo } from '../phrases.ts';
+import { shareButtons } from '../shares.ts';
 import {
   openProposal,
   plannedAfter,
@@ -146,7 +147,7 @@ function proposalLine(
   return `${value} · ${stateWords(proposal, names, reader)}${reason}`;
 }
 
-function buttonsFor({ target, may }: Listed, reader: Reader): ActionsBlock | undefined {
+function buttonsFor({ target, metric, may }: Listed, reader: Reader): ActionsBlock | undefined {
   const say = sayTo(reader);
   const proposal = openProposal(target);
   const key = proposal === undefined ? '' : `${target.id}:${proposal.seq}`;
@@ -159,6 +160,7 @@ function buttonsFor({ target, may }: Listed, reader: Reader): ActionsBlock | und
   if (proposal !== undefined && may.withdraw) buttons.push(button(say('withdraw'), 'goals.undo', key));
   if (may.change) buttons.push(button(say('change'), 'goals.change', target.id));
   else if (may.propose) buttons.push(button(say('propose_change'), 'goals.change', target.id));
+  if (may.change) buttons.push(...shareButtons(target, metric, reader));
   if (may.end) buttons.push(endButton(target, reader));
   return buttons.length === 0 ? undefined : actions(...buttons);
 }
