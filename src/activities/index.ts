@@ -2,6 +2,7 @@ import type { HelpLine, Slice } from '../platform/slice.ts';
 import type { Locale } from '../platform/words.ts';
 import { checkForm, EDIT_FORM, LOG_FORM } from './form/form.ts';
 import { openEdit, openForm, openFormForMessage, submitEdit, submitLog } from './form/slack.ts';
+import { showLines } from './lines/slack.ts';
 import { type AfterRecord, homePart, log, pressUndo } from './slack.ts';
 import { another } from './trust/ask/slack.ts';
 import { CONFIRM_FORM } from './trust/blocks.ts';
@@ -34,6 +35,7 @@ export function activities(afterRecord: AfterRecord): Slice {
       'activities.undo': pressUndo(afterRecord),
       'activities.edit': openEdit,
       'activities.another': another,
+      'activities.lines': showLines,
       'activities.unconfirm': unconfirm,
     },
     modals: [

@@ -113,13 +113,14 @@ export interface KpiView {
 }
 
 /** The answer of `/kpi`. */
-export function kpiReply(view: KpiView, teller: Teller): Reply {
+export function kpiReply(view: KpiView, teller: Teller, open: readonly string[] = []): Reply {
   const { say, locale } = teller;
   const before: KnownBlock[] = [header(view.title)];
   if (view.standings.length === 0 && view.others.length === 0)
     before.push(section(say(view.isSelf ? 'kpiEmptySelf' : 'kpiEmptyOther')));
   const after: KnownBlock[] = [
     ...othersBlocks(view.others, teller),
+    ...(open.length === 0 ? [] : [context(linesWithin(open, locale))]),
     context(say('kpiAsOf', { date: formatDate(view.date, locale, true) })),
   ];
   if (view.isSelf && view.standings.length === 0)

@@ -8,7 +8,7 @@ import { dependsOn, readsFact } from '../kpi/metric.ts';
 import { isCalendarKind, kindOf, type PeriodKey, periodOf, rangeOf } from '../kpi/period.ts';
 import { may } from '../people/rights.ts';
 import { listTeams, personById, personBySlackId } from '../people/store.ts';
-import { section } from '../platform/blocks.ts';
+import { type Reply, section } from '../platform/blocks.ts';
 import { namesWithin } from '../platform/fit.ts';
 import { escapeText } from '../platform/mrkdwn.ts';
 import type { HomePart, Input, VerbInput } from '../platform/slice.ts';
@@ -17,6 +17,7 @@ import { type MetricInfo, nameOf, type Playbook } from '../playbook/playbook.ts'
 import { parseQuery, type Query } from '../playbook/query.ts';
 import { denied } from '../workspace/store.ts';
 import { homeBlocks, homeTeamBlocks, kpiReply, movedBlocks } from './blocks.ts';
+import { explainedReply, openAmounts } from './explained.ts';
 import { tellerFor } from './figures.ts';
 import { questionProblem } from './problems.ts';
 import { type Frame, frameOf, nowIn, readBoth, readMember, readSubject, readTeam } from './reading/index.ts';
@@ -117,9 +118,11 @@ export async function kpi(input: VerbInput): Promise<void> {
   });
   if (!asked.ok) return input.reply({ text: questionProblem(asked.problem, actor.locale) });
   const query = asked.value;
-  if (query.words.has('explain')) return input.reply({ text: explanation(query, frame.playbook, input) });
+  if (query.words.has('explain') && query.metric === undefined)
+    return input.reply({ text: explainWhich(frame.playbook, input) });
   const whose = await subjectOf(query, input);
   if (!whose.ok) return input.reply({ text: whose.text });
+  if (query.words.has('explain')) return input.reply(await explanation(query, whose, frame, input));
   await input.reply(await kpiAnswer(query, whose, frame, input));
 }
 
@@ -165,12 +168,33 @@ async function subjectOf(query: Query<Word>, input: Input): Promise<Whose> {
   }
 }
 
-function explanation(query: Query<Word>, playbook: Playbook, { actor }: Input): string {
+/** M-06: the definition in words, this period's figures, and the way to the lines behind them. */
+async function explanation(
+  query: Query<Word>,
+  whose: Whose & { ok: true },
+  frame: Frame,
+  input: Input,
+): Promise<Reply> {
+  const { metric, period } = query;
+  if (metric === undefined) return { text: '' };
+  const periods = periodsOf(input);
+  const current = nowIn(input.now, whose.tz);
+  const range = period === undefined ? undefined : rangeOf(period, periods);
+  const asOf = range !== undefined && range.to <= current.today ? asOfEnd(range) : current.asOf;
+  const key = period ?? periodOf('month', asOf.lastDate, periods);
+  const kind = kindOf(key);
+  const facts = await readSubject(frame, {
+    ...{ subject: whose.subject, asOf, metrics: [metric.key], withUnconfirmed: true },
+    kinds: isCalendarKind(kind) ? [kind] : [],
+    ...(range === undefined ? {} : { also: range }),
+  });
+  const credited = whose.subject.kind === 'team' ? 'team' : whose.isSelf ? 'you' : 'person';
+  const text = explain(metric, frame.playbook, input.actor.locale, credited);
+  return explainedReply({ metric, text, facts, period: key, date: current.today }, tellerOf(input));
+}
+
+function explainWhich(playbook: Playbook, { actor }: Input): string {
   const say = words(actor.locale);
-  if (query.metric !== undefined)
-    return escapeText(
-      explain(query.metric, playbook, actor.locale, query.who.kind === 'team' ? 'team' : 'you'),
-    );
   const names = playbook.metrics
     .filter((metric) => !metric.isRetired)
     .map((metric) => escapeText(nameOf(metric, actor.locale)));
@@ -188,6 +212,7 @@ async function kpiAnswer(query: Query<Word>, whose: Whose & { ok: true }, frame:
     subject: whose.subject,
     asOf,
     kinds: isCalendarKind(kind) ? [kind] : [],
+    withUnconfirmed: true,
     metrics: query.metric === undefined ? frame.playbook.metrics.map(({ key }) => key) : [query.metric.key],
     ...(range === undefined ? {} : { also: range }),
   });
@@ -199,6 +224,7 @@ async function kpiAnswer(query: Query<Word>, whose: Whose & { ok: true }, frame:
   return kpiReply(
     { title, name: whose.name, date: current.today, standings, others, isSelf: whose.isSelf },
     tellerOf(input),
+    openAmounts(facts, [...standings, ...others], current.today, tellerOf(input)),
   );
 }
 

@@ -23,6 +23,8 @@ export type RollupRow = {
   readonly amount: bigint;
   /** A single fact, for the kinds that do not add up; such a row has a count and an amount of 0. */
   readonly sample?: FactSample | undefined;
+  /** M-07: an amount that is in other rows already and is not confirmed; such a row has a count and an amount of 0. */
+  readonly unconfirmed?: bigint | undefined;
 };
 
 /** M-01, M-04: what one fact is to one of those who share its credit. */
@@ -81,6 +83,20 @@ export function contributionOf(metric: AdditiveMetric, row: RollupRow): bigint {
 export function tally(metric: AdditiveMetric, rows: Iterable<RollupRow>, scope: TallyScope = {}): bigint {
   let total = 0n;
   for (const row of rows) if (isInScope(row, scope)) total += contributionOf(metric, row);
+  return total;
+}
+
+/** M-07: how much of a metric's Σ is not confirmed; 0 of what is no amount. */
+export function tallyUnconfirmed(
+  metric: AdditiveMetric,
+  rows: Iterable<RollupRow>,
+  scope: TallyScope = {},
+): bigint {
+  if (metric.kind === 'count' || metric.source.field !== 'amount') return 0n;
+  let total = 0n;
+  for (const row of rows)
+    if (row.unconfirmed !== undefined && isInScope(row, scope) && matches(metric.source.filter, row))
+      total += row.unconfirmed;
   return total;
 }
 

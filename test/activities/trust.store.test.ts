@@ -87,12 +87,12 @@ describe('confirmations', () => {
     const ws = freshWorkspaceId();
     await log(ws, 'ana', deal(1_001n, { shares: { ana: 50, bo: 50 } }));
     const rows = await readUnconfirmed(db(), ws, query);
-    expect(rows.map((row) => [row.memberId, row.amount])).toEqual([
+    expect(rows.map((row) => [row.memberId, row.unconfirmed])).toEqual([
       ['ana', 501n],
       ['bo', 500n],
     ]);
     expect(
-      (await readUnconfirmed(db(), ws, { ...query, memberIds: ['bo'] })).map((row) => row.amount),
+      (await readUnconfirmed(db(), ws, { ...query, memberIds: ['bo'] })).map((row) => row.unconfirmed),
     ).toEqual([500n]);
   });
 

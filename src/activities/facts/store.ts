@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DateRange } from '../../kpi/localDate.ts';
 import { type Db, Prisma } from '../../platform/db/index.ts';
 import type { RecordedActivity } from '../activity.ts';
 import { activityRow } from '../rows.ts';
@@ -76,6 +77,23 @@ export async function listRecent(
       SELECT ${columns} FROM activity a
       WHERE a.workspace_id = ${workspaceId} AND a.member_id = ${memberId} AND ${isLive}
       ORDER BY a.recorded_at DESC, a.line LIMIT ${limit}`,
+  );
+}
+
+/** M-06: what was logged for some people in a period, the newest first; of some activity types where they are named. */
+export async function listIn(
+  db: Db,
+  workspaceId: string,
+  { range, memberIds, types }: { range: DateRange; memberIds: readonly string[]; types?: readonly string[] },
+  limit: number,
+): Promise<RecordedActivity[]> {
+  const ofTypes = types === undefined ? Prisma.empty : Prisma.sql`AND a.type_key = ANY(${types})`;
+  return facts.parse(
+    await db.client.$queryRaw`
+      SELECT ${columns} FROM activity a
+      WHERE a.workspace_id = ${workspaceId} AND (a.member_id = ANY(${memberIds}) OR a.shares ?| ${memberIds}::text[]) ${ofTypes}
+        AND a.local_date >= ${range.from}::date AND a.local_date < ${range.to}::date AND ${isLive}
+      ORDER BY a.local_date DESC, a.recorded_at DESC, a.line LIMIT ${limit}`,
   );
 }
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { DateRange } from '../../kpi/localDate.ts';
+import type { RollupRow } from '../../kpi/tally.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction, Prisma, type Tx } from '../../platform/db/index.ts';
 import { takeOnce } from '../../platform/once.ts';
-import { customerKeyOf, type RecordedActivity, type RollupRow } from '../activity.ts';
+import { customerKeyOf, type RecordedActivity } from '../activity.ts';
 import { creditsOf } from '../credit.ts';
 import { factColumns, isLive } from '../facts/store.ts';
 import { activityRow } from '../rows.ts';
@@ -49,7 +50,7 @@ export async function listUnconfirmed(
   );
 }
 
-/** M-04: unconfirmed amounts as each member is credited with them; rows of a tally that hold nothing else. */
+/** M-04: unconfirmed amounts as each member is credited with them; rows of a tally that add nothing to sums. */
 export async function readUnconfirmed(
   db: Db,
   workspaceId: string,
@@ -57,7 +58,10 @@ export async function readUnconfirmed(
 ): Promise<RollupRow[]> {
   const found = await listUnconfirmed(db, workspaceId, query, MOST_READ);
   const wanted = query.memberIds === undefined ? undefined : new Set(query.memberIds);
-  return found.flatMap((fact) => creditsOf(fact)).filter(({ memberId }) => wanted?.has(memberId) !== false);
+  return found
+    .flatMap((fact) => creditsOf(fact))
+    .filter(({ memberId }) => wanted?.has(memberId) !== false)
+    .map(({ amount, entries: _, ...credit }) => ({ ...credit, count: 0n, amount: 0n, unconfirmed: amount }));
 }
 /** More amounts of one period are never open for confirmation at once. */
 const MOST_READ = 20_000;

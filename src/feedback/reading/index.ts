@@ -1,6 +1,8 @@
 import { samplesNeeded } from '../../activities/samples/need.ts';
 import { readSamples } from '../../activities/samples/store.ts';
 import { readRollup } from '../../activities/store.ts';
+import { typesToConfirm } from '../../activities/trust/pending.ts';
+import { readUnconfirmed } from '../../activities/trust/store.ts';
 import { type AsOf, asOfNow, rangeFor } from '../../goals/asOf.ts';
 import { definitionsBehind, withBases } from '../../goals/behind.ts';
 import type { Facts } from '../../goals/standing.ts';
@@ -33,6 +35,8 @@ export interface Wanted {
   purpose?: Purpose;
   /** Metrics that are shown without a target, too; those with one are read anyway. */
   metrics?: readonly string[];
+  /** M-07: whether to read what of the amounts is not confirmed. */
+  withUnconfirmed?: boolean;
 }
 
 /** The frame that all readings of one answer share. */
@@ -57,7 +61,7 @@ export async function readMember(frame: Frame, wanted: Wanted, known?: readonly 
   const targets = known ?? (await targetsOf(frame.db, frame.workspace.id, { subjects: [wanted.subject] }));
   const definitions = definitionsOf(frame, wanted, targets);
   const range = rangeOfAll(frame, wanted, targets, definitions);
-  const read = await readPeople(frame, [wanted.subject.id], range, definitions);
+  const read = await readPeople(frame, [wanted.subject.id], range, definitions, wanted.withUnconfirmed);
   return memberFacts(frame, wanted, targets, read);
 }
 
@@ -67,7 +71,7 @@ export async function readTeam(frame: Frame, wanted: Wanted, known?: readonly Ta
   const definitions = definitionsOf(frame, wanted, targets);
   const range = rangeOfAll(frame, wanted, targets, definitions);
   const stays = await membershipsIn(frame.db, frame.workspace.id, range, wanted.subject.id);
-  const read = await readPeople(frame, idsOf(stays), range, definitions);
+  const read = await readPeople(frame, idsOf(stays), range, definitions, wanted.withUnconfirmed);
   return teamFacts(frame, wanted, targets, stays, read);
 }
 
@@ -96,18 +100,21 @@ interface Read {
 
 /** The roll-up answers for all that adds up; single facts are read only where a metric needs them (M-01). */
 async function readPeople(
-  { db, workspace }: Frame,
+  { db, workspace, playbook }: Frame,
   memberIds: string[],
   range: DateRange,
   definitions: readonly MetricDefinition[],
+  withUnconfirmed = false,
 ): Promise<Read> {
   const need = samplesNeeded(definitions);
-  const [calendars, rows, samples] = await Promise.all([
+  const types = withUnconfirmed ? [...typesToConfirm(workspace, playbook)] : [];
+  const [calendars, rows, samples, open] = await Promise.all([
     calendarsOf(db, workspace.id, memberIds, range),
     readRollup(db, workspace.id, { range, memberIds }),
     need === undefined ? [] : readSamples(db, workspace.id, need, { range, memberIds }),
+    readUnconfirmed(db, workspace.id, { range, memberIds, types }),
   ]);
-  return { calendars, rows: samples.length === 0 ? rows : [...rows, ...samples] };
+  return { calendars, rows: samples.length + open.length === 0 ? rows : [...rows, ...samples, ...open] };
 }
 
 function definitionsOf(
