@@ -66,7 +66,7 @@ describe('the list', () => {
   test.each<[JsonObject, string]>([
     [{ kind: 'no-such' }, 'Invalid option'],
     [{ kind: 'slow', probability: 2 }, 'probability is 2, but has to be from 0 to 1'],
-    [{ kind: 'duplicate', copies: 1 }, 'copies is 1, but has to be from 2 to 10'],
+    [{ kind: 'duplicate', copies: 1 }, 'copies is 1, but has to be from 2 to 12'],
     [{ kind: 'slow', ms: 'long' }, 'expected number'],
   ])('%o is refused in words', async (body, words) => {
     const answer = await drive.control(address, 'fault', body);

@@ -120,6 +120,6 @@ test('the app does not answer itself where its own message comes back as if a pe
   const before = await said();
   await happen('Ev1', { ...message, user: ana.state.apps[0]?.botUserId });
   expect(await said()).toBe(before);
-  await happen('Ev2', { ...message, user: office().slackIds.ana });
+  await happen('Ev2', { ...message, ts: '1.3', user: office().slackIds.ana });
   await ana.waitFor('the answer', ({ ephemerals }) => ephemerals.find(({ text }) => text === 'Heard you'));
 });

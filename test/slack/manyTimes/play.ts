@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { control, type Driver } from '../../../sandbox/driver.ts';
+import { buildApp, type PacerApp } from '../../../src/app.ts';
+import { Temporal } from '../../../src/kpi/time.ts';
+import { updateMember } from '../../../src/people/store.ts';
+import { runDue } from '../../../src/platform/jobs/run.ts';
+import { configFor, type Handle, type Office, openOffice } from '../../support/office.ts';
+import { ACTS, type Stage } from './acts.ts';
+import { effectsOf } from './effects.ts';
+
+/**
+ * slack.md § 1: every event, command, button and form may come several times, at the same moment, to several instances, events also under
+ * other ids. Two offices do the same; to one of them everything comes once, to the other many times to two instances. Afterwards they
+ * must hold the same.
+ */
+const NOW = '2026-11-18T20:00:00Z';
+const HANDLES = ['ana', 'bo', 'maya', 'lilei', 'hanmeimei'] as const satisfies readonly Handle[];
+let once: Stage;
+let many: Stage;
+let second: PacerApp;
+
+async function stageOf(office: Office): Promise<Stage> {
+  const { db, workspaceId, memberIds, address } = office;
+  // Many answers to one command would be held up by Slack's limits, and take other ways.
+  await control(address, 'rate-limits', { mode: 'off' });
+  await updateMember(db, workspaceId, null, memberIds.maya, { isAdmin: true });
+  const drivers = await Promise.all(
+    HANDLES.map(async (handle) => [handle, await office.as(handle)] as const),
+  );
+  return {
+    office,
+    as: Object.fromEntries(drivers) as Record<Handle, Driver>,
+    pressed: new Set(),
+    settle: () => settled(office),
+  };
+}
+
+/** Waits until nothing was said between the app and Slack for a while. */
+async function settled({ sandbox }: Office): Promise<void> {
+  const last = (): number => sandbox.world.calls.all().at(-1)?.id ?? 0;
+  for (let before = -1; before !== last(); ) {
+    before = last();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+interface Step {
+  act: string;
+  copies: number;
+  newEventId: boolean;
+}
+
+async function take({ act, copies, newEventId }: Step): Promise<void> {
+  const work = ACTS[act];
+  if (work === undefined) throw new Error(`nobody knows how to do ${act}`);
+  const { address } = many.office;
+  await control(address, 'clear-faults', {});
+  if (copies > 1)
+    await control(address, 'fault', { kind: 'duplicate', method: '*', times: 0, copies, newEventId });
+  await Promise.all([work(once), work(many)]);
+  await Promise.all([once.settle(), many.settle()]);
+  for (const { office } of [once, many]) await runDue(office.app.jobs, Temporal.Instant.from(NOW));
+}
+
+/** Every act once, in some order, then more of them by chance. */
+function stepsOf(seed: number, count: number): Step[] {
+  const names = Object.keys(ACTS);
+  const step = fc.record({
+    act: fc.constantFrom(...names),
+    copies: fc.integer({ min: 1, max: 12 }),
+    newEventId: fc.boolean(),
+  });
+  const [order, extra] = fc.sample(
+    fc.tuple(
+      fc.shuffledSubarray(names, { minLength: names.length }),
+      fc.array(step, { minLength: count, maxLength: count }),
+    ),
+    { seed, numRuns: 1 },
+  )[0] ?? [[], []];
+  return extra.map((one, index) => ({ ...one, act: order[index] ?? one.act }));
+}
+
+/** The test, with so many acts in an order of its own. Each file has its two offices. */
+export function manyTimes(seed: number, count: number): void {
+  beforeAll(async () => {
+    [once, many] = await Promise.all([openOffice(NOW).then(stageOf), openOffice(NOW).then(stageOf)]);
+    const { office } = many;
+    second = buildApp(configFor(office.address, ''), office.deps, () => Temporal.Instant.from(NOW));
+    await second.start();
+  });
+
+  afterAll(async () => {
+    await second?.stop();
+    await Promise.all([once?.office.close(), many?.office.close()]);
+  });
+
+  test(`whatever comes 1–12 times, to two instances, under the same or other ids, has one effect (seed ${seed})`, {
+    timeout: 600_000,
+  }, async () => {
+    const done: string[] = [];
+    for (const step of stepsOf(seed, count)) {
+      await take(step);
+      done.push(`${step.act} ×${step.copies}${step.newEventId ? ' under other ids' : ''}`);
+      const [one, several] = [await effectsOf(once.office), await effectsOf(many.office)];
+      expect(several, `after ${done.slice(-4).join(', ')}`).toEqual(one);
+    }
+    // The acts did something: nothing would be compared otherwise.
+    const { facts, targets, absences, teams } = await effectsOf(once.office);
+    expect(Math.min(facts.length, targets.length, absences.length, teams.length)).toBeGreaterThan(0);
+  });
+}
