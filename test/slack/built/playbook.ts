@@ -2,6 +2,7 @@ import { stageSections } from '../../../src/playbook/blocks.ts';
 import { choicesReply, chosenReply, lookReply, undoneReply } from '../../../src/playbook/choose/blocks.ts';
 import { choiceBlocks } from '../../../src/playbook/choose/choices.ts';
 import { READY_MADE_KEYS } from '../../../src/playbook/readyMade/all.ts';
+import { playbookEditBuilt } from './playbookEdit.ts';
 import { type Built, playbookOf, times, type World } from './world.ts';
 
 /** The choice of a ready-made playbook. */
@@ -9,6 +10,7 @@ export function playbookBuilt(world: World): Built[] {
   const { locale, typed } = world;
   const kept = times(world.types + world.metrics, () => typed(80));
   return [
+    ...playbookEditBuilt(world),
     { what: 'ready-made playbooks', reply: choicesReply('b2b', false, locale) },
     { what: 'ready-made playbooks, none of them typed', reply: choicesReply(undefined, true, locale) },
     { what: 'the choice within another view', part: choiceBlocks('field', locale) },

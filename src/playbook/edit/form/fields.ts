@@ -1,6 +1,5 @@
 import type { InputBlock, KnownBlock, PlainTextOption } from '@slack/types';
-import { context, option, plainText } from '../../../platform/blocks.ts';
-import { plainInMrkdwn } from '../../../platform/mrkdwn.ts';
+import { context, option, plainText, section } from '../../../platform/blocks.ts';
 import type { ViewValues } from '../../../platform/slice.ts';
 import type { Locale } from '../../../platform/words.ts';
 import type { Field } from '../problem.ts';
@@ -128,13 +127,5 @@ export function troubleHead(sheet: Sheet, shown: readonly KnownBlock[]): KnownBl
   if (sheet.problems.size === 0) return [];
   const ids = new Set(shown.map((block) => block.block_id));
   const others = [...sheet.problems].filter(([name]) => !ids.has(name)).map(([, text]) => text);
-  return [
-    {
-      type: 'section',
-      text: { type: 'mrkdwn', text: [editWords(sheet.locale)('not-saved'), ...others].join('\n') },
-    },
-  ];
+  return [section([editWords(sheet.locale)('not-saved'), ...others].join('\n'))];
 }
-
-/** A name for mrkdwn. */
-export const safe = plainInMrkdwn;
