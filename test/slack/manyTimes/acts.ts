@@ -10,6 +10,8 @@ import {
   press,
   submit,
 } from '../../../sandbox/driver.ts';
+import { playbookYaml } from '../../../src/playbook/file/write.ts';
+import { readyMadeOf } from '../../../src/playbook/readyMade/all.ts';
 import type { Handle, Office } from '../../support/office.ts';
 
 /** What people do, each in a way that works in any state of an office; where something is not there to be pressed, nothing is done. */
@@ -101,6 +103,19 @@ export const ACTS: Readonly<Record<string, Act>> = {
     (driver) => command(driver, '/log', general(driver)),
     () => ({ type: 'call', quantity: '5' }),
   ),
+  'Maya confirms what Bo logged': async (stage) => {
+    const { as, office } = stage;
+    if (!isHere(office, 'bo') || !isHere(office, 'maya')) return;
+    await ask(as.bo, '/log deal with Omega $50', general(as.bo));
+    await fill(
+      'maya',
+      'activities.confirm',
+      (driver) => command(driver, '/pace confirm', general(driver)),
+      () => ({}),
+    )(stage);
+  },
+  'Maya opens them again': pressLast('maya', 'activities.unconfirm'),
+  'Maya enters what was spent': say('maya', () => '/pace spend 50 via:ads'),
   'Ana sets a target': say('ana', () => '/goal set calls 50 weekly'),
   'Ana raises her target': say('ana', () => '/goal set calls 60 weekly'),
   'Ana undoes her target': pressLast('ana', 'goals.undo'),
@@ -141,6 +156,22 @@ export const ACTS: Readonly<Record<string, Act>> = {
     if (hasButton(answer, 'playbook.use')) await press(as.maya, answer, 'playbook.use');
   },
   'Maya undoes the choice': pressLast('maya', 'playbook.undo'),
+  'Maya adds a stage': fill(
+    'maya',
+    'playbook.edit',
+    throughAnswer('/pace playbook edit', 'playbook.addStage'),
+    () => ({ 'playbook.field-en': 'Pilots', 'playbook.field-zh': '试点' }),
+  ),
+  'Maya shares a playbook': async ({ as }) => {
+    const { types, metrics } = readyMadeOf('b2b');
+    await as.maya.act('upload', {
+      channel: await directMessage(as.maya),
+      name: 'ours.yaml',
+      mimetype: 'text/plain',
+      base64: Buffer.from(playbookYaml({ types, metrics })).toString('base64'),
+    });
+  },
+  'Maya uses it': pressLast('maya', 'playbook.fileUse'),
   'Maya opens the first steps': say('maya', () => '/pace setup'),
   'Ana opens Home': ({ as }) => as.ana.act('home-opened', { appId: as.ana.state.apps[0]?.id ?? '' }),
   'Ana types to the bot': async ({ as }) =>
