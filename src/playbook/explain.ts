@@ -2,6 +2,7 @@ import { type ExplainedFilter, type Explanation, explain as structureOf } from '
 import { languageTag } from '../platform/format.ts';
 import type { Locale } from '../platform/words.ts';
 import { type MetricInfo, nameOf, type Playbook } from './playbook.ts';
+import { stageName, stagesOf } from './stages.ts';
 import { playbookWords } from './words.ts';
 
 /** To whom the figure is credited: the reader, another person, a team, or everybody. */
@@ -67,7 +68,10 @@ function described(source: Source, form: 'one' | 'other', speaker: Speaker): { w
   });
   const what = names.length === 0 ? say(`anything-${form}`) : either(names, locale);
   const limits = source.filters.map(({ dimension, values }) =>
-    say('limited', { dimension: say(`dimension-${dimension}`), values: either(values, locale) }),
+    say('limited', {
+      dimension: say(`dimension-${dimension}`),
+      values: either(dimension === 'stage' ? values.map((key) => stageNamed(key, speaker)) : values, locale),
+    }),
   );
   return { what, where: limits.join('') };
 }
@@ -75,7 +79,14 @@ function described(source: Source, form: 'one' | 'other', speaker: Speaker): { w
 /** One end of a span of days. */
 function end(filters: readonly ExplainedFilter[], speaker: Speaker): string {
   const types = filters.find((filter) => filter.dimension === 'activityType')?.values ?? [];
-  return described({ activityTypes: types, filters: [] }, 'one', speaker).what;
+  const others = filters.filter((filter) => filter.dimension !== 'activityType');
+  const { what, where } = described({ activityTypes: types, filters: others }, 'one', speaker);
+  return `${what}${where}`;
+}
+
+function stageNamed(key: string, { playbook, locale }: Speaker): string {
+  const stage = stagesOf(playbook).find((one) => one.key === key);
+  return stage === undefined ? key : stageName(stage, locale);
 }
 
 function metricName(key: string, { playbook, locale }: Speaker): string {

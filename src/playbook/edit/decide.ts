@@ -95,6 +95,8 @@ function byField(found: readonly Problem[], thing: Problem['thing'], key: string
   const problems = new Map<Field, Problem>();
   for (const problem of found) {
     const isOwn = problem.thing === thing && problem.key === key;
+    // Two that bear one word both say so; here it is said where it was typed.
+    if (!isOwn && problem.trouble.kind === 'taken') continue;
     const told: Problem = isOwn
       ? problem
       : {

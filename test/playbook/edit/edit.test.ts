@@ -60,15 +60,16 @@ test('a word that is taken is said at its field, and the form keeps what was typ
   await drive.submit(maya, view, {
     'playbook.field-one': 'ring',
     'playbook.field-other': 'rings',
-    'playbook.field-zh': '响铃',
+    'playbook.field-zh': '打电话',
     'playbook.field-words': 'call',
   });
   const again = await form(maya, view);
   const shown = textsOf(again.blocks);
   expect(shown).toContain('Not saved yet');
   expect(shown).toContain('“call” already names calls');
+  expect(shown).not.toContain('still needs it');
   expect(JSON.stringify(again.blocks)).toContain('"initial_value":"ring"');
-  await drive.submit(maya, again, { 'playbook.field-words': 'buzz' });
+  await drive.submit(maya, again, { 'playbook.field-words': 'buzz', 'playbook.field-zh': '响铃' });
   await told(maya, 'New: *rings*');
 });
 
