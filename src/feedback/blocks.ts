@@ -45,6 +45,7 @@ function detailOf(standing: Standing, teller: Teller): string {
         nominal: teller.value(standing.metric, reduced.nominal),
       }),
     );
+  if (standing.rampPercent !== null) parts.push(say('ramp', { percent: standing.rampPercent }));
   if (standing.countsFrom !== null)
     parts.push(say('since', { date: formatDate(standing.countsFrom, teller.locale) }));
   if (standing.isDerived) parts.push(say('derived'));

@@ -135,6 +135,8 @@ function reasonWords(reason: Reason, names: ReadonlyMap<LocalDate, string>, read
       return say('because_makeup');
     case 'starts':
       return say('because_starts', { date: dateName(reason.from, reader) });
+    case 'ramp':
+      return say('because_ramp', { percent: reason.percent });
     case 'joined':
       return say('because_joined', { date: dateName(reason.from, reader) });
   }

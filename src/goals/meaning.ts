@@ -13,7 +13,7 @@ import { contains, type DateRange, daysOf, type LocalDate } from '../kpi/localDa
 import { type PeriodKey, type PeriodOptions, periodOf, rangeOf } from '../kpi/period.ts';
 import type { MetricInfo } from '../playbook/playbook.ts';
 import { asOfEnd } from './asOf.ts';
-import { standing } from './standing.ts';
+import { rampOn, standing } from './standing.ts';
 import { type Target, versionOn } from './target.ts';
 
 /** Why the target in force differs from what was set. */
@@ -22,7 +22,9 @@ export type Reason =
   | { readonly kind: 'absence'; readonly days: Exact }
   | { readonly kind: 'make-up-day' }
   | { readonly kind: 'starts'; readonly from: LocalDate }
-  | { readonly kind: 'joined'; readonly from: LocalDate };
+  | { readonly kind: 'joined'; readonly from: LocalDate }
+  /** T-05: a newcomer's ramp. */
+  | { readonly kind: 'ramp'; readonly percent: number };
 
 export interface Meaning {
   readonly periodKey: PeriodKey;
@@ -61,7 +63,9 @@ export function meaningOf(
     periodKey,
     perDay: isSpread && value !== null ? exact(value, days) : null,
     inForce,
-    reasons: isWhole ? [] : reasonsOf(target, calendar, range, date),
+    reasons: isWhole
+      ? []
+      : [...reasonsOf(target, calendar, range, date), ...rampReason(metric, calendar, range, date)],
   };
 }
 
@@ -80,6 +84,13 @@ function reasonsOf(target: Target, calendar: WorkCalendar, range: DateRange, dat
   const away = awayDays(calendar, days);
   if (!isZero(away)) reasons.push({ kind: 'absence', days: away });
   return reasons;
+}
+
+function rampReason(metric: MetricInfo, calendar: WorkCalendar, range: DateRange, date: LocalDate): Reason[] {
+  // Who begins within the period is asked for what the first day of work asks.
+  const first = [clamp(date, range), calendar.firstDay ?? range.from].sort().at(-1) ?? date;
+  const percent = rampOn(metric, calendar, first);
+  return percent === null ? [] : [{ kind: 'ramp', percent }];
 }
 
 function awayDays(calendar: WorkCalendar, days: readonly LocalDate[]): Exact {

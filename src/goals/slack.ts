@@ -17,6 +17,7 @@ import { historyReply, listReply } from './list/blocks.ts';
 import { datesFor, listedOf, worthListing } from './list/listed.ts';
 import { sayTo } from './phrases.ts';
 import { matching } from './plan.ts';
+import { runRamp } from './ramp/slack.ts';
 import { targetsOf } from './store.ts';
 import { mayDo, maySee, regionsOf, type Whose } from './whose.ts';
 
@@ -46,6 +47,8 @@ async function carryOut(input: VerbInput, circle: Circle, command: GoalCommand):
       return list(input, circle, command);
     case 'form':
       return openForm(input, circle, whoseOf(command.who, input, circle), undefined);
+    case 'ramp':
+      return runRamp(input, circle, command);
     case 'set':
     case 'propose':
       return changeTarget(input, circle, command, command.kind, answer);

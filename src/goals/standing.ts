@@ -2,6 +2,7 @@
  * Where somebody stands against their targets at an instant (T-03…T-06, K-01…K-08): the one reading of targets, calendars and roll-up
  * that the instant answer, `/kpi`, Home, the weekly feedback and the boards share.
  */
+import { isReduced } from '../kpi/accrual.ts';
 import type { WorkCalendar } from '../kpi/calendar.ts';
 import type { Exact } from '../kpi/exact.ts';
 import { addDays, type DateRange, intersect, type LocalDate } from '../kpi/localDate.ts';
@@ -14,6 +15,7 @@ import {
   periodOf,
   rangeOf,
 } from '../kpi/period.ts';
+import { percentOn } from '../kpi/ramp.ts';
 import type { Measured, RollupRow } from '../kpi/tally.ts';
 import type { Target as Accruing } from '../kpi/target.ts';
 import type { MetricInfo } from '../playbook/playbook.ts';
@@ -77,6 +79,8 @@ export interface Standing {
   /** Days of presence still to come, today's rest included. */
   remainingDays: Exact;
   isComplete: boolean;
+  /** T-05: the per cent that is asked of a newcomer now; null where it is all. */
+  rampPercent: number | null;
   /** All that K-01…K-08 say. */
   pace: Pace;
 }
@@ -146,6 +150,7 @@ export function standing(
     nominal: target === undefined ? null : valueOn(target, within(range, facts.asOf.lastDate)),
     countsFrom,
     inPeriod: seen(range.from),
+    rampPercent: rampOn(metric, facts.calendar, within(range, facts.asOf.lastDate)),
     ...figuresOf(pace),
   };
 }
@@ -182,6 +187,12 @@ export function beginsWithin(target: Target, range: DateRange): LocalDate | null
   if (target.periodKey !== null || valueOn(target, range.from) !== null) return null;
   const first = timeline(target.versions).find((step) => step.from > range.from && step.value !== null);
   return first !== undefined && first.from < range.to ? first.from : null;
+}
+
+/** T-05: what a newcomer is asked for on a date, where the metric is one that a ramp lowers; null: all of it. */
+export function rampOn({ definition }: MetricInfo, { ramp }: WorkCalendar, date: LocalDate): number | null {
+  const percent = isReduced(definition) ? percentOn(ramp, date) : 100;
+  return percent === 100 ? null : percent;
 }
 
 function within(range: DateRange, date: LocalDate): LocalDate {

@@ -17,6 +17,7 @@ export type AccrualInput = {
   readonly calendar: WorkCalendar;
   /** The period that is looked at. It need not be the target's own: a weekly target over a month sums by day. */
   readonly range: DateRange;
+  /** T-05: instead of the calendar's own. */
   readonly ramp?: Ramp | undefined;
   readonly periods?: PeriodOptions | undefined;
 };
@@ -89,7 +90,7 @@ function stretchesOf(input: AccrualInput, at: Moment): Stretch[] {
     const levels = levelsOn(input.target, date);
     if (levels === undefined) continue;
     if (share === undefined || date >= share.period.to) share = shareOf(input, date, reduced);
-    const percent = reduced ? percentOn(input.ramp, date) : 100;
+    const percent = reduced ? percentOn(input.ramp ?? input.calendar.ramp, date) : 100;
     const key = `${levels.from} ${share.divisor} ${percent}`;
     const stretch = stretches.get(key) ?? {
       levels,

@@ -12,6 +12,7 @@ import {
   type Weekday,
   weekdayOfDayNumber,
 } from './localDate.ts';
+import type { Ramp } from './ramp.ts';
 
 export const ABSENCE_PARTS = ['full', 'am', 'pm'] as const;
 /** Which part of a day somebody is away. */
@@ -39,6 +40,8 @@ export type WorkCalendar = {
   readonly firstDay?: LocalDate | undefined;
   /** Last day of work; days after it have presence 0 (P-06). */
   readonly lastDay?: LocalDate | undefined;
+  /** T-05: a newcomer's ramp. */
+  readonly ramp?: Ramp | undefined;
 };
 
 /** P-04: Monday to Friday. */

@@ -16,7 +16,7 @@ export function once<T>(memory: Memory<T>, key: string, compute: () => T): T {
 /** Calendars with the same key have the same presence on every date. */
 export function calendarKey(calendar: WorkCalendar): string {
   const { workingWeekdays, weekdaysFrom = [], holidays, makeUpDays, absences } = calendar;
-  const { firstDay = '', lastDay = '' } = calendar;
+  const { firstDay = '', lastDay = '', ramp = [] } = calendar;
   const digits = (weekdays: WorkCalendar['workingWeekdays']) => [...weekdays].sort((a, b) => a - b).join('');
   return [
     digits(workingWeekdays),
@@ -26,5 +26,6 @@ export function calendarKey(calendar: WorkCalendar): string {
     [...absences].join(','),
     firstDay,
     lastDay,
+    ramp.map(({ from, percent }) => `${from}:${percent}`).join(','),
   ].join('/');
 }

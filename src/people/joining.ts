@@ -39,6 +39,8 @@ export interface MemberChange {
   isFinance?: boolean;
   firstDay?: LocalDate | null;
   lastDay?: LocalDate | null;
+  /** T-05: the workspace's ramp does not lower this person's targets. */
+  isRampOff?: boolean;
 }
 
 /**

@@ -45,6 +45,8 @@ function inWords(command: GoalCommand): string {
   if ('who' in command && command.who.kind !== 'self') parts.push(whoOf(command.who));
   if ('metric' in command && command.metric !== null) parts.push(command.metric.key);
   if ('value' in command) parts.push(String(Number(command.value) / 100));
+  if ('said' in command)
+    parts.push(typeof command.said === 'string' ? command.said : (command.said.percents?.join('/') ?? 'off'));
   if ('levels' in command)
     for (const [level, value] of Object.entries(command.levels))
       parts.push(`${level}:${value === null ? 'none' : Number(value) / 100}`);
@@ -100,6 +102,16 @@ describe('what is understood', () => {
     ['conversion 25% monthly', 'set conversion 25 month'],
     ['conversion 25', 'set conversion 25'],
     ['conversion -5%', 'not-positive at "-5%"'],
+    // T-05 the ramp
+    ['ramp', 'ramp ask'],
+    ['ramp 50/75/100', 'ramp 50/75/100'],
+    ['ramp 50%/100%', 'ramp 50/100'],
+    ['ramp off', 'ramp off'],
+    ['新人 关', 'ramp off'],
+    ['<@U1|ana> ramp off', 'ramp @U1 off'],
+    ['<@U1|ana> ramp on', 'ramp @U1 on'],
+    ['ramp 50/x', 'not-a-ramp at "50/x"'],
+    ['ramp 120', 'not-a-ramp at "120"'],
     // regions and the company
     ['company revenue 5m for:2027', 'set company revenue 5000000 2027'],
     ['set company revenue 5m FY2027', 'set company revenue 5000000 FY2027'],

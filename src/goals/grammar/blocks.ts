@@ -61,6 +61,8 @@ function problemText(problem: GoalProblem, playbook: Playbook, reader: Reader): 
       return say('other_currency', { word, currency: problem.currency });
     case 'unknown-word':
       return say('unknown_word', { word });
+    case 'not-a-ramp':
+      return say('not_a_ramp', { word });
     case 'unknown-date':
       return say('unknown_date', { word });
     case 'past':

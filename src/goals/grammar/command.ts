@@ -32,6 +32,12 @@ export type GoalCommand =
   | { readonly kind: 'help' }
   | { readonly kind: 'list'; readonly who: Who; readonly metric: MetricInfo | null }
   | { readonly kind: 'form'; readonly who: Who }
+  /** T-05: what newcomers are asked for; `percents` null: off; undefined: the workspace's (`on`), or a question. */
+  | {
+      readonly kind: 'ramp';
+      readonly who: Who;
+      readonly said: 'on' | 'ask' | { readonly percents: readonly number[] | null };
+    }
   | ({ readonly kind: 'set' | 'propose' } & Wanted)
   | ({ readonly kind: 'end' } & Omit<Wanted, 'value' | 'levels'>)
   | {
@@ -79,6 +85,7 @@ export type Trouble =
   | { readonly kind: 'too-large'; readonly word: string }
   | { readonly kind: 'other-currency'; readonly word: string; readonly currency: CurrencyCode }
   | { readonly kind: 'unknown-word'; readonly word: string }
+  | { readonly kind: 'not-a-ramp'; readonly word: string }
   | { readonly kind: 'unknown-date'; readonly word: string }
   | { readonly kind: 'past'; readonly date: LocalDate }
   | { readonly kind: 'period-over'; readonly period: PeriodKey }

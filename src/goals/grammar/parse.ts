@@ -4,6 +4,7 @@
  */
 
 import { rangeOf } from '../../kpi/period.ts';
+import { parseRamp } from '../../kpi/ramp.ts';
 import { ok, type Result } from '../../kpi/result.ts';
 import { normalise } from '../../platform/normalise.ts';
 import { suggest } from '../../platform/suggest.ts';
@@ -79,6 +80,8 @@ function command(verb: VerbWord | undefined, read: Line): Read<GoalCommand> {
       return ok({ kind: 'help' });
     case 'form':
       return ok({ kind: 'form', who: read.who });
+    case 'ramp':
+      return ramp(read);
     case 'set':
       return isBare ? ok({ kind: 'form', who: read.who }) : wanted('set', read);
     case 'propose':
@@ -100,6 +103,22 @@ function command(verb: VerbWord | undefined, read: Line): Read<GoalCommand> {
         ? about(read, ({ metric }) => ({ kind: 'list', who: read.who, metric }))
         : wanted('set', read);
   }
+}
+
+/** `ramp 50/75/100`, `@ana ramp off`, `@ana ramp on`, `ramp`. */
+function ramp({ who, words }: Line): Read<GoalCommand> {
+  const [first] = words;
+  if (first === undefined) return ok({ kind: 'ramp', who, said: 'ask' });
+  const word = textOf(words);
+  if (['on', '开', '开启', '恢复'].includes(word.toLowerCase())) return ok({ kind: 'ramp', who, said: 'on' });
+  const percents = parseRamp(word);
+  // For one person it is the workspace's, or none.
+  if (percents === undefined || (percents !== null && who.kind === 'person'))
+    return problemAt(
+      { start: first.start, end: words.at(-1)?.end ?? first.end },
+      { kind: 'not-a-ramp', word },
+    );
+  return ok({ kind: 'ramp', who, said: { percents } });
 }
 
 const listed = (read: Line, metric: MetricInfo | null): Read<GoalCommand> =>

@@ -13,6 +13,7 @@ import {
   type LocalDate,
   type Weekday,
 } from '../../kpi/localDate.ts';
+import { parseRamp, type Ramp, rampFrom } from '../../kpi/ramp.ts';
 import { nameKey } from '../names.ts';
 import type { Membership } from '../person.ts';
 
@@ -76,6 +77,8 @@ export interface CalendarFacts {
   patterns: readonly WorkPatternInfo[];
   firstDay: LocalDate | null;
   lastDay: LocalDate | null;
+  /** T-05: the workspace's ramp (`kpi/ramp.ts`); null: it has none, or it is off for this person. */
+  ramp?: string | null;
   stays: readonly Membership[];
   away: readonly Away[];
 }
@@ -101,7 +104,14 @@ export function calendarFrom(
     absences: absencesByDate(facts.away, range),
     firstDay: facts.firstDay ?? undefined,
     lastDay: facts.lastDay ?? undefined,
+    ramp: rampOf(facts, range),
   });
+}
+
+/** T-05: the ramp from the first day of work, where it is not over before the range. */
+function rampOf({ firstDay, ramp = null }: CalendarFacts, range: DateRange): Ramp | undefined {
+  const percents = ramp === null ? null : parseRamp(ramp);
+  return firstDay === null || percents == null ? undefined : rampFrom(firstDay, percents, range.from);
 }
 
 /** P-04, P-06: the weekdays at the beginning of the range, and those that follow within it. */

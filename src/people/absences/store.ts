@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ABSENCE_PARTS, type WorkCalendar } from '../../kpi/calendar.ts';
 import { addDays, type DateRange } from '../../kpi/localDate.ts';
+import { DEFAULT_RAMP } from '../../kpi/ramp.ts';
 import { fail, ok, type Result } from '../../kpi/result.ts';
 import { type Temporal, toDate } from '../../kpi/time.ts';
 import { audit } from '../../platform/audit.ts';
@@ -110,6 +111,7 @@ const calendarRows = z.array(
     patterns: z.array(patternRow),
     firstDay: dateText.nullable(),
     lastDay: dateText.nullable(),
+    ramp: z.string().nullable(),
     stays: z.array(membershipRow),
     away: z.array(away),
   }),
@@ -139,6 +141,8 @@ async function calendarFacts(db: Db, workspaceId: string, ids: string[], range: 
   const rows = await db.client.$queryRaw`
     SELECT m.id, to_char(m.first_day, 'YYYY-MM-DD') AS "firstDay",
       to_char(m.last_day, 'YYYY-MM-DD') AS "lastDay",
+      CASE WHEN m.is_ramp_off OR m.first_day IS NULL THEN NULL ELSE COALESCE(
+        (SELECT w.settings->>'ramp' FROM workspace w WHERE w.id = m.workspace_id), ${DEFAULT_RAMP.join('/')}) END AS ramp,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('weekdays', p.weekdays, 'from', to_char(p.from_date, 'YYYY-MM-DD'),
           'to', to_char(p.to_date, 'YYYY-MM-DD')) ORDER BY p.from_date)
         FROM work_pattern p WHERE p.workspace_id = m.workspace_id AND p.member_id = m.id AND p.from_date < ${range.to}::date
