@@ -21,7 +21,11 @@ export interface SharedFile {
 export type FileProblem = { readonly kind: 'gone' | 'too large' | 'elsewhere' | 'unreadable' };
 
 const patienceMs = 15_000;
-const missing = new Set(['file_not_found', 'file_deleted', 'access_denied', 'not_visible', 'not_in_channel']);
+/** Words of files.info for a file that is gone, and for a method that a gateway does not have. */
+const missing = new Set([
+  ...['file_not_found', 'file_deleted', 'access_denied', 'not_visible', 'not_in_channel'],
+  ...['unknown_method', 'method_not_supported', 'http_404'],
+]);
 
 /** Whether an address is Slack's own: the host of the API's base, or one below it, by the same protocol. */
 export function isSlackAddress(address: string, apiUrl: string | undefined): boolean {

@@ -26,13 +26,14 @@ describe('a shared file', () => {
   const asked: { path: string; authorization: string }[] = [];
   let size: number | undefined = 5;
   let address = '';
+  let error = 'file_not_found';
   const server = createServer((request, response) => {
     const path = request.url ?? '';
     asked.push({ path, authorization: request.headers.authorization ?? '' });
     if (path.startsWith('/api/files.info')) {
       const file = address === '' ? undefined : { id: 'F1', name: 'people.csv', size, url_private: address };
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(file ? { ok: true, file } : { ok: false, error: 'file_not_found' }));
+      response.end(JSON.stringify(file ? { ok: true, file } : { ok: false, error }));
     } else if (path === '/signin') response.writeHead(302, { location: '/elsewhere' }).end();
     else response.end('email');
   });
@@ -56,6 +57,18 @@ describe('a shared file', () => {
       'email',
     ]);
     expect(asked.at(-1)).toEqual({ path: '/files/people.csv', authorization: 'Bearer xoxb-1' });
+  });
+
+  it('is read from where its event says, on a gateway that cannot be asked about files', async () => {
+    address = '';
+    error = 'unknown_method';
+    const found = await read(100, `${base}/files/people.csv`);
+    expect(found.ok && found.value.name).toBe('people.csv');
+    expect(await read(100, 'http://elsewhere.example/people.csv')).toMatchObject({
+      problem: { kind: 'elsewhere' },
+    });
+    expect(await read(100)).toMatchObject({ problem: { kind: 'gone' } });
+    error = 'file_not_found';
   });
 
   it('is not read beyond the limit, whatever length was announced', async () => {

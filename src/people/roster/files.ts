@@ -7,7 +7,15 @@ export const directMessage = z.object({
   text: z.string().default(''),
   ts: z.string(),
   files: z
-    .array(z.object({ id: z.string(), name: z.string().default(''), mimetype: z.string().default('') }))
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string().default(''),
+        mimetype: z.string().default(''),
+        // Where Slack cannot be asked for it (a gateway without files.info).
+        url_private_download: z.string().optional(),
+      }),
+    )
     .default([]),
 });
 export type DirectMessage = z.infer<typeof directMessage>;

@@ -67,7 +67,7 @@ export async function takeFile(event: EventInput): Promise<void> {
     const talk = { ...input, channelId: channel };
     if (!(await mayImport(talk))) return;
     if (file === undefined) return talk.reply({ text: rosterWords(talk.actor.locale)('file-kind') });
-    await preview(talk, { kind: 'file', file: file.id });
+    await preview(talk, { kind: 'file', file: file.id, url: file.url_private_download });
   });
 }
 

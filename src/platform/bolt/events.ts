@@ -45,7 +45,7 @@ function isByPerson(event: Record<string, unknown>): boolean {
 const messageFields = [
   ...['type', 'subtype', 'channel', 'channel_type', 'user', 'text', 'ts', 'thread_ts', 'event_ts', 'files'],
 ];
-const fileFields = ['id', 'name', 'mimetype', 'filetype', 'size'];
+const fileFields = ['id', 'name', 'mimetype', 'filetype', 'size', 'url_private_download'];
 const userFields = [
   ...['id', 'team_id', 'name', 'real_name', 'deleted', 'tz', 'locale', 'is_bot', 'is_admin', 'is_owner'],
   ...['is_restricted', 'is_ultra_restricted', 'is_stranger', 'updated', 'enterprise_user'],
