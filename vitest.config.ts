@@ -10,5 +10,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Most of what takes time waits: for a socket, a process, a clock.
+    maxWorkers: 4,
   },
 });

@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Most of what takes time waits: for a socket, a process, a clock.
+    maxWorkers: 4,
   },
 });
