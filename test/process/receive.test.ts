@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addPerson, ask, channelId, command, control, type Driver, signIn } from '../../sandbox/driver.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
@@ -185,6 +186,34 @@ describe('over Socket Mode', () => {
     expect((await ask(ana, '/log 1 call', general)).text).toMatch(/1 call/);
     expect(await terminated(pacer)).toBe(0);
   });
+
+  test('while the app computes, commands are acknowledged; where it does not come back, Slack says so', async () => {
+    const preload = join(workspace.path, 'busy.mjs');
+    // SIGUSR2 keeps the app's thread busy for six seconds.
+    const busy = `const end = Date.now() + 6_000; while (Date.now() < end);`;
+    writeFileSync(
+      preload,
+      `import { isMainThread } from 'node:worker_threads';
+       if (isMainThread) process.on('SIGUSR2', () => { ${busy} });`,
+    );
+    const pacer = startPacer(directory.path, { ...inSocketMode(), NODE_OPTIONS: `--import=${preload}` });
+    await listening(pacer);
+    await ask(ana, '/log 1 call', general);
+    const failed = (): number => ana.seen.notices.filter(({ text }) => text.includes('failed')).length;
+    const [notices, answers] = [failed(), ana.seen.ephemerals.length];
+    process.kill(pacer.pid, 'SIGUSR2');
+    await sleep(100);
+    const since = performance.now();
+    expect(await command(ana, '/log 1 call', general)).toMatchObject({ ok: true });
+    expect(performance.now() - since).toBeLessThan(900);
+    expect([failed() - notices, ana.seen.ephemerals.length - answers]).toEqual([0, 0]);
+    await sleep(1_200);
+    await command(ana, '/log 1 call', general);
+    expect(failed() - notices).toBe(1);
+    // When it comes back, it answers both.
+    await expect.poll(() => ana.seen.ephemerals.length - answers, { timeout: 10_000 }).toBe(2);
+    expect(await terminated(pacer)).toBe(0);
+  }, 60_000);
 });
 
 /** A program, loaded before the app, that runs in the thread that receives alone. */
