@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { Multiplexer } from './multiplexer.ts';
+import { gatherOne, lookEveryMs } from './statistics.ts';
 
 /** What the main thread tells the worker when it starts it. */
 export interface WorkerStart {
@@ -60,8 +61,10 @@ async function run(): Promise<void> {
   const server = createServer((socket) => multiplexer.attach(socket));
   server.on('error', broken);
   const checkpoints = setInterval(() => multiplexer.runBetween('CHECKPOINT'), start.checkpointEveryMs);
+  const statistics = setInterval(() => multiplexer.runBetween(gatherOne), lookEveryMs);
   port?.on('message', async () => {
     clearInterval(checkpoints);
+    clearInterval(statistics);
     server.close();
     multiplexer.close();
     await database.exec('CHECKPOINT');
