@@ -17,6 +17,8 @@ export const PEOPLE = 100;
 const TEAM_SIZE = 10;
 
 export const userId = (index: number): string => `U${String(index % PEOPLE).padStart(4, '0')}`;
+/** The Slack users of all. */
+export const everybody: readonly string[] = Array.from({ length: PEOPLE }, (_, index) => userId(index));
 const teamName = (index: number): string => `Team ${Math.floor((index % PEOPLE) / TEAM_SIZE)}`;
 
 /** Writes the company into the database of a data directory. Resolves with the member id of each Slack user. */
@@ -26,11 +28,11 @@ export async function settleOffice(place: Place): Promise<ReadonlyMap<string, st
     await ensureWorkspace(db, { id: TEAM, name: 'Bench' });
     await installPlaybook(db, TEAM, readyMade);
     const today = localDateOf(Temporal.Now.instant(), 'UTC');
-    const everybody = Array.from({ length: PEOPLE }, (_, index) => index);
+    const indices = everybody.map((_, index) => index);
     const { memberIds, teamIds } = await addPeople(
       db,
       TEAM,
-      everybody.map((index) => ({
+      indices.map((index) => ({
         ...{
           slackUserId: userId(index),
           name: `Person ${index}`,
@@ -40,7 +42,7 @@ export async function settleOffice(place: Place): Promise<ReadonlyMap<string, st
         },
         ...{ role: 'rep' as const, teamName: teamName(index), region: null },
       })),
-      [...new Set(everybody.map(teamName))].map((name) => ({ name, region: null, leadEmailsOrSlackIds: [] })),
+      [...new Set(indices.map(teamName))].map((name) => ({ name, region: null, leadEmailsOrSlackIds: [] })),
       addDays(today, -100),
     );
     for (const id of memberIds.values()) await target(db, { kind: 'member', id }, 5_000n);

@@ -1,3 +1,4 @@
+import { everybody } from './office.ts';
 import { type Program, startProgram } from './program.ts';
 import { type SlackDouble, startSlack } from './slack.ts';
 
@@ -31,7 +32,7 @@ export interface Launch {
 /** Starts an app, and resolves when Slack's requests reach it: its socket is open, or its HTTP server listens. */
 export async function launch(options: Launch): Promise<Running> {
   const { script, ready, env = {}, nodeOptions = [], transport = 'socket' } = options;
-  const slack = await startSlack();
+  const slack = await startSlack(everybody);
   const settings = { ...settingsFor[transport], SLACK_API_URL: slack.api, ...env };
   const program = startProgram(script, settings, nodeOptions);
   if (transport === 'socket') {

@@ -40,10 +40,12 @@ interface Waiting {
 export const TEAM = 'TBENCH';
 const PING_MS = 5_000;
 
-/** Listens on any free port of this machine. */
-export async function startSlack(): Promise<SlackDouble> {
+/** Listens on any free port of this machine. `people`: the ids of those whom its directory knows. */
+export async function startSlack(people: readonly string[] = []): Promise<SlackDouble> {
   const waiting = new Map<string, Waiting>();
-  const server = createServer((request, response) => void serveHttp(request, response, waiting, () => base));
+  const server = createServer(
+    (request, response) => void serveHttp(request, response, waiting, people, () => base),
+  );
   const sockets = new WebSocketServer({ server });
   let app: WebSocket | undefined;
   const connected = new Promise<void>((resolve) => {
@@ -160,6 +162,7 @@ async function serveHttp(
   request: IncomingMessage,
   response: ServerResponse,
   waiting: Map<string, Waiting>,
+  people: readonly string[],
   base: () => string,
 ): Promise<void> {
   const chunks: Buffer[] = [];
@@ -173,11 +176,32 @@ async function serveHttp(
     return;
   }
   response.setHeader('content-type', 'application/json');
-  response.end(JSON.stringify({ ok: true, ...answerOf(name, base()) }));
+  const asked = new URLSearchParams(Buffer.concat(chunks).toString('utf8')).get('user') ?? '';
+  response.end(JSON.stringify({ ok: true, ...answerOf(name, base(), people, asked) }));
 }
 
-function answerOf(method: string, base: string): Record<string, unknown> {
+const personOf = (id: string): Record<string, unknown> => ({
+  ...{
+    id,
+    name: id.toLowerCase(),
+    real_name: `Person ${Number(id.slice(1))}`,
+    team_id: TEAM,
+    deleted: false,
+  },
+  ...{ tz: 'UTC', locale: 'en-US', is_bot: false, profile: {} },
+});
+
+function answerOf(
+  method: string,
+  base: string,
+  people: readonly string[],
+  asked: string,
+): Record<string, unknown> {
   switch (method) {
+    case 'users.list':
+      return { members: people.map(personOf), response_metadata: { next_cursor: '' } };
+    case 'users.info':
+      return { user: personOf(asked) };
     case 'auth.test':
       return {
         team_id: TEAM,
