@@ -1,9 +1,11 @@
 import type { HelpLine, Slice } from '../platform/slice.ts';
 import type { Locale } from '../platform/words.ts';
+import { figure, spend } from './entry/slack.ts';
+import { entryWords } from './entry/words.ts';
 import { checkForm, EDIT_FORM, LOG_FORM } from './form/form.ts';
 import { openEdit, openForm, openFormForMessage, submitEdit, submitLog } from './form/slack.ts';
 import { showLines } from './lines/slack.ts';
-import { type AfterRecord, homePart, log, pressUndo } from './slack.ts';
+import { type AfterRecord, homePart, log, logText, pressUndo } from './slack.ts';
 import { another } from './trust/ask/slack.ts';
 import { CONFIRM_FORM } from './trust/blocks.ts';
 import { confirm, submitConfirm, unconfirm } from './trust/slack.ts';
@@ -20,6 +22,8 @@ function help(locale: Locale): HelpLine[] {
     { usage: '/log list', what: say('helpList') },
     { usage: '/log undo', what: say('helpUndo') },
     { usage: '/pace confirm', what: trustWords(locale)('help') },
+    { usage: entryWords(locale)('usageSpend'), what: entryWords(locale)('helpSpend') },
+    { usage: entryWords(locale)('usageFigure'), what: entryWords(locale)('helpFigure') },
   ];
 }
 
@@ -30,6 +34,8 @@ export function activities(afterRecord: AfterRecord): Slice {
     verbs: [
       { name: 'log', aliases: ['记录', '登记', '日志'], bare: '/log', run: log(afterRecord) },
       { name: 'confirm', aliases: ['确认'], run: confirm },
+      { name: 'spend', aliases: ['花费'], run: spend((input) => logText(input, afterRecord)) },
+      { name: 'figure', aliases: ['数值'], run: figure(afterRecord) },
     ],
     actions: {
       'activities.undo': pressUndo(afterRecord),

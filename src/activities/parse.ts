@@ -98,6 +98,12 @@ function parseLine(text: string, isFirst: boolean, context: LogContext): Result<
   });
 }
 
+/** M-07: what is said of a reference that another fact bears; only the store knows. */
+export function refProblem(ref: string): LogProblem {
+  const quote = { before: '', place: `#${ref}`, after: '' };
+  return { line: 1, column: 0, length: 0, quote, trouble: { kind: 'ref taken', ref } };
+}
+
 function linesOf(text: string): { from: number; to: number }[] {
   let from = 0;
   return text.split('\n').map((line) => {

@@ -49,7 +49,7 @@ export function log(afterRecord: AfterRecord): (input: VerbInput) => Promise<voi
 }
 
 /** Reads the text; saves all of it, or nothing and says what is wrong where. */
-async function logText(input: VerbInput, afterRecord: AfterRecord): Promise<void> {
+export async function logText(input: VerbInput, afterRecord: AfterRecord): Promise<void> {
   const { deps, workspace, actor, today, text } = input;
   const [playbook, people] = await Promise.all([
     readPlaybook(deps.db, workspace.id, workspace.playbookVersion),

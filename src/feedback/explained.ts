@@ -43,13 +43,14 @@ export function explainedReply({ metric, text, facts, period, date }: Explained,
     ),
     ...openAmounts(facts, [own], date, teller),
   ];
+  const said = escapeText(text).trim() || teller.name(metric);
   const note = noteOf(metric);
   const { kind, id } = facts.subject;
   const value = [metric.key, kind, id, own.range.from, own.range.to].join(' ');
   return {
-    text: escapeText(text),
+    text: said,
     blocks: [
-      section(escapeText(text)),
+      section(said),
       section(lines.join('\n')),
       ...(note === undefined ? [] : [context(say(note))]),
       ...(kind === 'region' ? [] : [actions(button(say('showLines'), 'activities.lines', value))]),

@@ -14,7 +14,9 @@ import { readPlaybook } from '../../playbook/store.ts';
 import { denied, rateOn } from '../../workspace/store.ts';
 import type { NewActivity, Origin, RecordedActivity } from '../activity.ts';
 import { answerReply, countOf, type Frame, problemReply, savedReply } from '../blocks.ts';
-import type { LogLine, LogProblem } from '../parse.ts';
+import { mayEnterSpend, SPEND } from '../entry/spend.ts';
+import { entryWords } from '../entry/words.ts';
+import { type LogLine, type LogProblem, refProblem } from '../parse.ts';
 import { priced, ratesNeeded } from '../pricing.ts';
 import { dayTotals, record } from '../store.ts';
 import { askAboutDoubles } from '../trust/ask/slack.ts';
@@ -96,13 +98,18 @@ export async function mayChange(
   return false;
 }
 
-/** Lines as facts, in the workspace's currency; undefined where a rate is missing, which is said. `typed`: to copy and mend. */
+/** Lines as facts, in the workspace's currency; undefined where a rate or the right to enter spend is missing, which is said. `typed`: to copy and mend. */
 export async function pricedOrTold(
   input: Input,
   lines: readonly LogLine[],
   typed: string,
 ): Promise<NewActivity[] | undefined> {
-  const { deps, workspace } = input;
+  const { deps, workspace, actor } = input;
+  if (lines.some((line) => line.typeKey === SPEND) && !mayEnterSpend(actor)) {
+    await denied(deps.db, workspace.id, actor.memberId, 'log', 'spend');
+    await input.reply({ text: entryWords(actor.locale)('spendDenied') });
+    return undefined;
+  }
   const own = currency(workspace.currency);
   const rates = new Map<string, string>();
   for (const { currency: code, date } of ratesNeeded(lines, own)) {
@@ -146,11 +153,6 @@ export async function save(
   if (status !== 'recorded') return;
   await tell(input, subject, 'toldOf', activities);
   await askAboutDoubles(input, activities, await frameFor(input, activities));
-}
-
-function refProblem(ref: string): LogProblem {
-  const quote = { before: '', place: `#${ref}`, after: '' };
-  return { line: 1, column: 0, length: 0, quote, trouble: { kind: 'ref taken', ref } };
 }
 
 /**

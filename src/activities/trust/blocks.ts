@@ -3,7 +3,7 @@ import { formatMoney } from '../../kpi/formatMoney.ts';
 import { currency } from '../../kpi/money.ts';
 import { actions, button, context, option, plainText, type Reply, section } from '../../platform/blocks.ts';
 import { formatDate, languageTag } from '../../platform/format.ts';
-import { plain } from '../../platform/mrkdwn.ts';
+import { cut, plain, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import { nameOf } from '../../playbook/playbook.ts';
 import type { RecordedActivity } from '../activity.ts';
 import { type Frame, lineOf } from '../blocks.ts';
@@ -105,9 +105,12 @@ export function doubleReply(
 ): Reply {
   const say = trustWords(frame.locale);
   const date = formatDate(earlier.localDate, frame.locale, true);
-  const line = lineOf({ ...earlier, localDate: frame.today, note: '', shares: null, channel: '' }, frame);
+  const what = lineOf({ ...earlier, localDate: frame.today, note: '', shares: null, channel: '' }, frame);
+  const line = cut(what, 1_000);
   const isOwn = earlier.memberId === frame.memberId;
-  const text = isOwn ? say('sameOwn', { line, date }) : say('same', { name, line, date });
+  const text = isOwn
+    ? say('sameOwn', { line, date })
+    : say('same', { name: plainInMrkdwn(name), line, date });
   const blocks: KnownBlock[] = [
     section(`:grey_question: ${text}`),
     actions(

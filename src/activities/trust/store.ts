@@ -129,7 +129,7 @@ async function confirmedIn(db: Db, workspaceId: string, batchId: string): Promis
   return facts.parse(
     await db.client.$queryRaw`
       SELECT ${factColumns} FROM confirmation own JOIN activity a ON a.workspace_id = own.workspace_id AND a.id = own.activity_id
-      WHERE own.workspace_id = ${workspaceId} AND own.batch_id = ${batchId} AND ${isLive} ORDER BY a.local_date, a.id`,
+      WHERE own.workspace_id = ${workspaceId} AND own.batch_id = ${batchId} AND ${isLive} ORDER BY a.local_date, a.recorded_at, a.line`,
   );
 }
 

@@ -13,6 +13,12 @@ import { EDIT_FORM, formView, LOG_FORM } from '../../../src/activities/form/form
 import { needsOf } from '../../../src/activities/form/hints.ts';
 import { parseLog } from '../../../src/activities/parse.ts';
 import { lineFromFact, printLine } from '../../../src/activities/print.ts';
+import {
+  confirmedReply,
+  confirmView,
+  doubleReply,
+  MOST_AT_ONCE,
+} from '../../../src/activities/trust/blocks.ts';
 import { currency } from '../../../src/kpi/money.ts';
 import { Temporal } from '../../../src/kpi/time.ts';
 import { day } from '../../goals/given.ts';
@@ -41,6 +47,8 @@ function factsOf(world: World): RecordedActivity[] {
     region: typed(80),
     product: typed(80),
     note: typed(3000),
+    rating: { value: 4_500n, scale: 5 },
+    ref: typed(40),
     shares: { m0: 40, m1: 30, m2: 30 },
   }));
 }
@@ -95,13 +103,20 @@ function forms(world: World, { playbook, locale }: Frame): Built[] {
   }));
 }
 
+const waiting = (facts: readonly RecordedActivity[]): RecordedActivity[] =>
+  times(MOST_AT_ONCE, (index) => ({
+    ...(facts[index % facts.length] as RecordedActivity),
+    id: `fact-${index}`,
+  }));
+
 /** All that `activities` shows. */
 export function activitiesBuilt(world: World): Built[] {
   const { locale, typed } = world;
   const playbook = playbookOf(world);
   const people = peopleOf(world);
   const names = new Map(people.map(({ memberId, name }) => [memberId, name]));
-  const frame: Frame = { locale, playbook, currency: 'USD', today, memberId: 'm0', names };
+  const needConfirmation = new Set(playbook.types.map((type) => type.key));
+  const frame: Frame = { locale, playbook, currency: 'USD', today, memberId: 'm0', names, needConfirmation };
   const facts = factsOf(world);
   const standing = standingBlocks(world);
   const totals = playbook.types.map((type) => `7 ${type.key}`);
@@ -121,6 +136,13 @@ export function activitiesBuilt(world: World): Built[] {
     { what: 'what was undone', reply: undoneReply(facts, commands, standing, frame) },
     { what: 'what one undid', reply: undoneReply(facts.slice(0, 1), commands.slice(0, 1), standing, frame) },
     { what: 'saved, and no figures', reply: savedReply('Logged', 'b1', locale) },
+    { what: 'amounts to confirm', view: confirmView(waiting(facts), true, { ...frame, people: names }) },
+    { what: 'confirmed amounts', reply: confirmedReply({ batchId: 'b1', activities: facts }, frame) },
+    { what: 'nothing confirmed', reply: confirmedReply({ batchId: 'b1', activities: [] }, frame) },
+    ...facts.slice(0, 1).map((fact) => ({
+      what: 'the same deal?',
+      reply: doubleReply(fact, { ...fact, memberId: 'm1' }, typed(80), frame),
+    })),
     { what: 'the list', reply: listReply(facts.slice(0, 10), frame) },
     { what: 'an empty list', reply: listReply([], frame) },
     { what: 'the last ones in Home', part: homeBlocks(facts.slice(0, 5), frame) },

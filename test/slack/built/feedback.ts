@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { homeBlocks, homeTeamBlocks, kpiReply, movedBlocks } from '../../../src/feedback/blocks.ts';
+import { explainedReply } from '../../../src/feedback/explained.ts';
 import { type Teller, tellerFor } from '../../../src/feedback/figures.ts';
 import { questionProblem } from '../../../src/feedback/problems.ts';
 import { weekReply } from '../../../src/feedback/weekly/blocks.ts';
@@ -118,7 +119,16 @@ export function feedbackBuilt(world: World): Built[] {
   const teams = teamsOf(world).map((team) => ({ name: team.name, standings: all }));
   const word = world.typed(200);
   const teamNames = teams.map((team) => team.name);
+  const facts = factsOf(world, playbookOf(world));
+  const explained = facts.metrics.slice(0, 1).map((metric) => ({
+    what: 'a metric explained',
+    reply: explainedReply(
+      { metric, text: world.typed(3000), facts, period: week, date: today },
+      tellerOf(world),
+    ),
+  }));
   return [
+    ...explained,
     { what: 'kpi', reply: kpiReply(view, teller) },
     { what: 'kpi of nothing', reply: kpiReply({ ...view, standings: [], others: [] }, teller) },
     { what: 'kpi without targets', reply: kpiReply({ ...view, standings: [] }, teller) },

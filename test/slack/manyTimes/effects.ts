@@ -27,6 +27,10 @@ export async function effectsOf({ db, workspaceId: w, sandbox, slackIds }: Offic
       FROM target t JOIN target_version v ON v.workspace_id = t.workspace_id AND v.target_id = t.id
       LEFT JOIN member m ON m.workspace_id = t.workspace_id AND m.id = t.subject_id
       LEFT JOIN team s ON s.workspace_id = t.workspace_id AND s.id = t.subject_id WHERE t.workspace_id = ${w}`),
+    confirmations: await read(c.$queryRaw`
+      SELECT m.name, a.amount::text, a.customer FROM confirmation f
+      JOIN activity a ON a.workspace_id = f.workspace_id AND a.id = f.activity_id
+      JOIN member m ON m.workspace_id = f.workspace_id AND m.id = f.actor_id WHERE f.workspace_id = ${w}`),
     absences: await read(c.$queryRaw`
       SELECT m.name, a.first_date::text, a.last_date::text, a.part, a.note, a.cancelled_at IS NULL AS holds
       FROM absence a JOIN member m ON m.workspace_id = a.workspace_id AND m.id = a.member_id WHERE a.workspace_id = ${w}`),

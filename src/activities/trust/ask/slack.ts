@@ -1,6 +1,5 @@
 import { personById } from '../../../people/store.ts';
 import { section } from '../../../platform/blocks.ts';
-import { plainInMrkdwn } from '../../../platform/mrkdwn.ts';
 import type { ActionInput, Input } from '../../../platform/slice.ts';
 import type { RecordedActivity } from '../../activity.ts';
 import type { Frame } from '../../blocks.ts';
@@ -20,7 +19,7 @@ export async function askAboutDoubles(
       const earlier = await findDouble(deps.db, workspace.id, fact);
       if (earlier === undefined) continue;
       const person = await personById(deps.db, workspace.id, earlier.memberId, today);
-      await input.reply(doubleReply(fact, earlier, plainInMrkdwn(person?.name ?? '?'), frame));
+      await input.reply(doubleReply(fact, earlier, person?.name ?? '?', frame));
     }
   } catch (error) {
     deps.log.warn({ err: error }, 'whether it was logged before could not be asked');
