@@ -3,6 +3,7 @@ import { checkMessageBlocks } from '../../sandbox/blocks/check.ts';
 import { checkView } from '../../sandbox/blocks/view.ts';
 import type { Json } from '../../sandbox/contract.ts';
 import type { JsonObject } from '../../sandbox/json.ts';
+import { savedReply } from '../../src/goals/batch/blocks.ts';
 import { affectedReply, type Done, doneReply, endedReply, whichReply } from '../../src/goals/blocks.ts';
 import { checkForm, readForm } from '../../src/goals/form/check.ts';
 import { formView, type Start } from '../../src/goals/form/form.ts';
@@ -14,6 +15,8 @@ import { historyReply, type Listed, listReply } from '../../src/goals/list/block
 import { meaningOf } from '../../src/goals/meaning.ts';
 import type { Reader } from '../../src/goals/phrases.ts';
 import { proposalForLead, proposedReply } from '../../src/goals/proposal/blocks.ts';
+import { splitView } from '../../src/goals/split/view.ts';
+import { spreadView } from '../../src/goals/spread/view.ts';
 import { type Target, timeline } from '../../src/goals/target.ts';
 import type { Whose } from '../../src/goals/whose.ts';
 import { absenceMap, workCalendar } from '../../src/kpi/calendar.ts';
@@ -22,7 +25,8 @@ import { Temporal } from '../../src/kpi/time.ts';
 import type { Reply } from '../../src/platform/blocks.ts';
 import { locales } from '../../src/platform/words.ts';
 import type { MetricInfo } from '../../src/playbook/playbook.ts';
-import { calls, day, playbook, revenue, target } from './given.ts';
+import { calls, day, key, playbook, revenue, target } from './given.ts';
+import { splitShown, spreadShown, toldOf } from './shown.ts';
 
 const usd = currency('USD');
 const reader = (locale: 'en' | 'zh', today = '2026-11-23'): Reader => ({
@@ -242,11 +246,31 @@ describe.each(locales)('with the largest data, in %s', (locale) => {
       listReply('x', listed, names, true, subject, of),
       proposalForLead({ target: first, metric: calls, version, name: 'x', held: null, heldShape: first }, of),
     ];
-    const found = replies.flatMap((reply) =>
+    const west = { kind: 'team', id: 'west' } as const;
+    const yearly = { ...first, subject: west, periodKind: 'year', periodKey: key('2027') } as const;
+    const views = [
+      splitView(splitShown(first, calls, 'x', 3, 'hand'), of),
+      spreadView(spreadShown(first, calls, 'x', 'hand'), of),
+    ];
+    const shown = [
+      ...replies,
+      doneReply({ ...done(), target: yearly }, of),
+      savedReply({ told: toldOf(first, calls, 'x'), batchId: 'b', peopleTold: 1, rest: '' }, of),
+    ];
+    const inViews = views.flatMap((view) =>
+      [...JSON.stringify(view).matchAll(/"action_id":"(goals[^"]+)"/g)].map((match) => match[1] ?? ''),
+    );
+    const found = shown.flatMap((reply) =>
       [...textOf(reply).matchAll(/"action_id":"([^"]+)"/g)].map((match) => match[1] ?? ''),
     );
-    expect([...new Set(found)].toSorted()).toEqual(Object.keys(goals.actions ?? {}).toSorted());
-    expect(goals.modals?.map((modal) => modal.callbackId)).toEqual(['goals.form']);
+    expect([...new Set([...found, ...inViews])].toSorted()).toEqual(
+      Object.keys(goals.actions ?? {}).toSorted(),
+    );
+    expect(goals.modals?.map((modal) => modal.callbackId)).toEqual([
+      'goals.form',
+      'goals.spread-form',
+      'goals.split-form',
+    ]);
   });
 
   it('the form keeps to Slack’s limits, with a hundred metrics and people', () => {

@@ -1,3 +1,4 @@
+import { newsReply, savedReply, toldLine, undoneReply } from '../../../src/goals/batch/blocks.ts';
 import {
   affectedReply,
   type Done,
@@ -15,11 +16,14 @@ import { historyReply, type Listed, listReply } from '../../../src/goals/list/bl
 import { meaningOf } from '../../../src/goals/meaning.ts';
 import type { Reader } from '../../../src/goals/phrases.ts';
 import { proposalForLead, proposedReply } from '../../../src/goals/proposal/blocks.ts';
+import { splitView } from '../../../src/goals/split/view.ts';
+import { spreadView } from '../../../src/goals/spread/view.ts';
 import type { Target } from '../../../src/goals/target.ts';
 import { whosePerson, whoseTeam } from '../../../src/goals/whose.ts';
 import { absenceMap, workCalendar } from '../../../src/kpi/calendar.ts';
 import { currency } from '../../../src/kpi/money.ts';
-import { day } from '../../goals/given.ts';
+import { day, key } from '../../goals/given.ts';
+import { splitShown, spreadShown, toldOf } from '../../goals/shown.ts';
 import { type Built, peopleOf, playbookOf, targetsOf, teamsOf, times, today, type World } from './world.ts';
 
 const calendar = workCalendar({
@@ -40,7 +44,7 @@ interface Told {
   names: ReadonlyMap<string, string>;
 }
 
-function toldOf(world: World): Told | undefined {
+function toldIn(world: World): Told | undefined {
   const reader = readerOf(world);
   const playbook = playbookOf(world);
   const targets = targetsOf(world, playbook.metrics, { kind: 'member', id: 'm0' });
@@ -62,6 +66,11 @@ function toldOf(world: World): Told | undefined {
   return { world, reader, metric, target, targets, done, names };
 }
 
+const yearOf = (target: Target): Target => ({
+  ...{ ...target, subject: { kind: 'team', id: 'west' } },
+  ...{ periodKind: 'year', periodKey: key('2027') },
+});
+
 function answers({ world, reader, metric, target, targets, done }: Told): Built[] {
   const { typed } = world;
   const { version } = done;
@@ -70,6 +79,7 @@ function answers({ world, reader, metric, target, targets, done }: Told): Built[
   const forLead = { target, metric, version, name: typed(80), held: 5n, heldShape: target };
   return [
     { what: 'a change', reply: doneReply(done, reader) },
+    { what: 'a change of a team’s year', reply: doneReply({ ...done, target: yearOf(target) }, reader) },
     { what: 'a change for a team', reply: doneReply({ ...done, told: { count: 200 } }, reader) },
     {
       what: 'an own change',
@@ -156,13 +166,36 @@ function forms(world: World, reader: Reader, target: Target | undefined): Built[
   };
   return [
     { what: 'the form', view: formView(start, playbookOf(world), reader) },
+    ...many(world, reader, target),
     { what: 'the form alone', view: formView({ ...start, choices: [] }, playbookOf(world), reader) },
+  ];
+}
+
+/** Several targets at once: the modals and their answers. */
+function many(world: World, reader: Reader, target: Target | undefined): Built[] {
+  const [metric] = playbookOf(world).metrics;
+  if (metric === undefined || target === undefined) return [];
+  const name = world.typed(80);
+  const told = times(world.people, () => toldOf(target, metric, name)).flat();
+  const lines = told.map((one) => toldLine(one, false, reader));
+  const count = Math.max(2, Math.min(world.people, 100));
+  return [
+    { what: 'a split', view: splitView(splitShown(target, metric, name, count, 'equal'), reader) },
+    {
+      what: 'a split by hand',
+      view: splitView(splitShown(target, metric, name, Math.min(count, 80), 'hand'), reader),
+    },
+    { what: 'a year spread', view: spreadView(spreadShown(target, metric, name, 'season'), reader) },
+    { what: 'a year by hand', view: spreadView(spreadShown(target, metric, name, 'hand'), reader) },
+    { what: 'several saved', reply: savedReply({ told, batchId: 'b', peopleTold: 3, rest: 'x' }, reader) },
+    { what: 'news of several', reply: newsReply({ actor: name, lines, isUndo: false }, reader) },
+    { what: 'several undone', reply: undoneReply(3, [name, name], reader) },
   ];
 }
 
 /** All that `goals` shows. */
 export function goalsBuilt(world: World): Built[] {
-  const told = toldOf(world);
+  const told = toldIn(world);
   const reader = readerOf(world);
   return [
     ...(told === undefined ? [] : [...answers(told), ...lists(told)]),
