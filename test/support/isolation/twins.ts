@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { importActivities, record } from '../../../src/activities/store.ts';
 import { confirmAmounts } from '../../../src/activities/trust/store.ts';
+import { setMany } from '../../../src/goals/batch/store.ts';
 import { setTarget } from '../../../src/goals/store.ts';
 import { localDate } from '../../../src/kpi/localDate.ts';
 import { Temporal } from '../../../src/kpi/time.ts';
@@ -36,6 +37,8 @@ export interface Twins {
   confirmedId: string;
   targetId: string;
   proposalId: string;
+  /** Several targets that one act set. */
+  targetBatchId: string;
   absenceId: string;
   changeId: string;
   /** A run that is built. */
@@ -134,6 +137,12 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
     ...{ workspaceId: id, transportKey: 'trigger:3', ...target(ids.bo) },
     wish: { ...wish(4000n), state: 'proposed', actorId: ids.bo },
   });
+  const demos = { ...target(ids.bo, 'demos'), wish: wish(700n) };
+  const many = await setMany(
+    db,
+    { workspaceId: id, transportKey: 'trigger:4', actorId: ids.maya, changes: [demos] },
+    () => [],
+  );
   const away = { memberId: ids.ana, firstDate: localDate('2026-12-24'), lastDate: localDate('2026-12-31') };
   const absence = await addAbsence(db, id, ids.ana, { ...away, part: 'full', note: 'family' });
   const days = { today, sinceMonday: today };
@@ -170,6 +179,7 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
     ...{ batchId: logged.activities[0]?.batchId ?? '', factId: logged.activities[0]?.id ?? '' },
     ...{ dealId: activityIds[0] ?? '', confirmedId: confirmed.batchId },
     ...{ targetId: set.target.id, proposalId: proposed.target.id, absenceId: absence.value.id },
+    targetBatchId: many.kind === 'written' ? many.batchId : '',
     ...{ changeId: change.value.id, run, open, outboxId: sent.id },
   };
 }
@@ -182,7 +192,7 @@ const words = new Set([
 ]);
 const figures = new Set([
   ...['activity.quantity', 'daily_rollup.count', 'daily_rollup.amount', 'daily_rollup.entries'],
-  ...['target_version.value', 'exchange_rate.rate'],
+  ...['target_version.value', 'target_version.commit', 'exchange_rate.rate'],
 ]);
 
 async function copyOf(db: Db, id: string, other: string): Promise<void> {

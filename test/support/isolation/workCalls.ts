@@ -6,6 +6,7 @@ import * as rollup from '../../../src/activities/rollup/store.ts';
 import * as samples from '../../../src/activities/samples/store.ts';
 import * as activities from '../../../src/activities/store.ts';
 import * as trust from '../../../src/activities/trust/store.ts';
+import * as batch from '../../../src/goals/batch/store.ts';
 import * as goals from '../../../src/goals/store.ts';
 import { ok } from '../../../src/kpi/result.ts';
 import * as inbox from '../../../src/platform/bolt/inbox.ts';
@@ -53,6 +54,7 @@ const ofActivities: Calls = [
       return samples.readSamples(t.db, t.id, { types: undefined, spans: [span] }, { range: week });
     },
   ],
+  [facts.listIn, (t) => facts.listIn(t.db, t.id, { range: week, memberIds: [t.ids.ana] }, 50)],
   [trust.listUnconfirmed, (t) => trust.listUnconfirmed(t.db, t.id, { range: week, types: ['deal'] }, 50)],
   [trust.readUnconfirmed, (t) => trust.readUnconfirmed(t.db, t.id, { range: week, types: ['deal'] })],
   [trust.factsByIds, (t) => trust.factsByIds(t.db, t.id, [t.factId])],
@@ -144,6 +146,19 @@ const ofGoals: Calls = [
           actorId: t.ids.maya,
         },
       }),
+  ],
+  [goals.findTargets, (t) => goals.findTargets(t.db, t.id, [t.targetId])],
+  [
+    batch.setMany,
+    (t) => {
+      const changes = [{ ...target(t.ids.ana), wish: wish(6500n) }];
+      return batch.setMany(t.db, { ...act(t, 'g6'), changes }, () => []);
+    },
+  ],
+  [batch.readBatch, (t) => batch.readBatch(t.db, t.id, t.targetBatchId)],
+  [
+    batch.undoMany,
+    (t) => batch.undoMany(t.db, { ...act(t, 'g7'), batchId: t.targetBatchId, today }, () => []),
   ],
   [goals.endTarget, (t) => goals.endTarget(t.db, { ...act(t, 'g5'), ...target(t.ids.ana), wish: wish(0n) })],
 ];
