@@ -124,6 +124,16 @@ export const ACTS: Readonly<Record<string, Act>> = {
   'Maya accepts': pressLast('maya', 'goals.accept'),
   'Maya declines': pressLast('maya', 'goals.decline'),
   'Maya sets the team’s target': say('maya', () => '/goal team West revenue 500k quarterly'),
+  'Maya splits a target of the team': fill(
+    'maya',
+    'goals.split-form',
+    async (driver) => {
+      await command(driver, '/goal team West calls 101 monthly', general(driver));
+      await throughAnswer('/goal team West', 'goals.split')(driver);
+    },
+    () => ({}),
+  ),
+  'Maya undoes the split': pressLast('maya', 'goals.undo-many'),
   'Bo goes away': say('bo', () => '/pace absence 2026-12-07'),
   'Bo cancels it': pressLast('bo', 'people.cancelAbsence'),
   'Maya enters an absence': say(
