@@ -6,7 +6,7 @@ import { isAdditive, type MetricKind } from '../kpi/metric.ts';
 import type { PeriodKey } from '../kpi/period.ts';
 import { tallyUnconfirmed } from '../kpi/tally.ts';
 import { actions, button, context, type Reply, section } from '../platform/blocks.ts';
-import { escapeText } from '../platform/mrkdwn.ts';
+import { escapeText, plain } from '../platform/mrkdwn.ts';
 import type { MetricInfo } from '../playbook/playbook.ts';
 import type { Teller } from './figures.ts';
 
@@ -43,7 +43,7 @@ export function explainedReply({ metric, text, facts, period, date }: Explained,
     ),
     ...openAmounts(facts, [own], date, teller),
   ];
-  const said = escapeText(text).trim() || teller.name(metric);
+  const said = plain(text) === '' ? metric.key : escapeText(text);
   const note = noteOf(metric);
   const { kind, id } = facts.subject;
   const value = [metric.key, kind, id, own.range.from, own.range.to].join(' ');
