@@ -26,17 +26,23 @@ async function measure(
   transport: Transport,
 ): Promise<BenchResult> {
   const sides = [
-    { app: pacer, answers: true, acks: [0].slice(1) },
-    { app: bare, answers: false, acks: [0].slice(1) },
+    { app: pacer, answers: true, acks: [0].slice(1), confirmed: 0 },
+    { app: bare, answers: false, acks: [0].slice(1), confirmed: 0 },
   ];
   for (let round = 0; round < rounds; round += 1) {
     for (const side of inTurn(round, sides)) {
-      const { acks } = await load(side.app.slack, { perSecond, ms: SLICE_MS, answers: side.answers });
+      const { acks, answers } = await load(side.app.slack, {
+        perSecond,
+        ms: SLICE_MS,
+        answers: side.answers,
+      });
       side.acks.push(...acks);
+      side.confirmed += answers.filter(Number.isFinite).length;
     }
   }
   const [ours = [], theirs = []] = sides.map(({ acks }) => acks);
   const ratio = percentile(ours, 0.99) / percentile(theirs, 0.99);
+  const confirmed = (100 * (sides[0]?.confirmed ?? 0)) / ours.length;
   const halves = [ours, theirs].map((acks) => `${percentile(acks, 0.5).toFixed(2)} ms`);
   return {
     name: `ack: /log at ${perSecond} a second${transport === 'http' ? ', HTTP' : ''}`,
@@ -49,7 +55,7 @@ async function measure(
       aim: '≤ 3 ×',
       met: ratio <= 3,
     },
-    notes: [`p50 ${halves.join(' beside ')}`],
+    notes: [`p50 ${halves.join(' beside ')}`, `${confirmed.toFixed(0)} % of them confirmed within 20 s`],
   };
 }
 

@@ -61,6 +61,7 @@ export function buildApp(
   const health = createHealth(deps.db, () => connection.state(), log, figuresAccess(config));
   const connection = connect(config, log, {
     beforeAck: (body) => events.keep(body),
+    isFull: () => inFlight.isFull(),
     atOnce: acknowledgedAtOnce,
     routes: [...health.routes, ...routes],
   });

@@ -5,9 +5,10 @@ import { logAgain } from '../../src/platform/bolt/door/logAgain.ts';
 import { errorOf, type Handed, troubleOf } from '../../src/platform/bolt/door/messages.ts';
 import { countTaken, newCount, Pace } from '../../src/platform/bolt/door/pace.ts';
 import { createRelay, type Relay } from '../../src/platform/bolt/door/relay.ts';
+import { createInFlight } from '../../src/platform/bolt/inFlight.ts';
 import type { Incoming } from '../../src/platform/bolt/intake.ts';
 import { silentLog } from '../support/log.ts';
-import { type Receiver, readableLog, startReceiver } from './receiving/slackOverHttp.ts';
+import { asForm, type Receiver, readableLog, startReceiver } from './receiving/slackOverHttp.ts';
 
 /** The thread that receives: what it acknowledges by itself, what it asks the app for, and what it passes on. */
 
@@ -113,6 +114,43 @@ describe('who acknowledges', () => {
     expect(await relay.take(coming(COMMAND).incoming)).toBe('acknowledged');
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     expect(await isDone(relay.take(coming(COMMAND).incoming))).toBe(false);
+  });
+});
+
+describe('when too much waits for its turn', () => {
+  test('nothing more is acknowledged, and nothing is done of it; until there is room again', async () => {
+    const { log, lines } = readableLog();
+    let full = true;
+    const heard: string[] = [];
+    const receiver = await startReceiver(log, { isFull: () => full, atOnce: ['command'] });
+    receiver.connection.app.command('/x', async ({ ack, command }) => {
+      await ack();
+      heard.push(command.text);
+    });
+    const send = async (text: string): Promise<number> =>
+      (await receiver.post(...asForm({ command: '/x', text, team_id: 'T1', user_id: 'U1' }))).status;
+    // The first one finds out; since it was acknowledged, it is done.
+    expect(await send('first')).toBe(200);
+    await expect.poll(() => heard).toEqual(['first']);
+    expect([await send('second'), await send('third')]).toEqual([503, 503]);
+    full = false;
+    expect([await send('fourth'), await send('fifth')]).toEqual([200, 200]);
+    await expect.poll(() => heard).toEqual(['first', 'fourth', 'fifth']);
+    await receiver.close();
+    expect(lines().filter(({ msg }) => String(msg).startsWith('too much waits'))).toHaveLength(1);
+  });
+
+  test('which is so from a number on, of those whose turn has not come', async () => {
+    const inFlight = createInFlight(3);
+    const open = Promise.withResolvers<void>();
+    const work = Array.from({ length: 4 }, () => inFlight.run(() => open.promise));
+    // Two are at work, two wait.
+    expect(inFlight.isFull()).toBe(false);
+    work.push(inFlight.run(() => open.promise));
+    expect(inFlight.isFull()).toBe(true);
+    open.resolve();
+    await Promise.all(work);
+    expect(inFlight.isFull()).toBe(false);
   });
 });
 

@@ -7,23 +7,27 @@ export interface InFlight {
   run<T>(work: () => Promise<T>): Promise<T>;
   /** Waits for somebody else (Slack's answer) without holding a place in the queue. */
   outside<T>(wait: () => Promise<T>): Promise<T>;
+  /** Whether so much waits already that whoever asks for more had better hear that nobody answers. */
+  isFull(): boolean;
   /** Whether everything ended within the limit. */
   drained(limitMs: number): Promise<boolean>;
 }
 
 /**
  * How many handlers compute at once. More would not be faster (they share one thread and one database), and each of them stands between a
- * request that comes in and its acknowledgement.
+ * form or an event that comes in and its acknowledgement.
  */
 const atOnce = 2;
 /** How many may be at it in all, those included that wait for Slack. */
 const atMost = 200;
+/** How many may wait for their turn: more would be answered when nobody waits any more, and fill the memory meanwhile. */
+const mostWaiting = 2_000;
 
 /**
  * A queue of work under way. Each piece begins after a turn of the event loop, so that requests which arrived meanwhile are acknowledged
  * first: a burst makes answers later, never acknowledgements.
  */
-export function createInFlight(): InFlight {
+export function createInFlight(most = mostWaiting): InFlight {
   const queue = new PQueue({ concurrency: atOnce });
   const count = (change: 1 | -1): void => metrics.inFlight.inc(change);
   return {
@@ -45,6 +49,7 @@ export function createInFlight(): InFlight {
         if (isRoom) queue.concurrency -= 1;
       }
     },
+    isFull: () => queue.size >= most,
     async drained(limitMs) {
       const limit = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), limitMs).unref());
       return Promise.race([queue.onIdle().then(() => true), limit]);

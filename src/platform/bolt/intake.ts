@@ -23,18 +23,38 @@ export interface Taker {
 
 /** To Bolt, and back with one acknowledgement, whatever happens. It is done with a request when its listener has ended too. */
 export interface Intake extends Taker {
+  /** Whether nothing more can be taken now: what is not acknowledged yet is given back. */
+  isFull(): boolean;
   /** Resolves when nothing waits for its acknowledgement, at the latest after the limit. */
   settled(limitMs: number): Promise<void>;
 }
 
+/** What the app has to say about what comes. */
+export interface IntakeRules {
+  beforeAck(body: Body): Promise<void>;
+  isFull(): boolean;
+}
+
 /**
- * @param beforeAck what must be done before an event is acknowledged, so that it is not lost (platform/bolt/inbox.ts). Where it throws,
- * Slack gets no acknowledgement and delivers the event again.
+ * @param rules `beforeAck`: what must be done before an event is acknowledged, so that it is not lost (platform/bolt/inbox.ts). Where it throws,
+ * Slack gets no acknowledgement and delivers the event again. `isFull`: nothing is taken; a person is told by Slack that nobody answered,
+ * and nothing was done.
  */
-export function createIntake(app: App, log: Log, beforeAck: (body: Body) => Promise<void>): Intake {
+export function createIntake(app: App, log: Log, { beforeAck, isFull }: IntakeRules): Intake {
   const open = new Set<Promise<void>>();
+  let wasFull = false;
   return {
+    isFull,
     async take(incoming) {
+      const full = isFull();
+      // Once for each time that it happens: there will be many.
+      if (full && !wasFull)
+        log.error('too much waits for its turn; until there is room, requests are not taken');
+      wasFull = full;
+      if (full && incoming.ackedAfterMs === undefined) {
+        metrics.requests.inc({ kind: kindOf(incoming.body), outcome: 'refused' });
+        return 'refused';
+      }
       const unacknowledged = Promise.withResolvers<void>();
       open.add(unacknowledged.promise);
       const over = (): void => {

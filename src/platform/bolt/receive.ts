@@ -35,6 +35,8 @@ export interface Connection {
 export interface Receiving {
   /** Done before an event is acknowledged; where it throws, Slack delivers the event again. */
   beforeAck?: (body: Body) => Promise<void>;
+  /** Whether so much waits that nothing more can be taken. */
+  isFull?: () => boolean;
   /** Kinds of requests that are acknowledged without asking a listener. */
   atOnce?: readonly RequestKind[];
   /** What is served beside Slack's requests, where there is an HTTP server: in HTTP mode, and over Socket Mode where PORT is set. */
@@ -59,8 +61,8 @@ const respondFetch: typeof fetch = (address, init) =>
  */
 export function connect(config: Config, log: Log, receiving: Receiving = {}): Connection {
   const app = boltApp(config, log);
-  const intake = createIntake(app, log, receiving.beforeAck ?? (() => Promise.resolve()));
-  const { atOnce = [], routes = [] } = receiving;
+  const { atOnce = [], routes = [], beforeAck = () => Promise.resolve(), isFull = () => false } = receiving;
+  const intake = createIntake(app, log, { beforeAck, isFull });
   const own = config.mode === 'http' ? privateServer(routes, log) : publicServer(config, routes, log);
   const door = createDoor({ way: wayOf(config, receiving, own?.socketPath ?? ''), atOnce }, intake, log);
   let port: number | undefined;

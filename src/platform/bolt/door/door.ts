@@ -115,7 +115,7 @@ class ThreadDoor implements Door {
   #hear(thread: Worker, taken: SharedArrayBuffer, word: Exclude<DoorWord, Opening>): void {
     switch (word.word) {
       case 'request':
-        countTaken(taken);
+        countTaken(taken, this.#intake.isFull());
         void this.#take(thread, word.request);
         break;
       case 'state':

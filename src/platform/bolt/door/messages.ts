@@ -29,7 +29,7 @@ export interface DoorStart {
   /** Kinds that are acknowledged without asking the app. */
   atOnce: readonly RequestKind[];
   logLevel: string;
-  /** How many requests the app has taken over, counted by the app (door/pace.ts). */
+  /** How many requests the app has taken over, and whether it is full, by the app (door/pace.ts). */
   taken: SharedArrayBuffer;
 }
 
