@@ -153,7 +153,7 @@ export const rosterWords = defineWords({
     dot: ' · ',
     'teams-made': '将新建的团队：{{names}}',
     'rights-admin': '*将成为管理员* （可以查看和修改一切）：{{names}}',
-    'rights-finance': '*将成为财务*（可以查看所有人的结算单）：{{names}}',
+    'rights-finance': '*将成为财务* （可以查看所有人的结算单）：{{names}}',
     'nothing-changes': '文件里的内容与现状完全一致，没有需要导入的。',
     'nothing-good': '没有一行可以导入，未保存任何内容。请修改后重新发送文件。',
     change: '• *{{name}}* ：{{what}}',
