@@ -109,8 +109,10 @@ async function start(): Promise<void> {
   const app = buildApp(config, deps, now, workspaces.routes);
   let ticker: Ticker | undefined;
   let sender: Sender | undefined;
+  const ending = new AbortController();
   // Tick → nothing new from Slack → work under way → socket → charts → database → sandbox.
   stopping.onStop(async () => {
+    ending.abort();
     await ticker?.stop();
     await sender?.stop();
     await app.stop();
@@ -126,7 +128,7 @@ async function start(): Promise<void> {
     const at = instantOf(await db.now());
     await workspaces.everyMinute(deps, at);
     await keepSchedules(db, at);
-    await runDue(app.jobs, at);
+    await runDue(app.jobs, at, ending.signal);
     await tellOfTrouble(deps, at);
     await readDirectories(deps, at);
     // Reports first: they have a time.

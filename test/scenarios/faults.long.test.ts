@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FaultKind } from '../../sandbox/api/faultKinds.ts';
-import { control, type Driver } from '../../sandbox/driver.ts';
+import { ask, channelId, control, type Driver } from '../../sandbox/driver.ts';
 import { jobsOf } from '../../src/app.ts';
 import { singleWorkspace } from '../../src/install.ts';
 import { Temporal } from '../../src/kpi/time.ts';
@@ -136,6 +136,15 @@ describe('what is doubtful is never sent again by guessing, and told', () => {
         notices.some((notice) => notice.includes(channel) && /did not say whether|没有确认/.test(notice)),
       ).toBe(true);
   });
+});
+
+test('sockets that are dead without saying so: the week arrives, and commands are answered again', {
+  timeout: 60_000,
+}, async () => {
+  const week = await weekWith(stage, [{ kind: 'zombie' }], { asks: false });
+  expectHonest(week);
+  expect(unsent(week)).toEqual([]);
+  expect((await ask(ana, '/kpi', channelId(ana, 'general'))).text).not.toBe('');
 });
 
 describe('many at once', () => {

@@ -46,10 +46,10 @@ export function replyOf(message: Claimed, fileId: string | null): Reply {
  * The *pictures* pass: what was posted without its picture gets it, for an hour after that, with pauses that grow. Uploads and updates may
  * be repeated; where none succeeds the text stays as it is. Answers how many were added.
  */
-export async function addPictures(deps: Deps): Promise<number> {
+export async function addPictures(deps: Deps, stop?: AbortSignal): Promise<number> {
   const start = performance.now();
   let added = 0;
-  while (performance.now() - start < TAKES_MS) {
+  while (stop?.aborted !== true && performance.now() - start < TAKES_MS) {
     const message = await claimPicture(deps.db);
     if (message !== undefined) {
       if (await addOne(deps, message)) added += 1;

@@ -18,19 +18,20 @@ export interface Jobs {
 
 /**
  * Everything that is due: plan, build, recover, send, and the pictures that were left behind. Called each minute, at boot, and whenever; calling it twice or late does no harm.
- * `now` is the database's clock.
+ * `now` is the database's clock; with `stop` it sends nothing new, and ends soon.
  */
 export async function runDue(
   jobs: Jobs,
   now: Temporal.Instant,
+  stop?: AbortSignal,
 ): Promise<{ planned: number; built: number; sent: number }> {
   const { deps } = jobs;
   const planned = await planDue(deps.db, now);
   const built = await buildPlanned(jobs);
   await recoverExpired(deps.db);
-  const sent = await sendPending(deps);
+  const sent = await sendPending(deps, stop);
   await closeRuns(deps.db);
-  await addPictures(deps);
+  await addPictures(deps, stop);
   return { planned, built, sent };
 }
 

@@ -31,20 +31,24 @@ interface Pass {
   tooMuch: Map<string, Set<string>>;
 }
 
-/** Sends what is pending; answers how many were sent. A message that Slack is slow to take holds up its channel alone. */
-export async function sendPending(deps: Deps): Promise<number> {
+/**
+ * Sends what is pending; answers how many were sent. A message that Slack is slow to take holds up its channel alone. `stop`: takes nothing
+ * new, so that the process can end once what is under way has its answer.
+ */
+export async function sendPending(deps: Deps, stop?: AbortSignal): Promise<number> {
   const pass: Pass = { deps, sent: 0, uploads: [], textFirst: new Set(), tooMuch: new Map() };
   const underWay = new Set<Promise<void>>();
   const start = performance.now();
   for (;;) {
     const sinceMs = performance.now() - start;
-    const mayTake = sinceMs < TAKES_MS && underWay.size < AT_ONCE;
+    const isOver = stop?.aborted === true || sinceMs >= TAKES_MS;
+    const mayTake = !isOver && underWay.size < AT_ONCE;
     const message = mayTake ? await claimMessage(deps.db) : undefined;
     if (message !== undefined) {
       const sending = sendOne(pass, message).finally(() => underWay.delete(sending));
       underWay.add(sending);
     } else if (underWay.size > 0) await Promise.race([...underWay, sleep(PAUSE_MS)]);
-    else if (sinceMs < WAITS_MS && (await isAnySoon(deps.db))) await sleep(PAUSE_MS);
+    else if (!isOver && sinceMs < WAITS_MS && (await isAnySoon(deps.db))) await sleep(PAUSE_MS);
     else break;
   }
   await Promise.all(pass.uploads);

@@ -15,15 +15,15 @@ const momentMs = 150;
 
 /** A notice (a hello, a welcome, what changed) need not wait for the tick; what a wake-up misses the tick sends. */
 export function startSender(deps: Deps, log: Log): Sender {
-  let isStopped = false;
+  const stopped = new AbortController();
   let isAgain = false;
   let running: Promise<void> | undefined;
   const send = async (): Promise<void> => {
     do {
       isAgain = false;
       await sleep(momentMs);
-      if (!isStopped) await sendPending(deps);
-    } while (isAgain && !isStopped);
+      if (!stopped.signal.aborted) await sendPending(deps, stopped.signal);
+    } while (isAgain && !stopped.signal.aborted);
   };
   const forget = onNotice(() => {
     isAgain = true;
@@ -37,7 +37,7 @@ export function startSender(deps: Deps, log: Log): Sender {
   });
   return {
     async stop() {
-      isStopped = true;
+      stopped.abort();
       forget();
       await running;
     },

@@ -48,8 +48,9 @@ export function troubleReply(
 ): Reply {
   const say = words(locale);
   const title = titleOf(unposted, say);
-  const lines = unposted.slice(0, shownAtMost).map((message) => `• ${lineOf(message, about.period, say)}`);
-  const rest = unposted.length - lines.length;
+  const shown = unposted.slice(0, shownAtMost);
+  const lines = linesOf(shown, about.period, say);
+  const rest = unposted.length - shown.length;
   if (rest > 0) lines.push(say('more', { count: rest }));
   const where = say('about', { team: escapeText(about.team), week: about.week, period: about.period });
   return { text: title, blocks: [header(title), section(lines.join('\n')), context(where)] };
@@ -62,11 +63,17 @@ function titleOf(unposted: readonly Unposted[], say: Say): string {
   return say('titleBoth', { count });
 }
 
-function lineOf(message: Unposted, period: string, say: Say): string {
-  const isPerson = /^[UW]/.test(message.channel);
-  const to = isPerson ? `<@${message.channel}>` : `<#${message.channel}>`;
-  const kind = kinds.find((known) => known === message.key.split(':')[3]) ?? 'other';
-  return say('line', { what: say(kind, { to }), why: reasonOf(message, isPerson, period, say) });
+/** A line for each reason, with all messages that it holds back. */
+function linesOf(unposted: readonly Unposted[], period: string, say: Say): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const message of unposted) {
+    const isPerson = /^[UW]/.test(message.channel);
+    const to = isPerson ? `<@${message.channel}>` : `<#${message.channel}>`;
+    const kind = kinds.find((known) => known === message.key.split(':')[3]) ?? 'other';
+    const why = reasonOf(message, isPerson, period, say);
+    byReason.set(why, [...(byReason.get(why) ?? []), say(kind, { to })]);
+  }
+  return [...byReason].map(([why, whats]) => `• ${say('line', { what: whats.join(say('and')), why })}`);
 }
 
 function reasonOf({ state, error: word }: Unposted, isPerson: boolean, period: string, say: Say): string {

@@ -10,11 +10,12 @@ export const words = defineWords({
     titleBoth_other: '{{count}} messages of the weekly report were not posted, or may be missing',
     about:
       'Team {{team}}, {{week}}. The figures are safe; `/kpi {{period}}` and `/leaderboard {{period}}` show them.',
-    rep: 'The weekly feedback for {{to}}',
-    digest: 'The digest for {{to}}',
-    board: 'The board for {{to}}',
-    other: 'A message for {{to}}',
+    rep: 'the weekly feedback for {{to}}',
+    digest: 'the digest for {{to}}',
+    board: 'the board for {{to}}',
+    other: 'a message for {{to}}',
     line: '{{what}}: {{why}}',
+    and: '; ',
     notInChannel:
       'Pacer is not in the channel. Type `/invite @Pacer` there, or choose another channel in `/pace setup`.',
     noChannel:
@@ -45,6 +46,7 @@ export const words = defineWords({
     board: '发往 {{to}} 的排行榜',
     other: '发给 {{to}} 的消息',
     line: '{{what}}：{{why}}',
+    and: '、',
     notInChannel:
       'Pacer 不在这个频道里。请在频道中输入 `/invite @Pacer`，或在 `/pace setup` 中另选一个频道。',
     noChannel: 'Pacer 看不到这个频道。请在 `/pace setup` 中另选一个，或在该频道输入 `/invite @Pacer`。',
