@@ -141,15 +141,26 @@ describe('when too much waits for its turn', () => {
   });
 
   test('which is so from a number on, of those whose turn has not come', async () => {
-    const inFlight = createInFlight(3);
-    const open = Promise.withResolvers<void>();
-    const work = Array.from({ length: 4 }, () => inFlight.run(() => open.promise));
-    // Two are at work, two wait.
+    const inFlight = createInFlight(8);
+    const ends: (() => void)[] = [];
+    const begin = (): void => void inFlight.run(() => new Promise<void>((resolve) => ends.push(resolve)));
+    /** Ends a piece of work, so that the next one's turn comes. */
+    const end = async (): Promise<void> => {
+      const begun = ends.length;
+      ends.shift()?.();
+      await expect.poll(() => ends.length).toBe(begun);
+    };
+    for (let n = 0; n < 9; n += 1) begin();
+    await expect.poll(() => ends.length).toBe(2);
     expect(inFlight.isFull()).toBe(false);
-    work.push(inFlight.run(() => open.promise));
+    begin();
     expect(inFlight.isFull()).toBe(true);
-    open.resolve();
-    await Promise.all(work);
+    // There is room when a quarter has had its turn: else that would change with every request.
+    await end();
+    expect(inFlight.isFull()).toBe(true);
+    await end();
+    expect(inFlight.isFull()).toBe(false);
+    begin();
     expect(inFlight.isFull()).toBe(false);
   });
 });

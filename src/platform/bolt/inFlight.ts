@@ -22,6 +22,8 @@ const atOnce = 2;
 const atMost = 200;
 /** How many may wait for their turn: more would be answered when nobody waits any more, and fill the memory meanwhile. */
 const mostWaiting = 2_000;
+/** The share of it at which there is room again, so that this does not change with every request. */
+const roomShare = 3 / 4;
 
 /**
  * A queue of work under way. Each piece begins after a turn of the event loop, so that requests which arrived meanwhile are acknowledged
@@ -29,6 +31,7 @@ const mostWaiting = 2_000;
  */
 export function createInFlight(most = mostWaiting): InFlight {
   const queue = new PQueue({ concurrency: atOnce });
+  let full = false;
   const count = (change: 1 | -1): void => metrics.inFlight.inc(change);
   return {
     run(work) {
@@ -49,7 +52,10 @@ export function createInFlight(most = mostWaiting): InFlight {
         if (isRoom) queue.concurrency -= 1;
       }
     },
-    isFull: () => queue.size >= most,
+    isFull() {
+      full = full ? queue.size > most * roomShare : queue.size >= most;
+      return full;
+    },
     async drained(limitMs) {
       const limit = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), limitMs).unref());
       return Promise.race([queue.onIdle().then(() => true), limit]);
