@@ -80,7 +80,6 @@ describe('what Slack does not take now arrives later', () => {
     { kind: 'fails_before', ...at('upload'), times: 6 },
     { kind: 'slow', ...at('upload'), times: 3, ms: 6_000 },
     { kind: 'fails_after', ...at('files.completeUploadExternal'), times: 6 },
-    { kind: 'cut' },
     { kind: 'app_rate_limited' },
     { kind: 'duplicate', ...at('slash_commands'), times: 0, copies: 3 },
     { kind: 'reorder', ...at('slash_commands'), times: 0, ms: 500 },
@@ -138,13 +137,17 @@ describe('what is doubtful is never sent again by guessing, and told', () => {
   });
 });
 
-test('sockets that are dead without saying so: the week arrives, and commands are answered again', {
-  timeout: 60_000,
-}, async () => {
-  const week = await weekWith(stage, [{ kind: 'zombie' }], { asks: false });
-  expectHonest(week);
-  expect(unsent(week)).toEqual([]);
-  expect((await ask(ana, '/kpi', channelId(ana, 'general'))).text).not.toBe('');
+describe('sockets', () => {
+  test.each(['zombie', 'cut'])(
+    '%s: the week arrives, and commands are answered again',
+    { timeout: 60_000 },
+    async (kind) => {
+      const week = await weekWith(stage, [{ kind }], { asks: false });
+      expectHonest(week);
+      expect(unsent(week)).toEqual([]);
+      expect((await ask(ana, '/kpi', channelId(ana, 'general'))).text).not.toBe('');
+    },
+  );
 });
 
 describe('many at once', () => {
