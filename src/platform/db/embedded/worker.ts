@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { Multiplexer } from './multiplexer.ts';
+import { rawBackend } from './raw.ts';
 import { gatherOne, lookEveryMs } from './statistics.ts';
 
 /** What the main thread tells the worker when it starts it. */
@@ -53,7 +54,7 @@ async function openDatabase(directory: string): Promise<PGlite> {
 
 async function run(): Promise<void> {
   const database = await openDatabase(start.directory);
-  const multiplexer = new Multiplexer(database, {
+  const multiplexer = new Multiplexer(await rawBackend(database), {
     maxConnections: start.maxConnections,
     idleInTransactionMs: start.idleInTransactionMs,
     onBroken: broken,
