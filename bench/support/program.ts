@@ -38,7 +38,14 @@ export function startProgram(
   const lines: string[] = [];
   const reader = createInterface({ input: child.stdout });
   reader.on('line', (line) => lines.push(line));
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let isStopping = false;
+  const gone = new Promise<void>((resolve) =>
+    child.once('exit', (code, signal) => {
+      // Else a measurement would go on beside an app that is not there.
+      if (!isStopping) process.stderr.write(`${script} ended by itself: ${signal ?? code}\n`);
+      resolve();
+    }),
+  );
   return {
     said: (words) =>
       new Promise((resolve, reject) => {
@@ -49,6 +56,7 @@ export function startProgram(
       }),
     residentMb: () => sum([...family(pidOf(child))].map(residentOf)) / 1024,
     async stop() {
+      isStopping = true;
       child.kill('SIGTERM');
       await gone;
     },
