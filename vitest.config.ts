@@ -7,8 +7,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/browser/**', 'test/**/*.postgres.test.ts', 'test/**/*.long.test.ts', 'node_modules/**'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Generous, for machines with little to compute with: several files run at once.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     pool: 'forks',
     // Most of what takes time waits: for a socket, a process, a clock.
     maxWorkers: 4,

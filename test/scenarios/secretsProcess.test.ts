@@ -34,7 +34,7 @@ async function hears(pacer: Pacer, what: RegExp): Promise<RegExpExecArray> {
   const ended = pacer.ended.then((code) => {
     if (look() === null) throw new Error(`ended with ${code} before ${what}: ${pacer.complained()}`);
   });
-  await Promise.race([expect.poll(look, { timeout: 20_000, interval: 50 }).not.toBeNull(), ended]);
+  await Promise.race([expect.poll(look, { timeout: 60_000, interval: 250 }).not.toBeNull(), ended]);
   return look() as RegExpExecArray;
 }
 

@@ -61,7 +61,7 @@ export async function readUnconfirmed(
   return found
     .flatMap((fact) => creditsOf(fact))
     .filter(({ memberId }) => wanted?.has(memberId) !== false)
-    .map(({ amount, entries: _, ...credit }) => ({ ...credit, count: 0n, amount: 0n, unconfirmed: amount }));
+    .map(({ amount, ...credit }) => ({ ...credit, count: 0n, amount: 0n, unconfirmed: amount }));
 }
 /** More amounts of one period are never open for confirmation at once. */
 const MOST_READ = 20_000;
