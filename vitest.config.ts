@@ -12,6 +12,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: 'forks',
     // Most of what takes time waits: for a socket, a process, a clock.
-    maxWorkers: 4,
+    maxWorkers: 3,
   },
 });
