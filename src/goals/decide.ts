@@ -114,7 +114,7 @@ function isNoChange(known: Known, wish: Wish, levels: ExtraLevels, from: LocalDa
   return isSameFromThen && timeline(known.versions).length > 0;
 }
 
-/** T-06: a lead's answer to the proposal with this number. An acceptance holds from the proposed date, at the earliest from today. */
+/** T-06: an answer to the proposal or counter with this number. An acceptance holds from the proposed date, at the earliest from today. */
 export function decideAnswer(
   known: Known,
   seq: number,
@@ -128,6 +128,30 @@ export function decideAnswer(
   const from = later(proposal.from, frame.today);
   const { value, levels, trigger, reason } = proposal;
   return { kind: 'write', drafts: [{ from, value, levels, state: answer, actorId, trigger, reason }] };
+}
+
+/** What somebody answers a proposal with, instead of yes or no. */
+export interface Counter {
+  readonly value: bigint;
+  /** T-08: the other levels beside that value. */
+  readonly levels: ExtraLevels;
+  /** Null: the proposed date. */
+  readonly from: LocalDate | null;
+  readonly actorId: string;
+  readonly reason: string;
+}
+
+/** T-06: another value, from another date: it waits for the other side as the proposal did, and keeps what gave rise to it. */
+export function decideCounter(known: Known, seq: number, counter: Counter, frame: Frame): Decision {
+  const open = openProposal(known);
+  if (open?.seq !== seq) return { kind: 'stale' };
+  const from = counter.from ?? later(open.from, frame.today);
+  if (from < frame.today || isOver(frame) || (frame.period !== null && from >= frame.period.to))
+    return { kind: 'past' };
+  const { value, levels, actorId, reason } = counter;
+  if (value === open.value && from === later(open.from, frame.today)) return { kind: 'unchanged' };
+  const draft: Draft = { from, value, levels, state: 'countered', actorId, trigger: open.trigger, reason };
+  return { kind: 'write', drafts: [draft] };
 }
 
 /**
@@ -160,6 +184,7 @@ function again({ from, value, levels, state, actorId, trigger, reason }: TargetV
   return { from, value, levels, state, actorId, trigger, reason };
 }
 
-function later(a: LocalDate, b: LocalDate): LocalDate {
+/** The later of two dates. */
+export function later(a: LocalDate, b: LocalDate): LocalDate {
   return a > b ? a : b;
 }

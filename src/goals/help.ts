@@ -10,6 +10,7 @@ const LINES = [
   'from',
   'propose',
   'person',
+  'offer',
   'team',
   'levels',
   'end',

@@ -1,10 +1,12 @@
 import type { Slice } from '../platform/slice.ts';
 import { undoAll } from './batch/slack.ts';
-import { accept, change, decline, end, open, undo } from './buttons/slack.ts';
+import { change, end, open, undo } from './buttons/slack.ts';
 import { checkForm } from './form/check.ts';
 import { FORM } from './form/form.ts';
 import { submit } from './form/slack.ts';
 import { helpLines } from './help.ts';
+import { accept, decline, openCounter, submitCounter } from './proposal/slack.ts';
+import { COUNTER, checkCounter } from './proposal/view.ts';
 import { runGoal } from './slack.ts';
 import { checkSplit } from './split/check.ts';
 import { openSplit, showSplit, submitSplit } from './split/slack.ts';
@@ -26,6 +28,7 @@ export const goals: Slice = {
     'goals.new': open,
     'goals.accept': accept,
     'goals.decline': decline,
+    'goals.counter': openCounter,
     'goals.undo-many': undoAll,
     'goals.spread': openSpread,
     'goals.spread-how': showSpread,
@@ -39,6 +42,7 @@ export const goals: Slice = {
   },
   modals: [
     { callbackId: FORM, check: checkForm, run: submit },
+    { callbackId: COUNTER, check: checkCounter, run: submitCounter },
     { callbackId: SPREAD, check: checkSpread, run: submitSpread },
     { callbackId: SPLIT, check: checkSplit, run: submitSplit },
   ],

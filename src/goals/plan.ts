@@ -4,7 +4,17 @@ import { addDays } from '../kpi/localDate.ts';
 import { type CalendarPeriodKind, type PeriodOptions, periodOf, rangeOf } from '../kpi/period.ts';
 import type { Holder } from '../people/rights.ts';
 import type { MetricInfo } from '../playbook/playbook.ts';
-import { isAlive, type Layer, officialFor, type Shape, type Target, type TargetState } from './target.ts';
+import {
+  isAlive,
+  isSameShape,
+  type Layer,
+  officialFor,
+  openProposal,
+  type Shape,
+  sideToAnswer,
+  type Target,
+  type TargetState,
+} from './target.ts';
 import { mayDo, type Whose } from './whose.ts';
 
 /** How a period came about that nobody named. */
@@ -14,13 +24,15 @@ export type Plan =
   | {
       readonly kind: 'write';
       readonly layer: Layer;
-      readonly state: Extract<TargetState, 'own' | 'set' | 'proposed'>;
+      readonly state: Extract<TargetState, 'own' | 'set' | 'proposed' | 'countered'>;
       readonly shape: Shape;
       readonly assumed: Assumed;
       /** The official target that makes a rep's wish a proposal. */
       readonly official: Target | undefined;
     }
-  | { readonly kind: 'denied' };
+  | { readonly kind: 'denied' }
+  /** T-06: only a person can say yes or no; what is for a group is set. */
+  | { readonly kind: 'nobody to agree' };
 
 /** What a plan is made from: the subject's targets for the metric, on the subject's own date. */
 export interface Situation {
@@ -34,7 +46,8 @@ export interface Situation {
 
 /**
  * T-06: a lead's (or an administrator's) value for somebody is set. A rep's takes force at once as their own; where an accepted or set
- * target speaks for that metric and period it becomes a proposal, and so it does where they say "propose".
+ * target speaks for that metric and period it becomes a proposal, and so it does where they say "propose". A lead who says "propose" asks the
+ * person instead of setting.
  */
 export function planValue(given: Situation, verb: 'set' | 'propose', said: Shape | null): Plan {
   const { actor, whose } = given;
@@ -42,14 +55,28 @@ export function planValue(given: Situation, verb: 'set' | 'propose', said: Shape
   const official = officialFor(given.targets, given.metric.key, shape, rangeOfShape(given, shape));
   const common = { kind: 'write', shape, assumed, official } as const;
   const maySet = mayDo(actor, 'set-target', whose);
-  if (!whose.isSelf) return maySet ? { ...common, layer: 'official', state: 'set' } : { kind: 'denied' };
+  const asked = { ...common, layer: 'official', state: askingState(given, shape) } as const;
+  if (!whose.isSelf) {
+    if (!maySet) return { kind: 'denied' };
+    if (verb === 'set') return { ...common, layer: 'official', state: 'set' };
+    return whose.subject.kind === 'member' ? asked : { kind: 'nobody to agree' };
+  }
   if (!mayDo(actor, 'own-target', whose)) return { kind: 'denied' };
   // An administrator has nobody above to say yes.
   if (verb === 'set' && official !== undefined && actor.isAdmin)
     return { ...common, layer: 'official', state: 'set' };
-  if (verb === 'propose' || official !== undefined)
-    return { ...common, layer: 'official', state: 'proposed' };
+  if (verb === 'propose' || official !== undefined) return asked;
   return { ...common, layer: 'own', state: 'own' };
+}
+
+/** T-06: a wish where the other side's proposal waits is an answer to it. */
+function askingState({ targets, whose, metric }: Situation, shape: Shape): 'proposed' | 'countered' {
+  const there = targets.find(
+    (one) => one.layer === 'official' && one.metricKey === metric.key && isSameShape(one, shape),
+  );
+  const open = there === undefined ? undefined : openProposal(there);
+  if (there === undefined || open === undefined) return 'proposed';
+  return sideToAnswer(there, open) === (whose.isSelf ? 'person' : 'lead') ? 'countered' : 'proposed';
 }
 
 /** From today on, or all of the named period: where another target may already speak. */

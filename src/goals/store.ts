@@ -7,10 +7,12 @@ import { audit } from '../platform/audit.ts';
 import { type Db, inTransaction, Prisma, type Tx, toDbDate } from '../platform/db/index.ts';
 import { takeOnce } from '../platform/once.ts';
 import {
+  type Counter,
   type Decision,
   type Draft,
   decideAnswer,
   decideChange,
+  decideCounter,
   decideUndo,
   type Frame,
   type Known,
@@ -157,13 +159,22 @@ export async function proposeTarget(
   return setTarget(db, { ...change, layer: 'official', wish: { ...change.wish, state: 'proposed' } });
 }
 
-/** T-06: a lead's answer to the proposal with this number; 'stale' where it was answered or replaced meanwhile. */
+/** T-06: an answer to the proposal or counter with this number; 'stale' where it was answered or replaced meanwhile. */
 export async function answerProposal(
   db: Db,
   act: Act & { targetId: string; seq: number; answer: 'accepted' | 'declined'; actorId: string },
 ): Promise<Outcome | undefined> {
   const decide = (known: Known): Decision => decideAnswer(known, act.seq, act.answer, act.actorId, act.frame);
   return changeById(db, act, act.targetId, decide, `target.${act.answer}`);
+}
+
+/** T-06: another value in answer to the proposal with this number; it waits for the other side. */
+export async function counterProposal(
+  db: Db,
+  act: Act & { targetId: string; seq: number; counter: Counter },
+): Promise<Outcome | undefined> {
+  const decide = (known: Known): Decision => decideCounter(known, act.seq, act.counter, act.frame);
+  return changeById(db, act, act.targetId, decide, 'target.countered');
 }
 
 /** Takes the last version back (see `decideUndo`); 'stale' where it is not the last any more. */

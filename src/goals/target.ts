@@ -116,10 +116,24 @@ export function isAlive(target: Versioned, date: LocalDate): boolean {
   return valueOn(target, date) !== null || plannedAfter(target, date).some((step) => step.value !== null);
 }
 
-/** T-06: the proposal that still waits for a lead: no later version has answered or replaced it. */
+/** T-06: the proposal or counter that still waits for an answer: no later version has answered or replaced it. */
 export function openProposal(target: Versioned): TargetVersion | undefined {
   const last = target.versions.at(-1);
-  return last?.state === 'proposed' ? last : undefined;
+  return last?.state === 'proposed' || last?.state === 'countered' ? last : undefined;
+}
+
+/** The two who agree on a target: the person whose it is, and those who lead them. */
+export type Side = 'lead' | 'person';
+
+/** T-06: which side is to answer: the one that did not speak last. */
+export function sideToAnswer({ subject }: Pick<Target, 'subject'>, open: TargetVersion): Side {
+  return subject.kind === 'member' && open.actorId !== subject.id ? 'person' : 'lead';
+}
+
+/** T-06: whether a proposal waits for those who lead. */
+export function waitsForLead(target: Target): boolean {
+  const open = openProposal(target);
+  return open !== undefined && sideToAnswer(target, open) === 'lead';
 }
 
 /** Whether a target is about the same thing: the same period kind, and the same period where both name one. */

@@ -2,7 +2,7 @@
 import type { Person, TeamInfo } from '../people/person.ts';
 import { type Holder, may, type Right } from '../people/rights.ts';
 import { teamsBelow } from '../people/tree.ts';
-import type { Subject } from './target.ts';
+import type { Side, Subject } from './target.ts';
 
 export interface Whose {
   readonly subject: Subject;
@@ -79,8 +79,12 @@ export function maySee(actor: Holder & { readonly region?: string | null }, whos
   return mayDo(actor, whose.subject.kind === 'team' ? 'see-team' : 'see-figures', whose);
 }
 
-/** T-06: whether the actor may answer proposals of these: with the right to set, and nobody but an administrator their own. */
-export function mayAnswer(actor: Holder, whose: Whose): boolean {
+/**
+ * T-06: whether the actor may answer for a side: for the person they alone; for the leads who has the right to set, and nobody but an
+ * administrator what they proposed themselves.
+ */
+export function mayAnswer(actor: Holder, whose: Whose, side: Side = 'lead'): boolean {
+  if (side === 'person') return whose.isSelf && mayDo(actor, 'own-target', whose);
   return mayDo(actor, 'set-target', whose) && (!whose.isSelf || actor.isAdmin);
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
   answerProposal,
+  counterProposal,
   endTarget,
   proposeTarget,
   setTarget,
@@ -9,7 +10,14 @@ import {
   targetsOf,
   undoVersion,
 } from '../../src/goals/store.ts';
-import { openProposal, type Target, timeline, valueOn } from '../../src/goals/target.ts';
+import {
+  openProposal,
+  sideToAnswer,
+  type Target,
+  timeline,
+  valueOn,
+  waitsForLead,
+} from '../../src/goals/target.ts';
 import { rangeOf } from '../../src/kpi/period.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
 import { freshWorkspaceId, useDb } from '../support/db.ts';
@@ -220,6 +228,44 @@ describe('T-06 proposals', () => {
     ]);
     expect(new Set(outcomes.map((one) => one?.kind))).toEqual(new Set(['stale', 'written']));
     expect((await only(ws)).versions).toHaveLength(2);
+  });
+
+  const counter = (ws: string, target: Target, seq: number, value: bigint, actorId = 'boss') =>
+    counterProposal(db(), {
+      ...{ workspaceId: ws, transportKey: nextKey(), frame, targetId: target.id, seq },
+      counter: { value, levels: {}, from: null, actorId, reason: 'in between' },
+    });
+
+  it('T-06 countered, it waits for the other side, who may counter again; the history keeps every step', async () => {
+    const ws = freshWorkspaceId();
+    await setTarget(db(), change(ws));
+    await proposeTarget(db(), proposal(ws, 4000n));
+    await counter(ws, await only(ws), 2, 4700n);
+    const countered = await only(ws);
+    const open = openProposal(countered);
+    expect(open).toMatchObject({ seq: 3, state: 'countered', value: 4700n, reason: 'in between' });
+    expect(open && sideToAnswer(countered, open)).toBe('person');
+    expect(valueOn(countered, today)).toBe(5000n);
+    await counter(ws, countered, 3, 4500n, 'ana');
+    const again = await only(ws);
+    expect(again.versions.map(({ state }) => state)).toEqual(['set', 'proposed', 'countered', 'countered']);
+    expect(waitsForLead(again)).toBe(true);
+    await answer(ws, again, 4, 'accepted');
+    expect(valueOn(await only(ws), today)).toBe(4500n);
+  });
+
+  it('T-06 one counters and one accepts at once: one is heard; the same value is no counter; never in the past', async () => {
+    const ws = freshWorkspaceId();
+    await proposeTarget(db(), proposal(ws));
+    const target = await only(ws);
+    expect(await counter(ws, target, 1, 4000n)).toMatchObject({ kind: 'unchanged' });
+    const outcomes = await Promise.all([answer(ws, target, 1, 'accepted'), counter(ws, target, 1, 4500n)]);
+    expect(new Set(outcomes.map((one) => one?.kind))).toEqual(new Set(['stale', 'written']));
+    const late = counterProposal(db(), {
+      ...{ workspaceId: ws, transportKey: nextKey(), frame, targetId: target.id, seq: 2 },
+      counter: { value: 1n, levels: {}, from: day('2026-11-22'), actorId: 'boss', reason: '' },
+    });
+    expect((await late)?.kind).toMatch(/past|stale/);
   });
 
   it('T-06 a newer proposal replaces an open one', async () => {

@@ -5,7 +5,7 @@ import { type AsOf, asOfEnd, rangeFor } from '../../goals/asOf.ts';
 import { definitionsBehind, withBases } from '../../goals/behind.ts';
 import { type Facts, standingsOf } from '../../goals/standing.ts';
 import { targetsOf } from '../../goals/store.ts';
-import { openProposal, type Subject, type Target } from '../../goals/target.ts';
+import { type Subject, type Target, waitsForLead } from '../../goals/target.ts';
 import { rowsOfTeam, teamCalendar } from '../../goals/team.ts';
 import { type WorkCalendar, workCalendar } from '../../kpi/calendar.ts';
 import { addDays, type LocalDate } from '../../kpi/localDate.ts';
@@ -189,7 +189,7 @@ function forLead(
       standings: standingsOf(read.teamFacts),
       people: weeks.map(({ person, week }) => ({ name: person.name, week })),
       below: read.below,
-      proposals: read.targets.filter((target) => openProposal(target) !== undefined).length,
+      proposals: read.targets.filter(waitsForLead).length,
     },
     tellerFor(lead.locale, workspace.currency, periods),
   );

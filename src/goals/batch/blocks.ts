@@ -22,6 +22,7 @@ export function toldLine({ written, metric, name }: Told, isMine: boolean, reade
   const say = batchWords(reader.locale);
   const { target, before, version } = written;
   const held = valueOn(before, version.from);
+  if (version.state === 'declined') return withdrawnLine({ written, metric, name }, isMine, reader);
   const was = held === null ? '' : say('before', { amount: amount(metric, held, before, reader) });
   const levels = levelsLine(metric, version.value, version.levels, reader);
   const parts = [amount(metric, version.value, target, reader), levels === '' ? '' : `· ${levels}`, was];
@@ -31,6 +32,18 @@ export function toldLine({ written, metric, name }: Told, isMine: boolean, reade
   };
   if (isMine) return say('line_mine', said);
   return say('line_of', { ...said, whose: plainInMrkdwn(subjectName(target.subject, name, reader)) });
+}
+
+/** A proposal that was withdrawn: nothing holds because of it. */
+function withdrawnLine({ written, metric, name }: Told, isMine: boolean, reader: Reader): string {
+  const say = batchWords(reader.locale);
+  const { target, version } = written;
+  const whose = plainInMrkdwn(subjectName(target.subject, name, reader));
+  const said = {
+    metric: plainInMrkdwn(metricName(metric, reader)),
+    amount: say('withdrawn', { amount: amount(metric, version.value, target, reader) }),
+  };
+  return isMine ? say('line_mine', said) : say('line_of', { ...said, whose });
 }
 
 /** What is not assigned, or over-assigned; that all of it is assigned. `unassigned` null: nothing was divided. */

@@ -41,7 +41,7 @@ export async function saveMany(
     case 'unchanged':
       return answer(plainReply(batchWords(reader.locale)('unchanged')));
     case 'refused':
-      return answer(plainReply(refusal(input, circle, outcome)));
+      return answer(plainReply(batchRefusal(input, circle, outcome)));
     case 'written': {
       const { written, batchId } = outcome;
       const told = written.flatMap((one) => toldOf(input, circle, one));
@@ -51,7 +51,8 @@ export async function saveMany(
   }
 }
 
-function refusal(
+/** Why nothing of several was saved, and because of whom. */
+export function batchRefusal(
   input: Input,
   circle: Circle,
   { change, decision }: Extract<BatchOutcome, { kind: 'refused' }>,

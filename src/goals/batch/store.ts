@@ -70,7 +70,7 @@ export async function setMany(
     }
     if (wanted.length === 0) return { kind: 'unchanged' };
     const batchId = randomUUID();
-    const written = await write(tx, act, wanted, batchId, 'target.set');
+    const written = await write(tx, act, wanted, batchId, ({ state }) => `target.${state}`);
     await send(tx, workspaceId, tell(written, batchId));
     return { kind: 'written', batchId, written };
   });
@@ -120,7 +120,7 @@ export async function undoMany(
       else stale.push(target);
     }
     if (wanted.length === 0) return { kind: 'gone' };
-    const written = await write(tx, act, wanted, '', 'target.undone');
+    const written = await write(tx, act, wanted, '', () => 'target.undone');
     await send(tx, workspaceId, tell(written, batchId));
     return { kind: 'undone', written, stale };
   });
@@ -170,7 +170,7 @@ async function write(
   { workspaceId, actorId }: Act,
   wanted: readonly Wanted[],
   batchId: string,
-  action: string,
+  actionOf: (version: TargetVersion) => string,
 ): Promise<BatchWritten[]> {
   // Where somebody else inserts one at this moment the unique key refuses, and the whole transaction is tried again.
   const added = wanted.filter((one) => one.isNew).map(({ before }) => before);
@@ -200,7 +200,7 @@ async function write(
   });
   await tx.auditRow.createMany({
     data: written.map(({ before, version }) => ({
-      ...{ workspaceId, actorId, action, subject: `target:${before.id}` },
+      ...{ workspaceId, actorId, action: actionOf(version), subject: `target:${before.id}` },
       detail: { ...detailOf(before, version), batch: batchId },
     })),
   });

@@ -1,23 +1,22 @@
-/** The buttons of targets: undo, end, change, new, and a lead's answer to a proposal. Rights are checked again at the press. */
+/** The buttons of targets: undo, end, change, new. Rights are checked again at the press. (Answers to proposals: proposal/slack.ts.) */
 import { localDateOf } from '../../kpi/time.ts';
-import type { Reply } from '../../platform/blocks.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
-import type { ActionInput } from '../../platform/slice.ts';
+import type { ActionInput, Input } from '../../platform/slice.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import { denied } from '../../workspace/store.ts';
-import { affectedReply, plainReply } from '../blocks.ts';
+import { plainReply } from '../blocks.ts';
 import { type Answer, frameFor, sayNotWritten, tell } from '../change/slack.ts';
-import { type Circle, readCircle, readMeaning, subjectOf } from '../circle/slack.ts';
+import { type Circle, readCircle, subjectOf } from '../circle/slack.ts';
 import { endChosen } from '../end/slack.ts';
 import { openForm } from '../form/slack.ts';
-import { amount, dateName, metricName, sayTo, subjectName } from '../phrases.ts';
+import { amount, metricName, sayTo, subjectName } from '../phrases.ts';
 import { planEnd } from '../plan.ts';
-import { answerProposal, findTarget, type Outcome, undoVersion } from '../store.ts';
+import { findTarget, type Outcome, undoVersion } from '../store.ts';
 import { hasForce, readSubject, type Target, valueOn } from '../target.ts';
-import { affectedBy, mayAnswer, mayDo, type Whose } from '../whose.ts';
+import { affectedBy, mayDo, type Whose } from '../whose.ts';
 
 /** A target that a button names, with all around it. */
-interface Pressed {
+export interface Pressed {
   circle: Circle;
   target: Target;
   metric: MetricInfo;
@@ -27,7 +26,7 @@ interface Pressed {
 }
 
 /** The first answer replaces the message with the button, further ones come after it. */
-function answering(input: ActionInput): Answer {
+export function answering(input: ActionInput): Answer {
   let isFirst = true;
   return async (reply) => {
     const send = isFirst && input.view === undefined ? input.replace : input.reply;
@@ -36,8 +35,14 @@ function answering(input: ActionInput): Answer {
   };
 }
 
-async function pressed(input: ActionInput): Promise<Pressed | undefined> {
+/** What a button's value ("<target>:<version>") names. */
+export async function pressed(input: ActionInput): Promise<Pressed | undefined> {
   const [id = '', seq = '0'] = input.value.split(':');
+  return pressedIn(input, id, Number(seq));
+}
+
+/** A target by its id with all around it; where it is gone, that is said. */
+export async function pressedIn(input: Input, id: string, seq: number): Promise<Pressed | undefined> {
   const [circle, target] = await Promise.all([
     readCircle(input),
     findTarget(input.deps.db, input.workspace.id, id),
@@ -48,10 +53,10 @@ async function pressed(input: ActionInput): Promise<Pressed | undefined> {
     await input.reply(plainReply(sayTo(circle.reader)('gone')));
     return undefined;
   }
-  return { circle, target, metric, whose, seq: Number(seq) };
+  return { circle, target, metric, whose, seq };
 }
 
-async function refused(input: ActionInput, { circle, whose, target }: Pressed, what: string): Promise<void> {
+export async function refused(input: Input, { circle, whose, target }: Pressed, what: string): Promise<void> {
   await denied(input.deps.db, input.workspace.id, input.actor.memberId, what, `target:${target.id}`);
   await input.reply(plainReply(sayTo(circle.reader)('denied', { name: plainInMrkdwn(whose.name) })));
 }
@@ -109,7 +114,8 @@ async function afterUndo(
   });
 }
 
-function standsNow(target: Target, metric: MetricInfo, { reader }: Circle): string {
+/** What holds now, in a line. */
+export function standsNow(target: Target, metric: MetricInfo, { reader }: Circle): string {
   return sayTo(reader)('title', {
     metric: plainInMrkdwn(metricName(metric, reader)),
     amount: amount(metric, valueOn(target, reader.today), target, reader),
@@ -139,75 +145,4 @@ export async function open(input: ActionInput): Promise<void> {
   const subject = readSubject(input.value);
   const whose = subject === undefined ? undefined : subjectOf(subject, input, circle);
   await openForm(input, circle, whose, undefined);
-}
-
-export const accept = (input: ActionInput): Promise<void> => respond(input, 'accepted');
-export const decline = (input: ActionInput): Promise<void> => respond(input, 'declined');
-
-/** T-06: a lead sets or declines what was proposed; the rep is told, with before and after. */
-async function respond(input: ActionInput, answerWith: 'accepted' | 'declined'): Promise<void> {
-  const given = await pressed(input);
-  if (given === undefined) return;
-  const { circle, target, whose, seq } = given;
-  const { deps, workspace, actor, transportKey } = input;
-  if (!mayAnswer(actor, whose)) return refused(input, given, 'answer-proposal');
-  const frame = frameFor(localDateOf(input.now, whose.tz), target, circle.reader);
-  const act = {
-    workspaceId: workspace.id,
-    transportKey,
-    frame,
-    targetId: target.id,
-    seq,
-    answer: answerWith,
-  };
-  const outcome = await answerProposal(deps.db, { ...act, actorId: actor.memberId });
-  const answer = answering(input);
-  if (outcome === undefined) return answer(plainReply(sayTo(circle.reader)('gone')));
-  if (outcome.kind !== 'written') return sayNotWritten(input, answer, outcome, true, circle.reader);
-  await answer(answeredReply(given, outcome, answerWith));
-  await tellTheRep(input, given, outcome, answerWith, answer);
-}
-
-async function tellTheRep(
-  input: ActionInput,
-  { circle, metric, whose }: Pressed,
-  { target, version, before }: Extract<Outcome, { kind: 'written' }>,
-  answerWith: 'accepted' | 'declined',
-  answer: Answer,
-): Promise<void> {
-  const { meaning, holidayNames } = await readMeaning(input, circle, whose, target, metric, version.from);
-  const rep = affectedBy(whose, circle.people, circle.teams, input.actor.memberId);
-  await tell(input, rep, answer, circle.reader, (of) => {
-    const say = sayTo(of);
-    const named = {
-      lead: plainInMrkdwn(input.actor.name),
-      metric: plainInMrkdwn(metricName(metric, of)),
-      amount: amount(metric, version.value, target, of),
-    };
-    if (answerWith === 'accepted') {
-      const done = { metric, target, before: valueOn(before, version.from), version, meaning, holidayNames };
-      const text = say('answer_accepted', { ...named, date: dateName(version.from, of) });
-      return affectedReply({ text, done, mayPropose: false }, of);
-    }
-    const held = valueOn(before, of.today);
-    const kept = { amount: amount(metric, held, before, of) };
-    const keeps = held === null ? say('answer_keeps_none') : say('answer_keeps', kept);
-    return plainReply(`${say('answer_declined', named)}\n${keeps}`);
-  });
-}
-
-function answeredReply(
-  { circle, metric, whose }: Pressed,
-  { target, version }: Extract<Outcome, { kind: 'written' }>,
-  answerWith: 'accepted' | 'declined',
-): Reply {
-  const { reader } = circle;
-  const say = sayTo(reader);
-  const names = { metric: plainInMrkdwn(metricName(metric, reader)), name: plainInMrkdwn(whose.name) };
-  if (answerWith === 'declined') return plainReply(say('answered_declined', names));
-  const shown = {
-    amount: amount(metric, version.value, target, reader),
-    date: dateName(version.from, reader),
-  };
-  return plainReply(say('answered_accepted', { ...names, ...shown }));
 }

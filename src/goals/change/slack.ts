@@ -15,9 +15,10 @@ import { ruleOf } from '../levels/levels.ts';
 import { levelsTrouble } from '../levels/phrases.ts';
 import { amount, dateName, metricName, type Reader, sayTo, subjectName } from '../phrases.ts';
 import { type Plan, planValue, type Situation } from '../plan.ts';
-import { proposalForLead, proposedReply } from '../proposal/blocks.ts';
+import { askedReply, proposedReply } from '../proposal/blocks.ts';
+import { proposalWords } from '../proposal/words.ts';
 import { type Outcome, setTarget, targetsOf } from '../store.ts';
-import { plannedAfter, type Shape, type Target, valueOn } from '../target.ts';
+import { openProposal, plannedAfter, type Shape, sideToAnswer, type Target, valueOn } from '../target.ts';
 import { affectedBy, leadsOf, type Whose } from '../whose.ts';
 
 export type Answer = (reply: Reply) => Promise<void>;
@@ -38,6 +39,10 @@ export async function changeTarget(
   const situation = await situationOf(input, circle, whose, wanted.metric);
   const plan = planValue(situation, verb, wanted.shape);
   if (plan.kind === 'denied') return refuse(input, circle, whose, answer);
+  if (plan.kind === 'nobody to agree') {
+    const name = plainInMrkdwn(subjectName(whose.subject, whose.name, circle.reader));
+    return answer(plainReply(proposalWords(circle.reader.locale)('nobody_to_agree', { name })));
+  }
   const rule = ruleOf(wanted.metric.definition);
   const outcome = await setTarget(deps.db, {
     workspaceId: workspace.id,
@@ -59,11 +64,12 @@ export async function changeTarget(
   });
   if (outcome.kind === 'levels')
     return answer(plainReply(levelsTrouble({ ...outcome, metric: wanted.metric }, circle.reader)));
-  if (outcome.kind !== 'written')
-    return sayNotWritten(input, answer, outcome, plan.state === 'proposed', circle.reader);
-  if (plan.state === 'proposed') return announceProposal(input, circle, whose, wanted, plan, outcome, answer);
+  if (outcome.kind !== 'written') return sayNotWritten(input, answer, outcome, isAsking(plan), circle.reader);
+  if (isAsking(plan)) return announceProposal(input, circle, whose, wanted, plan, outcome, answer);
   await announceValue(input, circle, whose, wanted, plan, outcome, answer);
 }
+
+const isAsking = ({ state }: Write): boolean => state === 'proposed' || state === 'countered';
 
 export async function situationOf(
   { deps, workspace, actor, now }: Input,
@@ -175,17 +181,20 @@ async function announceProposal(
   whose: Whose,
   { metric }: Wanted,
   { official }: Write,
-  { target, version }: Written,
+  { target, before, version }: Written,
   answer: Answer,
 ): Promise<void> {
-  const leads = leadsOf(whose, circle.people, circle.teams);
+  const { people, teams, reader } = circle;
+  const side = sideToAnswer(target, version);
+  const asked =
+    side === 'lead' ? leadsOf(whose, people, teams) : affectedBy(whose, people, teams, input.actor.memberId);
   const holding = official ?? target;
   const held = valueOn(holding, version.from);
-  const shown = { target, metric, version, official: { value: held, shape: holding } };
-  await answer(proposedReply({ ...shown, leadNames: leads.map((lead) => lead.name) }, circle.reader));
-  await tell(input, leads, answer, circle.reader, (of) =>
-    proposalForLead({ target, metric, version, name: whose.name, held, heldShape: holding }, of),
-  );
+  const shown = { target, metric, version, side, official: { value: held, shape: holding } };
+  await answer(proposedReply({ ...shown, names: asked.map((person) => person.name) }, reader));
+  const instead = version.state === 'countered' ? openProposal(before) : undefined;
+  const question = { target, metric, version, side, held, heldShape: holding, instead };
+  await tell(input, asked, answer, reader, (of) => askedReply({ ...question, name: input.actor.name }, of));
 }
 
 /** Sends each of them a direct message in their language. Whom it could not reach, the actor is told. */

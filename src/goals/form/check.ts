@@ -115,7 +115,8 @@ function levelsWord(problem: LevelsTrouble, { direction }: LevelRule, locale: Lo
   }
 }
 
-function readNumber(
+/** A number as the field of a form wants it, or what is wrong with it. */
+export function readNumber(
   typed: string,
   rule: LevelRule,
   currency: CurrencyCode,

@@ -156,6 +156,7 @@ function buttonsFor({ target, metric, may }: Listed, reader: Reader): ActionsBlo
     buttons.push(
       button(say('accept'), 'goals.accept', key, 'primary'),
       button(say('decline'), 'goals.decline', key),
+      button(say('counter'), 'goals.counter', key),
     );
   if (proposal !== undefined && may.withdraw) buttons.push(button(say('withdraw'), 'goals.undo', key));
   if (may.change) buttons.push(button(say('change'), 'goals.change', target.id));
@@ -214,12 +215,14 @@ function historyLine(
   reader: Reader,
 ): string {
   const say = sayTo(reader);
-  const isAnswered = version.state === 'proposed' && openProposal(target) !== version;
+  const isAsking = version.state === 'proposed' || version.state === 'countered';
+  const isAnswered = isAsking && openProposal(target) !== version;
+  const answered = version.state === 'countered' ? 'state_was_countered' : 'state_was_proposed';
   const line = say('history_line', {
     from: dateName(version.from, reader),
     amount: version.value === null ? say('history_end') : amount(metric, version.value, target, reader),
     state: isAnswered
-      ? say('state_was_proposed', { name: nameOfActor(version, names, reader) })
+      ? say(answered, { name: nameOfActor(version, names, reader) })
       : stateWords(version, names, reader),
     at: dateName(localDateOf(version.at, zone), reader),
   });

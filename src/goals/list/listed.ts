@@ -5,7 +5,7 @@ import { type PeriodOptions, periodOf, rangeOf } from '../../kpi/period.ts';
 import type { Actor } from '../../platform/slice.ts';
 import type { MetricInfo, Playbook } from '../../playbook/playbook.ts';
 import { meaningOf } from '../meaning.ts';
-import { isAlive, officialFor, openProposal, type Target, valueOn } from '../target.ts';
+import { isAlive, officialFor, openProposal, sideToAnswer, type Target, valueOn } from '../target.ts';
 import { mayAnswer, mayDo, type Whose } from '../whose.ts';
 import type { Listed } from './blocks.ts';
 
@@ -55,6 +55,7 @@ function listed(target: Target, metric: MetricInfo, given: Parameters<typeof lis
   const maySet = mayDo(actor, 'set-target', whose) && (!whose.isSelf || actor.isAdmin);
   const isOwn = target.layer === 'own' && whose.isSelf;
   const alive = isAlive(target, today);
+  const open = openProposal(target);
   return {
     target,
     metric,
@@ -64,8 +65,8 @@ function listed(target: Target, metric: MetricInfo, given: Parameters<typeof lis
       change: isOwn || (maySet && target.layer === 'official'),
       propose: whose.isSelf && !maySet && target.layer === 'official',
       end: alive && (isOwn || (maySet && target.layer === 'official')),
-      answer: mayAnswer(actor, whose),
-      withdraw: openProposal(target)?.actorId === actor.memberId,
+      answer: open !== undefined && mayAnswer(actor, whose, sideToAnswer(target, open)),
+      withdraw: open?.actorId === actor.memberId,
     },
   };
 }

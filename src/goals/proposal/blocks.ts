@@ -1,88 +1,168 @@
-/** T-06: a rep's proposal, as they and their lead see it. Pure. */
-import { actions, button, type Reply, section } from '../../platform/blocks.ts';
+/** T-06: a proposal, as the one who makes it and the one who is to answer see it. Pure. */
+import type { ActionsBlock, KnownBlock } from '@slack/types';
+import { actions, button, context, type Reply, section } from '../../platform/blocks.ts';
+import { inMessage, linesInMessage, namesWithin } from '../../platform/fit.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import { levelsLine } from '../levels/phrases.ts';
 import { amount, dateName, metricName, type Reader, sayTo } from '../phrases.ts';
-import type { Shape, Target, TargetVersion } from '../target.ts';
+import type { Shape, Side, Target, TargetVersion } from '../target.ts';
+import { proposalWords } from './words.ts';
 
-/** A rep's wish where a manager's target stands: what is proposed, why it needs a yes, and who gives it. */
+/** A proposal with its metric. */
+export interface Proposed {
+  target: Target;
+  metric: MetricInfo;
+  version: TargetVersion;
+}
+
+/** To the one who proposes or counters: what is proposed, why it needs a yes, and who gives it. */
 export function proposedReply(
-  given: {
-    target: Target;
-    metric: MetricInfo;
-    version: TargetVersion;
+  given: Proposed & {
     /** What holds until then. */
     official: { value: bigint | null; shape: Shape };
-    leadNames: readonly string[];
+    /** Who is to answer. */
+    side: Side;
+    names: readonly string[];
   },
   reader: Reader,
 ): Reply {
   const say = sayTo(reader);
-  const { target, metric, version, official, leadNames } = given;
+  const { target, metric, version, official, side } = given;
   const held = amount(metric, official.value, official.shape, reader);
-  const names = leadNames.map(plainInMrkdwn).join(say('list_comma'));
-  const title = say('proposed', {
+  const names = namesWithin(given.names.map(plainInMrkdwn), reader.locale);
+  const said = {
     metric: plainInMrkdwn(metricName(metric, reader)),
     amount: amount(metric, version.value, target, reader),
-  });
-  const why = official.value === null ? '' : say('proposal_why', { amount: held });
+    name: names,
+  };
+  const title = titleOf(version, side, said, reader);
+  const why =
+    official.value === null || side === 'person' || version.state === 'countered'
+      ? ''
+      : say('proposal_why', { amount: held });
   const waits =
-    leadNames.length === 0
+    names === ''
       ? say('proposal_nobody')
       : official.value === null
         ? say('proposal_waits_none', { names })
         : say('proposal_waits', { names, amount: held });
+  const levels = levelsLine(metric, version.value, version.levels, reader);
   const blocks = [
-    section(
-      [title, levelsLine(metric, version.value, version.levels, reader), why, waits]
-        .filter(Boolean)
-        .join('\n'),
-    ),
+    section([title, levels, why, waits].filter(Boolean).join('\n')),
     actions(button(say('withdraw'), 'goals.undo', `${target.id}:${version.seq}`)),
   ];
   return { text: title, blocks };
 }
 
-/** The proposal as the lead gets it, with "Set it" and "Decline". */
-export function proposalForLead(
-  given: {
-    target: Target;
-    metric: MetricInfo;
-    version: TargetVersion;
-    name: string;
-    held: bigint | null;
-    heldShape: Shape;
-  },
+function titleOf(
+  { state }: TargetVersion,
+  side: Side,
+  said: { metric: string; amount: string; name: string },
   reader: Reader,
-): Reply {
+): string {
+  const say = proposalWords(reader.locale);
+  if (state === 'countered') return say('countered', said);
+  return side === 'person' ? say('proposed_to', said) : sayTo(reader)('proposed', said);
+}
+
+/** What is asked of the one who is to answer. */
+export interface Asked extends Proposed {
+  /** Who proposes. */
+  name: string;
+  side: Side;
+  held: bigint | null;
+  heldShape: Shape;
+  /** The proposal to which this is an answer. */
+  instead: TargetVersion | undefined;
+}
+
+/** The proposal as the one gets it who is to answer, with "Accept", "Decline" and "Counter…". */
+export function askedReply(asked: Asked, reader: Reader): Reply {
+  const { text, lines } = askedLines(asked, reader);
+  return { text, blocks: [section([text, ...lines].join('\n')), answerButtons(asked, reader)] };
+}
+
+function askedLines(asked: Asked, reader: Reader): { text: string; lines: string[] } {
   const say = sayTo(reader);
-  const { target, metric, version } = given;
-  const value = amount(metric, version.value, target, reader);
-  const names = {
-    name: plainInMrkdwn(given.name),
+  const { target, metric, version, held, heldShape, instead } = asked;
+  const said = {
+    name: plainInMrkdwn(asked.name),
     metric: plainInMrkdwn(metricName(metric, reader)),
-    amount: value,
+    amount: amount(metric, version.value, target, reader),
     date: dateName(version.from, reader),
   };
   const now =
-    given.held === null
+    held === null
       ? say('proposal_now_none')
-      : say('proposal_now', { amount: amount(metric, given.held, given.heldShape, reader) });
-  const reason =
-    version.reason === '' ? '' : say('proposal_reason', { reason: plainInMrkdwn(version.reason) });
-  const text = say('proposal_to_lead', names);
-  const key = `${target.id}:${version.seq}`;
-  const blocks = [
-    section(
-      [text, levelsLine(metric, version.value, version.levels, reader), now, reason]
-        .filter(Boolean)
-        .join('\n'),
-    ),
-    actions(
-      button(say('accept'), 'goals.accept', key, 'primary'),
-      button(say('decline'), 'goals.decline', key),
-    ),
+      : say('proposal_now', { amount: amount(metric, held, heldShape, reader) });
+  const lines = [
+    instead === undefined
+      ? ''
+      : proposalWords(reader.locale)('instead', { amount: amount(metric, instead.value, target, reader) }),
+    levelsLine(metric, version.value, version.levels, reader),
+    now,
+    version.reason === '' ? '' : say('proposal_reason', { reason: plainInMrkdwn(version.reason) }),
   ];
-  return { text, blocks };
+  return { text: askedTitle(asked, said, reader), lines: lines.filter(Boolean) };
+}
+
+function askedTitle(
+  { version, side }: Asked,
+  said: { name: string; metric: string; amount: string; date: string },
+  reader: Reader,
+): string {
+  const say = proposalWords(reader.locale);
+  if (version.state === 'countered') return say('countered_to_you', said);
+  return side === 'person' ? say('to_person', said) : sayTo(reader)('proposal_to_lead', said);
+}
+
+/** The three answers. */
+export function answerButtons({ target, version }: Omit<Proposed, 'metric'>, reader: Reader): ActionsBlock {
+  const say = sayTo(reader);
+  const key = `${target.id}:${version.seq}`;
+  return actions(
+    button(say('accept'), 'goals.accept', key, 'primary'),
+    button(say('decline'), 'goals.decline', key),
+    button(say('counter'), 'goals.counter', key),
+  );
+}
+
+/** To a person: all that one act proposes to them, each with its answers. */
+export function proposedManyReply(name: string, proposals: readonly Asked[], reader: Reader): Reply {
+  const say = proposalWords(reader.locale);
+  const head = say('head', { name: plainInMrkdwn(name) });
+  const items = proposals.map((asked): KnownBlock[] => {
+    const title = sayTo(reader)('title', {
+      metric: plainInMrkdwn(metricName(asked.metric, reader)),
+      amount: amount(asked.metric, asked.version.value, asked.target, reader),
+    });
+    const from = sayTo(reader)('holds_from', { date: dateName(asked.version.from, reader) });
+    const { lines } = askedLines(asked, reader);
+    return [section([`${title} ${from}`, ...lines].join('\n')), answerButtons(asked, reader)];
+  });
+  return { text: say('head_plain'), blocks: inMessage([section(head)], items, [], reader.locale) };
+}
+
+/** To the lead who proposed several at once. */
+export function sentReply(
+  given: { sent: readonly (Proposed & { name: string; held: bigint | null })[]; batchId: string },
+  reader: Reader,
+): Reply {
+  const say = proposalWords(reader.locale);
+  const people = new Set(given.sent.map(({ target }) => target.subject.id));
+  const lines = given.sent.map(({ target, metric, version, name, held }) =>
+    say('line', {
+      name: plainInMrkdwn(name),
+      metric: plainInMrkdwn(metricName(metric, reader)),
+      amount: amount(metric, version.value, target, reader),
+      held: amount(metric, held, target, reader),
+    }),
+  );
+  const after = [
+    context(say('sent_note')),
+    actions(button(say('withdraw_all'), 'goals.undo-many', given.batchId)),
+  ];
+  const before = [section(say('sent', { count: people.size }))];
+  return { text: say('sent_plain'), blocks: linesInMessage(before, lines, after, reader.locale) };
 }

@@ -15,7 +15,14 @@ import { helpReply } from '../../../src/goals/help.ts';
 import { historyReply, type Listed, listReply } from '../../../src/goals/list/blocks.ts';
 import { meaningOf } from '../../../src/goals/meaning.ts';
 import type { Reader } from '../../../src/goals/phrases.ts';
-import { proposalForLead, proposedReply } from '../../../src/goals/proposal/blocks.ts';
+import {
+  type Asked,
+  askedReply,
+  proposedManyReply,
+  proposedReply,
+  sentReply,
+} from '../../../src/goals/proposal/blocks.ts';
+import { counterView } from '../../../src/goals/proposal/view.ts';
 import { splitView } from '../../../src/goals/split/view.ts';
 import { spreadView } from '../../../src/goals/spread/view.ts';
 import type { Target } from '../../../src/goals/target.ts';
@@ -74,9 +81,13 @@ const yearOf = (target: Target): Target => ({
 function answers({ world, reader, metric, target, targets, done }: Told): Built[] {
   const { typed } = world;
   const { version } = done;
-  const leadNames = times(Math.min(world.people, 12), () => typed(80));
+  const names = times(world.people, () => typed(80));
   const held = { value: 987_654_321_000n, shape: target };
-  const forLead = { target, metric, version, name: typed(80), held: 5n, heldShape: target };
+  const asked: Asked = {
+    ...{ target, metric, version, name: typed(80), held: 5n, heldShape: target },
+    ...{ side: 'person', instead: version },
+  };
+  const sent = times(world.people, () => ({ target, metric, version, name: typed(80), held: 5n }));
   return [
     { what: 'a change', reply: doneReply(done, reader) },
     { what: 'a change of a team’s year', reply: doneReply({ ...done, target: yearOf(target) }, reader) },
@@ -90,9 +101,20 @@ function answers({ world, reader, metric, target, targets, done }: Told): Built[
     { what: 'which one', reply: whichReply(metric, targets, reader) },
     {
       what: 'a proposal',
-      reply: proposedReply({ target, metric, version, official: held, leadNames }, reader),
+      reply: proposedReply({ target, metric, version, official: held, side: 'lead', names }, reader),
     },
-    { what: 'a proposal to a lead', reply: proposalForLead(forLead, reader) },
+    { what: 'a proposal to a person', reply: askedReply(asked, reader) },
+    { what: 'a proposal to a lead', reply: askedReply({ ...asked, side: 'lead' }, reader) },
+    {
+      what: 'several proposals',
+      reply: proposedManyReply(
+        typed(80),
+        times(world.targets, () => asked),
+        reader,
+      ),
+    },
+    { what: 'several proposed', reply: sentReply({ sent, batchId: 'b' }, reader) },
+    { what: 'another value', view: counterView(asked, 'Asia/Shanghai', null, reader) },
     { what: 'nothing written', reply: notWritten({ kind: 'unchanged', target }, false, reader) },
     { what: 'a plain line', reply: plainReply('x', 'y') },
     { what: 'help of goal', reply: helpReply(world.locale) },

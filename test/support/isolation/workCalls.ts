@@ -147,6 +147,13 @@ const ofGoals: Calls = [
         },
       }),
   ],
+  [
+    goals.counterProposal,
+    (t) => {
+      const counter = { value: 4500n, levels: {}, from: null, actorId: t.ids.maya, reason: 'why' };
+      return goals.counterProposal(t.db, { ...act(t, 'g8'), frame, targetId: t.proposalId, seq: 1, counter });
+    },
+  ],
   [goals.findTargets, (t) => goals.findTargets(t.db, t.id, [t.targetId])],
   [
     batch.setMany,
