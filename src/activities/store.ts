@@ -12,6 +12,7 @@ export {
   type RollupDifference,
   type RollupSum,
   readRollup,
+  readRollupBetween,
   sumRollup,
   verifyRollup,
 } from './rollup/store.ts';

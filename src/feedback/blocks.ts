@@ -36,7 +36,12 @@ function headlineOf(standing: Standing, teller: Teller, today: LocalDate): strin
 
 function detailOf(standing: Standing, teller: Teller): string {
   const { say } = teller;
-  const parts = [barOf(standing.attainment), levelsOf(standing, teller), needOf(standing, teller)];
+  const parts = [
+    barOf(standing.attainment),
+    levelsOf(standing, teller),
+    needOf(standing, teller),
+    forecastText(standing, teller),
+  ];
   const reduced = reduction(standing);
   if (reduced !== null)
     parts.push(
@@ -81,6 +86,17 @@ function needOf(standing: Standing, teller: Teller): string {
       shown: teller.days(standing.remainingDays),
     }),
   });
+}
+
+/** K-07: "Forecast 47 (41–53)"; nothing where there is none. */
+export function forecastText({ metric, forecast }: Standing, teller: Teller): string {
+  if (forecast === null) return '';
+  const say = (key: 'forecast' | 'forecastAlone', figures: Record<string, string>) =>
+    teller.say(key, figures);
+  const value = teller.estimate(metric, forecast.value);
+  if (forecast.interval === undefined) return say('forecastAlone', { value });
+  const [low, high] = forecast.interval.map((edge) => teller.estimate(metric, edge));
+  return say('forecast', { value, low: low ?? '', high: high ?? '' });
 }
 
 /** The instant answer's part: every target that a log moved; the team's in smaller print. */

@@ -30,6 +30,8 @@ export interface Teller {
   value(metric: MetricInfo, value: Exact): string;
   /** A computed value (a target in force, a need), rounded for reading: whole units of money, tenths of a count. */
   asked(metric: MetricInfo, value: Exact): string;
+  /** K-07: a forecast, in smallest units: whole counts, money to three figures ("$118,000"): it is no more exact than that. */
+  estimate(metric: MetricInfo, value: number): string;
   /** For charts: "$12.5K", "1.3万". */
   short(metric: MetricInfo, value: Exact): string;
   /** The value, or the words for no data. */
@@ -81,6 +83,7 @@ export function tellerFor(locale: Locale, workspaceCurrency: string, periods: Pe
     say,
     value,
     asked: (metric, given) => value(metric, readable(metric, given, format.currency)),
+    estimate: (metric, given) => value(metric, estimated(metric, given, format.currency)),
     short: (metric, given) => formatValue(given, metric.definition.unit, { ...format, style: 'compact' }),
     measured: (metric, given) => (given.state === 'value' ? value(metric, given.value) : say('noData')),
     percent: (ratio) => formatPercent(ratio, tag),
@@ -98,6 +101,15 @@ function readable(metric: MetricInfo, value: Exact, code: CurrencyCode): Exact {
   const one = 10n ** BigInt(decimalsOf(unit, code));
   const step = unit === 'money' ? (isLess(absolute(value), exact(one * 100n)) ? 1n : one) : one / 10n;
   return exact(roundHalfEven(divide(value, exact(step))) * step);
+}
+
+/** An estimate rounded to what it can say: whole units, and no more than three figures. */
+function estimated(metric: MetricInfo, value: number, code: CurrencyCode): Exact {
+  const { unit } = metric.definition;
+  const one = 10 ** decimalsOf(unit, code);
+  const wholes = Math.abs(value / one);
+  const step = one * Math.max(1, 10 ** (Math.floor(Math.log10(Math.max(wholes, 1))) - 2));
+  return exact(BigInt(Math.round(value / step)) * BigInt(step));
 }
 
 function capital(text: string): string {

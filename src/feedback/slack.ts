@@ -213,6 +213,7 @@ async function kpiAnswer(query: Query<Word>, whose: Whose & { ok: true }, frame:
     asOf,
     kinds: isCalendarKind(kind) ? [kind] : [],
     withUnconfirmed: true,
+    withForecast: !isPast,
     metrics: query.metric === undefined ? frame.playbook.metrics.map(({ key }) => key) : [query.metric.key],
     ...(range === undefined ? {} : { also: range }),
   });
@@ -259,7 +260,7 @@ export async function homePart(input: Input): Promise<HomePart[]> {
   const frame = await frameOf(deps.db, workspace);
   const { asOf } = nowIn(input.now, actor.tz);
   const mine = standingsOf(
-    await readMember(frame, { subject: { kind: 'member', id: actor.memberId }, asOf }),
+    await readMember(frame, { subject: { kind: 'member', id: actor.memberId }, asOf, withForecast: true }),
   );
   // Those whom they lead themselves; what stands below is in the sums.
   const teams = (await listTeams(deps.db, workspace.id, today)).filter((team) =>
@@ -269,7 +270,9 @@ export async function homePart(input: Input): Promise<HomePart[]> {
   for (const { id, name } of teams)
     led.push({
       name,
-      standings: standingsOf(await readTeam(frame, { subject: { kind: 'team', id }, asOf })),
+      standings: standingsOf(
+        await readTeam(frame, { subject: { kind: 'team', id }, asOf, withForecast: true }),
+      ),
     });
   const teller = tellerOf(input);
   return [

@@ -4,6 +4,7 @@ import { addDays, type DateRange, type LocalDate } from '../kpi/localDate.ts';
 import { type CalendarPeriodKind, type PeriodOptions, periodOf, rangeOf } from '../kpi/period.ts';
 import { endOf, type Moment } from '../kpi/progress.ts';
 import { localDateOf, type Temporal, wallMinutes } from '../kpi/time.ts';
+import { forecastFrom } from './forecast.ts';
 import { HISTORY_DAYS } from './history.ts';
 
 export interface AsOf {
@@ -25,7 +26,7 @@ export function asOfEnd(range: DateRange): AsOf {
 
 /**
  * The dates over which roll-up rows, calendars and memberships are needed for standings in periods of these kinds: the periods that hold
- * the date, whole, and the weeks before from which noise is judged (K-03).
+ * the date, whole, and the weeks before from which noise is judged (K-03) and short periods are forecast (K-07).
  */
 export function rangeFor(
   asOf: AsOf,
@@ -33,7 +34,8 @@ export function rangeFor(
   periods: PeriodOptions = {},
 ): DateRange {
   const ranges = kinds.map((kind) => rangeOf(periodOf(kind, asOf.lastDate, periods), periods));
-  const from = [addDays(asOf.lastDate, -HISTORY_DAYS), ...ranges.map((range) => range.from)].sort()[0];
+  const weeks = forecastFrom(asOf, ['day', 'week'], periods) ?? asOf.lastDate;
+  const from = [addDays(asOf.lastDate, -HISTORY_DAYS), weeks, ...ranges.map((range) => range.from)].sort()[0];
   const to = [addDays(asOf.lastDate, 1), ...ranges.map((range) => range.to)].sort().at(-1);
   return { from: from ?? asOf.lastDate, to: to ?? addDays(asOf.lastDate, 1) };
 }

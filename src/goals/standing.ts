@@ -5,6 +5,7 @@
 import { isReduced } from '../kpi/accrual.ts';
 import type { WorkCalendar } from '../kpi/calendar.ts';
 import type { Exact } from '../kpi/exact.ts';
+import type { Forecast } from '../kpi/forecast.ts';
 import { addDays, type DateRange, intersect, type LocalDate } from '../kpi/localDate.ts';
 import { type Pace, type PaceState, paceAt } from '../kpi/pace.ts';
 import {
@@ -20,6 +21,7 @@ import type { Measured, RollupRow } from '../kpi/tally.ts';
 import type { Target as Accruing } from '../kpi/target.ts';
 import type { MetricInfo } from '../playbook/playbook.ts';
 import type { AsOf } from './asOf.ts';
+import { forecastIn } from './forecast.ts';
 import { dailyHistory } from './history.ts';
 import { measure } from './measure.ts';
 import {
@@ -46,6 +48,8 @@ export interface Facts {
   periods?: PeriodOptions;
   /** Default 'own pace'; boards and evaluations: 'official' (T-06). */
   purpose?: Purpose;
+  /** K-07: rows and calendar are whole from this date on; without it nothing is forecast. */
+  since?: LocalDate;
 }
 
 /** One metric in one period. Figures are exact, in smallest units of the metric. */
@@ -79,6 +83,8 @@ export interface Standing {
   /** Days of presence still to come, today's rest included. */
   remainingDays: Exact;
   isComplete: boolean;
+  /** K-07: where the period will end if things go on; null where nothing says so (`forecastIn`). */
+  forecast: Forecast | null;
   /** T-05: the per cent that is asked of a newcomer now; null where it is all. */
   rampPercent: number | null;
   /** All that K-01…K-08 say. */
@@ -151,6 +157,7 @@ export function standing(
     countsFrom,
     inPeriod: seen(range.from),
     rampPercent: rampOn(metric, facts.calendar, within(range, facts.asOf.lastDate)),
+    forecast: target === undefined ? null : forecastIn(facts, { metric, periodKey, range, countsFrom, pace }),
     ...figuresOf(pace),
   };
 }

@@ -39,9 +39,14 @@ export function forecastOf(input: ForecastInput): Forecast | undefined {
     input.history.length >= MIN_INTERVAL_DAYS
       ? resampledTotals(input.history.map(Number), remaining)
       : undefined;
-  const interval =
-    totals && ([actual + percentile(totals, NOISE), actual + percentile(totals, 1 - NOISE)] as const);
-  return { value: actual + remaining * rate, interval };
+  const value = actual + remaining * rate;
+  return { value, interval: totals && around(value, actual, totals) };
+}
+
+/** The 10th to the 90th percentile; the value rests on more than these days, and where it lies outside them the interval reaches to it. */
+function around(value: number, actual: number, totals: readonly number[]): readonly [number, number] {
+  const [low, high] = [actual + percentile(totals, NOISE), actual + percentile(totals, 1 - NOISE)];
+  return [Math.min(low, value), Math.max(high, value)];
 }
 
 function expectedRate(input: ForecastInput, actual: number): number | undefined {

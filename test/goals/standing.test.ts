@@ -308,9 +308,9 @@ describe('teams', () => {
 
 it('K-03 what must be read reaches over the periods and eight weeks back', () => {
   expect(rangeFor(endOfDay('2026-11-25'), ['week', 'month'])).toEqual({
-    from: '2026-09-30',
+    from: '2026-09-28',
     to: '2026-12-01',
   });
-  expect(rangeFor(endOfDay('2026-11-25'), ['quarter'])).toEqual({ from: '2026-09-30', to: '2027-01-01' });
+  expect(rangeFor(endOfDay('2026-11-25'), ['quarter'])).toEqual({ from: '2026-09-28', to: '2027-01-01' });
   expect(rangeFor(endOfDay('2026-11-25'), ['year']).from).toBe('2026-01-01');
 });

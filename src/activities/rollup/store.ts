@@ -37,6 +37,28 @@ export async function readRollup(db: Db, workspaceId: string, query: RollupQuery
   );
 }
 
+/**
+ * The same rows for a long past, added up between the given dates, so that years cost as many rows as they have months. A row's date is
+ * the first one on which something happened between two cuts: sums over ranges that begin and end at cuts are those of the single days.
+ */
+export async function readRollupBetween(
+  db: Db,
+  workspaceId: string,
+  { range, memberIds, sources, cuts }: RollupQuery & { cuts: readonly LocalDate[] },
+): Promise<RollupRow[]> {
+  return rows.parse(
+    await db.client.$queryRaw`
+      SELECT member_id, source, min(local_date)::text AS local_date, channel, campaign, region, product, sum(entries)::int AS entries,
+        sum(count)::bigint AS count, sum(amount)::bigint AS amount
+      FROM daily_rollup
+      WHERE workspace_id = ${workspaceId} AND local_date >= ${range.from}::date AND local_date < ${range.to}::date
+        ${among(Prisma.sql`member_id`, memberIds)} ${among(Prisma.sql`source`, sources)}
+        AND (entries <> 0 OR count <> 0 OR amount <> 0)
+      GROUP BY member_id, source, channel, campaign, region, product, width_bucket(local_date, ${[...cuts].sort()}::date[])
+      ORDER BY 3, member_id, source, channel, campaign, region, product`,
+  );
+}
+
 /** What one member is credited with over a range. */
 export interface RollupSum {
   memberId: string;

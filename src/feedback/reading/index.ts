@@ -1,10 +1,11 @@
 import { samplesNeeded } from '../../activities/samples/need.ts';
 import { readSamples } from '../../activities/samples/store.ts';
-import { readRollup } from '../../activities/store.ts';
+import { readRollup, readRollupBetween } from '../../activities/store.ts';
 import { typesToConfirm } from '../../activities/trust/pending.ts';
 import { readUnconfirmed } from '../../activities/trust/store.ts';
 import { type AsOf, asOfNow, rangeFor } from '../../goals/asOf.ts';
 import { definitionsBehind, withBases } from '../../goals/behind.ts';
+import { forecastFrom } from '../../goals/forecast.ts';
 import type { Facts } from '../../goals/standing.ts';
 import { targetsOf } from '../../goals/store.ts';
 import type { Purpose, Subject, Target } from '../../goals/target.ts';
@@ -12,7 +13,7 @@ import { rowsOfTeam, teamCalendar } from '../../goals/team.ts';
 import { type WorkCalendar, workCalendar } from '../../kpi/calendar.ts';
 import type { DateRange, LocalDate } from '../../kpi/localDate.ts';
 import type { MetricDefinition } from '../../kpi/metric.ts';
-import type { CalendarPeriodKind } from '../../kpi/period.ts';
+import type { CalendarPeriodKind, PeriodOptions } from '../../kpi/period.ts';
 import type { RollupRow } from '../../kpi/tally.ts';
 import { localDateOf, type Temporal } from '../../kpi/time.ts';
 import type { Membership } from '../../people/person.ts';
@@ -21,6 +22,7 @@ import type { Db } from '../../platform/db/index.ts';
 import type { WorkspaceInfo } from '../../platform/slice.ts';
 import type { Playbook } from '../../playbook/playbook.ts';
 import { readPlaybook } from '../../playbook/store.ts';
+import { cutsOf, pastOf, sinceOf, staysWithin, withPast } from './rows.ts';
 
 /** Reads what a standing is computed from: targets, calendars, roll-up, playbook. Decides nothing. */
 
@@ -37,6 +39,8 @@ export interface Wanted {
   metrics?: readonly string[];
   /** M-07: whether to read what of the amounts is not confirmed. */
   withUnconfirmed?: boolean;
+  /** K-07: whether to read the past that forecasts of months and longer periods rest on; those of weeks come by themselves. */
+  withForecast?: boolean;
 }
 
 /** The frame that all readings of one answer share. */
@@ -59,19 +63,18 @@ export function nowIn(now: Temporal.Instant, tz: string): { asOf: AsOf; today: L
 /** Facts of one member; a few queries, whatever the history. */
 export async function readMember(frame: Frame, wanted: Wanted, known?: readonly Target[]): Promise<Facts> {
   const targets = known ?? (await targetsOf(frame.db, frame.workspace.id, { subjects: [wanted.subject] }));
-  const definitions = definitionsOf(frame, wanted, targets);
-  const range = rangeOfAll(frame, wanted, targets, definitions);
-  const read = await readPeople(frame, [wanted.subject.id], range, definitions, wanted.withUnconfirmed);
+  const reach = reachOf(frame, wanted, targets);
+  const read = await readPeople(frame, [wanted.subject.id], reach);
   return memberFacts(frame, wanted, targets, read);
 }
 
 /** Facts of a team from the team's own sums (A-03): those of whoever was in it on each date (P-06). */
 export async function readTeam(frame: Frame, wanted: Wanted, known?: readonly Target[]): Promise<Facts> {
   const targets = known ?? (await targetsOf(frame.db, frame.workspace.id, { subjects: [wanted.subject] }));
-  const definitions = definitionsOf(frame, wanted, targets);
-  const range = rangeOfAll(frame, wanted, targets, definitions);
-  const stays = await membershipsIn(frame.db, frame.workspace.id, range, wanted.subject.id);
-  const read = await readPeople(frame, idsOf(stays), range, definitions, wanted.withUnconfirmed);
+  const reach = reachOf(frame, wanted, targets);
+  const dates = withPast(reach.range, reach.past);
+  const stays = await membershipsIn(frame.db, frame.workspace.id, dates, wanted.subject.id);
+  const read = await readPeople(frame, idsOf(stays), reach, stays);
   return teamFacts(frame, wanted, targets, stays, read);
 }
 
@@ -81,19 +84,25 @@ export async function readBoth(
   member: { wanted: Wanted; targets: readonly Target[] },
   team: { wanted: Wanted; targets: readonly Target[] },
 ): Promise<{ mine: Facts; ours: Facts }> {
-  const targets = [...member.targets, ...team.targets];
-  const definitions = definitionsOf(frame, member.wanted, targets);
-  const range = rangeOfAll(frame, member.wanted, targets, definitions);
-  const stays = await membershipsIn(frame.db, frame.workspace.id, range, team.wanted.subject.id);
-  const read = await readPeople(frame, [member.wanted.subject.id, ...idsOf(stays)], range, definitions);
+  const reach = reachOf(frame, member.wanted, [...member.targets, ...team.targets]);
+  const stays = await membershipsIn(frame.db, frame.workspace.id, reach.range, team.wanted.subject.id);
+  const read = await readPeople(frame, [member.wanted.subject.id, ...idsOf(stays)], reach, stays);
   return {
     mine: memberFacts(frame, member.wanted, member.targets, read),
     ours: teamFacts(frame, team.wanted, team.targets, stays, read),
   };
 }
 
-/** What was read of some people over a range. */
-interface Read {
+/** How far a reading reaches: `range` day by day, the `past` before it in sums, and what of the metrics needs single facts. */
+interface Reach {
+  range: DateRange;
+  past: DateRange | undefined;
+  definitions: readonly MetricDefinition[];
+  withUnconfirmed: boolean;
+}
+
+/** What was read of some people. */
+interface Read extends Pick<Reach, 'range' | 'past'> {
   calendars: ReadonlyMap<string, WorkCalendar>;
   rows: readonly RollupRow[];
 }
@@ -102,19 +111,21 @@ interface Read {
 async function readPeople(
   { db, workspace, playbook }: Frame,
   memberIds: string[],
-  range: DateRange,
-  definitions: readonly MetricDefinition[],
-  withUnconfirmed = false,
+  { range, past, definitions, withUnconfirmed }: Reach,
+  stays: readonly Membership[] = [],
 ): Promise<Read> {
   const need = samplesNeeded(definitions);
   const types = withUnconfirmed ? [...typesToConfirm(workspace, playbook)] : [];
-  const [calendars, rows, samples, open] = await Promise.all([
-    calendarsOf(db, workspace.id, memberIds, range),
+  const [calendars, before, rows, samples, open] = await Promise.all([
+    calendarsOf(db, workspace.id, memberIds, withPast(range, past)),
+    past === undefined
+      ? []
+      : readRollupBetween(db, workspace.id, { range: past, memberIds, cuts: cutsOf(past, stays) }),
     readRollup(db, workspace.id, { range, memberIds }),
     need === undefined ? [] : readSamples(db, workspace.id, need, { range, memberIds }),
     readUnconfirmed(db, workspace.id, { range, memberIds, types }),
   ]);
-  return { calendars, rows: samples.length + open.length === 0 ? rows : [...rows, ...samples, ...open] };
+  return { calendars, rows: [...before, ...rows, ...samples, ...open], range, past };
 }
 
 function definitionsOf(
@@ -130,6 +141,7 @@ const idsOf = (stays: readonly Membership[]): string[] => [...new Set(stays.map(
 function memberFacts(frame: Frame, wanted: Wanted, targets: readonly Target[], read: Read): Facts {
   const { id } = wanted.subject;
   return facts(frame, wanted, targets, {
+    ...sinceOf(read.range, read.past),
     calendar: read.calendars.get(id) ?? workCalendar(),
     rows: read.rows.filter((row) => row.memberId === id),
   });
@@ -142,8 +154,9 @@ function teamFacts(
   stays: readonly Membership[],
   read: Read,
 ): Facts {
-  const calendars = idsOf(stays).flatMap((id) => read.calendars.get(id) ?? []);
+  const calendars = idsOf(staysWithin(stays, read.range)).flatMap((id) => read.calendars.get(id) ?? []);
   return facts(frame, wanted, targets, {
+    ...sinceOf(read.range, read.past),
     calendar: teamCalendar(calendars),
     rows: rowsOfTeam(read.rows, stays, wanted.subject.id),
   });
@@ -154,14 +167,22 @@ export function readSubject(frame: Frame, wanted: Wanted, known?: readonly Targe
   return wanted.subject.kind === 'team' ? readTeam(frame, wanted, known) : readMember(frame, wanted, known);
 }
 
-function rangeOfAll(
-  { workspace }: Frame,
-  { asOf, kinds = [], also }: Wanted,
-  targets: readonly Target[],
-  definitions: readonly MetricDefinition[],
-): DateRange {
-  const periods = { fiscalYearStart: workspace.fiscalYearStart };
+function reachOf(frame: Frame, wanted: Wanted, targets: readonly Target[]): Reach {
+  const { asOf, kinds = [], withForecast = false, withUnconfirmed = false } = wanted;
+  const definitions = definitionsOf(frame, wanted, targets);
   const used = new Set([...kinds, ...targets.map((target) => target.periodKind)]);
+  const periods = { fiscalYearStart: frame.workspace.fiscalYearStart };
+  const range = rangeOfAll(used, wanted, definitions, periods);
+  const past = withForecast ? pastOf(range, forecastFrom(asOf, used, periods)) : undefined;
+  return { range, past, definitions, withUnconfirmed };
+}
+
+function rangeOfAll(
+  used: ReadonlySet<CalendarPeriodKind>,
+  { asOf, also }: Wanted,
+  definitions: readonly MetricDefinition[],
+  periods: PeriodOptions,
+): DateRange {
   const range = withBases(rangeFor(asOf, [...used], periods), definitions, { kinds: used, asOf, periods });
   if (also === undefined) return range;
   const [from = range.from] = [also.from, range.from].sort();
@@ -173,7 +194,7 @@ function facts(
   { workspace, playbook }: Frame,
   { subject, asOf, purpose }: Wanted,
   targets: readonly Target[],
-  read: Pick<Facts, 'calendar' | 'rows'>,
+  read: Pick<Facts, 'calendar' | 'rows' | 'since'>,
 ): Facts {
   return {
     subject,

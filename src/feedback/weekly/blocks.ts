@@ -5,6 +5,7 @@ import { context, header, type Reply, section } from '../../platform/blocks.ts';
 import { escapeText } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import { type ActivityTypeInfo, type MetricInfo, nameOf } from '../../playbook/playbook.ts';
+import { forecastText } from '../blocks.ts';
 import { markOf, type Teller } from '../figures.ts';
 import { standingShown } from './chart.ts';
 import type { Hold, NextStep, RepWeek, WeekRow } from './week.ts';
@@ -77,12 +78,11 @@ function rowTexts(row: WeekRow, teller: Teller, say: Say, week: RepWeek): string
         : say('rowTarget', { ...figures(row.week, teller), before });
   const { longer } = row;
   if (longer === undefined || longer.inForce === null || isZero(longer.inForce)) return [own];
+  const period = teller.period(longer.periodKey, weekStart(week));
+  const forecast = forecastText(longer, teller);
   return [
     own,
-    say('rowLonger', {
-      ...figures(longer, teller),
-      period: teller.period(longer.periodKey, weekStart(week)),
-    }),
+    say('rowLonger', { ...figures(longer, teller), period }) + (forecast === '' ? '' : ` · ${forecast}`),
   ];
 }
 

@@ -1,8 +1,9 @@
 import { samplesNeeded } from '../../activities/samples/need.ts';
 import { readSamples } from '../../activities/samples/store.ts';
-import { readRollup } from '../../activities/store.ts';
+import { readRollup, readRollupBetween } from '../../activities/store.ts';
 import { type AsOf, asOfEnd, rangeFor } from '../../goals/asOf.ts';
 import { definitionsBehind, withBases } from '../../goals/behind.ts';
+import { forecastFrom } from '../../goals/forecast.ts';
 import { type Facts, standingsOf } from '../../goals/standing.ts';
 import { targetsOf } from '../../goals/store.ts';
 import { type Subject, type Target, waitsForLead } from '../../goals/target.ts';
@@ -20,6 +21,7 @@ import type { MetricInfo } from '../../playbook/playbook.ts';
 import { readWorkspace } from '../../workspace/store.ts';
 import { tellerFor } from '../figures.ts';
 import { type Frame, frameOf } from '../reading/index.ts';
+import { cutsOf, pastOf, sinceOf, withPast } from '../reading/rows.ts';
 import { weekReply } from './blocks.ts';
 import { chartOf } from './chart.ts';
 import { digestReply } from './digest.ts';
@@ -90,6 +92,8 @@ interface Records {
   calendars: ReadonlyMap<string, WorkCalendar>;
   rows: RollupRow[];
   stays: Membership[];
+  /** K-07: from when on all of that is whole. */
+  since: LocalDate;
 }
 
 async function readRecords(
@@ -108,35 +112,38 @@ async function readRecords(
   });
   // The week after is asked for too: what it demands is part of the feedback.
   const wide = { from: range.from, to: [range.to, addDays(asOf.lastDate, 15)].toSorted().at(-1) ?? range.to };
-  const stays = await membershipsIn(db, workspaceId, wide, teamId);
+  const past = pastOf(range, forecastFrom(asOf, kinds, periods));
+  const dates = withPast(wide, past);
+  const stays = await membershipsIn(db, workspaceId, dates, teamId);
   const counted = stays.map((stay) => stay.memberId);
   const memberIds = [...new Set([...reps.map((rep) => rep.memberId), ...counted])];
   const need = samplesNeeded(definitions);
-  const [calendars, rows, samples] = await Promise.all([
-    calendarsOf(db, workspaceId, memberIds, wide),
+  const [calendars, before, rows, samples] = await Promise.all([
+    calendarsOf(db, workspaceId, memberIds, dates),
+    past === undefined
+      ? []
+      : readRollupBetween(db, workspaceId, { range: past, memberIds, cuts: cutsOf(past, stays) }),
     readRollup(db, workspaceId, { range, memberIds }),
     need === undefined ? [] : readSamples(db, workspaceId, need, { range, memberIds }),
   ]);
-  return { targets, calendars, rows: [...rows, ...samples], stays };
+  return { targets, calendars, rows: [...before, ...rows, ...samples], stays, ...sinceOf(range, past) };
 }
 
 /** The records as facts: of each rep, and of the team by its own sums, in which its sub-teams' members count (A-03). */
 function factsFrom(
-  { targets, calendars, rows, stays }: Records,
+  { targets, calendars, rows, stays, since }: Records,
   teamId: string,
   frame: Pick<Facts, 'metrics' | 'asOf' | 'periods'>,
 ): { factsOf: (memberId: string) => Facts; teamFacts: Facts } {
   return {
     factsOf: (id) => ({
-      ...frame,
-      targets,
+      ...{ ...frame, targets, since },
       subject: { kind: 'member', id },
       calendar: calendars.get(id) ?? workCalendar(),
       rows: rows.filter((row) => row.memberId === id),
     }),
     teamFacts: {
-      ...frame,
-      targets,
+      ...{ ...frame, targets, since },
       subject: { kind: 'team', id: teamId },
       calendar: teamCalendar(repsIn(stays, frame.asOf.lastDate).flatMap((id) => calendars.get(id) ?? [])),
       rows: rowsOfTeam(rows, stays, teamId),

@@ -75,6 +75,10 @@ const ofActivities: Calls = [
   ],
   [rollup.readRollup, (t) => rollup.readRollup(t.db, t.id, { range: week })],
   [
+    rollup.readRollupBetween,
+    (t) => rollup.readRollupBetween(t.db, t.id, { range: week, cuts: [week.from] }),
+  ],
+  [
     rollup.sumRollup,
     (t) => rollup.sumRollup(t.db, t.id, { range: week, sources: ['call'], groupBy: 'member' }),
   ],
