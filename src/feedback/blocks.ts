@@ -1,11 +1,12 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, SectionBlock } from '@slack/types';
 import type { Standing } from '../goals/standing.ts';
 import type { LocalDate } from '../kpi/localDate.ts';
 import { actions, button, context, divider, header, type Reply, section } from '../platform/blocks.ts';
 import { inMessage, linesWithin, moreText } from '../platform/fit.ts';
 import { formatDate } from '../platform/format.ts';
 import { escapeText } from '../platform/mrkdwn.ts';
-import { barOf, hasTarget, markOf, reduction, type Teller } from './figures.ts';
+import { barOf, forecastText, hasTarget, markOf, reduction, type Teller } from './figures.ts';
+import { chartButton } from './pace/button.ts';
 
 /** What a standing says, in two lines: where, and what it takes. */
 export function standingText(standing: Standing, teller: Teller, today: LocalDate): string {
@@ -88,17 +89,6 @@ function needOf(standing: Standing, teller: Teller): string {
   });
 }
 
-/** K-07: "Forecast 47 (41–53)"; nothing where there is none. */
-export function forecastText({ metric, forecast }: Standing, teller: Teller): string {
-  if (forecast === null) return '';
-  const say = (key: 'forecast' | 'forecastAlone', figures: Record<string, string>) =>
-    teller.say(key, figures);
-  const value = teller.estimate(metric, forecast.value);
-  if (forecast.interval === undefined) return say('forecastAlone', { value });
-  const [low, high] = forecast.interval.map((edge) => teller.estimate(metric, edge));
-  return say('forecast', { value, low: low ?? '', high: high ?? '' });
-}
-
 /** The instant answer's part: every target that a log moved; the team's in smaller print. */
 export function movedBlocks(
   own: readonly Standing[],
@@ -115,6 +105,13 @@ export function movedBlocks(
         ),
       );
   return blocks;
+}
+
+/** A standing with its button for the period's chart. */
+function standingBlock(standing: Standing, teller: Teller, today: LocalDate): SectionBlock {
+  const text = section(standingText(standing, teller, today));
+  const accessory = chartButton(standing, teller.locale);
+  return accessory === undefined ? text : { ...text, accessory };
 }
 
 /** What `/kpi` shows, for whom. */
@@ -144,7 +141,7 @@ export function kpiReply(view: KpiView, teller: Teller, open: readonly string[] 
     after.push(
       actions(button(say('logNow'), 'home.log', '', 'primary'), button(say('setGoal'), 'home.goals', '')),
     );
-  const items = view.standings.map((standing) => [section(standingText(standing, teller, view.date))]);
+  const items = view.standings.map((standing) => [standingBlock(standing, teller, view.date)]);
   return {
     text: say('kpiText', { name: escapeText(view.name) }),
     blocks: inMessage(before, items, after, locale),
@@ -174,7 +171,7 @@ export function homeBlocks(standings: readonly Standing[], teller: Teller, today
   const rest = standings.length - MOST_TARGETS;
   return [
     header(say('homeTitle')),
-    ...standings.slice(0, MOST_TARGETS).map((standing) => section(standingText(standing, teller, today))),
+    ...standings.slice(0, MOST_TARGETS).map((standing) => standingBlock(standing, teller, today)),
     ...(rest > 0 ? [context(moreText(rest, teller.locale))] : []),
   ];
 }

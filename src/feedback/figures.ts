@@ -144,3 +144,14 @@ export function reduction(standing: Standing): { nominal: Exact; inForce: Exact 
   const whole = exact(nominal);
   return toNumber(inForce) < toNumber(whole) - 0.5 ? { nominal: whole, inForce } : null;
 }
+
+/** K-07: "Forecast 47 (41–53)"; nothing where there is none. */
+export function forecastText({ metric, forecast }: Standing, teller: Teller): string {
+  if (forecast === null) return '';
+  const say = (key: 'forecast' | 'forecastAlone', figures: Record<string, string>) =>
+    teller.say(key, figures);
+  const value = teller.estimate(metric, forecast.value);
+  if (forecast.interval === undefined) return say('forecastAlone', { value });
+  const [low, high] = forecast.interval.map((edge) => teller.estimate(metric, edge));
+  return say('forecast', { value, low: low ?? '', high: high ?? '' });
+}

@@ -6,8 +6,7 @@ import { targetsOf } from '../goals/store.ts';
 import { isZero } from '../kpi/exact.ts';
 import { dependsOn, readsFact } from '../kpi/metric.ts';
 import { isCalendarKind, kindOf, type PeriodKey, periodOf, rangeOf } from '../kpi/period.ts';
-import { may } from '../people/rights.ts';
-import { listTeams, personById, personBySlackId } from '../people/store.ts';
+import { listTeams, personById } from '../people/store.ts';
 import { type Reply, section } from '../platform/blocks.ts';
 import { namesWithin } from '../platform/fit.ts';
 import { escapeText } from '../platform/mrkdwn.ts';
@@ -15,12 +14,13 @@ import type { HomePart, Input, VerbInput } from '../platform/slice.ts';
 import { explain } from '../playbook/explain.ts';
 import { type MetricInfo, nameOf, type Playbook } from '../playbook/playbook.ts';
 import { parseQuery, type Query } from '../playbook/query.ts';
-import { denied } from '../workspace/store.ts';
 import { homeBlocks, homeTeamBlocks, kpiReply, movedBlocks } from './blocks.ts';
 import { explainedReply, openAmounts } from './explained.ts';
 import { tellerFor } from './figures.ts';
+import { chartWhich, sendChart } from './pace/slack.ts';
 import { questionProblem } from './problems.ts';
 import { type Frame, frameOf, nowIn, readBoth, readMember, readSubject, readTeam } from './reading/index.ts';
+import { type Known, subjectOf } from './whose/slack.ts';
 import { words } from './words.ts';
 
 const periodsOf = (input: Input) => ({ fiscalYearStart: input.workspace.fiscalYearStart });
@@ -99,6 +99,11 @@ const vocabulary = {
   how: 'explain',
   help: 'help',
   帮助: 'help',
+  chart: 'chart',
+  graph: 'chart',
+  图表: 'chart',
+  走势图: 'chart',
+  走势: 'chart',
 } as const;
 type Word = (typeof vocabulary)[keyof typeof vocabulary];
 
@@ -120,61 +125,18 @@ export async function kpi(input: VerbInput): Promise<void> {
   const query = asked.value;
   if (query.words.has('explain') && query.metric === undefined)
     return input.reply({ text: explainWhich(frame.playbook, input) });
-  const whose = await subjectOf(query, input);
+  if (query.words.has('chart') && query.metric === undefined)
+    return input.reply({ text: chartWhich(frame.playbook, input) });
+  const whose = await subjectOf(query.who, input);
   if (!whose.ok) return input.reply({ text: whose.text });
+  if (query.words.has('chart') && query.metric !== undefined)
+    return sendChart({ metric: query.metric, period: query.period, whose }, frame, input);
   if (query.words.has('explain')) return input.reply(await explanation(query, whose, frame, input));
   await input.reply(await kpiAnswer(query, whose, frame, input));
 }
 
-type Whose =
-  | { ok: true; subject: { kind: 'member' | 'team'; id: string }; name: string; tz: string; isSelf: boolean }
-  | { ok: false; text: string };
-
-/** Whose figures are asked for, and whether the asker may see them (reliability.md § 7). */
-async function subjectOf(query: Query<Word>, input: Input): Promise<Whose> {
-  const { actor, deps, workspace } = input;
-  const say = words(actor.locale);
-  switch (query.who.kind) {
-    case 'self':
-      return {
-        ok: true,
-        subject: { kind: 'member', id: actor.memberId },
-        name: actor.name,
-        tz: actor.tz,
-        isSelf: true,
-      };
-    case 'team': {
-      const { id, name, tz } = query.who.team;
-      if (may(actor, 'see-team', { memberId: null, teamId: id }))
-        return { ok: true, subject: { kind: 'team', id }, name, tz: tz ?? workspace.tz, isSelf: false };
-      await denied(deps.db, workspace.id, actor.memberId, 'see-team', `team:${id}`);
-      return { ok: false, text: say('deniedTeam', { name: escapeText(name) }) };
-    }
-    case 'person': {
-      const person = await personBySlackId(deps.db, workspace.id, query.who.slackUserId, input.today);
-      if (person === undefined) return { ok: false, text: say('strangerPerson') };
-      const { memberId, teamId, name, tz } = person;
-      if (may(actor, 'see-figures', { memberId, teamId }))
-        return {
-          ok: true,
-          subject: { kind: 'member', id: memberId },
-          name,
-          tz,
-          isSelf: memberId === actor.memberId,
-        };
-      await denied(deps.db, workspace.id, actor.memberId, 'see-figures', `member:${memberId}`);
-      return { ok: false, text: say('denied', { name: escapeText(name) }) };
-    }
-  }
-}
-
 /** M-06: the definition in words, this period's figures, and the way to the lines behind them. */
-async function explanation(
-  query: Query<Word>,
-  whose: Whose & { ok: true },
-  frame: Frame,
-  input: Input,
-): Promise<Reply> {
+async function explanation(query: Query<Word>, whose: Known, frame: Frame, input: Input): Promise<Reply> {
   const { metric, period } = query;
   if (metric === undefined) return { text: '' };
   const periods = periodsOf(input);
@@ -201,7 +163,7 @@ function explainWhich(playbook: Playbook, { actor }: Input): string {
   return say('explainWhich', { example: names[0] ?? '', names: namesWithin(names, actor.locale) });
 }
 
-async function kpiAnswer(query: Query<Word>, whose: Whose & { ok: true }, frame: Frame, input: Input) {
+async function kpiAnswer(query: Query<Word>, whose: Known, frame: Frame, input: Input) {
   const current = nowIn(input.now, whose.tz);
   const periods = periodsOf(input);
   const range = query.period === undefined ? undefined : rangeOf(query.period, periods);

@@ -58,8 +58,8 @@ interface Asked {
 
 /**
  * K-07: the forecast of one metric in a period that is under way. Null for what does not accrue, without a target that asks for something, once the
- * period is complete, for who is away all of it, where the facts do not reach back to the periods that it rests on, and where it is
- * too early and nothing was ever logged before: a first hour says nothing about a month.
+ * period is complete, for who is away all of it, where the facts do not reach back to the periods that it rests on, and for who never
+ * logged before and has nothing yet, or only a first hour: that says nothing about a month.
  */
 export function forecastIn(
   facts: Facts,
@@ -71,7 +71,8 @@ export function forecastIn(
   if (actual.state === 'no data' || state === 'not rated' || progress.isComplete) return null;
   const periods = completeBefore(facts, metric, periodKey);
   if (periods === undefined) return null;
-  if (state === 'too early' && periods.every(({ days }) => isZero(days))) return null;
+  const isNew = periods.every(({ days }) => isZero(days));
+  if (isNew && (state === 'too early' || isZero(actual.value))) return null;
   const counted =
     countsFrom === null
       ? progress

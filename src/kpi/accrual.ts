@@ -84,6 +84,25 @@ export function isReduced(metric: MetricDefinition): boolean {
 
 function stretchesOf(input: AccrualInput, at: Moment): Stretch[] {
   const stretches = new Map<string, Stretch>();
+  for (const { date, levels, divisor, percent, halves } of partsOf(input)) {
+    const key = `${levels.from} ${divisor} ${percent}`;
+    const stretch = stretches.get(key) ?? { levels, divisor, percent, halves: 0, passed: ZERO };
+    stretches.set(key, stretch);
+    stretch.halves += halves;
+    if (halves > 0 && date <= at.date) {
+      stretch.passed = add(stretch.passed, multiply(exact(halves), passedOf(date, at)));
+    }
+  }
+  return [...stretches.values()];
+}
+
+/** What the target is on one day: its version, and the day's part of it. */
+type DayPart = Pick<Stretch, 'divisor' | 'percent' | 'halves'> & {
+  readonly date: LocalDate;
+  readonly levels: Levels & { readonly from: LocalDate };
+};
+
+function* partsOf(input: AccrualInput): Generator<DayPart> {
   const reduced = isReduced(input.metric);
   let share: Share | undefined;
   for (const date of daysSeen(input)) {
@@ -91,26 +110,26 @@ function stretchesOf(input: AccrualInput, at: Moment): Stretch[] {
     if (levels === undefined) continue;
     if (share === undefined || date >= share.period.to) share = shareOf(input, date, reduced);
     const percent = reduced ? percentOn(input.ramp ?? input.calendar.ramp, date) : 100;
-    const key = `${levels.from} ${share.divisor} ${percent}`;
-    const stretch = stretches.get(key) ?? {
-      levels,
-      divisor: share.divisor,
-      percent,
-      halves: 0,
-      passed: ZERO,
-    };
-    stretches.set(key, stretch);
     const halves = share.everyDay
       ? 2
       : reduced
         ? presence(input.calendar, date)
         : workedHalves(input.calendar, date);
-    stretch.halves += halves;
-    if (halves > 0 && date <= at.date) {
-      stretch.passed = add(stretch.passed, multiply(exact(halves), passedOf(date, at)));
-    }
+    yield { date, levels, divisor: share.divisor, percent, halves };
   }
-  return [...stretches.values()];
+}
+
+/**
+ * T-03: what an additive target asks for on each day of the range, by date; days on which nothing is in force are missing. Together they are the
+ * target in force, and those up to a date what is expected at its end.
+ */
+export function accrualByDay(input: AccrualInput): Map<LocalDate, Exact> {
+  return new Map(
+    [...partsOf(input)].map(({ date, levels, divisor, percent, halves }) => [
+      date,
+      exact(levels.value * BigInt(percent) * BigInt(halves), BigInt(divisor) * 200n),
+    ]),
+  );
 }
 
 /** One day's share of a target is 1 ÷ `divisor` of the target's own period that holds the day. */

@@ -12,7 +12,12 @@ export interface FileToRead {
 export interface SharedFile {
   name: string;
   bytes: Uint8Array;
+  /** What a picture shows, in words. */
+  altText?: string;
 }
+
+/** Slack's limit for the words of an uploaded picture. */
+const LONGEST_ALT = 1000;
 
 /**
  * Why a shared file was not read. `gone`: deleted, or never shared with the app; `too large`: beyond the limit; `elsewhere`: it does not lie
@@ -98,10 +103,14 @@ async function upTo(most: number, body: ReadableStream<Uint8Array>): Promise<Uin
 export async function shareFile(
   client: WebClient,
   conversation: string,
-  { name, bytes }: SharedFile,
+  { name, bytes, altText }: SharedFile,
   comment: string,
 ): Promise<void> {
-  const place = await client.files.getUploadURLExternal({ filename: name, length: bytes.byteLength });
+  const place = await client.files.getUploadURLExternal({
+    filename: name,
+    length: bytes.byteLength,
+    ...(altText === undefined ? {} : { alt_text: altText.slice(0, LONGEST_ALT) }),
+  });
   if (place.upload_url === undefined || place.file_id === undefined)
     throw new Error("Slack's answer lacks a place for the upload");
   const sent = await fetch(place.upload_url, {

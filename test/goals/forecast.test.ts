@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { forecastText } from '../../src/feedback/blocks.ts';
-import { tellerFor } from '../../src/feedback/figures.ts';
+import { forecastText, tellerFor } from '../../src/feedback/figures.ts';
 import type { AsOf } from '../../src/goals/asOf.ts';
 import { FORECAST_PERIODS, forecastFrom } from '../../src/goals/forecast.ts';
 import { type Facts, standingIn, standingsOf } from '../../src/goals/standing.ts';

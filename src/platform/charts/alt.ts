@@ -31,8 +31,9 @@ function lines(spec: ChartSpec): string[] {
         ? []
         : [
             `${spec.legend.actual}: ${spec.actualLabel}`,
-            `${spec.legend.expected}: ${spec.expectedLabel}`,
+            ...(spec.expectedLabel === '' ? [] : [`${spec.legend.expected}: ${spec.expectedLabel}`]),
             `${spec.legend.target}: ${spec.target.label}`,
+            ...(spec.forecast === undefined ? [] : [spec.forecast.label]),
           ];
   }
 }

@@ -85,20 +85,29 @@ export interface LeaderboardSpec extends Heading {
   readonly teams: readonly string[];
 }
 
-/** A target in the middle of its period: cumulative actual beside the expected line that working days bend (T-03, K-01). */
+/** A target in its period: cumulative actual beside the expected line that working days bend, and where it will end (T-03, K-01, K-07). */
 export interface PaceSpec extends Heading {
   readonly kind: 'pace';
   readonly legend: { readonly actual: string; readonly expected: string; readonly target: string };
   readonly days: readonly {
     /** Under the axis: "Nov 2"; what would overlap is left out. */
     readonly at: string;
-    /** Expected value at the end of the day. */
-    readonly expected: number;
-    /** Cumulative actual value; null for days to come. */
+    /** Expected value at the end of the day; null where nothing accrues (a ratio). */
+    readonly expected: number | null;
+    /** Cumulative actual value; null for days to come, and for what has no data. */
     readonly actual: number | null;
   }[];
   readonly target: { readonly value: number; readonly label: string };
-  /** The figures of the last day that has an actual value: "31", "36". */
+  /** How much of the last day with an actual value is over, and what is expected by then; without it, all of that day. */
+  readonly now?: { readonly fraction: number; readonly expected: number | null };
+  /** Where the period will end; its words stand in the legend. */
+  readonly forecast?: {
+    readonly low: number;
+    readonly value: number;
+    readonly high: number;
+    readonly label: string;
+  };
+  /** The figures of the last day that has an actual value: "31", "36"; '' leaves one out. */
   readonly actualLabel: string;
   readonly expectedLabel: string;
 }

@@ -74,10 +74,7 @@ const ofActivities: Calls = [
       }),
   ],
   [rollup.readRollup, (t) => rollup.readRollup(t.db, t.id, { range: week })],
-  [
-    rollup.readRollupBetween,
-    (t) => rollup.readRollupBetween(t.db, t.id, { range: week, cuts: [week.from] }),
-  ],
+  [rollup.readRollupBetween, (t) => rollup.readRollupBetween(t.db, t.id, { range: week, cuts: [week.from] })],
   [
     rollup.sumRollup,
     (t) => rollup.sumRollup(t.db, t.id, { range: week, sources: ['call'], groupBy: 'member' }),
