@@ -21,6 +21,7 @@ import {
 import type { Assumed } from './plan.ts';
 import { shareButtons } from './shares.ts';
 import type { Target, TargetVersion } from './target.ts';
+import { whyLine } from './why.ts';
 
 /** A change as it is told to the one who made it. */
 export interface Done {
@@ -166,8 +167,7 @@ export function affectedReply(
   const { text, done, mayPropose } = given;
   const { metric, target, before, version } = done;
   const was = before === null ? '' : say('was', { amount: amount(metric, before, target, reader) });
-  const reason =
-    version.reason === '' ? '' : say('proposal_reason', { reason: plainInMrkdwn(version.reason) });
+  const reason = whyLine(version, reader);
   const levels = levelsLine(metric, version.value, version.levels, reader);
   const meaning = version.value === null ? '' : meaningLine(done, reader);
   const blocks: KnownBlock[] = [section([text, levels, was, meaning, reason].filter(Boolean).join('\n'))];

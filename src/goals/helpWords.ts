@@ -26,7 +26,7 @@ export const helpWords = defineWords({
     end_what: 'end a target from today on',
     history_usage: '/goal history calls',
     history_what: 'all versions: who, when, why',
-    note: 'Periods: `daily`, `weekly`, `monthly`, `quarterly`, `half-yearly`, `yearly`, `2026-12`, `2026-H2`, `FY2027`, `this month`. A target never changes in the past.',
+    note: 'Periods: `daily`, `weekly`, `monthly`, `quarterly`, `half-yearly`, `yearly`, `2026-12`, `2026-H2`, `FY2027`, `this month`. A target never changes in the past. Say why: `trigger:market because: …` (`market`, `strategy`, `absence`, `onboarding`, `error`).',
   },
   zh: {
     title: '目标',
@@ -52,6 +52,6 @@ export const helpWords = defineWords({
     end_what: '从今天起结束目标',
     history_usage: '/goal 历史 电话',
     history_what: '全部版本：谁、何时、为什么',
-    note: '周期：`每天`、`每周`、`每月`、`每季度`、`每半年`、`每年`、`2026-12`、`2026-H2`、`本月`。目标不会改动过去。',
+    note: '周期：`每天`、`每周`、`每月`、`每季度`、`每半年`、`每年`、`2026-12`、`2026-H2`、`本月`。目标不会改动过去。说明起因和理由：`起因:市场 因为:…`（市场、策略、请假、入职、更正）。',
   },
 });

@@ -1,6 +1,6 @@
 import type { Slice } from '../platform/slice.ts';
 import { undoAll } from './batch/slack.ts';
-import { change, end, open, undo } from './buttons/slack.ts';
+import { change, end, history, open, undo } from './buttons/slack.ts';
 import { checkForm } from './form/check.ts';
 import { FORM } from './form/form.ts';
 import { submit } from './form/slack.ts';
@@ -26,6 +26,7 @@ export const goals: Slice = {
     'goals.end': end,
     'goals.change': change,
     'goals.new': open,
+    'goals.history': history,
     'goals.accept': accept,
     'goals.decline': decline,
     'goals.counter': openCounter,

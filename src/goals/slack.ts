@@ -19,6 +19,8 @@ import { sayTo } from './phrases.ts';
 import { matching } from './plan.ts';
 import { runRamp } from './ramp/slack.ts';
 import { targetsOf } from './store.ts';
+import { waitingBlocks } from './waiting/blocks.ts';
+import { waitingFor } from './waiting/slack.ts';
 import { mayDo, maySee, regionsOf, type Whose } from './whose.ts';
 
 /** The verb `goal` and the command `/goal`. */
@@ -95,13 +97,15 @@ async function list(
     ...(command.metric === null ? {} : { metricKeys: [command.metric.key] }),
   };
   const targets = worthListing(await targetsOf(deps.db, workspace.id, query), today, reader);
+  const isAll = command.metric === null && whose.isSelf;
+  const waiting = isAll ? waitingBlocks(await waitingFor(input, circle), reader) : [];
   const mayAdd = whose.isSelf || mayDo(actor, 'set-target', whose);
-  if (targets.length === 0 && mayAdd && command.metric === null)
+  if (targets.length === 0 && waiting.length === 0 && mayAdd && command.metric === null)
     return openForm(input, circle, whose, undefined);
   const calendar = await calendarFor(input, circle, whose, datesFor(targets, today, reader));
   const listed = listedOf({ targets, playbook, actor, whose, calendar, today, periods: reader });
   await input.reply(
-    listReply(titleOf(whose, listed.length, circle), listed, names, mayAdd, whose.subject, reader),
+    listReply(titleOf(whose, listed.length, circle), listed, names, mayAdd, whose.subject, reader, waiting),
   );
 }
 

@@ -89,6 +89,18 @@ export async function findTargets(
   return gather(rows);
 }
 
+/** T-06: the targets whose last word is a proposal or a counter, whoever is to answer. */
+export async function openProposals(db: { client: Reader }, workspaceId: string): Promise<Target[]> {
+  const rows = await db.client.$queryRaw(Prisma.sql`
+    SELECT ${columns} FROM target t
+    JOIN target_version v ON v.workspace_id = t.workspace_id AND v.target_id = t.id
+    WHERE t.workspace_id = ${workspaceId} AND t.layer = 'official' AND (
+      SELECT l.state FROM target_version l WHERE l.workspace_id = t.workspace_id AND l.target_id = t.id ORDER BY l.seq DESC LIMIT 1
+    ) IN ('proposed', 'countered')
+    ORDER BY t.subject_kind, t.subject_id, t.metric_key, t.period_kind, t.period_key, v.seq`);
+  return gather(rows);
+}
+
 function keysTouching(range: DateRange, fiscalYearStart: number): string[] {
   const keys = CALENDAR_PERIOD_KINDS.flatMap((kind) => [
     ...periodsIn(kind, range),

@@ -143,6 +143,7 @@ export const words = defineWords({
     accept: 'Accept',
     decline: 'Decline',
     counter: 'Counter…',
+    history_button: 'History',
     new_target: 'New target',
     // Rights
     denied:
@@ -281,6 +282,7 @@ export const words = defineWords({
     accept: '同意',
     decline: '不同意',
     counter: '另提数值…',
+    history_button: '历史',
     new_target: '新目标',
     denied: '你可以为自己、以及你带领的人和团队设定目标。请找带领{{name}}的人，或者管理员。',
     denied_end:

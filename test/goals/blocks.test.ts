@@ -402,6 +402,7 @@ describe('the form before it is taken', () => {
         levels: { baseline: '', commit: '', stretch: '', tolerance: '' },
         shape: { periodKind: 'month', periodKey: '2026-12' },
         from: '2026-12-01',
+        trigger: '',
         reason: 'fair',
       },
     });

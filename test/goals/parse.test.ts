@@ -53,6 +53,7 @@ function inWords(command: GoalCommand): string {
   if ('shape' in command && command.shape !== null)
     parts.push(command.shape.periodKey ?? command.shape.periodKind);
   if ('from' in command && command.from !== null) parts.push(`from ${command.from}`);
+  if ('trigger' in command && command.trigger !== '') parts.push(`by ${command.trigger}`);
   if ('reason' in command && command.reason !== '') parts.push(`because ${command.reason}`);
   return parts.join(' ');
 }
@@ -199,6 +200,14 @@ describe('what is understood', () => {
     ['设置 电话 60 每周 从明天开始', 'set calls 60 week from 2026-11-24'],
     ['团队 华东 收入 50万 每季度', 'set team:hd revenue 500000 quarter'],
     ['<@U1> 电话 60 每周', 'set @U1 calls 60 week'],
+    [
+      '<@U1> calls 40 weekly trigger:market because: fewer leads',
+      'set @U1 calls 40 week by market because fewer leads',
+    ],
+    ['<@U1> propose calls 40 trigger:strategy', 'propose @U1 calls 40 by strategy'],
+    ['<@U1> 电话 40 每周 起因：市场 因为：线索少了', 'set @U1 calls 40 week by market because 线索少了'],
+    ['end calls weekly trigger:error', 'end calls week by error'],
+    ['set calls 40 trigger:moon', 'unknown-trigger at "moon"'],
     ['提议 电话 40 因为:两个展会', 'propose calls 40 because 两个展会'],
     ['提议 电话 40 因为两个展会', 'propose calls 40 because 两个展会'],
     ['建议 电话 40 理由：市场变了', 'propose calls 40 because 市场变了'],

@@ -166,6 +166,37 @@ describe('T-06 a lead proposes', () => {
   });
 });
 
+describe('T-06 silence is not consent', () => {
+  test('what waits stands above the targets of who is to answer, with the answers, until they answer', async () => {
+    await says(bo, '/goal propose visits 6 weekly because: it rains');
+    const list = await ask(maya, '/goal', general(maya));
+    expect(textsOf(list.blocks)).toMatch(
+      /Waits for you[\s\S]*Bo Lindqvist proposes \*Visits\*: 6 a week[\s\S]*it rains/,
+    );
+    expect(textsOf((await ask(ana, '/goal', general(ana))).blocks)).not.toContain('it rains');
+    const first = list.blocks.findIndex((block) => JSON.stringify(block).includes('it rains'));
+    expect(JSON.stringify(list.blocks[first + 1])).toMatch(/goals.accept.*goals.decline.*goals.counter/);
+    await says(maya, `/goal ${mention('bo')} visits 5 weekly`);
+    expect(textsOf((await ask(maya, `/goal ${mention('bo')} visits`, general(maya))).blocks)).not.toContain(
+      'it rains',
+    );
+  });
+
+  test('a change names what gave rise to it; the history is one press away and names it too', async () => {
+    await says(maya, `/goal ${mention('bo')} visits 4 weekly trigger:market because: fewer invitations`);
+    const news = await direct(bo, 'fewer invitations');
+    expect(textsOf(news.blocks)).toMatch(
+      /4 a week, from[\s\S]*Before: 5 a week[\s\S]*the market: fewer invitations/,
+    );
+    const list = await ask(bo, '/goal visits', general(bo));
+    await press(bo, list, 'goals.history');
+    const history = await heard(bo, 'Visits · all versions');
+    expect(textsOf(history.blocks)).toMatch(
+      /4 a week · set by Maya Okafor[^•]*the market: fewer invitations[\s\S]*it rains/,
+    );
+  });
+});
+
 describe('T-06 a lead proposes to several at once', () => {
   /** As a handler of the app is called. */
   async function inputOf(handle: Handle, transportKey: string): Promise<Input & { replies: Reply[] }> {

@@ -9,11 +9,12 @@ import { type Answer, frameFor, sayNotWritten, tell } from '../change/slack.ts';
 import { type Circle, readCircle, subjectOf } from '../circle/slack.ts';
 import { endChosen } from '../end/slack.ts';
 import { openForm } from '../form/slack.ts';
+import { historyReply } from '../list/blocks.ts';
 import { amount, metricName, sayTo, subjectName } from '../phrases.ts';
 import { planEnd } from '../plan.ts';
 import { findTarget, type Outcome, undoVersion } from '../store.ts';
 import { hasForce, readSubject, type Target, valueOn } from '../target.ts';
-import { affectedBy, mayDo, type Whose } from '../whose.ts';
+import { affectedBy, mayDo, maySee, type Whose } from '../whose.ts';
 
 /** A target that a button names, with all around it. */
 export interface Pressed {
@@ -130,7 +131,15 @@ export async function end(input: ActionInput): Promise<void> {
   const today = localDateOf(input.now, whose.tz);
   const situation = { actor: input.actor, whose, metric, targets: [target], today, periods: circle.reader };
   const choice = planEnd(situation, target);
-  await endChosen(input, circle, whose, situation, choice, { from: null, reason: '' }, answering(input));
+  await endChosen(
+    input,
+    circle,
+    whose,
+    situation,
+    choice,
+    { from: null, trigger: '', reason: '' },
+    answering(input),
+  );
 }
 
 /** Opens the form with the target in it. */
@@ -145,4 +154,13 @@ export async function open(input: ActionInput): Promise<void> {
   const subject = readSubject(input.value);
   const whose = subject === undefined ? undefined : subjectOf(subject, input, circle);
   await openForm(input, circle, whose, undefined);
+}
+
+/** All versions of the target: from when, how much, what gave rise to it, by whom and when. */
+export async function history(input: ActionInput): Promise<void> {
+  const given = await pressed(input);
+  if (given === undefined) return;
+  const { circle, target, metric, whose } = given;
+  if (!maySee(input.actor, whose)) return refused(input, given, 'see-targets');
+  await input.reply(historyReply(metric, [target], circle.names, whose.tz, circle.reader));
 }

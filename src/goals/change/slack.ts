@@ -58,7 +58,7 @@ export async function changeTarget(
       state: plan.state,
       from: wanted.from,
       actorId: actor.memberId,
-      trigger: '',
+      trigger: wanted.trigger,
       reason: wanted.reason,
     },
   });

@@ -4,7 +4,6 @@ import type { Input } from '../../platform/slice.ts';
 import { endedReply, plainReply, whichReply } from '../blocks.ts';
 import { type Answer, frameFor, namesOf, refuse, sayNotWritten, situationOf, tell } from '../change/slack.ts';
 import { type Circle, whoseOf } from '../circle/slack.ts';
-import type { Frame } from '../decide.ts';
 import { typedName } from '../grammar/blocks.ts';
 import type { GoalCommand } from '../grammar/command.ts';
 import { dateName, sayTo } from '../phrases.ts';
@@ -12,6 +11,9 @@ import { type Choice, planEnd, type Situation } from '../plan.ts';
 import { endTarget } from '../store.ts';
 import { plannedAfter, type Target, valueOn } from '../target.ts';
 import { affectedBy, type Whose } from '../whose.ts';
+
+/** From when, and why. */
+type Said = Pick<Extract<GoalCommand, { kind: 'end' }>, 'from' | 'trigger' | 'reason'>;
 
 /** `/goal end`: which target is meant, and by whose right. */
 export async function endByCommand(
@@ -36,7 +38,7 @@ export async function endChosen(
   whose: Whose,
   situation: Pick<Situation, 'today' | 'metric'>,
   choice: Choice,
-  said: { from: Frame['today'] | null; reason: string },
+  said: Said,
   answer: Answer,
 ): Promise<void> {
   const { reader } = circle;
@@ -62,7 +64,7 @@ async function endOne(
   whose: Whose,
   { today, metric }: Pick<Situation, 'today' | 'metric'>,
   chosen: Target,
-  { from, reason }: { from: Frame['today'] | null; reason: string },
+  { from, trigger, reason }: Said,
   answer: Answer,
 ): Promise<void> {
   const { deps, workspace, actor, transportKey } = input;
@@ -71,7 +73,7 @@ async function endOne(
   const outcome = await endTarget(deps.db, {
     ...{ workspaceId: workspace.id, transportKey, subject, metricKey, layer, shape: chosen },
     frame: frameFor(today, chosen, circle.reader),
-    wish: { state, from, actorId: actor.memberId, trigger: '', reason },
+    wish: { state, from, actorId: actor.memberId, trigger, reason },
   });
   if (outcome.kind !== 'written') return sayNotWritten(input, answer, outcome, false, circle.reader);
   const { target, before, version } = outcome;

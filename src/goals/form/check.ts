@@ -19,7 +19,7 @@ import type { MetricInfo } from '../../playbook/playbook.ts';
 import { checkAll, type LevelRule, type LevelsTrouble, placeOf, ruleOf } from '../levels/levels.ts';
 import { levelWords } from '../levels/words.ts';
 import type { Reader } from '../phrases.ts';
-import { EXTRA_LEVELS, type ExtraLevel, type Shape } from '../target.ts';
+import { EXTRA_LEVELS, type ExtraLevel, type Shape, TRIGGERS, type Trigger } from '../target.ts';
 import { formWords } from './words.ts';
 
 // What decides how a metric's number is read, with the metrics for which it does. A hint only; what is written is read anew.
@@ -146,6 +146,7 @@ export interface Filled {
   levels: Record<ExtraLevel, string>;
   shape: Shape;
   from: LocalDate | null;
+  trigger: Trigger;
   reason: string;
 }
 
@@ -166,6 +167,7 @@ export function readForm(values: ViewValues): Result<Filled, 'no period'> {
     },
     shape,
     from: isLocalDate(from) ? from : null,
+    trigger: TRIGGERS.find((trigger) => trigger === values['trigger']) ?? '',
     reason: (values['reason'] ?? '').trim().slice(0, 500),
   });
 }

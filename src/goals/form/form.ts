@@ -6,8 +6,9 @@ import { decimalsOf } from '../../kpi/value.ts';
 import { option, plainText } from '../../platform/blocks.ts';
 import type { MetricInfo, Playbook } from '../../playbook/playbook.ts';
 import { metricName, periodName, type Reader } from '../phrases.ts';
-import { type ExtraLevels, subjectKey, type Target } from '../target.ts';
+import { type ExtraLevels, subjectKey, type Target, TRIGGERS } from '../target.ts';
 import type { Whose } from '../whose.ts';
+import { triggerWord } from '../why.ts';
 import { packRules } from './check.ts';
 import { formWords } from './words.ts';
 
@@ -81,6 +82,7 @@ function lastBlocks(reader: Reader): KnownBlock[] {
       { type: 'datepicker', action_id: 'from', initial_date: reader.today },
       { hint: plainText(say('from_hint')) },
     ),
+    input('trigger', say('trigger'), triggerSelect(reader), { optional: true }),
     input(
       'reason',
       say('reason'),
@@ -89,6 +91,17 @@ function lastBlocks(reader: Reader): KnownBlock[] {
     ),
     { type: 'context', elements: [plainText(say('own_hint'))] },
   ];
+}
+
+/** T-06: what gave rise to it; nobody has to say. */
+function triggerSelect(reader: Reader): StaticSelect {
+  const options = TRIGGERS.filter((trigger) => trigger !== '').map((trigger) =>
+    option(capital(triggerWord(trigger, reader)), trigger),
+  );
+  return {
+    ...select('trigger', options, undefined),
+    placeholder: plainText(formWords(reader.locale)('not_said'), 150),
+  };
 }
 
 function whoBlock(start: Start, reader: Reader): InputBlock[] {

@@ -66,10 +66,10 @@ function wantedOf(input: SubmitInput, circle: Circle, filled: Filled): Wanted | 
   if (!value.ok) return value.problem;
   const levels = levelsFilled(filled, metric, circle);
   if ('kind' in levels) return levels;
-  const { shape, reason } = filled;
+  const { shape, trigger, reason } = filled;
   const from = firstDate(filled.from, shape, input, circle);
   if (typeof from === 'object' && from !== null) return from;
-  return { who, metric, value: value.value, levels: levels.said, shape, from, reason };
+  return { who, metric, value: value.value, levels: levels.said, shape, from, trigger, reason };
 }
 
 /** What stands in the fields of the levels; an empty one takes its level away. */

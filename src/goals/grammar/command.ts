@@ -4,7 +4,7 @@ import type { CurrencyCode } from '../../kpi/money.ts';
 import type { PeriodKey } from '../../kpi/period.ts';
 import type { MetricInfo, Playbook } from '../../playbook/playbook.ts';
 import type { LevelsTrouble, LevelsWish } from '../levels/levels.ts';
-import type { ExtraLevel, ExtraLevels, Shape } from '../target.ts';
+import type { ExtraLevel, ExtraLevels, Shape, Trigger } from '../target.ts';
 
 /** Whose target. */
 export type Who =
@@ -25,6 +25,8 @@ export interface Wanted {
   readonly shape: Shape | null;
   /** Null: as soon as it may be. */
   readonly from: LocalDate | null;
+  /** T-06: what gave rise to it; '' where it was not said. */
+  readonly trigger: Trigger;
   readonly reason: string;
 }
 
@@ -86,6 +88,7 @@ export type Trouble =
   | { readonly kind: 'other-currency'; readonly word: string; readonly currency: CurrencyCode }
   | { readonly kind: 'unknown-word'; readonly word: string }
   | { readonly kind: 'not-a-ramp'; readonly word: string }
+  | { readonly kind: 'unknown-trigger'; readonly word: string }
   | { readonly kind: 'unknown-date'; readonly word: string }
   | { readonly kind: 'past'; readonly date: LocalDate }
   | { readonly kind: 'period-over'; readonly period: PeriodKey }

@@ -1,6 +1,6 @@
 /** The words of `/goal` that are no names: verbs, keys and fillers, English and Chinese side by side. */
 
-import { EXTRA_LEVELS, type ExtraLevel } from '../target.ts';
+import { EXTRA_LEVELS, type ExtraLevel, TRIGGERS, type Trigger } from '../target.ts';
 
 export const VERBS = ['set', 'propose', 'end', 'history', 'list', 'form', 'ramp', 'help'] as const;
 export type VerbWord = (typeof VERBS)[number];
@@ -36,6 +36,21 @@ export const COMPANY_WORDS: readonly string[] = ['company', 'everybody', '公司
 export const TEAM_WORDS: readonly string[] = ['team', '团队', '小组'];
 export const FROM_WORDS: readonly string[] = ['from', 'since', 'starting', '从', '自', '起始'];
 export const REASON_WORDS: readonly string[] = ['because', 'reason', '因为', '理由', '原因'];
+export const TRIGGER_WORDS: readonly string[] = ['trigger', 'cause', '起因', '触发'];
+/** T-06: what may stand behind `trigger:`. */
+const TRIGGERS_SAID: Readonly<Record<Exclude<Trigger, ''>, readonly string[]>> = {
+  market: ['market', '市场', '市场变化'],
+  strategy: ['strategy', '策略', '战略', '新策略'],
+  absence: ['absence', 'leave', '请假', '缺勤'],
+  onboarding: ['onboarding', 'newcomer', '入职', '新人', '新人入职'],
+  error: ['error', 'correction', '更正', '错误', '纠错'],
+};
+
+export function triggerOf(word: string | undefined): Trigger | undefined {
+  const lower = word?.toLowerCase() ?? '';
+  return TRIGGERS.find((trigger) => trigger !== '' && TRIGGERS_SAID[trigger].includes(lower));
+}
+
 /** Words that say nothing: "set calls to 50", "把 电话 设为 50". */
 export const FILLERS: readonly string[] = [
   'to',

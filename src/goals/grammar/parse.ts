@@ -13,7 +13,7 @@ import type { Shape } from '../target.ts';
 import type { Frame, GoalCommand, GoalProblem, Place, Wanted, Who } from './command.ts';
 import { readLevels, type TypedLevel, takeLevels } from './levels.ts';
 import { FILLERS, gluedVerb, isOneOf, type VerbWord, verbOf } from './lexicon.ts';
-import { problemAt, type Taken, takeFrom, takeMetric, takePeriod, takeReason } from './parts.ts';
+import { problemAt, type Taken, takeFrom, takeMetric, takePeriod, takeReason, takeTrigger } from './parts.ts';
 import { type Token, textOf, tokensOf } from './tokens.ts';
 import { readValue } from './value.ts';
 import { takeWho } from './who.ts';
@@ -43,11 +43,14 @@ function parseLine(line: string, frame: Frame): Read<GoalCommand> {
     head.verb === undefined ? takeVerb(who.value.rest) : { verb: head.verb, rest: who.value.rest };
   const dated = takeFrom(second.rest, frame);
   if (!dated.ok) return dated;
-  const taken = takeLevels(dated.value.rest);
+  const caused = takeTrigger(dated.value.rest);
+  if (!caused.ok) return caused;
+  const taken = takeLevels(caused.value.rest);
   if (!taken.ok) return taken;
   const { levels } = taken.value;
   const words = taken.value.rest.filter((token) => !isOneOf(FILLERS, token.text));
-  const read = { line, frame, who: who.value.who, words, levels, from: dated.value.from, reason };
+  const { trigger } = caused.value;
+  const read = { line, frame, who: who.value.who, words, levels, from: dated.value.from, trigger, reason };
   return command(second.verb, read);
 }
 
@@ -58,6 +61,7 @@ interface Line {
   words: readonly Token[];
   levels: readonly TypedLevel[];
   from: Taken<Wanted['from'] & string> | null;
+  trigger: Wanted['trigger'];
   reason: string;
 }
 
@@ -88,8 +92,8 @@ function command(verb: VerbWord | undefined, read: Line): Read<GoalCommand> {
       return wanted('propose', read);
     case 'end':
       return about(read, ({ metric, shape }) => {
-        const { who, from, reason } = read;
-        return { kind: 'end', who, metric, shape, from: from?.value ?? null, reason };
+        const { who, from, trigger, reason } = read;
+        return { kind: 'end', who, metric, shape, from: from?.value ?? null, trigger, reason };
       });
     case 'history':
       return about(read, ({ metric, shape }) => ({ kind: 'history', who: read.who, metric, shape }));
@@ -163,7 +167,7 @@ function wanted(kind: 'set' | 'propose', read: Line): Read<GoalCommand> {
   if (!levels.ok) return levels;
   const trouble = periodTrouble(shape, read);
   if (trouble !== undefined) return trouble;
-  const { who, from, reason } = read;
+  const { who, from, trigger, reason } = read;
   return ok({
     kind,
     who,
@@ -172,6 +176,7 @@ function wanted(kind: 'set' | 'propose', read: Line): Read<GoalCommand> {
     levels: levels.value,
     shape: shape?.value ?? null,
     from: from?.value ?? null,
+    trigger,
     reason,
   });
 }

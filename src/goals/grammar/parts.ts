@@ -4,9 +4,17 @@ import { isCalendarKind, kindOf, rangeOf } from '../../kpi/period.ts';
 import { parsePeriodKind, parsePeriodWords } from '../../kpi/periodWords.ts';
 import { fail, ok, type Result } from '../../kpi/result.ts';
 import { findMetric, type MetricInfo, type Playbook } from '../../playbook/playbook.ts';
-import type { Shape } from '../target.ts';
+import type { Shape, Trigger } from '../target.ts';
 import type { Frame, GoalProblem, Place, Trouble } from './command.ts';
-import { DATE_ENDINGS, FROM_WORDS, isOneOf, REASON_WORDS, TWO_WORD_DATES } from './lexicon.ts';
+import {
+  DATE_ENDINGS,
+  FROM_WORDS,
+  isOneOf,
+  REASON_WORDS,
+  TRIGGER_WORDS,
+  TWO_WORD_DATES,
+  triggerOf,
+} from './lexicon.ts';
 import { type Token, textOf } from './tokens.ts';
 
 /** Something found, and the words that are left. */
@@ -51,6 +59,20 @@ export function takeFrom(
   if (date === undefined) return problemAt(place, { kind: 'unknown-date', word: textOf(named) });
   if (date < frame.today) return problemAt(place, { kind: 'past', date });
   return ok({ from: { value: date, rest, place }, rest });
+}
+
+/** `trigger:market`, `起因:市场`: what gave rise to the change. */
+export function takeTrigger(
+  tokens: readonly Token[],
+): Result<{ trigger: Trigger; rest: readonly Token[] }, GoalProblem> {
+  const at = tokens.findIndex((token) => isOneOf(TRIGGER_WORDS, token.text));
+  const word = tokens[at];
+  if (word === undefined) return ok({ trigger: '', rest: tokens });
+  const named = tokens[at + 1];
+  const trigger = triggerOf(named?.text);
+  if (trigger === undefined)
+    return problemAt(named ?? word, { kind: 'unknown-trigger', word: named?.text ?? '' });
+  return ok({ trigger, rest: [...tokens.slice(0, at), ...tokens.slice(at + 2)] });
 }
 
 function dateOf(text: string, { today, fiscalYearStart }: Frame): LocalDate | undefined {

@@ -12,6 +12,8 @@ export const problemWords = defineWords({
       'Write one number behind “{{level}}”, for example `{{level}}:80`. `{{level}}:none` takes it away.',
     not_a_ramp:
       '“{{word}}” is no ramp. For everybody: `/goal ramp 50/75/100` (per cent by month from the first day of work) or `/goal ramp off`; for one person: `/goal @ana ramp off` or `on`.',
+    unknown_trigger:
+      '“{{word}}” is nothing that gives rise to a change. There are `trigger:market`, `trigger:strategy`, `trigger:absence`, `trigger:onboarding` and `trigger:error`.',
     unknown_region: 'There is no region “{{word}}”. Regions are named with people and teams: `/pace people`.',
     unknown_region_near: 'There is no region “{{word}}”. There are: {{regions}}',
     value_missing: 'How much? Add a number, for example `{{example}}`.',
@@ -49,6 +51,8 @@ export const problemWords = defineWords({
     level_missing: '请在“{{level}}”后面写一个数字，例如 `{{level}}:80`。`{{level}}:无` 表示去掉。',
     not_a_ramp:
       '“{{word}}”我不明白。所有新人：`/goal 新人 50/75/100`（入职后逐月的百分比）或 `/goal 新人 关`；某个人：`/goal @ana 新人 关` 或 `开`。',
+    unknown_trigger:
+      '“{{word}}”不是我认识的起因。可以写 `起因:市场`、`起因:策略`、`起因:请假`、`起因:入职`、`起因:更正`。',
     unknown_region: '没有“{{word}}”这个区域。区域在人员和团队里填写：`/pace people`。',
     unknown_region_near: '没有“{{word}}”这个区域。现有区域：{{regions}}',
     value_missing: '目标是多少？请加上数字，例如 `{{example}}`。',

@@ -19,6 +19,7 @@ import {
   type TargetVersion,
   versionOn,
 } from '../target.ts';
+import { whyText } from '../why.ts';
 
 /** One target as it is listed. */
 export interface Listed {
@@ -44,6 +45,8 @@ export function listReply(
   mayAdd: boolean,
   subject: Subject,
   reader: Reader,
+  /** What waits for the reader's answer, above their targets. */
+  waiting: readonly (readonly KnownBlock[])[] = [],
 ): Reply {
   const say = sayTo(reader);
   const items = listed.map((one) => targetBlocks(one, names, reader));
@@ -53,7 +56,7 @@ export function listReply(
     ...(mayAdd ? [actions(add)] : []),
     context(say('see_kpi')),
   ];
-  const blocks = inMessage([header(title)], items, after, reader.locale);
+  const blocks = inMessage([header(title)], [...waiting, ...items], after, reader.locale);
   return { text: escapeText(title), blocks };
 }
 
@@ -143,8 +146,8 @@ function proposalLine(
   reader: Reader,
 ): string {
   const value = amount(metric, proposal.value, target, reader);
-  const reason = proposal.reason === '' ? '' : ` · ${cut(plainInMrkdwn(proposal.reason), REASON)}`;
-  return `${value} · ${stateWords(proposal, names, reader)}${reason}`;
+  const why = whyText(proposal, reader, REASON);
+  return `${value} · ${stateWords(proposal, names, reader)}${why === '' ? '' : ` · ${why}`}`;
 }
 
 function buttonsFor({ target, metric, may }: Listed, reader: Reader): ActionsBlock | undefined {
@@ -162,6 +165,7 @@ function buttonsFor({ target, metric, may }: Listed, reader: Reader): ActionsBlo
   if (may.change) buttons.push(button(say('change'), 'goals.change', target.id));
   else if (may.propose) buttons.push(button(say('propose_change'), 'goals.change', target.id));
   if (may.change) buttons.push(...shareButtons(target, metric, reader));
+  if (target.versions.length > 0) buttons.push(button(say('history_button'), 'goals.history', target.id));
   if (may.end) buttons.push(endButton(target, reader));
   return buttons.length === 0 ? undefined : actions(...buttons);
 }
@@ -228,5 +232,6 @@ function historyLine(
   });
   const levels = levelsLine(metric, version.value, version.levels, reader);
   const all = levels === '' ? line : `${line} · ${levels}`;
-  return version.reason === '' ? all : `${all} · ${cut(plainInMrkdwn(version.reason), REASON)}`;
+  const why = whyText(version, reader, REASON);
+  return why === '' ? all : `${all} · ${why}`;
 }

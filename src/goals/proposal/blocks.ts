@@ -7,6 +7,7 @@ import type { MetricInfo } from '../../playbook/playbook.ts';
 import { levelsLine } from '../levels/phrases.ts';
 import { amount, dateName, metricName, type Reader, sayTo } from '../phrases.ts';
 import type { Shape, Side, Target, TargetVersion } from '../target.ts';
+import { whyLine } from '../why.ts';
 import { proposalWords } from './words.ts';
 
 /** A proposal with its metric. */
@@ -102,7 +103,7 @@ function askedLines(asked: Asked, reader: Reader): { text: string; lines: string
       : proposalWords(reader.locale)('instead', { amount: amount(metric, instead.value, target, reader) }),
     levelsLine(metric, version.value, version.levels, reader),
     now,
-    version.reason === '' ? '' : say('proposal_reason', { reason: plainInMrkdwn(version.reason) }),
+    whyLine(version, reader),
   ];
   return { text: askedTitle(asked, said, reader), lines: lines.filter(Boolean) };
 }

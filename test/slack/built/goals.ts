@@ -26,6 +26,7 @@ import { counterView } from '../../../src/goals/proposal/view.ts';
 import { splitView } from '../../../src/goals/split/view.ts';
 import { spreadView } from '../../../src/goals/spread/view.ts';
 import type { Target } from '../../../src/goals/target.ts';
+import { waitingBlocks } from '../../../src/goals/waiting/blocks.ts';
 import { whosePerson, whoseTeam } from '../../../src/goals/whose.ts';
 import { absenceMap, workCalendar } from '../../../src/kpi/calendar.ts';
 import { currency } from '../../../src/kpi/money.ts';
@@ -121,6 +122,11 @@ function answers({ world, reader, metric, target, targets, done }: Told): Built[
   ];
 }
 
+const asProposal = (target: Target): Target => ({
+  ...target,
+  versions: target.versions.map((version) => ({ ...version, state: 'countered', trigger: 'market' })),
+});
+
 function lists({ world, reader, metric, targets, names }: Told): Built[] {
   const { typed } = world;
   const may = { change: true, propose: true, end: true, answer: true, withdraw: true };
@@ -134,8 +140,14 @@ function lists({ world, reader, metric, targets, names }: Told): Built[] {
   const many = times(world.entries, () => first?.versions ?? []).flat();
   const history = first === undefined ? [] : [{ ...first, versions: many }];
   const subject = { kind: 'member', id: 'm0' } as const;
+  const open = targets.map((target) => ({ target: asProposal(target), metric, name: typed(80) }));
+  const waiting = waitingBlocks(open, reader);
   return [
     { what: 'a list', reply: listReply(`Targets of ${typed(200)}`, listed, names, true, subject, reader) },
+    {
+      what: 'a list with what waits',
+      reply: listReply('x', listed, names, true, subject, reader, waiting),
+    },
     {
       what: 'a list of nothing',
       reply: listReply(`Targets of ${typed(200)}`, [], names, true, subject, reader),

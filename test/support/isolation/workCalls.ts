@@ -155,6 +155,7 @@ const ofGoals: Calls = [
       return goals.counterProposal(t.db, { ...act(t, 'g8'), frame, targetId: t.proposalId, seq: 1, counter });
     },
   ],
+  [goals.openProposals, (t) => goals.openProposals(t.db, t.id)],
   [goals.findTargets, (t) => goals.findTargets(t.db, t.id, [t.targetId])],
   [
     batch.setMany,
