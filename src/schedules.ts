@@ -8,13 +8,9 @@ import { listWorkspaceIds, readWorkspace } from './workspace/store.ts';
 
 /**
  * Gives every team its schedule of every report, at the workspace's day and time in the team's zone (or the workspace's). Called by each tick: a team that was made a
- * minute ago has its reports too. `firstDue` is for tests and the sample company; by default the next occurrence counts.
+ * minute ago has its reports too.
  */
-export async function keepSchedules(
-  db: Db,
-  now: Temporal.Instant,
-  firstDue?: (kind: (typeof reportKinds)[number], zone: string) => Temporal.Instant,
-): Promise<void> {
+export async function keepSchedules(db: Db, now: Temporal.Instant): Promise<void> {
   for (const workspaceId of await listWorkspaceIds(db)) {
     const workspace = await readWorkspace(db, workspaceId);
     if (workspace === undefined) continue;
@@ -22,15 +18,7 @@ export async function keepSchedules(
       const zone = team.tz ?? workspace.tz;
       for (const kind of reportKinds) {
         const moment = { ...rhythmOf(workspace.settings), zone };
-        const due = firstDue?.(kind, zone);
-        const wish = {
-          workspaceId,
-          teamId: team.id,
-          kind,
-          moment,
-          ...(due === undefined ? {} : { firstDue: due }),
-        };
-        await ensureSchedule(db, wish, now);
+        await ensureSchedule(db, { workspaceId, teamId: team.id, kind, moment }, now);
       }
     }
   }

@@ -4,30 +4,59 @@ import type { Person } from './people/person.ts';
 import { listAdministrators, listPeople, listTeams } from './people/store.ts';
 import { inTransaction } from './platform/db/index.ts';
 import { formatPeriod } from './platform/format.ts';
-import { enqueue } from './platform/jobs/outbox.ts';
+import { enqueue, messagesOf } from './platform/jobs/outbox.ts';
 import { type RunInTrouble, troubleReply } from './platform/jobs/trouble.ts';
-import { markTold, noticeKey, runInTrouble, runsInTrouble, unheardNotices } from './platform/jobs/untold.ts';
+import {
+  markTold,
+  noticeKey,
+  runInTrouble,
+  runsInTrouble,
+  type UnheardNotice,
+  unheardNotices,
+} from './platform/jobs/untold.ts';
 import type { Deps, WorkspaceInfo } from './platform/slice.ts';
+import { askAboutDeliveries, askAgain, type WhoToAsk } from './workspace/deliveries/job.ts';
 import { readWorkspace } from './workspace/store.ts';
 
 /**
- * Tells those who lead a team (or where nobody does, the administrators) which messages of its report were not posted, or perhaps not, and
- * what to do: of each message once. Where such a notice did not reach its reader either, the administrators are told instead; nobody is told
- * twice. Called by each tick.
+ * Tells those who lead a team (or where nobody does, the administrators) which messages of its report were not posted, and what to do: of
+ * each message once. Asks them about messages that may be there, and about reports that are too late to go out by themselves. Where such a
+ * notice did not reach its reader either, the administrators are told or asked instead; nobody is told twice. Called by each tick.
  */
 export async function tellOfTrouble(deps: Deps, now: Temporal.Instant): Promise<void> {
   for (const run of await runsInTrouble(deps.db)) {
     const ids = run.unposted.map(({ id }) => id);
     const told = { ids, news: ids.toSorted()[0] ?? '' };
-    await tell(deps, run, told, now, ({ leads, administrators }) =>
-      leads.length > 0 ? leads : administrators,
-    );
+    await tell(deps, run, told, now, leadsElseAdministrators);
   }
-  for (const { workspaceId, id, runId, news } of await unheardNotices(deps.db)) {
+  await askAboutDeliveries(deps, whoToAsk(deps, now, leadsElseAdministrators));
+  for (const unheard of await unheardNotices(deps.db)) await tellOthers(deps, unheard, now);
+}
+
+/** The administrators hear what did not reach those who lead. */
+async function tellOthers(deps: Deps, unheard: UnheardNotice, now: Temporal.Instant): Promise<void> {
+  const { workspaceId, id, kind, runId, news } = unheard;
+  if (kind === 'trouble') {
     const run = await runInTrouble(deps.db, workspaceId, runId);
-    if (run !== undefined)
-      await tell(deps, run, { ids: [id], news }, now, ({ administrators }) => administrators);
+    if (run !== undefined) await tell(deps, run, { ids: [id], news }, now, onlyAdministrators);
+    return;
   }
+  const messages = kind === 'ask' ? await messagesOf(deps.db, workspaceId, runId) : [];
+  const about = { messageIds: messages.map((one) => one.id), runIds: kind === 'offer' ? [runId] : [] };
+  await askAgain(deps, workspaceId, about, whoToAsk(deps, now, onlyAdministrators));
+  await inTransaction(deps.db, (tx) => markTold(tx, workspaceId, [id]));
+}
+
+const leadsElseAdministrators = ({ leads, administrators }: Responsible): Person[] =>
+  leads.length > 0 ? leads : administrators;
+const onlyAdministrators = ({ administrators }: Responsible): Person[] => administrators;
+
+/** Who is asked about a team's reports. */
+function whoToAsk(deps: Deps, now: Temporal.Instant, choose: (of: Responsible) => Person[]): WhoToAsk {
+  return async (workspace, teamId) => {
+    const { team, ...responsible } = await whoLeads(deps, workspace, teamId, now);
+    return { team, people: choose(responsible) };
+  };
 }
 
 /** Who may be told of a team's reports. */

@@ -31,6 +31,11 @@ const forAll = new Set([
     'recomputeSchedules',
     'planDue',
     'claimRun',
+    'claimDoubtful',
+    'oldestOf',
+    'offerLate',
+    'runsToOffer',
+    'messagesToAskOf',
   ],
   ...['dueEvents', 'forgetEvents', 'forgetOld', 'takeDuePages', 'readBacklog'],
   ...['listWorkspaceIds', 'installationsSince', 'listSuspended', 'listOverdue', 'rewriteTokens'],
@@ -40,6 +45,9 @@ const forAll = new Set([
 const calls: Calls = [...workCalls, ...peopleCalls];
 const paths = globSync('src/**/store.ts', { exclude: ['**/generated/**'] }).concat(
   'src/platform/jobs/outbox.ts',
+  'src/platform/jobs/ending.ts',
+  'src/platform/jobs/doubt.ts',
+  'src/platform/jobs/asking.ts',
   'src/platform/jobs/untold.ts',
   'src/platform/jobs/resume.ts',
   'src/platform/bolt/inbox.ts',

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { registryOf } from '../src/platform/bolt/registry.ts';
 import { locales } from '../src/platform/words.ts';
 import { slices } from '../src/slices.ts';
-import { botScopes } from '../src/workspace/installations/scopes.ts';
+import { botScopes, optionalScopes } from '../src/workspace/installations/scopes.ts';
 import { installWords } from '../src/workspace/installations/words.ts';
 
 /** slack.md § 4: the manifest obeys Slack's limits and says exactly what the code does. */
@@ -41,7 +41,9 @@ const manifest = z
         }),
       ),
     }),
-    oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+    oauth_config: z.object({
+      scopes: z.object({ bot: z.array(z.string()), bot_optional: z.array(z.string()) }),
+    }),
     settings: z.object({
       event_subscriptions: z.object({ bot_events: z.array(z.string()) }),
       interactivity: z.object({ is_enabled: z.literal(true) }),
@@ -53,12 +55,17 @@ const registry = registryOf(slices);
 /** Which scopes each Web API method needs that the code calls. */
 const scopesOf: Record<string, string[]> = {
   'auth.test': [],
+  'chat.delete': ['chat:write'],
+  'chat.getPermalink': [],
   'chat.postMessage': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],
+  // Of direct messages too, which `message.im` asks for already.
+  'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.join': ['channels:join'],
   'conversations.list': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
+  'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
   'files.info': ['files:read'],
@@ -106,6 +113,11 @@ describe('manifest.yml', () => {
     const ofMethods = [...called].flatMap((method) => scopesOf[method] ?? []);
     const needed = new Set(['commands', ...ofMethods, ...ofEvents]);
     expect(manifest.oauth_config.scopes.bot.toSorted()).toEqual([...needed].toSorted());
+  });
+  test('what may be left out are the scopes of looking a doubtful message up in channels', () => {
+    const { bot, bot_optional: optional } = manifest.oauth_config.scopes;
+    expect(optional.filter((scope) => !bot.includes(scope))).toEqual([]);
+    expect(optional).toEqual([...optionalScopes]);
   });
   test('its events are those that the code listens to', () => {
     const listened = globSync('src/platform/bolt/*.ts').flatMap((path) =>

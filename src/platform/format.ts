@@ -8,6 +8,7 @@ import {
   type PeriodOptions,
   rangeOf,
 } from '../kpi/period.ts';
+import { instantOf, localDateOf, wallMinutes } from '../kpi/time.ts';
 import type { Locale } from './words.ts';
 
 /** Numbers and dates by the reader's language. Money is formatted by kpi/money.ts. */
@@ -41,6 +42,17 @@ export function formatDate(date: LocalDate, locale: Locale, withYear = false): s
     day: 'numeric',
     ...(withYear ? { year: 'numeric' } : {}),
   }).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** A moment by a zone's clock: "Mon, Nov 23, 09:00" / "11月23日周一 09:00". */
+export function formatMoment(at: Date, zone: string, locale: Locale): string {
+  const instant = instantOf(at);
+  const date = formatDate(localDateOf(instant, zone), locale);
+  const minutes = wallMinutes(instant, zone);
+  const time = [Math.floor(minutes / 60), minutes % 60]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
+  return locale === 'zh' ? `${date} ${time}` : `${date}, ${time}`;
 }
 
 /** A period as people name it: "Nov 16 – 22, 2026" / "2026年11月16日至22日" for a week, "November 2026", "Q4 2026" / "2026年第四季度". */

@@ -9,6 +9,7 @@ import type { Result } from '../kpi/result.ts';
 import type { Reply } from './blocks.ts';
 import { failureOf, NothingSent } from './failure.ts';
 import { sendable } from './fit.ts';
+import type { Mark } from './jobs/mark.ts';
 import { countedClient } from './metrics/client.ts';
 import {
   type FileProblem,
@@ -18,10 +19,12 @@ import {
   shareFile,
 } from './slackFiles.ts';
 import { allUserGroups, type UserGroup, userGroupMembers } from './slackGroups.ts';
+import { type HistoryPage, historyPage, type Stretch } from './slackHistory.ts';
 
 export { type Failure, failureOf } from './failure.ts';
 export type { FileProblem, FileToRead, SharedFile } from './slackFiles.ts';
 export type { UserGroup } from './slackGroups.ts';
+export type { HistoryPage, Stretch } from './slackHistory.ts';
 
 /** Options of every client: a post that is retried blindly becomes several posts (slack.md § 2). */
 export function clientOptions(apiUrl: string | undefined): WebClientOptions {
@@ -69,9 +72,15 @@ export interface Sent {
 /** One workspace's connection to Slack. Every method throws what `@slack/web-api` throws; `failureOf` classifies it. */
 export interface Messenger {
   /** `channel`: a channel's id, or a user's for a direct message. */
-  post(channel: string, reply: Reply & { threadTs?: string }): Promise<Sent>;
+  post(channel: string, reply: Reply & { threadTs?: string; mark?: Mark }): Promise<Sent>;
   postPrivately(channel: string, userId: string, reply: Reply): Promise<void>;
   update(sent: Sent, reply: Reply): Promise<void>;
+  /** Takes an own message back. One that is not there any more is fine. */
+  remove(sent: Sent): Promise<void>;
+  /** One page of what stands in a conversation (or a thread of it), with the marks of messages. */
+  history(channel: string, stretch: Stretch): Promise<HistoryPage>;
+  /** The address of a message, for a browser. */
+  permalink(sent: Sent): Promise<string>;
   /** Uploads without sharing; the id goes into an image block's `slack_file`. */
   upload(image: Uint8Array, filename: string, altText: string): Promise<string>;
   openView(triggerId: string, view: View): Promise<void>;
@@ -159,9 +168,11 @@ export function createMessenger(token: string, apiUrl: string | undefined): Mess
   };
 }
 
-function messages(client: WebClient): Pick<Messenger, 'post' | 'postPrivately' | 'update'> {
+type Messages = Pick<Messenger, 'post' | 'postPrivately' | 'update' | 'remove' | 'history' | 'permalink'>;
+
+function messages(client: WebClient): Messages {
   return {
-    async post(channel, { threadTs, ...reply }) {
+    async post(channel, { threadTs, mark, ...reply }) {
       const { text, blocks } = sendable(reply);
       const message: ChatPostMessageArguments = {
         channel: await conversationOf(client, channel),
@@ -170,6 +181,7 @@ function messages(client: WebClient): Pick<Messenger, 'post' | 'postPrivately' |
         unfurl_media: false,
         ...(blocks === undefined ? {} : { blocks }),
         ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+        ...(mark === undefined ? {} : { metadata: mark }),
       };
       const answer = await client.chat.postMessage(message);
       return { channel: required(answer.channel, 'channel'), ts: required(answer.ts, 'ts') };
@@ -186,6 +198,18 @@ function messages(client: WebClient): Pick<Messenger, 'post' | 'postPrivately' |
     async update({ channel, ts }, reply) {
       const { text, blocks } = sendable(reply);
       await client.chat.update({ channel, ts, text, blocks: blocks ?? [] });
+    },
+    async remove({ channel, ts }) {
+      try {
+        await client.chat.delete({ channel, ts });
+      } catch (error) {
+        if (failureOf(error).error !== 'message_not_found') throw error;
+      }
+    },
+    history: async (channel, stretch) => historyPage(client, await conversationOf(client, channel), stretch),
+    async permalink({ channel, ts }) {
+      const answer = await client.chat.getPermalink({ channel, message_ts: ts });
+      return required(answer.permalink, 'permalink');
     },
   };
 }

@@ -1,8 +1,11 @@
 import { importActivities } from '../activities/store.ts';
 import { unwrap } from '../kpi/result.ts';
-import { Temporal } from '../kpi/time.ts';
+import { localDateOf, Temporal } from '../kpi/time.ts';
+import { listTeams } from '../people/store.ts';
+import type { Db } from '../platform/db/index.ts';
 import { lastDue } from '../platform/jobs/due.ts';
-import { defaultSchedule } from '../platform/jobs/report.ts';
+import { defaultSchedule, reportKinds } from '../platform/jobs/report.ts';
+import { planOne } from '../platform/jobs/store.ts';
 import { ensureChannel } from '../platform/sandbox/channel.ts';
 import type { WorkspaceInfo } from '../platform/slice.ts';
 import { keepSchedules } from '../schedules.ts';
@@ -32,9 +35,19 @@ export async function fillSample(wish: SampleWish): Promise<void> {
   const added = await addHistory(wish, ids, span);
   await setTargets(db, workspace.id, ids, span);
   // The first tick then posts the reports of last week, so that a newcomer sees them at once.
-  await keepSchedules(db, span.now, (kind, zone) => lastDue({ ...defaultSchedule[kind], zone }, span.now));
+  await keepSchedules(db, span.now);
+  await planLastReports(db, workspace, span);
   await updateWorkspace(db, workspace.id, null, { settings: { sampleIsComplete: true } });
   say(`${added} activities, targets and last week's reports are there.\n`);
+}
+
+/** The reports of last week, as if somebody had asked for them: they are not late. */
+async function planLastReports(db: Db, { id, tz }: WorkspaceInfo, { now }: Span): Promise<void> {
+  for (const team of await listTeams(db, id, localDateOf(now, tz)))
+    for (const kind of reportKinds) {
+      const moment = { ...defaultSchedule[kind], zone: team.tz ?? tz };
+      await planOne(db, id, team.id, kind, lastDue(moment, now));
+    }
 }
 
 /** The settings of the company, and the moment in which its history ends: kept, so that a second attempt makes the same one. */

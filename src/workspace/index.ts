@@ -1,4 +1,5 @@
 import type { Slice } from '../platform/slice.ts';
+import { itIsThere, leaveLate, lookThere, postIt, postLate } from './deliveries/slack.ts';
 import { checkSettingsForm } from './form.ts';
 import { appUninstalled, tokensRevoked } from './installations/slack.ts';
 import { checkFirstTeam, checkRhythm } from './onboarding/form.ts';
@@ -31,6 +32,11 @@ export const workspace: Slice = {
     'workspace.pickChannel': pickChannel,
     'workspace.otherTime': openRhythm,
     'workspace.undoStep': undoStep,
+    'workspace.postIt': postIt,
+    'workspace.itIsThere': itIsThere,
+    'workspace.lookThere': lookThere,
+    'workspace.postLate': postLate,
+    'workspace.leaveLate': leaveLate,
   },
   modals: [
     { callbackId: 'workspace.settings', check: checkSettingsForm, run: submitSettings },

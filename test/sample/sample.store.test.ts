@@ -7,7 +7,7 @@ import { installWorkspace } from '../../src/install.ts';
 import { localDateOf, Temporal } from '../../src/kpi/time.ts';
 import { listPeople, listTeams } from '../../src/people/store.ts';
 import { createCharts } from '../../src/platform/charts/index.ts';
-import { planDue } from '../../src/platform/jobs/store.ts';
+import { offerLate, planDue } from '../../src/platform/jobs/store.ts';
 import { createMessenger } from '../../src/platform/slack.ts';
 import type { Deps, WorkspaceInfo } from '../../src/platform/slice.ts';
 import { fillSampleOnce } from '../../src/sample/index.ts';
@@ -120,13 +120,15 @@ describe('the sample company in a workspace', () => {
     expect(said).toHaveLength(2);
     await updateWorkspace(db(), workspace.id, null, { settings: { sampleIsComplete: false } });
     await db().client.schedule.deleteMany({ where: { workspaceId: workspace.id } });
+    await db().client.reportRun.deleteMany({ where: { workspaceId: workspace.id } });
     await fill();
     expect(await rows()).toEqual(before);
     expect(await verifyRollup(db(), workspace.id)).toEqual([]);
   });
 
-  test("the first tick finds last week's reports due", async () => {
-    expect(await planDue(db(), now)).toBe(3);
+  test("the first tick finds last week's reports planned, as if asked for", async () => {
+    expect(await planDue(db(), now)).toBe(0);
+    expect(await offerLate(db(), now)).toBe(0);
     const runs = await db().client.reportRun.findMany({ where: { workspaceId: workspace.id } });
     expect(runs.map((run) => run.periodKey)).toEqual(['2026-W47', '2026-W47', '2026-W47']);
   });

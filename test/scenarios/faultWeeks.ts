@@ -45,7 +45,9 @@ export interface Ended {
   copies: readonly MessageRecord[];
 }
 
-const firstMonday = Temporal.Instant.from('2026-11-23T15:00:00Z');
+/** 09:00 in New York; in Shanghai it was nine o'clock thirteen hours before. */
+const firstMonday = Temporal.Instant.from('2026-11-23T14:00:10Z');
+const earlier = { hours: 13 } as const;
 let weeks = 0;
 
 /** What a week may have besides its faults. */
@@ -71,7 +73,7 @@ export async function weekWith(
     await ask(rep, `/log ${weeks + 2} calls\ndeal with Acme $1,200`, general(rep));
   for (const fault of [...faults, ...(keeps === undefined ? [] : [keeps])]) await switchOn(stage, fault);
   stage.setNow(monday);
-  const going = tick(stage, monday);
+  const going = tick(stage, monday.subtract(earlier)).then(() => tick(stage, monday));
   const asking = asks ? stage.reps : [];
   const asked = Promise.all(asking.map((rep) => ask(rep, '/kpi', general(rep))));
   await going;
@@ -98,7 +100,8 @@ async function tick(stage: Stage, at: Temporal.Instant): Promise<void> {
 async function minutesPass({ db, workspaceId }: Stage): Promise<void> {
   await db.client.$executeRaw`
     UPDATE outbox SET not_before = not_before - interval '3 minutes', sent_at = sent_at - interval '3 minutes',
-      picture_due_at = picture_due_at - interval '3 minutes' WHERE workspace_id = ${workspaceId}`;
+      picture_due_at = picture_due_at - interval '3 minutes', doubt_at = doubt_at - interval '3 minutes',
+      look_at = look_at - interval '3 minutes', sweep_at = sweep_at - interval '3 minutes' WHERE workspace_id = ${workspaceId}`;
 }
 
 /** A few ticks after the faults were cleared. */
@@ -109,7 +112,10 @@ async function settled(stage: Stage, monday: Temporal.Instant): Promise<Ended[]>
   }
   const { db, workspaceId } = stage;
   const open = await db.client.outbox.findMany({
-    where: { workspaceId, OR: [{ state: { in: ['pending', 'sending'] } }, { pictureDueAt: { not: null } }] },
+    where: {
+      workspaceId,
+      OR: [{ state: { in: ['pending', 'sending', 'ambiguous'] } }, { pictureDueAt: { not: null } }],
+    },
   });
   expect(open.map(({ key, state, error }) => [key, state, error])).toEqual([]);
   const runs = await db.client.reportRun.findMany({ where: { workspaceId }, orderBy: { dueAt: 'desc' } });
@@ -149,7 +155,7 @@ function copiesOf(stage: Stage, row: { channel: string; text: string; blocks: un
   return historyOf(stage, conversationOf(stage, row.channel)).filter(({ text }) => texts.includes(text));
 }
 
-const isNotice = /not posted|may be missing|没有发出|可能没有送达/;
+const isNotice = /not posted|Is this message|Are these|没有发出|请确认/;
 
 /** Notices of trouble in somebody's direct message, newest first. */
 export function noticesOf(stage: Stage, slackUserId: string): string[] {

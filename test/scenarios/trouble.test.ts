@@ -21,10 +21,10 @@ describe('a report that Slack does not take', () => {
     await updateWorkspace(db, workspaceId, null, { boardChannelId: channel });
     await control(address, 'archive', { channel });
     await keepSchedules(db, at('2026-11-18T20:00:00Z'));
-    await runDue(app.jobs, at('2026-11-23T15:00:00Z'));
-    await tellOfTrouble(deps, at('2026-11-23T15:00:00Z'));
-    await tellOfTrouble(deps, at('2026-11-23T15:01:00Z'));
-    await runDue(app.jobs, at('2026-11-23T15:02:00Z'));
+    await runDue(app.jobs, at('2026-11-23T14:00:10Z'));
+    await tellOfTrouble(deps, at('2026-11-23T14:00:10Z'));
+    await tellOfTrouble(deps, at('2026-11-23T14:01:00Z'));
+    await runDue(app.jobs, at('2026-11-23T14:02:00Z'));
     const messages = await messagesOf(maya, await directMessage(maya));
     const told = messages.filter((message) => /not posted/.test(message.text));
     expect(told).toHaveLength(1);
@@ -80,7 +80,13 @@ describe('schedules', () => {
     let second = await claimRun(db);
     while (second !== undefined && second.id !== first.id) second = await claimRun(db);
     if (second === undefined) throw new Error('the run could not be taken over');
-    const message = { key: 'k', channel: 'C1', text: 't', blocks: [], image: null, imageAlt: '' };
+    const message = {
+      key: 'k',
+      channel: 'C1',
+      text: 't',
+      blocks: [],
+      ...{ locale: 'en' as const, image: null, imageAlt: '' },
+    };
     expect(await freeze(db, first, [message])).toBe(false);
     expect(await freeze(db, second, [message])).toBe(true);
     expect(await freeze(db, second, [message])).toBe(false);

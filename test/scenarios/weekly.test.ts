@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { ask, channelId, directMessage, messagesOf } from '../../sandbox/driver.ts';
+import { ask, channelId, directMessage, elementsIn, messagesOf, press } from '../../sandbox/driver.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import { runDue } from '../../src/platform/jobs/run.ts';
 import { recomputeSchedules } from '../../src/platform/jobs/store.ts';
 import { keepSchedules } from '../../src/schedules.ts';
+import { tellOfTrouble } from '../../src/trouble.ts';
 import { textsOf, useOffice } from '../support/office.ts';
 
 /** Monday, 09:00 in each team's own zone: what was logged in the week before comes back as feedback, once. */
@@ -47,33 +48,72 @@ describe('the weekly report', () => {
     expect(boards.every((message) => !/<@U/.test(textsOf(message.blocks)))).toBe(true);
   });
 
-  test('weeks that were missed are caught up in order, one report each', { timeout: 30_000 }, async () => {
-    const { db, app, workspaceId } = office();
-    const caughtUp = await runDue(app.jobs, Temporal.Instant.from('2026-12-14T15:00:00Z'));
+  test('of weeks that were missed the last goes out; those more than 12 hours late are offered, and posted when wanted', {
+    timeout: 40_000,
+  }, async () => {
+    const { db, app, deps, workspaceId, teamIds } = office();
+    const now = Temporal.Instant.from('2026-12-14T15:00:00Z');
+    const caughtUp = await runDue(app.jobs, now);
     expect(caughtUp.planned).toBe(6);
+    await tellOfTrouble(deps, now);
     const runsOf = () => db.client.reportRun.findMany({ where: { workspaceId }, orderBy: { dueAt: 'asc' } });
     const runs = await runsOf();
     expect(new Set(runs.map((run) => `${run.teamId} ${run.periodKey}`)).size).toBe(runs.length);
-    // Slack takes one message a second in a channel: what is too much for one tick is sent by a later one.
-    const isDone = async () => {
-      await runDue(app.jobs, Temporal.Instant.from('2026-12-14T15:00:00Z'));
-      return (await runsOf()).every((run) => run.state === 'done');
-    };
-    await expect.poll(isDone, { timeout: 20_000, interval: 500 }).toBe(true);
-    const general = channelId(await office().as('ana'), 'general');
+    const west = runs.filter((run) => run.teamId === teamIds.West && run.periodKey >= '2026-W48');
+    // W50 was due an hour ago.
+    expect(west.map((run) => [run.periodKey, run.state])).toEqual([
+      ['2026-W48', 'offered'],
+      ['2026-W49', 'offered'],
+      ['2026-W50', 'done'],
+    ]);
+    const [maya, ana] = [await office().as('maya'), await office().as('ana')];
+    await runDue(app.jobs, now);
+    const offers = async () =>
+      (await messagesOf(maya, await directMessage(maya))).filter(({ text }) => /waiting for you/.test(text));
+    expect(await offers(), 'one question about all of them').toHaveLength(1);
+    const toPost = async () =>
+      elementsIn((await offers())[0]?.blocks ?? []).filter(
+        ({ element }) => element['action_id'] === 'workspace.postLate',
+      );
+    for (const left of [2, 1]) {
+      const [offer] = await offers();
+      expect(await toPost()).toHaveLength(left);
+      if (offer !== undefined) await press(maya, offer, 'workspace.postLate');
+      await expect.poll(async () => (await toPost()).length).toBe(left - 1);
+    }
+    await expect
+      .poll(
+        async () => {
+          await runDue(app.jobs, now);
+          return (await runsOf())
+            .filter((run) => run.teamId === teamIds.West)
+            .every((run) => run.state === 'done');
+        },
+        { timeout: 20_000, interval: 500 },
+      )
+      .toBe(true);
+    const general = channelId(ana, 'general');
     const posted = await db.client.outbox.findMany({
-      where: { workspaceId, sentChannel: general, key: { contains: ':board' } },
+      where: {
+        workspaceId,
+        sentChannel: general,
+        key: { contains: `${teamIds.West}:2026-W`, endsWith: ':board' },
+        replyTo: null,
+      },
       orderBy: { sentAt: 'asc' },
     });
-    for (const team of new Set(posted.map((one) => one.key.split(':')[1]))) {
-      const weeks = posted
-        .filter((one) => one.key.includes(`:${team}:`))
-        .map((one) => one.key.split(':')[2] ?? '');
-      expect(weeks).toEqual(weeks.toSorted((a, b) => (a < b ? -1 : 1)));
-    }
+    const late = posted.filter((one) => one.key.includes('W48') || one.key.includes('W49'));
+    expect(late.map((one) => one.key.split(':')[2])).toEqual(['2026-W48', '2026-W49']);
     const moments = posted.map((one) => one.sentAt?.getTime() ?? 0);
     const gaps = moments.slice(1).map((moment, index) => moment - (moments[index] ?? 0));
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1_000);
+    // Each says in its thread that it is late; so does W50, by an hour.
+    for (const board of posted.filter((one) => one.key.includes('W50') || late.includes(one))) {
+      const notes = await db.client.outbox.findMany({ where: { workspaceId, replyTo: board.id } });
+      expect(notes.map(({ state, text }) => [state, /comes late|晚了/.test(text)])).toEqual([['sent', true]]);
+      const reply = office().sandbox.world.messages.get(general, notes[0]?.sentTs ?? '');
+      expect(reply?.threadTs, 'below its own report').toBe(board.sentTs);
+    }
   });
 
   test('P-03 a zone whose rules changed gets its due instant anew at the next start, and no second report', async () => {

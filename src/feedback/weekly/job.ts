@@ -176,6 +176,7 @@ function forRep({ frame, request }: TeamWeek, person: Person, week: RepWeek): Ou
     key: `rep:${person.memberId}`,
     channel: person.slackUserId,
     to: person.name,
+    locale: person.locale,
     reply,
     ...(chart === undefined ? {} : { chart, imageAfter }),
   };
@@ -200,5 +201,6 @@ function forLead(
     },
     tellerFor(lead.locale, workspace.currency, periods),
   );
-  return { key: `digest:${lead.memberId}`, channel: lead.slackUserId, to: lead.name, reply };
+  const { slackUserId: channel, locale } = lead;
+  return { key: `digest:${lead.memberId}`, channel, to: lead.name, locale, reply };
 }

@@ -58,7 +58,7 @@ async function boardFor(deps: Deps, request: ReportRequest, workspace: Workspace
   const teller = tellerFor(locale, workspace.currency, periods);
   const { imageAfter, ...reply } = weekBoardReply(week, teller);
   const chart = chartOf(rowsShown(week), week, teller);
-  const message: OutMessage = { key: 'board', channel, to: team.name, reply };
+  const message: OutMessage = { key: 'board', channel, to: team.name, locale, reply };
   return [chart === undefined ? message : { ...message, chart, imageAfter }];
 }
 

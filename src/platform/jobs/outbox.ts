@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Reply } from '../blocks.ts';
 import { type Db, Prisma, type Tx } from '../db/index.ts';
-import type { Failure, Sent } from '../slack.ts';
+import type { Sent } from '../slack.ts';
+import { type Locale, locales } from '../words.ts';
+import { rules } from './rules.ts';
 import { isServed } from './served.ts';
+import { hashOf } from './version.ts';
 import { wake } from './wake.ts';
 
 /** One message taken for sending; `epoch` fences every final write (reliability.md § 3). */
@@ -12,12 +15,16 @@ export interface Claimed {
   id: string;
   key: string;
   epoch: number;
+  version: number;
   channel: string;
   text: string;
   blocks: unknown[];
+  locale: Locale;
   image: Uint8Array | null;
   imageAlt: string;
   fileId: string | null;
+  /** The message in whose thread it goes. */
+  threadTs: string | null;
 }
 
 /** Its row. */
@@ -26,21 +33,30 @@ export const claimedRow = z.object({
   id: z.string(),
   key: z.string(),
   epoch: z.number(),
+  version: z.number(),
   channel: z.string(),
   text: z.string(),
   blocks: z.array(z.unknown()),
+  locale: z.enum(locales),
   image: z.instanceof(Uint8Array).nullable(),
   image_alt: z.string(),
   file_id: z.string().nullable(),
+  thread_ts: z.string().nullable(),
 });
+
+/** What a claim answers with; `outbox` is the row's name in it. */
+export const claimedColumns = Prisma.sql`workspace_id, id, key, epoch, version, channel, text, blocks, locale, image, image_alt, file_id,
+  (SELECT p.sent_ts FROM outbox p WHERE p.workspace_id = outbox.workspace_id AND p.id = outbox.reply_to) AS thread_ts`;
 
 /**
  * Slack takes about one message a second in a channel (slack.md § 2), and a channel reads them in the order in which they were made: a
- * message waits for the older ones of its channel, and for a second after the last one.
+ * message waits for the older ones of its channel, and for a second after the last one. What stands in a thread waits for its parent alone.
  */
 const itsTurn = Prisma.sql`NOT EXISTS (SELECT 1 FROM outbox e WHERE e.workspace_id = o.workspace_id AND e.channel = o.channel
   AND ((e.sent_at IS NULL AND e.state IN ('pending', 'sending') AND (e.created_at, e.key) < (o.created_at, o.key))
-    OR e.sent_at > now() - interval '1 second'))`;
+    OR e.sent_at > now() - interval '1 second'))
+  AND (o.reply_to IS NULL OR EXISTS (SELECT 1 FROM outbox p
+    WHERE p.workspace_id = o.workspace_id AND p.id = o.reply_to AND p.state = 'sent' AND p.sent_ts IS NOT NULL))`;
 
 /** So many messages of one workspace are on their way at once: where Slack is slow for one, the others have their turn. */
 const AT_ONCE = 4;
@@ -48,24 +64,25 @@ const AT_ONCE = 4;
 const hasPlace = Prisma.sql`o.workspace_id NOT IN (
   SELECT s.workspace_id FROM outbox s WHERE s.state = 'sending' GROUP BY s.workspace_id HAVING count(*) >= ${AT_ONCE})`;
 
-/** Takes the next message that may be sent, for 45 s; undefined when there is none. Committed before Slack is called. */
-export async function claimMessage(db: Db): Promise<Claimed | undefined> {
+/** Takes the next message that may be sent, for the time of a lease; undefined when there is none. Committed before Slack is called. */
+export async function claimMessage(db: Db, leaseMs = rules.leaseMs): Promise<Claimed | undefined> {
   const rows = await db.client.$queryRaw<unknown[]>`
-    UPDATE outbox SET state = 'sending', epoch = epoch + 1, attempts = attempts + 1, lease_until = now() + interval '45 seconds'
+    UPDATE outbox SET state = 'sending', epoch = epoch + 1, attempts = attempts + 1, tried_at = coalesce(tried_at, now()),
+      lease_until = now() + ${leaseMs} * interval '1 millisecond'
     WHERE (workspace_id, id) = (
       SELECT o.workspace_id, o.id FROM outbox o WHERE o.state = 'pending' AND o.not_before <= now() AND ${isServed('o')}
         AND ${hasPlace} AND ${itsTurn}
       ORDER BY o.not_before, o.created_at, o.key LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING workspace_id, id, key, epoch, channel, text, blocks, image, image_alt, file_id`;
+    RETURNING ${claimedColumns}`;
   return rows[0] === undefined ? undefined : messageOf(claimedRow.parse(rows[0]));
 }
 
 /** The message of a row. */
 export function messageOf(row: z.infer<typeof claimedRow>): Claimed {
-  const { workspace_id: workspaceId, id, key, epoch, channel, text, blocks, image } = row;
+  const { workspace_id: workspaceId, id, key, epoch, version, channel, text, blocks, image, locale } = row;
   return {
-    ...{ workspaceId, id, key, epoch, channel, text, blocks, image },
-    ...{ imageAlt: row.image_alt, fileId: row.file_id },
+    ...{ workspaceId, id, key, epoch, version, channel, text, blocks, image, locale },
+    ...{ imageAlt: row.image_alt, fileId: row.file_id, threadTs: row.thread_ts },
   };
 }
 
@@ -86,49 +103,6 @@ export async function keepFile(db: Db, message: Claimed, fileId: string): Promis
     UPDATE outbox SET file_id = ${fileId} WHERE workspace_id = ${message.workspaceId} AND id = ${message.id} AND epoch = ${message.epoch}`;
 }
 
-/** Sent: Slack said so. `isPictureDue`: its picture is to be added (pictures.ts). */
-export async function markSent(
-  db: Db,
-  message: Claimed,
-  { ts, channel }: Sent,
-  isPictureDue = false,
-): Promise<void> {
-  const due = isPictureDue ? Prisma.sql`now() + interval '1 second'` : Prisma.sql`NULL`;
-  await db.client.$executeRaw`
-    UPDATE outbox SET state = 'sent', sent_ts = ${ts}, sent_channel = ${channel}, sent_at = now(), lease_until = NULL, error = '',
-      picture_due_at = ${due}
-    WHERE workspace_id = ${message.workspaceId} AND id = ${message.id} AND epoch = ${message.epoch}`;
-}
-
-/** With a dead token nothing is sent; the workspace's work stops for it, or it was a mistake of Slack's. */
-const DEAD_AGAIN_MS = 60_000;
-/** So long what Slack does not take is tried again; then it has failed, and somebody is told. */
-const TRIED_FOR = Prisma.sql`interval '12 hours'`;
-/** Less often tried it only lay there, for example since Pacer did not run. */
-const TRIED_AT_LEAST = 20;
-
-/**
- * Not known to be sent. What Slack surely did not take goes back to pending, as does what a dead token kept back; what it refused has failed;
- * a doubtful post is never sent again by guessing: it stays ambiguous. What was marked sent meanwhile stays so, also where the database's
- * answer to that was lost.
- */
-export async function markFailure(db: Db, message: Claimed, failure: Failure): Promise<void> {
-  const { workspaceId, id, epoch } = message;
-  const state = { retry: 'pending', dead: 'pending', refused: 'failed', doubtful: 'ambiguous' }[failure.kind];
-  const waitMs = {
-    retry: 'afterMs' in failure ? failure.afterMs : 0,
-    dead: DEAD_AGAIN_MS,
-    refused: 0,
-    doubtful: 0,
-  };
-  await db.client.$executeRaw`
-    UPDATE outbox SET error = ${failure.error.slice(0, 500)}, lease_until = NULL,
-      state = CASE WHEN ${state} = 'pending' AND attempts >= ${TRIED_AT_LEAST} AND created_at < now() - ${TRIED_FOR} AND ${isServed('outbox')}
-        THEN 'failed' ELSE ${state} END,
-      not_before = now() + ${waitMs[failure.kind]} * interval '1 millisecond'
-    WHERE workspace_id = ${workspaceId} AND id = ${id} AND epoch = ${epoch} AND state = 'sending'`;
-}
-
 /** Everything of a workspace waits: Slack says that the whole of it is too much. */
 export async function holdWorkspace(db: Db, workspaceId: string, forMs: number): Promise<void> {
   await db.client.$executeRaw`
@@ -136,19 +110,11 @@ export async function holdWorkspace(db: Db, workspaceId: string, forMs: number):
     WHERE workspace_id = ${workspaceId} AND state = 'pending'`;
 }
 
-/** Messages whose sender died in the middle: whether Slack has them is unknown, so they become ambiguous, never pending. */
-export async function recoverExpired(db: Db): Promise<number> {
-  return db.client.$executeRaw`
-    UPDATE outbox SET state = 'ambiguous', error = 'the sender stopped before Slack answered', lease_until = NULL, epoch = epoch + 1,
-      not_before = now()
-    WHERE state = 'sending' AND lease_until < now() AND ${isServed('outbox')}`;
-}
-
 /** Marks the built runs done whose messages all have an end. */
 export async function closeRuns(db: Db): Promise<number> {
   return db.client.$executeRaw`
     UPDATE report_run r SET state = 'done' WHERE r.state = 'built' AND NOT EXISTS (
-      SELECT 1 FROM outbox o WHERE o.workspace_id = r.workspace_id AND o.run_id = r.id AND o.state IN ('pending', 'sending'))`;
+      SELECT 1 FROM outbox o WHERE o.workspace_id = r.workspace_id AND o.run_id = r.id AND o.state IN ('pending', 'sending', 'ambiguous'))`;
 }
 
 /** A message that belongs to no report, for example a notice; `channel` may be a person. */
@@ -167,7 +133,17 @@ export async function enqueue(
   const { workspaceId, key, channel, reply } = message;
   const blocks: object[] = [...(reply.blocks ?? [])];
   await db.client.outbox.createMany({
-    data: [{ workspaceId, id: randomUUID(), key, channel, text: reply.text, blocks }],
+    data: [
+      {
+        workspaceId,
+        id: randomUUID(),
+        key,
+        channel,
+        text: reply.text,
+        blocks,
+        hash: hashOf(reply.text, blocks),
+      },
+    ],
     skipDuplicates: true,
   });
   wake();
@@ -193,10 +169,10 @@ export async function messagesOf(
   db: Db,
   workspaceId: string,
   runId: string,
-): Promise<{ key: string; channel: string; state: string; error: string }[]> {
+): Promise<{ id: string; key: string; channel: string; state: string; error: string }[]> {
   return db.client.outbox.findMany({
     where: { workspaceId, runId },
-    select: { key: true, channel: true, state: true, error: true },
+    select: { id: true, key: true, channel: true, state: true, error: true },
     orderBy: { key: 'asc' },
   });
 }
@@ -209,4 +185,19 @@ export async function lastSent(db: Db, workspaceId: string, keyPrefix: string): 
     orderBy: { sentAt: 'desc' },
   });
   return row?.sentChannel && row.sentTs ? { channel: row.sentChannel, ts: row.sentTs } : undefined;
+}
+
+/** The message that was last sent to the same place before a given one was made; undefined where there is none. */
+export async function lastSentBefore(
+  db: Db,
+  workspaceId: string,
+  channel: string,
+  id: string,
+): Promise<Sent | undefined> {
+  const rows = await db.client.$queryRaw<{ channel: string; ts: string }[]>`
+    SELECT o.sent_channel AS channel, o.sent_ts AS ts FROM outbox o JOIN outbox this ON this.workspace_id = o.workspace_id AND this.id = ${id}
+    WHERE o.workspace_id = ${workspaceId} AND o.channel = ${channel} AND o.id <> ${id} AND o.reply_to IS NULL AND o.sent_ts IS NOT NULL
+      AND o.sent_at < coalesce(this.tried_at, this.created_at)
+    ORDER BY o.sent_at DESC LIMIT 1`;
+  return rows[0];
 }

@@ -5,7 +5,7 @@ import type { Reply } from '../blocks.ts';
 import type { Db } from '../db/index.ts';
 import { type Failure, failureOf } from '../slack.ts';
 import type { Deps } from '../slice.ts';
-import { type Claimed, claimedRow, keepFile, messageOf } from './outbox.ts';
+import { type Claimed, claimedColumns, claimedRow, keepFile, messageOf } from './outbox.ts';
 import { isServed } from './served.ts';
 
 /** The picture of a report: it belongs to the message, and never holds it up (reliability.md § 3). */
@@ -87,7 +87,7 @@ async function claimPicture(db: Db): Promise<Bare | undefined> {
     WHERE (workspace_id, id) = (
       SELECT o.workspace_id, o.id FROM outbox o WHERE o.picture_due_at <= now() AND o.state = 'sent' AND ${isServed('o')}
       ORDER BY o.picture_due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING workspace_id, id, key, epoch, channel, text, blocks, image, image_alt, file_id, sent_channel, sent_ts`;
+    RETURNING ${claimedColumns}, sent_channel, sent_ts`;
   if (rows[0] === undefined) return undefined;
   const row = claimedRow.extend({ sent_channel: z.string(), sent_ts: z.string() }).parse(rows[0]);
   return { ...messageOf(row), sentChannel: row.sent_channel, sentTs: row.sent_ts };

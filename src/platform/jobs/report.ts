@@ -4,6 +4,7 @@ import type { Temporal } from '../../kpi/time.ts';
 import type { Reply } from '../blocks.ts';
 import type { ChartSpec } from '../charts/spec.ts';
 import type { Deps } from '../slice.ts';
+import type { Locale } from '../words.ts';
 
 /** The reports there are, with the schedule that a team gets until somebody changes it. */
 export const reportKinds = ['weekly-feedback'] as const;
@@ -21,6 +22,8 @@ export interface OutMessage {
   /** For rehearsals: to whom, in words. */
   to: string;
   reply: Reply;
+  /** In which it speaks. */
+  locale: Locale;
   /** Drawn when the report is built, and shown below the blocks (or where `imageAfter` says). */
   chart?: ChartSpec;
   /** Index of the block after which the image stands; default: the end. */

@@ -2,11 +2,14 @@ import type { PeriodKey } from '../../kpi/period.ts';
 import type { Temporal } from '../../kpi/time.ts';
 import { altText } from '../charts/alt.ts';
 import type { Deps } from '../slice.ts';
-import { closeRuns, recoverExpired } from './outbox.ts';
+import { recoverExpired } from './ending.ts';
+import { lookForDoubtful } from './look.ts';
+import { closeRuns } from './outbox.ts';
 import { addPictures, imagePlace } from './picture.ts';
 import type { OutMessage, ReportPart, ReportRequest } from './report.ts';
+import { Killed, rulesOf, type Trial } from './rules.ts';
 import { sendPending } from './send.ts';
-import { claimRun, type Frozen, freeze, planDue, type Run, releaseRun } from './store.ts';
+import { claimRun, type Frozen, freeze, offerLate, planDue, type Run, releaseRun } from './store.ts';
 
 export { sendPending } from './send.ts';
 
@@ -14,10 +17,12 @@ export { sendPending } from './send.ts';
 export interface Jobs {
   deps: Deps;
   parts: readonly ReportPart[];
+  /** Tests alone: which guards are off, and where a process dies. */
+  trial?: Trial;
 }
 
 /**
- * Everything that is due: plan, build, recover, send, and the pictures that were left behind. Called each minute, at boot, and whenever; calling it twice or late does no harm.
+ * Everything that is due: plan, build, recover, look, send, and the pictures that were left behind. Called each minute, at boot, and whenever; calling it twice or late does no harm.
  * `now` is the database's clock; with `stop` it sends nothing new, and ends soon.
  */
 export async function runDue(
@@ -25,11 +30,17 @@ export async function runDue(
   now: Temporal.Instant,
   stop?: AbortSignal,
 ): Promise<{ planned: number; built: number; sent: number }> {
-  const { deps } = jobs;
-  const planned = await planDue(deps.db, now);
+  const { deps, trial } = jobs;
+  const rule = rulesOf(trial);
+  await trial?.at?.('before planning');
+  const planned = await planDue(deps.db, now, rule);
+  await trial?.at?.('planned');
+  await offerLate(deps.db, now);
   const built = await buildPlanned(jobs);
-  await recoverExpired(deps.db);
-  const sent = await sendPending(deps, stop);
+  await recoverExpired(deps.db, rule);
+  await lookForDoubtful(deps, now, stop, trial);
+  await offerLate(deps.db, now);
+  const sent = await sendPending(deps, stop, now, trial);
   await closeRuns(deps.db);
   await addPictures(deps, stop);
   return { planned, built, sent };
@@ -52,8 +63,11 @@ export async function buildPlanned(jobs: Jobs): Promise<number> {
       const messages = await composeReport(jobs, run.kind, request);
       const frozen = [];
       for (const message of messages) frozen.push(await freezeMessage(deps, run, message));
+      await jobs.trial?.at?.('composed');
       if (await freeze(deps.db, run, frozen)) built += 1;
+      await jobs.trial?.at?.('frozen');
     } catch (error) {
+      if (error instanceof Killed) throw error;
       deps.log.error(
         { err: error, run: run.id, kind: run.kind, teamId: run.teamId },
         'a report could not be built; it will be tried again',
@@ -74,6 +88,7 @@ async function freezeMessage(deps: Deps, run: Run, message: OutMessage): Promise
     channel: message.channel,
     text: message.reply.text,
     blocks,
+    locale: message.locale,
     image,
     imageAlt: alt,
   };

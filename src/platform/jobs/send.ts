@@ -1,9 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { instantOf, type Temporal } from '../../kpi/time.ts';
+import { NothingSent } from '../failure.ts';
+import { metrics } from '../metrics/index.ts';
 import { type Failure, failureOf, type Sent } from '../slack.ts';
 import type { Deps } from '../slice.ts';
-import { type Claimed, claimMessage, holdWorkspace, isAnySoon, markFailure, markSent } from './outbox.ts';
+import { markFailure, markSent, nextVersion } from './ending.ts';
+import { markerOf } from './mark.ts';
+import { type Claimed, claimMessage, holdWorkspace, isAnySoon } from './outbox.ts';
 import { replyOf, uploadOnce } from './picture.ts';
-import { plainOf } from './plain.ts';
+import { Killed, type Rules, rulesOf, type Trial } from './rules.ts';
+import { plainVersion } from './version.ts';
 
 /** The *send* pass: what is pending goes out, several at once but in each channel one after the other (reliability.md § 3). */
 
@@ -22,6 +28,10 @@ const TOO_MUCH_IN = 3;
 /** What one pass has learned of Slack. */
 interface Pass {
   deps: Deps;
+  rule: Rules;
+  trial: Trial | undefined;
+  /** By which a report is late. */
+  now: Temporal.Instant;
   sent: number;
   /** Uploads that are slow: the pass ends with them, its messages do not wait. */
   uploads: Promise<unknown>[];
@@ -35,15 +45,24 @@ interface Pass {
  * Sends what is pending; answers how many were sent. A message that Slack is slow to take holds up its channel alone. `stop`: takes nothing
  * new, so that the process can end once what is under way has its answer.
  */
-export async function sendPending(deps: Deps, stop?: AbortSignal): Promise<number> {
-  const pass: Pass = { deps, sent: 0, uploads: [], textFirst: new Set(), tooMuch: new Map() };
+export async function sendPending(
+  deps: Deps,
+  stop?: AbortSignal,
+  at?: Temporal.Instant,
+  trial?: Trial,
+): Promise<number> {
+  const now = at ?? instantOf(await deps.db.now());
+  const pass: Pass = {
+    ...{ deps, now, trial, rule: rulesOf(trial), sent: 0, uploads: [] },
+    ...{ textFirst: new Set<string>(), tooMuch: new Map<string, Set<string>>() },
+  };
   const underWay = new Set<Promise<void>>();
   const start = performance.now();
   for (;;) {
     const sinceMs = performance.now() - start;
     const isOver = stop?.aborted === true || sinceMs >= TAKES_MS;
     const mayTake = !isOver && underWay.size < AT_ONCE;
-    const message = mayTake ? await claimMessage(deps.db) : undefined;
+    const message = mayTake ? await claimMessage(deps.db, pass.rule.leaseMs) : undefined;
     if (message !== undefined) {
       const sending = sendOne(pass, message).finally(() => underWay.delete(sending));
       underWay.add(sending);
@@ -56,16 +75,22 @@ export async function sendPending(deps: Deps, stop?: AbortSignal): Promise<numbe
 }
 
 async function sendOne(pass: Pass, message: Claimed): Promise<void> {
-  const { deps } = pass;
+  const { deps, now, rule, trial } = pass;
+  const takenAt = performance.now();
   try {
+    await trial?.at?.('taken');
     const fileId = await pictureInTime(pass, message);
-    const { sent, isPictureDue } = await post(pass, message, fileId);
-    await markSent(deps.db, message, sent, isPictureDue);
-    pass.sent += 1;
+    const posted = await post(pass, message, fileId, takenAt);
+    await trial?.at?.('posted');
+    if (posted === 'refused blocks') await fallBack(pass, message);
+    else if (await markSent(deps.db, message, posted.sent, { isPictureDue: posted.isPictureDue, now }, rule))
+      pass.sent += 1;
+    await trial?.at?.('marked sent');
   } catch (error) {
+    if (error instanceof Killed) return;
     const failure = failureOf(error);
     deps.log.warn({ failure, key: message.key, channel: message.channel }, 'a message was not sent');
-    await markFailure(deps.db, message, failure);
+    await markFailure(deps.db, message, failure, rule);
     if (failure.kind === 'retry' && failure.error === 'ratelimited')
       await slowDown(pass, message, failure.afterMs);
   }
@@ -85,22 +110,28 @@ async function pictureInTime(pass: Pass, message: Claimed): Promise<string | nul
 }
 
 /**
- * Posts a message. Where Slack refuses its blocks, nothing was posted: it goes out without its picture, and where that is refused as well,
- * as plain text.
+ * Posts a message with its mark. Where Slack refuses its blocks, nothing was posted: it goes out without its picture, and where that is
+ * refused as well, not at all.
  */
 async function post(
-  { deps }: Pass,
+  { deps, rule, trial }: Pass,
   message: Claimed,
   fileId: string | null,
-): Promise<{ sent: Sent; isPictureDue: boolean }> {
+  takenAt: number,
+): Promise<{ sent: Sent; isPictureDue: boolean } | 'refused blocks'> {
   const slack = await deps.slack(message.workspaceId);
-  const pictured = [
+  const mark = (await markerOf(deps.db, message.workspaceId)).mark(message.key);
+  const about = { mark, ...(message.threadTs === null ? {} : { threadTs: message.threadTs }) };
+  const tries = [
     ...(fileId === null ? [] : [{ reply: replyOf(message, fileId), isPictureDue: false }]),
     { reply: replyOf(message, null), isPictureDue: message.image !== null },
   ];
-  for (const { reply, isPictureDue } of pictured) {
+  await trial?.at?.('before the post');
+  for (const { reply, isPictureDue } of tries) {
+    // A process that was held up may have lost the message to another one: it must not begin any more.
+    if (performance.now() - takenAt > rule.beginsMs) throw new NothingSent('the sender was held up');
     try {
-      return { sent: await slack.post(message.channel, reply), isPictureDue };
+      return { sent: await slack.post(message.channel, { ...reply, ...about }), isPictureDue };
     } catch (error) {
       const failure = failureOf(error);
       if (!isForBlocks(failure)) throw error;
@@ -110,8 +141,18 @@ async function post(
       );
     }
   }
+  return 'refused blocks';
+}
+
+/** Once, as plain text; where that is refused as well, it has failed. */
+async function fallBack({ deps, rule }: Pass, message: Claimed): Promise<void> {
+  if (message.blocks.length === 0) {
+    await markFailure(deps.db, message, { kind: 'refused', error: 'invalid_blocks' }, rule);
+    return;
+  }
+  metrics.deliveryAlerts.inc({ what: 'refused-blocks' });
   deps.log.error({ key: message.key }, 'Slack refuses the blocks of a message: it goes out as plain text');
-  return { sent: await slack.post(message.channel, { text: plainOf(message) }), isPictureDue: false };
+  await nextVersion(deps.db, message, plainVersion(message), rule);
 }
 
 function isForBlocks({ kind, error }: Failure): boolean {

@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { instantOf, type Temporal, toDate } from '../../kpi/time.ts';
 import { type Db, inTransaction } from '../db/index.ts';
+import type { Locale } from '../words.ts';
 import { nextDue, type WeeklyMoment, weekReported } from './due.ts';
+import { tooLateBefore } from './late.ts';
 import type { ReportKind } from './report.ts';
+import { type Rules, rules } from './rules.ts';
 import { isServed } from './served.ts';
+import { hashOf } from './version.ts';
 
 /** The tables of schedules, runs and the outbox; nobody else writes them. */
 
@@ -14,8 +18,6 @@ export interface ScheduleWish {
   teamId: string;
   kind: ReportKind;
   moment: WeeklyMoment;
-  /** The first due instant; by default the next one after now. */
-  firstDue?: Temporal.Instant;
 }
 
 const weekdaySchema = z.literal([1, 2, 3, 4, 5, 6, 7]);
@@ -46,7 +48,7 @@ export async function ensureSchedule(db: Db, wish: ScheduleWish, now: Temporal.I
     where: { workspaceId_teamId_kind: { workspaceId, teamId, kind } },
   });
   if (known === null) {
-    const due = wish.firstDue ?? nextDue(moment, now);
+    const due = nextDue(moment, now);
     await db.client.$executeRaw`
       INSERT INTO schedule (workspace_id, id, team_id, kind, weekday, local_time, zone, next_due_at)
       VALUES (${workspaceId}, ${randomUUID()}, ${teamId}, ${kind}, ${moment.weekday}, ${moment.localTime}, ${moment.zone}, ${toDate(due)})
@@ -93,13 +95,17 @@ export interface Run {
   dueAt: Temporal.Instant;
   /** Which attempt to build it this is: fences the final write. */
   attempt: number;
+  /** Asked for by a command: it is not late, whatever the hour. */
+  onDemand: boolean;
+  /** When somebody said that they want it although it is late. */
+  releasedAt: Date | null;
 }
 
 /**
  * The *plan* pass: for every schedule that is due, one run (unique per schedule and period) and the schedule's next instant, in one
  * transaction each. A schedule that lay still for weeks catches up week by week. Answers how many runs were planned.
  */
-export async function planDue(db: Db, now: Temporal.Instant): Promise<number> {
+export async function planDue(db: Db, now: Temporal.Instant, rule: Rules = rules): Promise<number> {
   let planned = 0;
   for (;;) {
     const found = await inTransaction(db, async (tx) => {
@@ -113,7 +119,7 @@ export async function planDue(db: Db, now: Temporal.Instant): Promise<number> {
       planned += await tx.$executeRaw`
         INSERT INTO report_run (workspace_id, id, schedule_id, team_id, kind, period_key, due_at)
         VALUES (${row.workspace_id}, ${randomUUID()}, ${row.id}, ${row.team_id}, ${row.kind},
-                ${weekReported(dueAt, row.zone)}, ${row.next_due_at})
+                ${periodFor(dueAt, row.zone, rule)}, ${row.next_due_at})
         ON CONFLICT (workspace_id, schedule_id, period_key) DO NOTHING`;
       await tx.$executeRaw`
         UPDATE schedule SET next_due_at = ${toDate(nextDue(momentOf(row), dueAt))}
@@ -122,6 +128,26 @@ export async function planDue(db: Db, now: Temporal.Instant): Promise<number> {
     });
     if (!found) return planned;
   }
+}
+
+/** What a run is unique by; without that guard every run has a key of its own. */
+function periodFor(dueAt: Temporal.Instant, zone: string, { oncePerPeriod }: Rules): string {
+  const period = weekReported(dueAt, zone);
+  return oncePerPeriod ? period : `${period}#${randomUUID()}`;
+}
+
+/**
+ * What is more than twelve hours late does not go out by itself: runs that are not built yet, and messages that nobody tried yet or that Slack
+ * surely does not have. What a person released, or asked for, goes out. Answers how many were set aside.
+ */
+export async function offerLate(db: Db, now: Temporal.Instant): Promise<number> {
+  const before = toDate(tooLateBefore(now));
+  const runs = await db.client.$executeRaw`
+    UPDATE report_run SET state = 'offered' WHERE state = 'planned' AND due_at < ${before} AND released_at IS NULL AND NOT on_demand
+      AND (lease_until IS NULL OR lease_until < now())`;
+  const messages = await db.client.$executeRaw`
+    UPDATE outbox SET state = 'offered' WHERE state = 'pending' AND due_at < ${before} AND released_at IS NULL`;
+  return runs + messages;
 }
 
 /** A run for a given moment, on demand: the same row as the schedule would make, so that neither repeats the other. */
@@ -137,8 +163,8 @@ export async function planOne(
   });
   const periodKey = weekReported(dueAt, schedule.zone);
   const inserted = await db.client.$executeRaw`
-    INSERT INTO report_run (workspace_id, id, schedule_id, team_id, kind, period_key, due_at)
-    VALUES (${workspaceId}, ${randomUUID()}, ${schedule.id}, ${teamId}, ${kind}, ${periodKey}, ${toDate(dueAt)})
+    INSERT INTO report_run (workspace_id, id, schedule_id, team_id, kind, period_key, due_at, on_demand)
+    VALUES (${workspaceId}, ${randomUUID()}, ${schedule.id}, ${teamId}, ${kind}, ${periodKey}, ${toDate(dueAt)}, true)
     ON CONFLICT (workspace_id, schedule_id, period_key) DO NOTHING`;
   const { id } = await db.client.reportRun.findUniqueOrThrow({
     where: { workspaceId_scheduleId_periodKey: { workspaceId, scheduleId: schedule.id, periodKey } },
@@ -154,6 +180,8 @@ const runRow = z.object({
   period_key: z.string(),
   due_at: z.date(),
   attempts: z.number(),
+  on_demand: z.boolean(),
+  released_at: z.date().nullable(),
 });
 
 /** Takes one planned run for building, for two minutes; undefined when there is none. */
@@ -164,7 +192,7 @@ export async function claimRun(db: Db): Promise<Run | undefined> {
       SELECT workspace_id, id FROM report_run
       WHERE state = 'planned' AND (lease_until IS NULL OR lease_until < now()) AND ${isServed('report_run')}
       ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING workspace_id, id, team_id, kind, period_key, due_at, attempts`;
+    RETURNING workspace_id, id, team_id, kind, period_key, due_at, attempts, on_demand, released_at`;
   if (rows[0] === undefined) return undefined;
   const row = runRow.parse(rows[0]);
   return {
@@ -175,6 +203,8 @@ export async function claimRun(db: Db): Promise<Run | undefined> {
     periodKey: row.period_key,
     dueAt: instantOf(row.due_at),
     attempt: row.attempts,
+    onDemand: row.on_demand,
+    releasedAt: row.released_at,
   };
 }
 
@@ -184,6 +214,7 @@ export interface Frozen {
   channel: string;
   text: string;
   blocks: object[];
+  locale: Locale;
   image: Uint8Array | null;
   imageAlt: string;
 }
@@ -207,6 +238,10 @@ export async function freeze(db: Db, run: Run, messages: readonly Frozen[]): Pro
         channel: message.channel,
         text: message.text,
         blocks: message.blocks,
+        locale: message.locale,
+        hash: hashOf(message.text, message.blocks),
+        dueAt: run.onDemand ? null : toDate(run.dueAt),
+        releasedAt: run.releasedAt,
         image: message.image === null ? null : new Uint8Array(message.image),
         imageAlt: message.imageAlt,
       })),

@@ -10,12 +10,12 @@ export interface Unposted {
   key: string;
   /** Channel or user id. */
   channel: string;
-  state: 'failed' | 'ambiguous';
+  state: 'failed';
   /** Slack's word. */
   error: string;
 }
 
-/** A run some of whose messages were not posted, or perhaps not. */
+/** A run some of whose messages were not posted. */
 export interface RunInTrouble {
   workspaceId: string;
   runId: string;
@@ -47,38 +47,30 @@ export function troubleReply(
   unposted: readonly Unposted[],
 ): Reply {
   const say = words(locale);
-  const title = titleOf(unposted, say);
+  const title = say('titleFailed', { count: unposted.length });
   const shown = unposted.slice(0, shownAtMost);
-  const lines = linesOf(shown, about.period, say);
+  const lines = linesOf(shown, say);
   const rest = unposted.length - shown.length;
   if (rest > 0) lines.push(say('more', { count: rest }));
   const where = say('about', { team: escapeText(about.team), week: about.week, period: about.period });
   return { text: title, blocks: [header(title), section(lines.join('\n')), context(where)] };
 }
 
-function titleOf(unposted: readonly Unposted[], say: Say): string {
-  const count = unposted.length;
-  if (unposted.every(({ state }) => state === 'failed')) return say('titleFailed', { count });
-  if (unposted.every(({ state }) => state === 'ambiguous')) return say('titleDoubtful', { count });
-  return say('titleBoth', { count });
-}
-
 /** A line for each reason, with all messages that it holds back. */
-function linesOf(unposted: readonly Unposted[], period: string, say: Say): string[] {
+function linesOf(unposted: readonly Unposted[], say: Say): string[] {
   const byReason = new Map<string, string[]>();
   for (const message of unposted) {
     const isPerson = /^[UW]/.test(message.channel);
     const to = isPerson ? `<@${message.channel}>` : `<#${message.channel}>`;
     const kind = kinds.find((known) => known === message.key.split(':')[3]) ?? 'other';
-    const why = reasonOf(message, isPerson, period, say);
+    const why = reasonOf(message, isPerson, say);
     byReason.set(why, [...(byReason.get(why) ?? []), say(kind, { to })]);
   }
   return [...byReason].map(([why, whats]) => `• ${say('line', { what: whats.join(say('and')), why })}`);
 }
 
-function reasonOf({ state, error: word }: Unposted, isPerson: boolean, period: string, say: Say): string {
+function reasonOf({ error: word }: Unposted, isPerson: boolean, say: Say): string {
   const error = escapeText(word);
-  if (state === 'ambiguous') return say(isPerson ? 'doubtfulPerson' : 'doubtful', { period });
   if (word === 'is_archived') return say('archived');
   if (gone.has(word)) return say('disabled');
   if (word.startsWith('restricted_action')) return say(isPerson ? 'forbiddenPerson' : 'forbidden');

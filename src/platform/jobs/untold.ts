@@ -3,7 +3,7 @@ import { type Db, Prisma, type Tx } from '../db/index.ts';
 import { isServed } from './served.ts';
 import type { RunInTrouble } from './trouble.ts';
 
-/** Messages of reports that have no good end, and who was told of them. */
+/** Messages of reports that were refused, and who was told of them. */
 
 const row = z.object({
   workspace_id: z.string(),
@@ -15,7 +15,7 @@ const row = z.object({
       id: z.string(),
       key: z.string(),
       channel: z.string(),
-      state: z.enum(['failed', 'ambiguous']),
+      state: z.literal('failed'),
       error: z.string(),
     }),
   ),
@@ -23,10 +23,6 @@ const row = z.object({
 
 const unposted = Prisma.sql`jsonb_agg(jsonb_build_object(
   'id', o.id, 'key', o.key, 'channel', o.channel, 'state', o.state, 'error', o.error) ORDER BY o.key)`;
-
-/** Where Slack has just left us in doubt, a notice could get lost as well: it waits until the workspace has been quiet for a while. */
-const isQuiet = Prisma.sql`NOT EXISTS (SELECT 1 FROM outbox d WHERE d.workspace_id = r.workspace_id AND d.state = 'ambiguous'
-  AND d.not_before > now() - interval '90 seconds')`;
 
 function runsOf(rows: unknown): RunInTrouble[] {
   return z
@@ -54,39 +50,41 @@ export async function runsInTrouble(db: Db): Promise<RunInTrouble[]> {
     await db.client.$queryRaw`
     SELECT r.workspace_id, r.id AS run_id, r.team_id, r.period_key, ${unposted} AS unposted
     FROM outbox o JOIN report_run r ON r.workspace_id = o.workspace_id AND r.id = o.run_id
-    WHERE o.state IN ('failed', 'ambiguous') AND o.told_at IS NULL AND r.planned_at > now() - interval '14 days'
-      AND ${isServed('r')} AND ${isQuiet}
+    WHERE o.state = 'failed' AND o.told_at IS NULL AND r.planned_at > now() - interval '14 days'
+      AND ${isServed('r')}
     GROUP BY r.workspace_id, r.id, r.team_id, r.period_key, r.state
     HAVING r.state = 'done' OR min(o.not_before) < now() - interval '10 minutes'`,
   );
 }
 
-/** A notice of trouble that itself did not reach its reader, as far as is known. */
+/** What a notice about a report is: of trouble; a question whether messages are there; an offer of late reports. */
+export const noticeKinds = ['trouble', 'ask', 'offer'] as const;
+
+/** A notice that itself did not reach its reader, as far as is known. */
 export interface UnheardNotice {
   workspaceId: string;
   id: string;
+  kind: (typeof noticeKinds)[number];
   runId: string;
   /** Which news of the run it bears; whoever has it gets no second notice of it. */
   news: string;
 }
 
-/** The key of a notice: one for each person and news of a run. */
+/** The key of a notice of trouble: one for each person and news of a run. */
 export const noticeKey = (runId: string, memberId: string, news: string): string =>
   `trouble:${runId}:${memberId}:${news}`;
 
-/** Notices of trouble that have no good end themselves. */
+/** Notices about reports that have no good end themselves. */
 export async function unheardNotices(db: Db): Promise<UnheardNotice[]> {
   const rows = await db.client.$queryRaw<
-    { workspace_id: string; id: string; run_id: string; news: string }[]
+    { workspace_id: string; id: string; kind: UnheardNotice['kind']; run_id: string; news: string }[]
   >`
-    SELECT r.workspace_id, r.id, split_part(r.key, ':', 2) AS run_id, split_part(r.key, ':', 4) AS news FROM outbox r
-    WHERE r.state IN ('failed', 'ambiguous') AND r.told_at IS NULL AND r.run_id IS NULL AND r.key LIKE 'trouble:%'
-      AND r.created_at > now() - interval '14 days' AND ${isServed('r')} AND ${isQuiet}`;
-  return rows.map(({ workspace_id: workspaceId, id, run_id: runId, news }) => ({
-    workspaceId,
-    id,
-    runId,
-    news,
+    SELECT r.workspace_id, r.id, split_part(r.key, ':', 1) AS kind, split_part(r.key, ':', 2) AS run_id, split_part(r.key, ':', 4) AS news
+    FROM outbox r WHERE r.state IN ('failed', 'parked') AND r.told_at IS NULL AND r.run_id IS NULL
+      AND split_part(r.key, ':', 1) = ANY(${[...noticeKinds]})
+      AND r.created_at > now() - interval '14 days' AND ${isServed('r')}`;
+  return rows.map(({ workspace_id: workspaceId, id, kind, run_id: runId, news }) => ({
+    ...{ workspaceId, id, kind, runId, news },
   }));
 }
 
@@ -100,7 +98,7 @@ export async function runInTrouble(
     await db.client.$queryRaw`
     SELECT r.workspace_id, r.id AS run_id, r.team_id, r.period_key, ${unposted} AS unposted
     FROM outbox o JOIN report_run r ON r.workspace_id = o.workspace_id AND r.id = o.run_id
-    WHERE r.workspace_id = ${workspaceId} AND r.id = ${runId} AND o.state IN ('failed', 'ambiguous')
+    WHERE r.workspace_id = ${workspaceId} AND r.id = ${runId} AND o.state = 'failed'
     GROUP BY r.workspace_id, r.id, r.team_id, r.period_key`,
   );
   return found;

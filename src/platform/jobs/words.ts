@@ -5,9 +5,6 @@ export const words = defineWords({
   en: {
     titleFailed_one: 'One message of the weekly report was not posted',
     titleFailed_other: '{{count}} messages of the weekly report were not posted',
-    titleDoubtful_one: 'One message of the weekly report may be missing',
-    titleDoubtful_other: '{{count}} messages of the weekly report may be missing',
-    titleBoth_other: '{{count}} messages of the weekly report were not posted, or may be missing',
     about:
       'Team {{team}}, {{week}}. The figures are safe; `/kpi {{period}}` and `/leaderboard {{period}}` show them.',
     rep: 'the weekly feedback for {{to}}',
@@ -28,18 +25,15 @@ export const words = defineWords({
     disabled: 'this person is deactivated in Slack. Nothing to do: the next reports leave them out.',
     rights: 'Pacer lacks a right in Slack (`{{error}}`). A Slack administrator can install Pacer again.',
     late: 'Slack did not take it for 12 hours (`{{error}}`). It is not tried any more.',
-    doubtful:
-      'Slack did not say whether it arrived. Please look in the channel; Pacer does not send it twice. If it is missing, `/leaderboard {{period}}` shows the same.',
-    doubtfulPerson:
-      'Slack did not say whether it arrived. Please ask; Pacer does not send it twice. If it is missing, `/kpi {{period}}` shows the same.',
     refused: 'Slack refused it (`{{error}}`). Whoever runs Pacer finds more in its log.',
+    'late-note':
+      'This report comes late: it was due {{due}}. Its figures are those of the week that it names.',
+    released: 'Posted on request: Slack had left open whether an earlier attempt arrived.',
     more_one: '… and {{count}} more',
     more_other: '… and {{count}} more',
   },
   zh: {
     titleFailed_other: '周报有 {{count}} 条消息没有发出',
-    titleDoubtful_other: '周报有 {{count}} 条消息可能没有送达',
-    titleBoth_other: '周报有 {{count}} 条消息没有发出或可能没有送达',
     about: '团队 {{team}}，{{week}}。数据都在，可以用 `/kpi {{period}}` 和 `/leaderboard {{period}}` 查看。',
     rep: '给 {{to}} 的每周反馈',
     digest: '给 {{to}} 的团队摘要',
@@ -57,11 +51,9 @@ export const words = defineWords({
     disabled: '此人在 Slack 中已停用。无需处理，之后的周报不再发给此人。',
     rights: 'Pacer 在 Slack 中缺少权限（`{{error}}`）。请 Slack 管理员重新安装 Pacer。',
     late: '12 小时内 Slack 一直没有接收（`{{error}}`），不再重试。',
-    doubtful:
-      'Slack 没有确认是否送达。请到频道里看一眼，Pacer 不会重复发送。如果确实没有，`/leaderboard {{period}}` 可以看到同样的内容。',
-    doubtfulPerson:
-      'Slack 没有确认是否送达。请问一下本人，Pacer 不会重复发送。如果确实没有，`/kpi {{period}}` 可以看到同样的内容。',
     refused: 'Slack 拒绝了这条消息（`{{error}}`）。Pacer 的运维人员可以在日志中找到详情。',
+    'late-note': '这份报告晚了：原定 {{due}} 发出。其中的数据仍是所标注那一周的数据。',
+    released: '应要求发出：此前 Slack 没有说明上一次是否已送达。',
     more_other: '……还有 {{count}} 条',
   },
 });

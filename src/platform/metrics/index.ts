@@ -77,6 +77,12 @@ export const metrics = {
     help: 'Age of the oldest message that could have been sent; the figure to alert on',
     registers,
   }),
+  deliveryAlerts: new Counter({
+    name: 'pacer_delivery_alerts_total',
+    help: 'What went wrong with reports and was mended: refused-blocks, missing-run, second-copy',
+    labelNames: ['what'] as const,
+    registers,
+  }),
   inbox: new Gauge({
     name: 'pacer_inbox_events',
     help: 'Events that are kept and not handled yet',

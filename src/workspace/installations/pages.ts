@@ -1,6 +1,6 @@
 import type { Locale } from '../../platform/words.ts';
 import { escapeHtml, linkButton, page } from './html.ts';
-import { botScopes } from './scopes.ts';
+import { type BotScope, botScopes, optionalScopes } from './scopes.ts';
 import { installWords } from './words.ts';
 
 /** Where an installation begins. */
@@ -30,7 +30,11 @@ const buttons = (...links: string[]): string => `<div class="actions">${links.jo
 /** The page with "Add to Slack": what Pacer is, what it asks for and why. `address`: Slack's page of consent. */
 export function installPage(locale: Locale, address: string): string {
   const say = installWords(locale);
-  const scopes = botScopes.map((scope) => `<li>${escapeHtml(say(`scope-${scope}`))}</li>`).join('');
+  const reason = (scope: BotScope): string =>
+    optionalScopes.includes(scope)
+      ? `${say(`scope-${scope}`)} ${say('scope-optional')}`
+      : say(`scope-${scope}`);
+  const scopes = botScopes.map((scope) => `<li>${escapeHtml(reason(scope))}</li>`).join('');
   return page(
     locale,
     say('install-title'),

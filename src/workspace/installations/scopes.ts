@@ -3,12 +3,14 @@
  * against manifest.yml.
  */
 export const botScopes = [
+  'channels:history',
   'channels:join',
   'channels:read',
   'chat:write',
   'commands',
   'files:read',
   'files:write',
+  'groups:history',
   'groups:read',
   'im:history',
   'im:write',
@@ -17,3 +19,6 @@ export const botScopes = [
   'users:read.email',
 ] as const;
 export type BotScope = (typeof botScopes)[number];
+
+/** Those that may be left out: Slack offers them apart, and Pacer asks a person instead where it may not look. */
+export const optionalScopes: readonly BotScope[] = ['channels:history', 'groups:history'];

@@ -3,6 +3,7 @@ import { allHelp } from '../../../src/home/slack.ts';
 import { playbookReply } from '../../../src/playbook/blocks.ts';
 import { slices } from '../../../src/slices.ts';
 import { claimReply, settingsModal, settingsReply } from '../../../src/workspace/blocks.ts';
+import { lateReply, parkedReply } from '../../../src/workspace/deliveries/blocks.ts';
 import { welcomeReply } from '../../../src/workspace/installations/blocks.ts';
 import {
   firstTeamModal,
@@ -29,6 +30,40 @@ function ratesBuilt({ locale, typed, entries }: World): Built[] {
       reply: rateReply({ kind: 'unknown-currency', code: typed(300) }, 'USD', locale),
     },
     { what: 'rates', reply: rateList(rates, 'USD', locale) },
+  ];
+}
+
+function deliveriesBuilt({ locale, typed }: World): Built[] {
+  const team = typed(300);
+  const id = '0b0cbd2c-6a4f-4d0e-8d3c-1e1f7f9a2b3c';
+  const at = new Date('2026-11-23T14:00:00Z');
+  const frame = { zone: 'Europe/Madrid', periods: { fiscalYearStart: 1 } };
+  const parked = (['parked', 'released', 'sent'] as const).flatMap((state) =>
+    times(4, (index) => ({
+      ...{
+        id,
+        key: 'weekly-feedback:t:2026-W47:board',
+        channel: 'C0123456789',
+        person: index % 2 === 0 ? undefined : typed(300),
+      },
+      ...{ error: ['missing_scope', 'budget', typed(300)][index % 3] ?? '', triedAt: at, state },
+      linkBefore: 'https://northwind.slack.com/archives/C0123456789/p1763906400000100',
+    })),
+  );
+  const late = (['offered', 'released', 'left'] as const).flatMap((state) =>
+    times(4, () => ({ id, team, periodKey: '2026-W47', dueAt: at, state })),
+  );
+  return [
+    {
+      what: 'whether messages are there',
+      reply: parkedReply(locale, { team, periodKey: '2026-W47', more: 12_345 }, parked.slice(0, 10), frame),
+    },
+    {
+      what: 'whether messages are there, decided',
+      reply: parkedReply(locale, { team, periodKey: '2026-W47', more: 0 }, parked.slice(-10), frame),
+    },
+    { what: 'late reports', reply: lateReply(locale, late.slice(0, 10), 12_345, frame) },
+    { what: 'late reports, decided', reply: lateReply(locale, late.slice(-10), 0, frame) },
   ];
 }
 
@@ -72,6 +107,7 @@ export function workspaceBuilt(world: World, parts: readonly Built[]): Built[] {
     { what: 'settings', reply: settingsReply(workspace, true, names, locale) },
     { what: 'settings to read', reply: settingsReply(workspace, false, names, locale) },
     ...stepsBuilt(world),
+    ...deliveriesBuilt(world),
     { what: 'claim', reply: claimReply(locale) },
     ...[true, false].map((isBack) => ({
       what: `the welcome${isBack ? ' back' : ''}`,

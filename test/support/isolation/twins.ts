@@ -7,6 +7,7 @@ import { localDate } from '../../../src/kpi/localDate.ts';
 import { Temporal } from '../../../src/kpi/time.ts';
 import { addAbsence, addHoliday, addPeople, changePerson } from '../../../src/people/store.ts';
 import { type Db, Prisma } from '../../../src/platform/db/index.ts';
+import { markerOf } from '../../../src/platform/jobs/mark.ts';
 import { enqueue } from '../../../src/platform/jobs/outbox.ts';
 import { claimRun, ensureSchedule, freeze, planOne, type Run } from '../../../src/platform/jobs/store.ts';
 import { createSecrets } from '../../../src/platform/secrets/index.ts';
@@ -160,7 +161,13 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
   await planOne(db, id, ids.west, 'weekly-feedback', now);
   const run = await claimRun(db);
   if (run === undefined || !absence.ok || !change.ok) throw new Error('the seed did not take');
-  const message = { key: 'report', channel: 'C1', text: 'A report', blocks: [], image: null, imageAlt: '' };
+  const message = {
+    key: 'report',
+    channel: 'C1',
+    text: 'A report',
+    blocks: [],
+    ...{ locale: 'en' as const, image: null, imageAlt: '' },
+  };
   await freeze(db, run, [message]);
   await db.client.outbox.updateMany({ where: { workspaceId: id }, data: { state: 'sending' } });
   await planOne(db, id, ids.west, 'weekly-feedback', now.subtract({ hours: 24 * 7 }));
@@ -174,6 +181,7 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
   });
   await db.client.directoryCheck.create({ data: { workspaceId: id, nextAt: new Date('2030-01-01') } });
   await saveInstallation(db, secrets, installation(id), now);
+  await markerOf(db, id);
   const sent = await db.client.outbox.findFirstOrThrow({ where: { workspaceId: id, key: 'report' } });
   return {
     ...{ batchId: logged.activities[0]?.batchId ?? '', factId: logged.activities[0]?.id ?? '' },

@@ -11,6 +11,9 @@ import * as goals from '../../../src/goals/store.ts';
 import { ok } from '../../../src/kpi/result.ts';
 import * as inbox from '../../../src/platform/bolt/inbox.ts';
 import { inTransaction, type Tx } from '../../../src/platform/db/index.ts';
+import * as asking from '../../../src/platform/jobs/asking.ts';
+import * as doubt from '../../../src/platform/jobs/doubt.ts';
+import * as ending from '../../../src/platform/jobs/ending.ts';
 import * as outbox from '../../../src/platform/jobs/outbox.ts';
 import * as resume from '../../../src/platform/jobs/resume.ts';
 import * as jobs from '../../../src/platform/jobs/store.ts';
@@ -213,7 +216,18 @@ const claimed = (t: Twins) => ({
     text: 'A report',
     blocks: [],
   },
-  ...{ image: null, imageAlt: '', fileId: null },
+  ...{ image: null, imageAlt: '', fileId: null, version: 1, locale: 'en' as const, threadTs: null },
+});
+const decision = (t: Twins, transportKey: string) => ({
+  ...{ workspaceId: t.id, actorId: t.ids.maya, transportKey, now },
+});
+const doubtful = (t: Twins) => ({
+  ...claimed(t),
+  looks: 1,
+  ageMs: 0,
+  isReleased: false,
+  cursor: '',
+  oldest: '0',
 });
 const monday = { weekday: 1, localTime: '09:00', zone: 'Europe/Berlin' } as const;
 const notice = (t: Twins) => ({ workspaceId: t.id, key: 'own', channel: 'C1', reply: { text: 'x' } });
@@ -241,10 +255,40 @@ const ofJobs: Calls = [
   [outbox.enqueue, (t) => outbox.enqueue(t.db, notice(t))],
   [outbox.keepFile, (t) => outbox.keepFile(t.db, claimed(t), 'F1')],
   [
-    outbox.markFailure,
-    (t) => outbox.markFailure(t.db, claimed(t), { kind: 'retry', afterMs: 1, error: 'x' }),
+    ending.markFailure,
+    (t) => ending.markFailure(t.db, claimed(t), { kind: 'retry', afterMs: 1, error: 'x' }),
   ],
-  [outbox.markSent, (t) => outbox.markSent(t.db, claimed(t), { channel: 'C1', ts: '1.0' })],
+  [
+    ending.markSent,
+    (t) => ending.markSent(t.db, claimed(t), { channel: 'C1', ts: '1.0' }, { isPictureDue: false, now }),
+  ],
+  [ending.nextVersion, (t) => ending.nextVersion(t.db, claimed(t), { text: 'plain', blocks: [] })],
+  [
+    ending.sayIfLate,
+    (t) =>
+      ending.sayIfLate(t.db.client, claimed(t), {
+        is_late: true,
+        due_at: new Date('2026-11-23'),
+        zone: 'UTC',
+      }),
+  ],
+  [
+    doubt.settleDoubt,
+    async (t) => {
+      await t.db.client.outbox.updateMany({ where: { workspaceId: t.id }, data: { state: 'ambiguous' } });
+      const hold = { to: 'ambiguous', afterMs: 1, before: undefined, holdsWorkspace: true } as const;
+      await doubt.settleDoubt(t.db, doubtful(t), hold, 'C1', now);
+      await doubt.settleDoubt(t.db, doubtful(t), { to: 'parked', why: 'x' }, 'C1', now);
+    },
+  ],
+  [asking.parkedMessages, (t) => asking.parkedMessages(t.db, t.id, [t.outboxId])],
+  [asking.offeredRuns, (t) => asking.offeredRuns(t.db, t.id, [t.run.id, t.open.id])],
+  [asking.markAsked, (t) => inTx(t, (tx) => asking.markAsked(tx, t.id, [t.run.id]))],
+  [asking.releaseParked, (t) => asking.releaseParked(t.db, decision(t, 'd1'), t.outboxId)],
+  [asking.settleParked, (t) => asking.settleParked(t.db, decision(t, 'd2'), t.outboxId)],
+  [asking.releaseRunNow, (t) => asking.releaseRunNow(t.db, decision(t, 'd3'), t.open.id)],
+  [asking.leaveRun, (t) => asking.leaveRun(t.db, decision(t, 'd4'), t.open.id)],
+  [outbox.lastSentBefore, (t) => outbox.lastSentBefore(t.db, t.id, 'C1', t.outboxId)],
   [outbox.lastSent, (t) => outbox.lastSent(t.db, t.id, 'report')],
   [outbox.isDone, (t) => outbox.isDone(t.db, t.id, t.run.id)],
   [outbox.messagesOf, (t) => outbox.messagesOf(t.db, t.id, t.run.id)],

@@ -12,6 +12,7 @@ export const erasedTables = [
   'outbox',
   'report_run',
   'schedule',
+  'delivery_key',
   'people_change',
   'directory_check',
   'roster_import',
