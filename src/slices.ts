@@ -8,10 +8,11 @@ import { people } from './people/index.ts';
 import type { Slice } from './platform/slice.ts';
 import { playbook } from './playbook/index.ts';
 import { workspace } from './workspace/index.ts';
+import { rate as exchangeRate } from './workspace/slack.ts';
 
 /** Every capability, in the order of help. A folder that is missing here fails test/architecture.test.ts. */
 export const slices: readonly Slice[] = [
-  activities(afterRecord),
+  activities(afterRecord, exchangeRate),
   goals,
   feedback,
   leaderboard,

@@ -124,7 +124,7 @@ const lines = [
   ['/pace people {ana}', 'yes yes no yes yes no no yes'],
   ['/pace people West', 'yes yes no yes yes no no yes'],
   ['/pace holiday 2026-12-28 Extra', 'no no no no no no no yes'],
-  ['/pace rate EUR=1.08 from:2026-11-01 source:ECB', 'no no no no no no no yes'],
+  ['/pace rates EUR=1.08 from:2026-11-01 source:ECB', 'no no no no no no no yes'],
   ['/pace setup', 'no no no no no no no yes'],
 ] as const;
 

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../kpi/localDate.ts';
 import type { Temporal } from '../kpi/time.ts';
+import type { Result } from './grading/grade.ts';
 import type { Rating } from './rating.ts';
 
 /** Where a fact came from. */
@@ -58,6 +59,8 @@ export interface RecordedActivity extends NewActivity {
   externalId: string | null;
   /** M-07: somebody else stands for its amount; absent: nobody does yet. */
   isConfirmed?: true;
+  /** M-01: what several raters made of it by the rubric; absent: nobody, or not enough of them yet. */
+  rated?: Result;
 }
 
 /** A fact of an import: it names its member and is known by the other system's id. */

@@ -54,7 +54,7 @@ function money(minor: bigint, code: string, locale: Locale): string {
 
 /** One fact on one line of mrkdwn, everything that was understood: `*3 calls* · Acme · $12,500 · Fri, Nov 20`. */
 export function lineOf(
-  fact: NewActivity & Partial<Pick<RecordedActivity, 'id' | 'externalId' | 'isConfirmed'>>,
+  fact: NewActivity & Partial<Pick<RecordedActivity, 'id' | 'externalId' | 'isConfirmed' | 'rated'>>,
   frame: Frame,
 ): string {
   const { locale } = frame;
@@ -63,6 +63,9 @@ export function lineOf(
   return [
     `*${countOf(fact.typeKey, fact.quantity, frame)}*`,
     ...(fact.rating === undefined ? [] : [printRating(fact.rating)]),
+    ...(fact.rated === undefined
+      ? []
+      : [say('rated', { grade: printRating(fact.rated), raters: fact.rated.raters })]),
     ...(fact.customer === null ? [] : [plainInMrkdwn(fact.customer)]),
     ...amountsOf(fact, frame),
     ...(isUnconfirmed(fact, frame) ? [say('unconfirmed')] : []),

@@ -1,9 +1,15 @@
-import type { HelpLine, Slice } from '../platform/slice.ts';
+import type { HelpLine, Slice, VerbInput } from '../platform/slice.ts';
 import type { Locale } from '../platform/words.ts';
 import { figure, spend } from './entry/slack.ts';
 import { entryWords } from './entry/words.ts';
 import { checkForm, EDIT_FORM, LOG_FORM } from './form/form.ts';
 import { openEdit, openForm, openFormForMessage, submitEdit, submitLog } from './form/slack.ts';
+import { RATING_FORM } from './grading/blocks.ts';
+import { rateWork, ratingsHome, showRatings } from './grading/list/slack.ts';
+import { checkRaters, POOL_FORM, RATERS_FORM } from './grading/managing/blocks.ts';
+import { openPool, pickRaters, showLeniency, submitPool, submitRaters } from './grading/managing/slack.ts';
+import { checkRating, openRating, pressUnrate, showResult, submitRating } from './grading/rating/slack.ts';
+import { gradingWords } from './grading/words.ts';
 import { showLines } from './lines/slack.ts';
 import { type AfterRecord, homePart, log, logText, pressUndo } from './slack.ts';
 import { another } from './trust/ask/slack.ts';
@@ -22,17 +28,23 @@ function help(locale: Locale): HelpLine[] {
     { usage: '/log list', what: say('helpList') },
     { usage: '/log undo', what: say('helpUndo') },
     { usage: '/pace confirm', what: trustWords(locale)('help') },
+    { usage: '/pace rate', what: gradingWords(locale)('help') },
+    { usage: '/pace rate raters', what: gradingWords(locale)('help-raters') },
     { usage: entryWords(locale)('usageSpend'), what: entryWords(locale)('helpSpend') },
     { usage: entryWords(locale)('usageFigure'), what: entryWords(locale)('helpFigure') },
   ];
 }
 
-/** Logging what people do. `afterRecord` says where they stand afterwards; the feedback slice brings it (slices.ts wires it). */
-export function activities(afterRecord: AfterRecord): Slice {
+/**
+ * Logging what people do, and rating it. `afterRecord` says where they stand afterwards; the feedback slice brings it, as that of the workspace
+ * brings the command of exchange rates (slices.ts wires both).
+ */
+export function activities(afterRecord: AfterRecord, exchange: (input: VerbInput) => Promise<void>): Slice {
   return {
     name: 'activities',
     verbs: [
       { name: 'log', aliases: ['记录', '登记', '日志'], bare: '/log', run: log(afterRecord) },
+      { name: 'rate', aliases: ['评审'], run: rateWork(exchange) },
       { name: 'confirm', aliases: ['确认'], run: confirm },
       { name: 'spend', aliases: ['花费'], run: spend((input) => logText(input, afterRecord)) },
       { name: 'figure', aliases: ['数值'], run: figure(afterRecord) },
@@ -43,17 +55,27 @@ export function activities(afterRecord: AfterRecord): Slice {
       'activities.another': another,
       'activities.lines': showLines,
       'activities.unconfirm': unconfirm,
+      'activities.ratings': showRatings,
+      'activities.rate': openRating,
+      'activities.unrate': pressUnrate,
+      'activities.ratingResult': showResult,
+      'activities.pickRaters': pickRaters,
+      'activities.pool': openPool,
+      'activities.leniency': showLeniency,
     },
     modals: [
       { callbackId: LOG_FORM, check: checkForm, run: submitLog(afterRecord) },
       { callbackId: EDIT_FORM, check: checkForm, run: submitEdit(afterRecord) },
       { callbackId: CONFIRM_FORM, check: () => undefined, run: submitConfirm },
+      { callbackId: RATING_FORM, check: checkRating, run: submitRating },
+      { callbackId: RATERS_FORM, check: checkRaters, run: submitRaters },
+      { callbackId: POOL_FORM, check: () => undefined, run: submitPool },
     ],
     shortcuts: [
       { callbackId: 'log_activity', type: 'global', run: (input) => openForm(input, 'shortcut') },
       { callbackId: 'log_message', type: 'message', run: openFormForMessage },
     ],
-    home: homePart,
+    home: async (input) => [...(await homePart(input)), ...(await ratingsHome(input))],
     help,
   };
 }

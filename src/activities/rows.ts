@@ -9,6 +9,8 @@ import {
   type RollupRow,
 } from './activity.ts';
 import { type Credit, creditsOf } from './credit.ts';
+import { resultOf } from './grading/grade.ts';
+import { gradedRows } from './grading/rows.ts';
 
 /** Facts and roll-up rows as they go into SQL (as JSON) and come out of it. */
 
@@ -110,6 +112,7 @@ export const activityRow = z
     shares: z.record(z.string(), z.int()).nullable(),
     external_id: z.string().nullable(),
     is_confirmed: z.boolean(),
+    graded: gradedRows.optional(),
   })
   .transform((row): RecordedActivity => {
     const {
@@ -120,6 +123,7 @@ export const activityRow = z
       rating_scale: scale,
       ref,
     } = row;
+    const rated = resultOf(row.graded ?? []);
     return {
       id: row.id,
       batchId: row.batch_id,
@@ -143,6 +147,7 @@ export const activityRow = z
       ...(ref === null ? {} : { ref }),
       shares: row.shares,
       externalId: row.external_id,
+      ...(rated === undefined ? {} : { rated }),
       ...(row.is_confirmed ? { isConfirmed: true as const } : {}),
     };
   });

@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '../kpi/metric.ts';
 import type { Locale } from '../platform/words.ts';
+import type { Rubric } from './rubric.ts';
 import type { StageInfo } from './stages.ts';
 
 /** Display names by language; English has a singular and a plural. */
@@ -21,6 +22,8 @@ export interface ActivityTypeInfo {
   rating?: 'none' | 'optional' | 'required';
   /** The highest grade of its ratings; absent: 5. */
   ratingScale?: number;
+  /** M-01: how raters grade it afterwards; absent: nobody does. */
+  rubric?: Rubric;
   /** M-07: whether its amounts need confirmation where the workspace asks for it; absent: they do. */
   confirmed?: boolean;
   /** Activity points (L-02), hundredths. */

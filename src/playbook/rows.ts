@@ -15,9 +15,15 @@ export const stageSchema: z.ZodType<StageInfo> = z.object({
   isRetired: z.boolean(),
 });
 
+const rubric = z.object({
+  criteria: z.array(z.object({ en: z.string(), zh: z.string(), weight: z.int() })),
+  grades: z.array(z.object({ en: z.string(), zh: z.string() })),
+  raters: z.int(),
+});
+
 const need = z.enum(['none', 'optional', 'required']);
 
-export const typeSchema: z.ZodType<ActivityTypeInfo> = z.object({
+const typeRow = z.object({
   key: z.string(),
   stage: z.string(),
   names,
@@ -28,8 +34,12 @@ export const typeSchema: z.ZodType<ActivityTypeInfo> = z.object({
   rating: need.default('none'),
   ratingScale: z.int().min(2).max(100).default(5),
   confirmed: z.boolean().default(true),
+  rubric: rubric.nullish(),
   points: z.int(),
   isRetired: z.boolean(),
+});
+export const typeSchema = typeRow.transform(({ rubric: graded, ...type }): ActivityTypeInfo => {
+  return graded === null || graded === undefined ? type : { ...type, rubric: graded };
 });
 
 const filter = z.partialRecord(z.enum(DIMENSIONS), z.array(z.string()));

@@ -3,6 +3,7 @@ import { audit } from '../platform/audit.ts';
 import { type Db, inTransaction, type Prisma, type Tx } from '../platform/db/index.ts';
 import type { ActivityTypeInfo, MetricInfo, Playbook } from './playbook.ts';
 import { metricSchema, stageSchema, typeSchema } from './rows.ts';
+import type { Rubric } from './rubric.ts';
 import type { StageInfo } from './stages.ts';
 
 type Process = Pick<Playbook, 'stages' | 'types' | 'metrics'>;
@@ -148,31 +149,40 @@ async function writeStages(tx: Tx, workspaceId: string, stages: readonly StageIn
 }
 
 async function writeTypes(tx: Tx, workspaceId: string, types: readonly ActivityTypeInfo[]): Promise<number> {
-  const rows: Prisma.InputJsonArray = types.map(({ isRetired, aliases, ratingScale, ...type }, sort) => ({
-    ...type,
-    rating: type.rating ?? 'none',
-    rating_scale: ratingScale ?? 5,
-    confirmed: type.confirmed ?? true,
-    names: { ...type.names },
-    aliases: [...aliases],
-    is_retired: isRetired,
-    sort,
-  }));
+  const rows: Prisma.InputJsonArray = types.map(
+    ({ isRetired, aliases, ratingScale, rubric, ...type }, sort) => ({
+      ...type,
+      rating: type.rating ?? 'none',
+      rating_scale: ratingScale ?? 5,
+      rubric: rubric === undefined ? null : rubricJson(rubric),
+      confirmed: type.confirmed ?? true,
+      names: { ...type.names },
+      aliases: [...aliases],
+      is_retired: isRetired,
+      sort,
+    }),
+  );
   return tx.$executeRaw`
-    INSERT INTO activity_type AS t (workspace_id, key, stage, names, aliases, amount, customer, rating, rating_scale, confirmed,
-      points, sort, is_retired)
+    INSERT INTO activity_type AS t (workspace_id, key, stage, names, aliases, amount, customer, rating, rating_scale, rubric,
+      confirmed, points, sort, is_retired)
     SELECT ${workspaceId}, g.key, g.stage, g.names, g.aliases, g.amount, g.customer, g.rating, g.rating_scale,
-      g.confirmed, g.points, g.sort, g.is_retired
+      g.rubric, g.confirmed, g.points, g.sort, g.is_retired
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS g(key text, stage text, names jsonb, aliases text[],
-      amount text, customer text, rating text, rating_scale int, confirmed boolean, points int, sort int, is_retired boolean)
+      amount text, customer text, rating text, rating_scale int, rubric jsonb, confirmed boolean, points int, sort int, is_retired boolean)
     ON CONFLICT (workspace_id, key) DO UPDATE SET stage = excluded.stage, names = excluded.names, aliases = excluded.aliases,
       amount = excluded.amount, customer = excluded.customer, rating = excluded.rating, rating_scale = excluded.rating_scale,
-      confirmed = excluded.confirmed, points = excluded.points, sort = excluded.sort, is_retired = excluded.is_retired
-    WHERE (t.stage, t.names, t.aliases, t.amount, t.customer, t.rating, t.rating_scale, t.confirmed,
+      rubric = excluded.rubric, confirmed = excluded.confirmed, points = excluded.points, sort = excluded.sort, is_retired = excluded.is_retired
+    WHERE (t.stage, t.names, t.aliases, t.amount, t.customer, t.rating, t.rating_scale, t.rubric, t.confirmed,
       t.points, t.sort, t.is_retired) IS DISTINCT FROM
       (excluded.stage, excluded.names, excluded.aliases, excluded.amount, excluded.customer, excluded.rating, excluded.rating_scale,
-      excluded.confirmed, excluded.points, excluded.sort, excluded.is_retired)`;
+      excluded.rubric, excluded.confirmed, excluded.points, excluded.sort, excluded.is_retired)`;
 }
+
+const rubricJson = ({ criteria, grades, raters }: Rubric): Prisma.InputJsonObject => ({
+  criteria: criteria.map((one) => ({ ...one })),
+  grades: grades.map((one) => ({ ...one })),
+  raters,
+});
 
 async function writeMetrics(tx: Tx, workspaceId: string, metrics: readonly MetricInfo[]): Promise<number> {
   const rows = metrics.map((metric, sort) => ({ ...metric, is_retired: metric.isRetired, sort }));

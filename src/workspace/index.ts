@@ -22,7 +22,7 @@ export const workspace: Slice = {
   verbs: [
     { name: 'setup', aliases: ['开始'], run: setup },
     { name: 'settings', aliases: ['设置'], run: settings },
-    { name: 'rate', aliases: ['rates', '汇率'], run: rate },
+    { name: 'rates', aliases: ['汇率'], run: rate },
   ],
   actions: {
     'workspace.settings': openSettings,
@@ -52,7 +52,7 @@ export const workspace: Slice = {
     return [
       { usage: '/pace setup', what: say('help-setup') },
       { usage: '/pace settings', what: say('help-settings') },
-      { usage: '/pace rate', what: say('help-rate') },
+      { usage: '/pace rates', what: say('help-rate') },
     ];
   },
 };

@@ -2,7 +2,7 @@ import { isCurrency } from '../kpi/currency.ts';
 import { isLocalDate, type LocalDate } from '../kpi/localDate.ts';
 import type { NewRate } from './settings.ts';
 
-/** What `/pace rate …` asks for, or why it cannot be read. */
+/** What `/pace rates …` asks for, or why it cannot be read. */
 export type RateCommand =
   | { readonly kind: 'list' }
   | { readonly kind: 'set'; readonly rate: NewRate }

@@ -52,7 +52,7 @@ export async function submitSettings(input: SubmitInput): Promise<void> {
   });
 }
 
-/** `/pace rate …`: lists the rates; administrators enter one (M-05). */
+/** `/pace rates …`: lists the rates; administrators enter one (M-05). */
 export async function rate(input: VerbInput): Promise<void> {
   const { deps, workspace, actor, today } = input;
   const own = workspace.currency;

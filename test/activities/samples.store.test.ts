@@ -264,6 +264,7 @@ describe('what is read', () => {
     expect(samplesNeeded([revenue, leads, perLead, growth])).toBeUndefined();
     expect(samplesNeeded([csat, days])).toEqual({
       types: ['csat'],
+      isRated: true,
       spans: [{ metric: 'days', start: { activityType: ['lead'] }, end: { activityType: ['qualified'] } }],
     });
   });

@@ -243,7 +243,7 @@ describe('people and settings', () => {
 
   test('a rate that comes twice is entered once', async () => {
     const maya = await office().as('maya');
-    await toldBy(maya, () => command(maya, '/pace rate EUR 1.1', general(maya)));
+    await toldBy(maya, () => command(maya, '/pace rates EUR 1.1', general(maya)));
     const { db, workspaceId } = office();
     expect(await listRates(db, workspaceId)).toHaveLength(1);
     const noted = await db.client.auditRow.count({ where: { workspaceId, action: 'rate.set' } });

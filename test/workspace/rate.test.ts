@@ -13,7 +13,7 @@ function read(typed: string): string {
   return `${currency} ${rate} ${fromDate} ${source}`;
 }
 
-describe('/pace rate (M-05)', () => {
+describe('/pace rates (M-05)', () => {
   it.each([
     ['', 'list'],
     ['EUR=1.08 from:2026-11-01', 'EUR 1.08 2026-11-01 Ana'],

@@ -185,8 +185,8 @@ test('everybody sees teams, settings, rates, holidays and the playbook; only adm
   expect(textOf(await drive.ask(bo, '/pace people', general))).toContain('李博');
   expect(textOf(await drive.ask(bo, '/pace settings', general))).toContain('Ana Lopez');
   expect(textOf(await drive.ask(bo, '/pace playbook', general))).toContain('电话');
-  expect(textOf(await drive.ask(bo, '/pace rate USD=0.92', general))).toContain('由管理员登记');
-  expect(textOf(await drive.ask(ana, '/pace rate USD=0.92 from:2026-11-01', general))).toContain(
+  expect(textOf(await drive.ask(bo, '/pace rates USD=0.92', general))).toContain('由管理员登记');
+  expect(textOf(await drive.ask(ana, '/pace rates USD=0.92 from:2026-11-01', general))).toContain(
     '1 USD = 0.92 EUR',
   );
   expect(textOf(await drive.ask(bo, '/pace holiday 2026-12-01 x', general))).toContain('由管理员登记');

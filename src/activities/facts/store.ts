@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DateRange } from '../../kpi/localDate.ts';
 import { type Db, Prisma } from '../../platform/db/index.ts';
 import type { RecordedActivity } from '../activity.ts';
+import { gradedColumn } from '../grading/column/store.ts';
 import { activityRow } from '../rows.ts';
 
 /** Reads facts. Each answers from an index; a fact is void once another row names it in `voids_id`. */
@@ -12,7 +13,8 @@ export const factColumns = Prisma.sql`a.id, a.batch_id, a.line, a.member_id, a.a
   trim_scale(a.rate)::text AS rate, a.customer, a.channel, a.campaign, a.region, a.product, a.note,
   a.rating, a.rating_scale, a.ref, a.shares, a.external_id,
   EXISTS (SELECT 1 FROM confirmation c WHERE c.workspace_id = a.workspace_id AND c.activity_id = a.id) AS is_confirmed`;
-const columns = factColumns;
+/** The same with what raters made of it, for those that are shown. */
+const columns = Prisma.sql`${factColumns}, ${gradedColumn}`;
 
 /** A row with a type (not a void alone) that no other row voids. */
 export const isLive = Prisma.sql`a.type_key IS NOT NULL AND NOT EXISTS (

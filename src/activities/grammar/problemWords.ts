@@ -33,7 +33,7 @@ export const problemWords = defineWords({
     customerMissing: 'The customer is missing: “{{name}}” needs one, for example `with Acme`.',
     customerNotAllowed: '“{{name}}” takes no customer.',
     noRate:
-      'There is no exchange rate for {{currency}} on {{date}}. Enter the amount in {{own}}, or ask an administrator to add the rate with `/pace rate {{currency}}=1.08`.',
+      'There is no exchange rate for {{currency}} on {{date}}. Enter the amount in {{own}}, or ask an administrator to add the rate with `/pace rates {{currency}}=1.08`.',
     dateUnclear: 'I cannot read this date. For example: `on:yesterday`, `on:monday`, `on:2026-11-20`.',
     dateAmbiguous: 'This can be {{first}} or {{second}}. Write it like `on:{{iso}}`.',
     dateFuture: '{{date}} lies ahead. Log it when it has happened.',
@@ -100,7 +100,7 @@ export const problemWords = defineWords({
     customerMissing: '缺少客户：“{{name}}”需要客户，例如 `客户:华为`。',
     customerNotAllowed: '“{{name}}”不带客户。',
     noRate:
-      '没有 {{currency}} 在 {{date}} 的汇率。请用 {{own}} 填写金额，或请管理员用 `/pace rate {{currency}}=1.08` 添加汇率。',
+      '没有 {{currency}} 在 {{date}} 的汇率。请用 {{own}} 填写金额，或请管理员用 `/pace rates {{currency}}=1.08` 添加汇率。',
     dateUnclear: '看不懂这个日期。例如：`日期:昨天`、`日期:周一`、`日期:2026-11-20`。',
     dateAmbiguous: '可能是{{first}}，也可能是{{second}}。请写成 `日期:{{iso}}`。',
     dateFuture: '{{date}}还没到。发生之后再记录。',

@@ -16,6 +16,7 @@ import type { NewActivity, Origin, RecordedActivity } from '../activity.ts';
 import { answerReply, countOf, type Frame, problemReply, savedReply } from '../blocks.ts';
 import { mayEnterSpend, SPEND } from '../entry/spend.ts';
 import { entryWords } from '../entry/words.ts';
+import { askForRatings } from '../grading/asking/slack.ts';
 import { type LogLine, type LogProblem, refProblem } from '../parse.ts';
 import { priced, ratesNeeded } from '../pricing.ts';
 import { dayTotals, record } from '../store.ts';
@@ -152,7 +153,9 @@ export async function save(
   );
   if (status !== 'recorded') return;
   await tell(input, subject, 'toldOf', activities);
-  await askAboutDoubles(input, activities, await frameFor(input, activities));
+  const frame = await frameFor(input, activities);
+  await askAboutDoubles(input, activities, frame);
+  await askForRatings(input, activities, frame);
 }
 
 /**

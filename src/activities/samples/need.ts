@@ -4,6 +4,8 @@ import { isAdditive, type MetricDefinition, type MetricFilter } from '../../kpi/
 export interface SampleNeed {
   /** Activity types whose ratings, customers and figures are read; undefined: of all. */
   types: readonly string[] | undefined;
+  /** Whether grades are wanted, also those that raters gave. */
+  isRated?: boolean;
   /** Spans of days between two activities of a customer. */
   spans: readonly Span[];
 }
@@ -19,17 +21,18 @@ export interface Span {
 export function samplesNeeded(metrics: readonly MetricDefinition[]): SampleNeed | undefined {
   const spans: Span[] = [];
   const types: string[] = [];
-  let all = false;
+  let [all, isRated] = [false, false];
   for (const metric of metrics) {
     if (isAdditive(metric) || metric.kind === 'ratio' || metric.kind === 'growth') continue;
     if (metric.kind === 'elapsed') {
       spans.push({ metric: metric.key, start: metric.start, end: metric.end });
       continue;
     }
+    if (metric.kind === 'average') isRated = true;
     const named = metric.source.filter.activityType;
     if (named === undefined) all = true;
     else types.push(...named);
   }
   if (!all && types.length === 0 && spans.length === 0) return undefined;
-  return { types: all ? undefined : [...new Set(types)], spans };
+  return { types: all ? undefined : [...new Set(types)], spans, isRated };
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { daysBetween, localDate } from '../../kpi/localDate.ts';
 import type { RollupRow } from '../../kpi/tally.ts';
+import { resultOf } from '../grading/grade.ts';
+import { gradedRows } from '../grading/rows.ts';
 
 /** Single facts as the rows of a tally: one for each who shares the credit (M-04). */
 
@@ -21,6 +23,7 @@ const fact = z.object({
   customer_key: z.string().nullable(),
   shares: z.record(z.string(), z.int()).nullable(),
   entered: z.string(),
+  graded: gradedRows.optional(),
 });
 const spanned = fact.extend({ metric: z.string(), start_date: date });
 
@@ -43,12 +46,18 @@ export function sampleRows(found: unknown, members: ReadonlySet<string> | undefi
               amount: one.amount ?? 0n,
               order: `${one.local_date} ${one.entered}`,
             },
-            ...(one.rating === null ? {} : { rating: one.rating }),
+            ...ratingOf(one),
             ...(one.customer_key === null ? {} : { customer: one.customer_key }),
           },
         }),
       ),
     );
+}
+
+/** What it was rated with when it was logged; else what the raters make of it. */
+function ratingOf({ rating, graded }: z.infer<typeof fact>): { rating?: bigint } {
+  const value = rating ?? resultOf(graded ?? [])?.value;
+  return value === undefined ? {} : { rating: value };
 }
 
 /** The rows of facts that end a span of days. */

@@ -2,6 +2,7 @@ import type { DateRange } from '../../kpi/localDate.ts';
 import type { MetricFilter } from '../../kpi/metric.ts';
 import type { RollupRow } from '../../kpi/tally.ts';
 import { type Db, Prisma } from '../../platform/db/index.ts';
+import { gradedColumn } from '../grading/column/store.ts';
 import type { SampleNeed, Span } from './need.ts';
 import { sampleRows, spanRows } from './rows.ts';
 
@@ -26,7 +27,7 @@ export async function readSamples(
 ): Promise<RollupRow[]> {
   const members = query.memberIds === undefined ? undefined : new Set(query.memberIds);
   const [facts, ...spans] = await Promise.all([
-    need.types?.length === 0 ? [] : db.client.$queryRaw(factsQuery(workspaceId, need.types, query)),
+    need.types?.length === 0 ? [] : db.client.$queryRaw(factsQuery(workspaceId, need, query)),
     ...need.spans.map((span) => db.client.$queryRaw(spanQuery(workspaceId, span, query))),
   ]);
   return [...sampleRows(facts, members), ...spans.flatMap((found) => spanRows(found, members))];
@@ -51,13 +52,14 @@ function within({ range, memberIds }: SampleQuery): Prisma.Sql {
 
 function factsQuery(
   workspaceId: string,
-  types: readonly string[] | undefined,
+  { types, isRated = false }: SampleNeed,
   query: SampleQuery,
 ): Prisma.Sql {
+  const graded = isRated ? gradedColumn : Prisma.sql`NULL::jsonb AS graded`;
   const ofTypes =
     types === undefined ? Prisma.sql`a.type_key IS NOT NULL` : Prisma.sql`a.type_key = ANY(${types})`;
   return Prisma.sql`
-    SELECT ${columns} FROM activity a
+    SELECT ${columns}, ${graded} FROM activity a
     WHERE a.workspace_id = ${workspaceId} AND ${ofTypes} AND ${within(query)} AND ${live(A)}`;
 }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { suggest } from '../../platform/suggest.ts';
 import { RESERVED_WORDS } from '../aliases.ts';
+import { rubricProblems } from '../rubric.ts';
 import { checkDefinition } from './checkDefinition.ts';
 import { isTypeable, LONGEST_NAME, MOST_WORDS } from './naming.ts';
 import type { Field, Problem, Trouble } from './problem.ts';
@@ -77,6 +78,10 @@ function typeProblems(type: FullType, book: FullProcess): Problem[] {
     found.push({ field: 'points', trouble: { kind: 'number', least: 0, most: 1000 } });
   if (!Number.isInteger(type.ratingScale) || type.ratingScale < 2 || type.ratingScale > 100)
     found.push({ field: 'scale', trouble: { kind: 'number', least: 2, most: 100 } });
+  if (type.rubric !== undefined) {
+    found.push(...rubricProblems(type.rubric, type.ratingScale));
+    if (type.rating !== 'none') found.push({ field: 'rating', trouble: { kind: 'raters rate' } });
+  }
   return [
     ...nameProblems('type', type, book.types),
     ...found.map((one) => ({ thing: 'type' as const, key: type.key, ...one })),

@@ -36,7 +36,10 @@ function sourceTroubles(
   const asksAmount = 'field' in definition.source && definition.source.field === 'amount';
   if (asksAmount && types.every((type) => type.amount === 'none'))
     return [{ field: 'types', trouble: { kind: 'no amount' } }];
-  if (definition.kind === 'average' && types.every((type) => type.rating === 'none'))
+  if (
+    definition.kind === 'average' &&
+    types.every((type) => type.rating === 'none' && type.rubric === undefined)
+  )
     return [{ field: 'types', trouble: { kind: 'no rating' } }];
   return [];
 }

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../kpi/result.ts';
 import type { FieldErrors, SubmitCheck, ViewValues } from '../../platform/slice.ts';
+import { readRubric } from '../rubric.ts';
 import { newProblems } from './check.ts';
 import type { About } from './form/common.ts';
 import { kindOf } from './form/definition.ts';
@@ -10,6 +11,7 @@ import { pastProblems } from './guard.ts';
 import { freshKey } from './naming.ts';
 import type { Field, Problem } from './problem.ts';
 import { type FullProcess, type Ground, THINGS, type Thing, thingsOf } from './process.ts';
+import { rubricTroubleText } from './say.ts';
 import { editWords } from './words.ts';
 
 /** What a form is about, from its metadata; undefined for anything else. */
@@ -39,6 +41,8 @@ export function checkEditForm({ values, locale }: SubmitCheck): FieldErrors | un
   isWithin('points', 0, 1000);
   isWithin('scale', 2, 100);
   if (values['scale']?.includes('.') === true) errors['scale'] = say('number', { least: 2, most: 100 });
+  const rubric = 'criteria' in values ? readRubric(values, numberIn(values['scale'])) : undefined;
+  if (rubric?.ok === false) errors[rubric.problem.field] = rubricTroubleText(rubric.problem.trouble, locale);
   if ('numerator' in values && values['numerator'] === values['denominator'])
     errors['denominator'] = say('itself');
   for (const field of ['start', 'end'])

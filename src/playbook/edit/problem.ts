@@ -1,10 +1,9 @@
+import type { RubricField, RubricTrouble } from '../rubric.ts';
 import type { ThingKind } from './process.ts';
 
 /** What is wrong with a definition. `by` and `near` are keys or words of other definitions. */
 export type Trouble =
   | { readonly kind: 'missing' }
-  | { readonly kind: 'too long'; readonly most: number }
-  | { readonly kind: 'number'; readonly least: number; readonly most: number }
   /** A word with signs that `/log` would read as something else. */
   | { readonly kind: 'bad word'; readonly word: string }
   | { readonly kind: 'reserved'; readonly word: string }
@@ -18,11 +17,13 @@ export type Trouble =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'no amount' }
   | { readonly kind: 'no rating' }
+  /** What raters grade is not rated when it is logged. */
+  | { readonly kind: 'raters rate' }
+  | RubricTrouble
   | { readonly kind: 'needed'; readonly by: string }
   /** It has a past, which must stay as it was. */
   | { readonly kind: 'in use' }
-  | { readonly kind: 'twice' }
-  | { readonly kind: 'too many'; readonly most: number };
+  | { readonly kind: 'twice' };
 
 /** A trouble and where it stands: the definition, and its field as the form and the file name it. */
 export interface Problem {
@@ -50,6 +51,7 @@ export type Field =
       | 'rating'
       | 'scale'
       | 'confirmed'
+      | RubricField
     )
   | ('points' | 'place' | 'state' | 'types' | 'stages' | FilterField | 'field' | 'additive' | 'numerator')
   | ('denominator' | 'of' | 'start' | 'end' | 'unit' | 'direction' | 'nature' | 'prorated' | 'kind');

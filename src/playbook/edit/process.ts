@@ -61,8 +61,9 @@ export function stored({ stages, types, metrics }: FullProcess): Process {
   return { types, metrics, ...(isReadyMade ? {} : { stages }) };
 }
 
-/** A value in which the order of listed words says nothing. */
+/** A value in which the order of listed words says nothing, though that of listed things does. */
 export function comparable(value: unknown): unknown {
+  if (Array.isArray(value) && value.some((one) => typeof one === 'object')) return value.map(comparable);
   if (Array.isArray(value)) return value.map(String).toSorted((a, b) => (a < b ? -1 : 1));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);

@@ -1,5 +1,6 @@
 import { languageTag } from '../../platform/format.ts';
 import type { Locale } from '../../platform/words.ts';
+import type { RubricTrouble } from '../rubric.ts';
 import { thingName } from './form/common.ts';
 import type { Problem } from './problem.ts';
 import { type FullProcess, type ThingKind, thingsOf } from './process.ts';
@@ -25,12 +26,17 @@ export function troubleText({ thing, field, trouble }: Problem, book: FullProces
       return say('no-amount');
     case 'no rating':
       return say('no-rating');
+    case 'raters rate':
+      return say('raters-rate');
+    case 'criterion':
+    case 'grade':
+    case 'weights':
+    case 'grade count':
+    case 'same name':
     case 'too long':
-      return say('too-long', { most: trouble.most });
     case 'too many':
-      return say('too-many', { most: trouble.most });
     case 'number':
-      return say('number', { least: trouble.least, most: trouble.most });
+      return rubricTroubleText(trouble, locale);
     case 'bad word':
       return say('bad-word', { word: trouble.word });
     case 'reserved':
@@ -52,6 +58,28 @@ export function troubleText({ thing, field, trouble }: Problem, book: FullProces
       return say('needed', { by: nameIn(thing === 'metric' ? 'metric' : 'type', trouble.by) });
     case 'in use':
       return say(field === 'state' ? 'in-use-state' : field === 'kind' ? 'in-use-kind' : 'in-use-field');
+  }
+}
+
+/** What is wrong with a rubric, in the same manner. */
+export function rubricTroubleText(trouble: RubricTrouble, locale: Locale): string {
+  const say = editWords(locale);
+  switch (trouble.kind) {
+    case 'criterion':
+    case 'grade':
+      return say(`bad-${trouble.kind}`, { line: trouble.line });
+    case 'weights':
+      return say('bad-weights', { total: trouble.total });
+    case 'grade count':
+      return say('grade-count', { count: trouble.count, scale: trouble.scale });
+    case 'same name':
+      return say('same-name', { name: trouble.name });
+    case 'too long':
+      return say('too-long', { most: trouble.most });
+    case 'too many':
+      return say('too-many', { most: trouble.most });
+    case 'number':
+      return say('number', { least: trouble.least, most: trouble.most });
   }
 }
 

@@ -6,7 +6,8 @@ import { aliasesOf, givenUpBy, tidyWord } from '../edit/naming.ts';
 import type { Problem } from '../edit/problem.ts';
 import type { FullProcess, FullType, Ground } from '../edit/process.ts';
 import type { MetricInfo } from '../playbook.ts';
-import type { FileMetric, PlaybookFile } from './schema.ts';
+import { LEAST_RATERS, type Rubric } from '../rubric.ts';
+import type { FileMetric, FileRubric, PlaybookFile } from './schema.ts';
 import { filterOut } from './write.ts';
 
 /** What an import would do. */
@@ -116,9 +117,17 @@ function typeIn(one: PlaybookFile['activities'][number], { types }: FullProcess)
       ),
     },
     ...{ customer, amount, rating, ratingScale: best_rating, confirmed: one.confirmation ?? true },
+    ...(one.rubric === undefined ? {} : { rubric: rubricOf(one.rubric) }),
     points: Math.round(one.points * 100),
     isRetired: one.retired ?? false,
   };
+}
+
+function rubricOf({ criteria, grades, raters = LEAST_RATERS }: FileRubric): Rubric {
+  const trimmed = <T extends { en: string; zh: string }>(one: T): T => {
+    return { ...one, en: one.en.trim(), zh: one.zh.trim() };
+  };
+  return { criteria: criteria.map(trimmed), grades: grades.map(trimmed), raters };
 }
 
 function metricIn(one: FileMetric, { metrics }: FullProcess): MetricInfo {

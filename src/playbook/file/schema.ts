@@ -16,6 +16,16 @@ const keys = z.array(z.string().max(80)).max(400);
 const words = z.array(text).max(100).optional();
 const retired = z.boolean().optional();
 
+const named = z.strictObject({ en: text, zh: text });
+const rubric = z.strictObject({
+  criteria: z
+    .array(z.strictObject({ en: text, zh: text, weight: z.int() }))
+    .min(1)
+    .max(100),
+  grades: z.array(named).max(100),
+  raters: z.int().optional(),
+});
+
 const stage = z.strictObject({ key, name: z.strictObject({ en: text, zh: text }), retired });
 const activity = z.strictObject({
   key,
@@ -27,6 +37,7 @@ const activity = z.strictObject({
   confirmation: z.boolean().optional(),
   rating: need.optional(),
   best_rating: z.int().optional(),
+  rubric: rubric.optional(),
   points: z.number(),
   retired,
 });
@@ -72,6 +83,7 @@ export const playbookFile = z.strictObject({
 });
 export type PlaybookFile = z.infer<typeof playbookFile>;
 export type FileFilter = z.infer<typeof filter>;
+export type FileRubric = z.infer<typeof rubric>;
 export type FileMetric = PlaybookFile['metrics'][number];
 
 /** All keys that a file may bear, for "did you mean". */
@@ -80,6 +92,8 @@ export const FILE_KEYS: readonly string[] = [
     ...Object.keys(playbookFile.shape),
     ...Object.keys(stage.shape),
     ...Object.keys(activity.shape),
+    ...Object.keys(rubric.shape),
+    'weight',
     ...Object.keys(filter.shape),
     ...metric.options.flatMap((option) => Object.keys(option.shape)),
     ...['en', 'zh', 'one', 'other'],

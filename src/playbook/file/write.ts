@@ -4,6 +4,7 @@ import type { Process } from '../choose/merge.ts';
 import { furtherWords } from '../edit/naming.ts';
 import { type FullType, full } from '../edit/process.ts';
 import type { MetricInfo } from '../playbook.ts';
+import type { Rubric } from '../rubric.ts';
 import type { StageInfo } from '../stages.ts';
 import { type FileFilter, type FileMetric, FORMAT, type PlaybookFile } from './schema.ts';
 
@@ -44,10 +45,17 @@ function activityIn(type: FullType): PlaybookFile['activities'][number] {
     ...(type.confirmed ? {} : { confirmation: false }),
     ...(rating === 'none' ? {} : { rating }),
     ...(type.ratingScale === 5 ? {} : { best_rating: type.ratingScale }),
+    ...(type.rubric === undefined ? {} : { rubric: rubricIn(type.rubric) }),
     points: type.points / 100,
     ...retired(type.isRetired),
   };
 }
+
+const rubricIn = ({ criteria, grades, raters }: Rubric) => ({
+  criteria: criteria.map((one) => ({ ...one })),
+  grades: grades.map((one) => ({ ...one })),
+  raters,
+});
 
 function metricIn(metric: MetricInfo): FileMetric {
   const { key, names, definition, isRetired } = metric;

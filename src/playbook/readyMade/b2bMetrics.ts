@@ -110,7 +110,7 @@ export const b2bMetrics: readonly MetricInfo[] = [
     'researchquality',
     'research',
     ['research quality', 'research quality', '调研质量'],
-    'research-rating report-quality 调研评分 报告质量',
+    'research-rating 调研评分',
   ),
   growth(
     'revenuegrowth',

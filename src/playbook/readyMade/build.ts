@@ -5,7 +5,9 @@ import type { Stage } from '../stages.ts';
 
 /** What the ready-made playbooks are written with. */
 
-type Needs = Partial<Pick<ActivityTypeInfo, 'amount' | 'customer' | 'rating' | 'ratingScale' | 'confirmed'>>;
+type Needs = Partial<
+  Pick<ActivityTypeInfo, 'amount' | 'customer' | 'rating' | 'ratingScale' | 'confirmed' | 'rubric'>
+>;
 
 /**
  * An activity that can be logged. `named`: singular, plural, Chinese; each is an alias by itself, and so is every further word of `words` (with
@@ -17,10 +19,18 @@ export function activity(
   named: Named,
   points: number,
   words: string,
-  { amount = 'none', customer = 'optional', rating = 'none', ratingScale = 5, confirmed = true }: Needs = {},
+  {
+    amount = 'none',
+    customer = 'optional',
+    rating = 'none',
+    ratingScale = 5,
+    confirmed = true,
+    rubric,
+  }: Needs = {},
 ): ActivityTypeInfo {
   const { names, aliases } = wordsOf(key, named, words);
-  const needs = { amount, customer, rating, ratingScale, confirmed };
+  const graded = rubric === undefined ? {} : { rubric };
+  const needs = { amount, customer, rating, ratingScale, confirmed, ...graded };
   return { key, stage, names, aliases, ...needs, points: points * 100, isRetired: false };
 }
 

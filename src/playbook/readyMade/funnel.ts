@@ -1,12 +1,39 @@
+import type { Rubric } from '../rubric.ts';
 import { b2bMetrics } from './b2bMetrics.ts';
 import { b2bTypes } from './b2bTypes.ts';
-import { activity, count, rate, staged, taken } from './build.ts';
+import { activity, average, count, rate, staged, taken } from './build.ts';
 import { sharedMetrics, sharedTypes } from './shared.ts';
+
+/** What makes a market research report good; two colleagues or more say so independently. */
+const reportRubric: Rubric = {
+  criteria: [
+    { en: 'Question and method', zh: '问题与方法', weight: 25 },
+    { en: 'Data and sources', zh: '数据与来源', weight: 25 },
+    { en: 'Insight', zh: '洞察', weight: 30 },
+    { en: 'Recommendations', zh: '可执行的建议', weight: 20 },
+  ],
+  grades: [
+    { en: 'Not usable', zh: '不可用' },
+    { en: 'Weak', zh: '较弱' },
+    { en: 'Sound', zh: '合格' },
+    { en: 'Good', zh: '良好' },
+    { en: 'Excellent', zh: '优秀' },
+  ],
+  raters: 2,
+};
 
 /** The whole way from marketing to sales and back to the next purchase, for a team that does both. */
 
 export const funnelTypes = [
   ...taken(b2bTypes, 'research'),
+  activity(
+    'research',
+    'report',
+    ['market research report', 'market research reports', '市场调研报告'],
+    8,
+    'report reports research-report research-reports 报告 调研报告 研究报告 市场报告',
+    { customer: 'none', rubric: reportRubric },
+  ),
   activity(
     'research',
     'survey',
@@ -91,6 +118,19 @@ export const funnelMetrics = [
   ),
   count('personas', 'persona', ['persona', 'personas', '客户画像数'], 'process', '客户画像 画像'),
   ...taken(b2bMetrics, 'prospecting research researchquality'),
+  count(
+    'reports',
+    'report',
+    ['market research report', 'market research reports', '市场调研报告数'],
+    'process',
+    '报告 报告数 调研报告 市场调研报告',
+  ),
+  average(
+    'reportquality',
+    'report',
+    ['report quality', 'report quality', '报告质量'],
+    'report-quality report-rating report-ratings 报告评分 调研报告评分',
+  ),
   count('surveys', 'survey', ['survey', 'surveys', '问卷数'], 'process', 'interviews 问卷 访谈'),
   count(
     'competitors',

@@ -23,6 +23,7 @@ import { currency } from '../../../src/kpi/money.ts';
 import { Temporal } from '../../../src/kpi/time.ts';
 import { day } from '../../goals/given.ts';
 import { standingBlocks } from './feedback.ts';
+import { gradingBuilt } from './grading.ts';
 import { type Built, peopleOf, playbookOf, times, today, type World } from './world.ts';
 
 function factsOf(world: World): RecordedActivity[] {
@@ -143,6 +144,7 @@ export function activitiesBuilt(world: World): Built[] {
       what: 'the same deal?',
       reply: doubleReply(fact, { ...fact, memberId: 'm1' }, typed(80), frame),
     })),
+    ...gradingBuilt(world, facts, frame),
     { what: 'the list', reply: listReply(facts.slice(0, 10), frame) },
     { what: 'an empty list', reply: listReply([], frame) },
     { what: 'the last ones in Home', part: homeBlocks(facts.slice(0, 5), frame) },

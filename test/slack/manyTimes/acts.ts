@@ -142,7 +142,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
   ),
   'Li Lei hides': say('lilei', () => '/pace boards off'),
   'Li Lei shows up': say('lilei', () => '/pace boards on'),
-  'Maya enters a rate': say('maya', () => '/pace rate EUR=1.1'),
+  'Maya enters a rate': say('maya', () => '/pace rates EUR=1.1'),
   'Maya enters a holiday': say('maya', () => '/pace holiday 2026-12-24 Christmas Eve'),
   'Maya makes a team': fill(
     'maya',

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { askRaters, rate as rateWork, setPool } from '../../../src/activities/grading/writing/store.ts';
 import { importActivities, record } from '../../../src/activities/store.ts';
 import { confirmAmounts } from '../../../src/activities/trust/store.ts';
 import { setMany } from '../../../src/goals/batch/store.ts';
@@ -36,6 +37,8 @@ export interface Twins {
   /** A deal with a reference, and what confirmed it. */
   dealId: string;
   confirmedId: string;
+  /** A piece of work that Bo was asked to rate, and what he said. */
+  ratingId: string;
   targetId: string;
   proposalId: string;
   /** Several targets that one act set. */
@@ -57,6 +60,12 @@ export const week = { from: localDate('2026-11-16'), to: localDate('2026-11-30')
 const MARK = '⟦other⟧';
 /** No figure of the first workspace comes near it. */
 const HUGE = 900_000_000;
+
+/** A rating of the second line of a batch. */
+export const ratingBy = (workspaceId: string, raterId: string, batchId: string, transportKey: string) => ({
+  ...{ workspaceId, raterId, batchId, line: 1, transportKey, typeKey: 'call', comment: 'clear' },
+  ...{ grades: [{ en: 'Insight', zh: '洞察', weight: 100, grade: 4 }], needed: 1, scale: 5 },
+});
 
 export const what = (quantity: bigint) => ({
   ...{ typeKey: 'call', localDate: today, quantity, amount: null, original: null },
@@ -128,6 +137,15 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
     transportKey: 'trigger:confirm',
     activityIds,
   });
+  const piece = { batchId: logged.activities[1]?.batchId ?? '', line: 1 };
+  await askRaters(db, {
+    ...{ ...piece, workspaceId: id, actorId: ids.maya, transportKey: 'trigger:ask', raterIds: [ids.bo] },
+  });
+  await setPool(db, {
+    ...{ workspaceId: id, actorId: ids.maya, transportKey: 'trigger:pool', teamId: ids.west },
+    memberIds: [ids.bo],
+  });
+  const rated = await rateWork(db, ratingBy(id, ids.bo, piece.batchId, 'trigger:rate'));
   const imported = { ...what(100n), memberId: ids.bo, externalId: 'ext-0' };
   await importActivities(db, id, ids.maya, [imported]);
   const set = await setTarget(db, {
@@ -186,6 +204,7 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
   return {
     ...{ batchId: logged.activities[0]?.batchId ?? '', factId: logged.activities[0]?.id ?? '' },
     ...{ dealId: activityIds[0] ?? '', confirmedId: confirmed.batchId },
+    ratingId: rated.status === 'rated' ? rated.ratingId : '',
     ...{ targetId: set.target.id, proposalId: proposed.target.id, absenceId: absence.value.id },
     targetBatchId: many.kind === 'written' ? many.batchId : '',
     ...{ changeId: change.value.id, run, open, outboxId: sent.id },
@@ -197,6 +216,7 @@ const words = new Set([
   ...['member.name', 'member.email', 'team.name', 'team.region', 'activity.note', 'activity.customer'],
   ...['target_version.reason', 'absence.note', 'holiday.name', 'exchange_rate.source', 'outbox.text'],
   ...['report_run.error', 'people_change.subject', 'assignment.region', 'workspace.name'],
+  'rubric_rating.comment',
 ]);
 const figures = new Set([
   ...['activity.quantity', 'daily_rollup.count', 'daily_rollup.amount', 'daily_rollup.entries'],

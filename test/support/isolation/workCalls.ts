@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import * as facts from '../../../src/activities/facts/store.ts';
+import * as grading from '../../../src/activities/grading/store.ts';
+import * as raters from '../../../src/activities/grading/writing/store.ts';
 import * as known from '../../../src/activities/import/store.ts';
 import * as ledger from '../../../src/activities/ledger/store.ts';
 import * as rollup from '../../../src/activities/rollup/store.ts';
@@ -26,7 +28,19 @@ import * as playbook from '../../../src/playbook/store.ts';
 import * as erasure from '../../../src/workspace/installations/erasure/store.ts';
 import * as installations from '../../../src/workspace/installations/store.ts';
 import * as workspace from '../../../src/workspace/store.ts';
-import { frame, installation, now, secrets, type Twins, target, today, week, what, wish } from './twins.ts';
+import {
+  frame,
+  installation,
+  now,
+  ratingBy,
+  secrets,
+  type Twins,
+  target,
+  today,
+  week,
+  what,
+  wish,
+} from './twins.ts';
 
 /** A call of a store's function for the first of two twins. */
 export type Call = (t: Twins) => Promise<unknown>;
@@ -35,6 +49,8 @@ export type Calls = readonly (readonly [fn: unknown, call: Call])[];
 
 const inTx = (t: Twins, work: (tx: Tx) => Promise<unknown>): Promise<unknown> => inTransaction(t.db, work);
 const act = (t: Twins, key: string) => ({ workspaceId: t.id, actorId: t.ids.ana, transportKey: key });
+
+const piece = (t: Twins) => ({ batchId: t.batchId, line: 1 });
 
 const ofActivities: Calls = [
   [facts.findBatch, (t) => facts.findBatch(t.db, t.id, t.batchId)],
@@ -56,6 +72,56 @@ const ofActivities: Calls = [
       const span = { metric: 'days', start: {}, end: {} };
       return samples.readSamples(t.db, t.id, { types: undefined, spans: [span] }, { range: week });
     },
+  ],
+  [grading.findPiece, (t) => grading.findPiece(t.db, t.id, piece(t))],
+  [grading.listWaiting, (t) => grading.listWaiting(t.db, t.id, t.ids.bo, 50)],
+  [grading.listRated, (t) => grading.listRated(t.db, t.id, t.ids.bo, 50)],
+  [
+    grading.listPieces,
+    (t) => grading.listPieces(t.db, t.id, { types: ['call'], memberIds: [t.ids.ana], range: week }, 50),
+  ],
+  [
+    grading.ratingsOf,
+    async (t) => {
+      const ratings = await grading.ratingsOf(t.db, t.id, [piece(t)]);
+      expect(ratings).toHaveLength(1);
+      return ratings;
+    },
+  ],
+  [
+    grading.requestsOf,
+    async (t) => {
+      expect(await grading.requestsOf(t.db, t.id, [piece(t)])).toHaveLength(1);
+    },
+  ],
+  [
+    grading.loadOf,
+    async (t) => {
+      const since = new Date('2026-01-01');
+      expect(await grading.loadOf(t.db, t.id, [t.ids.bo], since)).toEqual(new Map([[t.ids.bo, 1]]));
+    },
+  ],
+  [
+    grading.poolsOf,
+    async (t) => {
+      expect(await grading.poolsOf(t.db, t.id, [t.ids.west])).toEqual(new Map([[t.ids.west, [t.ids.bo]]]));
+    },
+  ],
+  [
+    raters.askRaters,
+    (t) => raters.askRaters(t.db, { ...act(t, 'r1'), ...piece(t), raterIds: [t.ids.bo, t.ids.maya] }),
+  ],
+  [raters.rate, (t) => raters.rate(t.db, ratingBy(t.id, t.ids.bo, t.batchId, 'r2'))],
+  [
+    raters.unrate,
+    (t) =>
+      raters.unrate(t.db, {
+        ...{ workspaceId: t.id, raterId: t.ids.bo, transportKey: 'r3', ratingId: t.ratingId },
+      }),
+  ],
+  [
+    raters.setPool,
+    (t) => raters.setPool(t.db, { ...act(t, 'r4'), teamId: t.ids.west, memberIds: [t.ids.maya] }),
   ],
   [facts.listIn, (t) => facts.listIn(t.db, t.id, { range: week, memberIds: [t.ids.ana] }, 50)],
   [trust.listUnconfirmed, (t) => trust.listUnconfirmed(t.db, t.id, { range: week, types: ['deal'] }, 50)],

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { ViewValues } from '../../../platform/slice.ts';
+import { readRubric, rubricValues } from '../../rubric.ts';
 import { aliasesOf, furtherWords, givenUpBy, tidyWord, wordsIn } from '../naming.ts';
 import type { FullProcess, FullType } from '../process.ts';
 import { type About, formModal, nameFields, placeFields, placeValue, thingOptions } from './common.ts';
@@ -20,6 +21,7 @@ export function typeValues(type: FullType | undefined, { stages, types }: FullPr
       rating: type?.rating ?? 'none',
     },
     ...{ scale: String(type?.ratingScale ?? 5), confirmed: type?.confirmed === false ? 'no' : 'yes' },
+    ...rubricValues(type?.rubric),
     points: String((type?.points ?? 100) / 100),
     place: placeValue(types, type?.key),
     state: type?.isRetired === true ? 'retired' : 'active',
@@ -42,6 +44,7 @@ export function numberIn(text: string | undefined): number {
 export function typeFrom(values: ViewValues, key: string, before: FullType | undefined): FullType {
   const names = namesFrom(values);
   const givenUp = before === undefined ? new Set<string>() : givenUpBy(before);
+  const rubric = readRubric(values, numberIn(values['scale']));
   return {
     ...{ key, names, stage: values['stage'] ?? '' },
     aliases: aliasesOf(key, names, wordsIn(values['words'] ?? ''), givenUp),
@@ -52,6 +55,8 @@ export function typeFrom(values: ViewValues, key: string, before: FullType | und
     },
     ratingScale: numberIn(values['scale']),
     confirmed: values['confirmed'] !== 'no',
+    // What does not read was said at its field before (checkEditForm).
+    ...(rubric.ok && rubric.value !== undefined ? { rubric: rubric.value } : {}),
     points: Math.round(numberIn(values['points']) * 100),
     isRetired: values['state'] === 'retired',
   };
@@ -69,6 +74,9 @@ export function typeModal(about: About, sheet: Sheet, book: FullProcess): ModalV
     ...selectField(sheet, 'confirmed', yesNo(sheet.locale), { hint: 'field-confirmed-hint' }),
     ...selectField(sheet, 'rating', needs),
     ...textField(sheet, 'scale', 3, { hint: 'field-scale-hint' }),
+    ...textField(sheet, 'criteria', 2000, { hint: 'field-criteria-hint', optional: true }),
+    ...textField(sheet, 'grades', 2000, { hint: 'field-grades-hint', optional: true }),
+    ...textField(sheet, 'raters', 2, { hint: 'field-raters-hint', optional: true }),
     ...textField(sheet, 'points', 8, { hint: 'field-points-hint' }),
     ...placeFields(sheet, about, book),
   ]);
