@@ -2,6 +2,7 @@ import { measure } from '../goals/measure.ts';
 import { accruing, beginsWithin, type Facts } from '../goals/standing.ts';
 import { effectiveTargets, hasValueIn, type Target, targetIn } from '../goals/target.ts';
 import { inForce, type LevelsInForce } from '../kpi/accrual.ts';
+import { calendarKey, type Memory, once } from '../kpi/alike.ts';
 import { attainmentOf } from '../kpi/attainment.ts';
 import { compare, divide, type Exact, exact, max, min, ONE, sum, ZERO } from '../kpi/exact.ts';
 import {
@@ -14,7 +15,6 @@ import {
   rangeOf,
 } from '../kpi/period.ts';
 import type { MetricInfo } from '../playbook/playbook.ts';
-import { calendarKey, type Memory, once } from './alike.ts';
 
 /** L-02, T-06: attainment of official targets, as a board compares it. */
 

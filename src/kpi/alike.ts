@@ -1,4 +1,4 @@
-import type { WorkCalendar } from '../kpi/calendar.ts';
+import type { WorkCalendar } from './calendar.ts';
 
 /** On a board of a thousand people most have the same working days. What depends on them alone is computed once for all who are alike. */
 
