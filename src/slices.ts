@@ -2,11 +2,13 @@ import { activities } from './activities/index.ts';
 import { feedback } from './feedback/index.ts';
 import { afterRecord } from './feedback/slack.ts';
 import { goals } from './goals/index.ts';
+import { setWishes } from './goals/many/slack.ts';
 import { home } from './home/index.ts';
 import { leaderboard } from './leaderboard/index.ts';
 import { people } from './people/index.ts';
 import type { Slice } from './platform/slice.ts';
 import { playbook } from './playbook/index.ts';
+import { whatif } from './whatif/index.ts';
 import { workspace } from './workspace/index.ts';
 import { rate as exchangeRate } from './workspace/slack.ts';
 
@@ -16,6 +18,7 @@ export const slices: readonly Slice[] = [
   goals,
   feedback,
   leaderboard,
+  whatif(setWishes),
   people,
   playbook,
   workspace,

@@ -83,7 +83,8 @@ export interface Messenger {
   permalink(sent: Sent): Promise<string>;
   /** Uploads without sharing; the id goes into an image block's `slack_file`. */
   upload(image: Uint8Array, filename: string, altText: string): Promise<string>;
-  openView(triggerId: string, view: View): Promise<void>;
+  /** The view's id, by which it is updated. */
+  openView(triggerId: string, view: View): Promise<string>;
   updateView(viewId: string, view: View, hash?: string): Promise<void>;
   publishHome(userId: string, blocks: KnownBlock[]): Promise<void>;
   person(userId: string): Promise<SlackPerson | undefined>;
@@ -247,7 +248,8 @@ const cannotOpen: ReadonlySet<string> = new Set([
 function views(client: WebClient): Pick<Messenger, 'openView' | 'updateView' | 'publishHome'> {
   return {
     async openView(triggerId, view) {
-      await client.views.open({ trigger_id: triggerId, view });
+      const answer = await client.views.open({ trigger_id: triggerId, view });
+      return required(answer.view?.id, 'view.id');
     },
     async updateView(viewId, view, hash) {
       await client.views.update({ view_id: viewId, view, ...(hash === undefined ? {} : { hash }) });

@@ -69,8 +69,8 @@ export interface Input {
   channelId: string | undefined;
   /** Answers the person alone; in the channel of the act, or where there is none in the app's direct message. */
   reply(reply: Reply): Promise<void>;
-  /** Opens a modal; only within 3 s of the act, once. */
-  open(view: View): Promise<void>;
+  /** Opens a modal; only within 3 s of the act, once. What takes longer is shown by `next`, which replaces the view as soon as it is worked out. */
+  open(view: View, next?: () => Promise<View>): Promise<void>;
 }
 
 /** A slash command or its `/pace <verb>` twin. */

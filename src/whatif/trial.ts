@@ -1,6 +1,6 @@
 /** What is tried: the targets that the people would have had instead. Pure. */
 
-import { scaled } from '../goals/factor/factor.ts';
+import { fitting, type Scaled, scaled } from '../goals/factor/factor.ts';
 import type { LevelRule } from '../goals/levels/levels.ts';
 import {
   type ExtraLevels,
@@ -60,15 +60,9 @@ export function levelsBeside(
   held: ExtraLevels,
   { rule }: Measure,
   tolerance?: bigint,
-): ExtraLevels {
-  if (rule.direction === 'maintain') {
-    const width = tolerance ?? held.tolerance;
-    return width === undefined ? {} : { tolerance: width };
-  }
-  const { baseline } = held;
-  if (baseline === undefined) return {};
-  const fits = rule.direction === 'lower' ? baseline > value : baseline < value;
-  return fits ? { baseline } : {};
+): Scaled {
+  const levels = tolerance === undefined ? held : { ...held, tolerance };
+  return fitting({ value, levels }, rule);
 }
 
 /** Every version of a target times a factor, from the same dates on. */
@@ -92,20 +86,32 @@ export function givenTo(
   held: { readonly value: bigint; readonly levels?: ExtraLevels | undefined } | undefined,
   trial: Trial,
   measure: Measure,
-): { readonly value: bigint; readonly levels: ExtraLevels } | undefined {
+): Scaled | undefined {
   switch (trial.kind) {
     case 'value':
-      return {
-        value: trial.value,
-        levels: levelsBeside(trial.value, held?.levels ?? {}, measure, trial.tolerance),
-      };
+      return levelsBeside(trial.value, held?.levels ?? {}, measure, trial.tolerance);
     case 'factor':
       return held === undefined ? undefined : scaled(held, trial.factor, measure);
     case 'each': {
       const value = trial.values.get(id);
-      return value === undefined
-        ? undefined
-        : { value, levels: levelsBeside(value, held?.levels ?? {}, measure) };
+      return value === undefined ? undefined : levelsBeside(value, held?.levels ?? {}, measure);
     }
   }
+}
+
+/** those who would get a band without a width, because they have none today and none was said. */
+export function withoutWidth(
+  people: readonly { readonly id: string; readonly targets: readonly Target[] }[],
+  trial: Trial,
+  {
+    kind,
+    today,
+    measure,
+  }: { readonly kind: CalendarPeriodKind; readonly today: LocalDate; readonly measure: Measure },
+): string[] {
+  if (measure.rule.direction !== 'maintain') return [];
+  return people.flatMap(({ id, targets }) => {
+    const given = givenTo(id, heldOn(targets, kind, today), trial, measure);
+    return given !== undefined && given.levels.tolerance === undefined ? [id] : [];
+  });
 }

@@ -67,32 +67,43 @@ export function timesFactor(value: bigint, factor: Exact, step: bigint): bigint 
   return steps * step;
 }
 
-/** What a target becomes, with its other levels. `lost`: levels that rounding put out of order (T-08) and that are left out. */
+/** What a target becomes, with its other levels. `lost`: levels that do not fit beside it any more (T-08) and are left out. */
 export interface Scaled {
   readonly value: bigint;
   readonly levels: ExtraLevels;
   readonly lost: readonly ExtraLevel[];
 }
 
+interface Held {
+  readonly value: bigint;
+  readonly levels?: ExtraLevels | undefined;
+}
+
 /** T-08: value and levels times a factor. Where rounding puts levels out of order, those that do not fit any more are left out. */
 export function scaled(
-  { value, levels = {} }: { readonly value: bigint; readonly levels?: ExtraLevels | undefined },
+  { value, levels = {} }: Held,
   factor: Exact,
   { rule, step }: { readonly rule: LevelRule; readonly step: bigint },
 ): Scaled {
-  const to = timesFactor(value, factor, step);
+  const times = EXTRA_LEVELS.flatMap((level): [ExtraLevel, bigint][] => {
+    const held = levels[level];
+    // A finer level than the step (±0.5 of whole calls) stays as fine as it was.
+    return held === undefined ? [] : [[level, timesFactor(held, factor, held % step === 0n ? step : 1n)]];
+  });
+  return fitting({ value: timesFactor(value, factor, step), levels: Object.fromEntries(times) }, rule);
+}
+
+/** T-08: of the levels those that make sense beside the value, as many as do. */
+export function fitting({ value, levels = {} }: Held, rule: LevelRule): Scaled {
   const lost: ExtraLevel[] = [];
   let kept: ExtraLevels = {};
   // A baseline and the width of a band are what attainment rests on; they come before commit and stretch.
   for (const level of EXTRA_LEVELS) {
-    const held = levels[level];
-    if (held === undefined) continue;
-    // A finer level than the step (±0.5 of whole calls) stays as fine as it was.
-    const fine = held % step === 0n ? step : 1n;
-    const tried = { ...kept, [level]: timesFactor(held, factor, fine) };
-    const checked = checkAll(rule, to, tried);
+    if (levels[level] === undefined) continue;
+    const tried = { ...kept, [level]: levels[level] };
+    const checked = checkAll(rule, value, tried);
     if (checked.ok || checked.problem.kind === 'baseline needed') kept = tried;
     else lost.push(level);
   }
-  return { value: to, levels: kept, lost };
+  return { value, levels: kept, lost };
 }

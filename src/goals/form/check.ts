@@ -73,7 +73,7 @@ function rulesOf(metadata: string): Rules | undefined {
   return { ...read.data, currency: read.data.currency };
 }
 
-type NumberTrouble = 'not_a_number' | 'ambiguous' | 'currency' | 'positive';
+export type NumberTrouble = 'not_a_number' | 'ambiguous' | 'currency' | 'positive';
 
 /** What is wrong with the value and the levels, each at its field (T-08). */
 function numberErrors(values: ViewValues, rules: Rules, locale: Locale): FieldErrors {

@@ -99,7 +99,12 @@ async function attempt(
       transportKey: act.transportKey,
       channelId: act.channelId,
       reply,
-      open: (view) => openView(deps, act, wrap(view, act.channelId, known)),
+      async open(view, next) {
+        const id = await openView(deps, act, wrap(view, act.channelId, known));
+        if (next === undefined || id === undefined) return;
+        const slack = await deps.slack(act.workspaceId);
+        await slack.updateView(id, wrap(await next(), act.channelId, known));
+      },
     });
     return 'served';
   } catch (error) {
@@ -131,15 +136,21 @@ async function turnAway(
   return why;
 }
 
-async function openView(deps: Deps, act: Act, view: Parameters<Input['open']>[0]): Promise<void> {
+/** The id of the opened view; undefined where the act's first delivery has opened it. */
+async function openView(
+  deps: Deps,
+  act: Act,
+  view: Parameters<Input['open']>[0],
+): Promise<string | undefined> {
   if (act.triggerId === undefined) throw new Error('this act has no trigger to open a modal with');
   try {
-    await (await deps.slack(act.workspaceId)).openView(act.triggerId, view);
+    return await (await deps.slack(act.workspaceId)).openView(act.triggerId, view);
   } catch (error) {
     // The same act was delivered twice (slack.md § 1), and its first delivery has opened the view.
     const failure = failureOf(error);
     if (failure.error !== 'exchanged_trigger_id') throw error;
     deps.log.info({ failure }, 'the view is open already');
+    return undefined;
   }
 }
 

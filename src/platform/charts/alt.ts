@@ -1,4 +1,12 @@
-import { type ChartSpec, type KpiWeekSpec, type LeaderboardSpec, MOST_KPIS, MOST_RANKS } from './spec.ts';
+import {
+  type ChartSpec,
+  type KpiWeekSpec,
+  type LeaderboardSpec,
+  MOST_KPIS,
+  MOST_RANKS,
+  MOST_SHIFTS,
+  type ShiftSpec,
+} from './spec.ts';
 import { clean } from './text.ts';
 
 /** Slack's limit for an image's alt text, in UTF-16 units (slack.md § 3). */
@@ -15,12 +23,22 @@ const boardLines = ({ rows, teams }: LeaderboardSpec): string[] =>
     return `${rank} ${name}${of ? ` (${of})` : ''}: ${label}${movement ? `, ${movement.words}` : ''}`;
   });
 
+const shiftLines = ({ legend, rows }: ShiftSpec): string[] =>
+  rows
+    .slice(0, MOST_SHIFTS)
+    .map(
+      ({ name, beforeLabel, afterLabel }) =>
+        `${name}: ${legend.before} ${beforeLabel}; ${legend.after} ${afterLabel}`,
+    );
+
 function lines(spec: ChartSpec): string[] {
   switch (spec.kind) {
     case 'kpiWeek':
       return kpiLines(spec);
     case 'leaderboard':
       return boardLines(spec);
+    case 'shift':
+      return shiftLines(spec);
     case 'trend': {
       const target = spec.targetLabel === undefined ? [] : [`${spec.legend.target}: ${spec.targetLabel}`];
       const values = spec.points.map(({ at, label }) => `${at} ${label}`);

@@ -6,12 +6,13 @@
  */
 
 /** Which picture a specification asks for. */
-export const CHART_KINDS = ['kpiWeek', 'trend', 'leaderboard', 'pace'] as const;
+export const CHART_KINDS = ['kpiWeek', 'trend', 'leaderboard', 'pace', 'shift'] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];
 
 /** The most rows a picture has room for; further rows are left out of picture and alt text alike. */
 export const MOST_KPIS = 6;
 export const MOST_RANKS = 10;
+export const MOST_SHIFTS = 12;
 
 /** What stands above the picture, and what it says when there is nothing to draw. */
 export interface Heading {
@@ -112,4 +113,19 @@ export interface PaceSpec extends Heading {
   readonly expectedLabel: string;
 }
 
-export type ChartSpec = KpiWeekSpec | TrendSpec | LeaderboardSpec | PaceSpec;
+/** How often something was reached, before and after a change: a row for each person or period. */
+export interface ShiftSpec extends Heading {
+  readonly kind: 'shift';
+  readonly legend: { readonly before: string; readonly after: string; readonly fewer: string };
+  readonly rows: readonly {
+    readonly name: string;
+    /** Per cent, 0 to 100; null where there is no verdict. */
+    readonly before: number | null;
+    readonly after: number | null;
+    /** "8 of 12", or the words for no verdict. */
+    readonly beforeLabel: string;
+    readonly afterLabel: string;
+  }[];
+}
+
+export type ChartSpec = KpiWeekSpec | TrendSpec | LeaderboardSpec | PaceSpec | ShiftSpec;

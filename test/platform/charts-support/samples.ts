@@ -1,4 +1,10 @@
-import type { KpiWeekSpec, LeaderboardSpec, PaceSpec, TrendSpec } from '../../../src/platform/charts/spec.ts';
+import type {
+  KpiWeekSpec,
+  LeaderboardSpec,
+  PaceSpec,
+  ShiftSpec,
+  TrendSpec,
+} from '../../../src/platform/charts/spec.ts';
 
 /** Specifications as the capabilities build them, in both languages, for tests, benchmarks and looking at. */
 
@@ -187,4 +193,42 @@ export const paceZh: PaceSpec = {
   expectedLabel: '¥68.6万',
 };
 
-export const samples = { kpiWeek, kpiWeekZh, leaderboard, leaderboardZh, trend, trendZh, pace, paceZh };
+export const shift: ShiftSpec = {
+  kind: 'shift',
+  title: 'What if: Calls',
+  subtitle: 'team West · 60 for everybody',
+  empty: 'Nothing to compare',
+  legend: { before: 'Reached before', after: 'Under the trial', fewer: 'Fewer than before' },
+  rows: [
+    { name: 'Ana Torres', before: 75, after: 41.7, beforeLabel: '9 of 12', afterLabel: '5 of 12' },
+    { name: 'Bo Lindqvist', before: 33.3, after: 50, beforeLabel: '4 of 12', afterLabel: '6 of 12' },
+    { name: 'Cy', before: 100, after: 100, beforeLabel: '12 of 12', afterLabel: '12 of 12' },
+    {
+      name: 'Dana Okonkwo-Fitzgerald',
+      before: null,
+      after: 0,
+      beforeLabel: 'no verdict',
+      afterLabel: '0 of 8',
+    },
+  ],
+};
+
+export const shiftZh: ShiftSpec = {
+  kind: 'shift',
+  title: '目标试算：电话数',
+  subtitle: '团队华东 · 目标 × 1.1',
+  empty: '没有可比较的内容',
+  legend: { before: '实际达成', after: '试算后', fewer: '比实际少' },
+  rows: Array.from({ length: 12 }, (_, index) => ({
+    name: `第${36 + index}周`,
+    before: 90 - index * 4,
+    after: 80 - index * 6,
+    beforeLabel: `${90 - index * 4}/100 次`,
+    afterLabel: `${80 - index * 6}/100 次`,
+  })),
+};
+
+export const samples = {
+  ...{ kpiWeek, kpiWeekZh, leaderboard, leaderboardZh, trend, trendZh, pace, paceZh },
+  ...{ shift, shiftZh },
+};

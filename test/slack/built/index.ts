@@ -5,6 +5,7 @@ import { leaderboardBuilt } from './leaderboard.ts';
 import { peopleBuilt } from './people.ts';
 import { playbookBuilt } from './playbook.ts';
 import { rosterBuilt } from './roster.ts';
+import { whatifBuilt } from './whatif.ts';
 import { workspaceBuilt } from './workspace.ts';
 import type { Built, World } from './world.ts';
 
@@ -18,6 +19,7 @@ export function allBuilt(world: World): Built[] {
     peopleBuilt,
     playbookBuilt,
     rosterBuilt,
+    whatifBuilt,
   ].flatMap((built) => built(world));
   return [...parts, ...workspaceBuilt(world, parts)];
 }

@@ -37,7 +37,10 @@ async function inputFor(who: Who): Promise<{ input: Input; shown: Shown }> {
     ...{ deps, ...found, now, today: localDateOf(now, found.actor.tz), transportKey: `trigger:iso-${acts}` },
     channelId: undefined,
     reply: async (reply) => void shown.replies.push(reply),
-    open: async (view) => void shown.views.push(view),
+    async open(view, next) {
+      shown.views.push(view);
+      if (next !== undefined) shown.views.push(await next());
+    },
   };
   return { input, shown };
 }
