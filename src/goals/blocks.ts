@@ -5,6 +5,8 @@ import type { LocalDate } from '../kpi/localDate.ts';
 import { actions, button, context, type Reply, section } from '../platform/blocks.ts';
 import { plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { MetricInfo } from '../playbook/playbook.ts';
+import type { Judgement } from './difficulty/judge.ts';
+import { meterLines, whyButton } from './difficulty/phrases.ts';
 import { levelsLine } from './levels/phrases.ts';
 import type { Meaning, Reason } from './meaning.ts';
 import {
@@ -41,6 +43,8 @@ export interface Done {
   holidayNames: ReadonlyMap<LocalDate, string>;
   /** How many are told: a person's name, or a number of people of a team. */
   told: { name: string } | { count: number } | null;
+  /** T-07; undefined where there is nothing to judge. */
+  judged?: Judgement | undefined;
 }
 
 /** "Calls: 50 a week. Holds from today. … In force this week: 40, because Thanksgiving is a holiday." With Undo and Change. */
@@ -56,12 +60,17 @@ export function doneReply(done: Done, reader: Reader): Reply {
   const levels = levelsLine(metric, version.value, version.levels, reader);
   const audience = target.layer === 'own' ? say('only_you') : say('all_see');
   const blocks: KnownBlock[] = [
-    section([title, levels, changeLine(done, reader), meaningLine(done, reader)].filter(Boolean).join('\n')),
+    section(
+      [title, levels, changeLine(done, reader), meaningLine(done, reader), ...meterLines(done.judged, reader)]
+        .filter(Boolean)
+        .join('\n'),
+    ),
     context([audience, assumedLine(done, reader), toldLine(done, reader)].filter(Boolean).join(' ')),
     actions(
       undoButton(target, version, reader),
       button(say('change'), 'goals.change', target.id),
       ...shareButtons(target, metric, reader),
+      ...(done.judged === undefined ? [] : [whyButton(`${target.id}:${version.seq}`, reader)]),
     ),
   ];
   return { text: say('title_plain', names), blocks };
@@ -158,7 +167,7 @@ export function plainReply(text: string, ...more: string[]): Reply {
 export function affectedReply(
   given: {
     text: string;
-    done: Pick<Done, 'metric' | 'target' | 'before' | 'version' | 'meaning' | 'holidayNames'>;
+    done: Pick<Done, 'metric' | 'target' | 'before' | 'version' | 'meaning' | 'holidayNames' | 'judged'>;
     mayPropose: boolean;
   },
   reader: Reader,
@@ -170,7 +179,10 @@ export function affectedReply(
   const reason = whyLine(version, reader);
   const levels = levelsLine(metric, version.value, version.levels, reader);
   const meaning = version.value === null ? '' : meaningLine(done, reader);
-  const blocks: KnownBlock[] = [section([text, levels, was, meaning, reason].filter(Boolean).join('\n'))];
+  const judged = version.value === null ? [] : meterLines(done.judged, reader);
+  const blocks: KnownBlock[] = [
+    section([text, levels, was, meaning, ...judged, reason].filter(Boolean).join('\n')),
+  ];
   const word = metric.aliases[0] ?? metric.key;
   if (mayPropose)
     blocks.push(

@@ -1,6 +1,7 @@
 import type { Slice } from '../platform/slice.ts';
 import { undoAll } from './batch/slack.ts';
 import { change, end, history, open, undo } from './buttons/slack.ts';
+import { why } from './difficulty/why/slack.ts';
 import { checkForm } from './form/check.ts';
 import { FORM } from './form/form.ts';
 import { submit } from './form/slack.ts';
@@ -31,6 +32,7 @@ export const goals: Slice = {
     'goals.decline': decline,
     'goals.counter': openCounter,
     'goals.undo-many': undoAll,
+    'goals.why': why,
     'goals.spread': openSpread,
     'goals.spread-how': showSpread,
     'goals.spread-preview': showSpread,

@@ -1,4 +1,6 @@
 /** `/goal`: reads the line, and does or shows what it says. */
+
+import type { LocalDate } from '../kpi/localDate.ts';
 import { currency } from '../kpi/money.ts';
 import { localDateOf } from '../kpi/time.ts';
 import { plainInMrkdwn } from '../platform/mrkdwn.ts';
@@ -7,13 +9,15 @@ import { denied } from '../workspace/store.ts';
 import { plainReply } from './blocks.ts';
 import { changeTarget } from './change/slack.ts';
 import { type Circle, calendarFor, readCircle, whoseOf } from './circle/slack.ts';
+import { type Asked, askedOf, judgedVersion } from './difficulty/judge.ts';
+import { judgeAll } from './difficulty/reading/index.ts';
 import { endByCommand } from './end/slack.ts';
 import { openForm } from './form/slack.ts';
 import { problemReply } from './grammar/blocks.ts';
 import type { GoalCommand, Who } from './grammar/command.ts';
 import { parseGoal } from './grammar/parse.ts';
 import { helpReply } from './help.ts';
-import { historyReply, listReply } from './list/blocks.ts';
+import { historyReply, type Listed, listReply } from './list/blocks.ts';
 import { datesFor, listedOf, worthListing } from './list/listed.ts';
 import { sayTo } from './phrases.ts';
 import { matching } from './plan.ts';
@@ -103,10 +107,21 @@ async function list(
   if (targets.length === 0 && waiting.length === 0 && mayAdd && command.metric === null)
     return openForm(input, circle, whose, undefined);
   const calendar = await calendarFor(input, circle, whose, datesFor(targets, today, reader));
-  const listed = listedOf({ targets, playbook, actor, whose, calendar, today, periods: reader });
+  const found = listedOf({ targets, playbook, actor, whose, calendar, today, periods: reader });
+  const judged = await judgeAll(input, circle, questionsOf(found, today));
+  const listed = found.map((one) => ({ ...one, judged: judged.get(one.target.id) }));
   await input.reply(
     listReply(titleOf(whose, listed.length, circle), listed, names, mayAdd, whose.subject, reader, waiting),
   );
+}
+
+/** T-07: what of a list is judged, by the target's id. */
+function questionsOf(listed: readonly Listed[], today: LocalDate): Map<string, Asked> {
+  const questions = listed.flatMap(({ target, metric, isOverruled }): [string, Asked][] => {
+    const asked = isOverruled ? undefined : askedOf(target, metric, judgedVersion(target, today), today);
+    return asked === undefined ? [] : [[target.id, asked]];
+  });
+  return new Map(questions);
 }
 
 function titleOf(whose: Whose, count: number, { reader }: Circle): string {

@@ -60,7 +60,7 @@ export type Difficulty = {
   /** What `suggestFor` per cent would have reached, rounded to the step so that they still do; undefined without enough history and for bands. */
   readonly suggestion: bigint | undefined;
   /** The history it rests on, scaled to a whole period, best first. */
-  readonly history: readonly (PersonPeriod & { readonly scaled: Exact })[];
+  readonly history: readonly (PersonPeriod & { readonly scaled: Exact; readonly isReached: boolean })[];
 };
 
 /**
@@ -74,10 +74,11 @@ export function difficultyOf(
 ): Difficulty {
   const scaled = history.flatMap((one) => {
     if (!isEvidence(one)) return [];
-    return [{ ...one, scaled: judged.isScaled ? toWholePeriod(one) : one.value }];
+    const value = judged.isScaled ? toWholePeriod(one) : one.value;
+    return [{ ...one, scaled: value, isReached: isReached(judged, value) }];
   });
   const best = scaled.sort((a, b) => order(judged.direction, a.scaled, b.scaled));
-  const reached = best.filter((one) => isReached(judged, one.scaled)).length;
+  const reached = best.filter((one) => one.isReached).length;
   const counts = { reached, of: best.length, history: best };
   if (best.length < ENOUGH_PERSON_PERIODS) {
     return { verdict: 'not enough history', suggestion: undefined, ...counts };

@@ -14,6 +14,7 @@ import { languageTag } from '../platform/format.ts';
 import { plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { WorkspaceInfo } from '../platform/slice.ts';
 import { type Locale, locales } from '../platform/words.ts';
+import { difficultySettings } from './difficulty.ts';
 import { workspaceWords } from './words.ts';
 
 /** The settings in lines. */
@@ -26,8 +27,14 @@ function settingsText(workspace: WorkspaceInfo, locale: Locale): string {
     [say('currency'), workspace.currency],
     [say('channel'), channel === null ? say('none') : `<#${channel}>`],
     [say('fiscal'), monthName(workspace.fiscalYearStart, locale)],
+    [say('difficulty'), difficultyText(workspace, locale)],
   ];
   return lines.map(([label, value]) => say('line', { label, value })).join('\n');
+}
+
+function difficultyText({ settings }: WorkspaceInfo, locale: Locale): string {
+  const { tooHardBelow: hard, tooEasyAbove: easy, suggestFor: suggest } = difficultySettings(settings);
+  return workspaceWords(locale)('difficulty-line', { hard, easy, suggest });
 }
 
 /** The settings; with a button for who may change them, else with the names of those who may. */
@@ -89,8 +96,19 @@ export function settingsModal(workspace: WorkspaceInfo, locale: Locale): ModalVi
         },
       },
       choice('fiscal', say('fiscal'), months, String(workspace.fiscalYearStart)),
+      ...thresholdFields(workspace, locale),
     ],
   };
+}
+
+/** T-07: from when on a target is called too hard or too easy, and what is suggested. */
+function thresholdFields({ settings }: WorkspaceInfo, locale: Locale): KnownBlock[] {
+  const say = workspaceWords(locale);
+  const { tooHardBelow, tooEasyAbove, suggestFor } = difficultySettings(settings);
+  const fields = { hard: tooHardBelow, easy: tooEasyAbove, suggest: suggestFor };
+  return (['hard', 'easy', 'suggest'] as const).map((field) =>
+    typed(field, say(field), say('thresholds-hint'), String(fields[field]), 2),
+  );
 }
 
 function choice(

@@ -1,6 +1,8 @@
 import { isCurrency } from '../kpi/currency.ts';
+import { DEFAULT_DIFFICULTY, type DifficultySettings } from '../kpi/difficulty.ts';
 import { isTimeZone } from '../kpi/time.ts';
 import type { FieldErrors, SubmitCheck, ViewValues } from '../platform/slice.ts';
+import { areThresholds, isShare } from './difficulty.ts';
 import type { WorkspaceChange } from './settings.ts';
 import { workspaceWords } from './words.ts';
 
@@ -15,6 +17,25 @@ export function changeOf(values: ViewValues): Required<Omit<WorkspaceChange, 'na
   };
 }
 
+/** T-07: the thresholds as they were filled in; a field that is not there is the default. */
+export function thresholdsOf(values: ViewValues): DifficultySettings {
+  const read = (field: string, otherwise: number): number =>
+    Number((values[field] ?? otherwise).toString().trim() || Number.NaN);
+  return {
+    tooHardBelow: read('hard', DEFAULT_DIFFICULTY.tooHardBelow),
+    tooEasyAbove: read('easy', DEFAULT_DIFFICULTY.tooEasyAbove),
+    suggestFor: read('suggest', DEFAULT_DIFFICULTY.suggestFor),
+  };
+}
+
+function thresholdErrors(values: ViewValues, say: ReturnType<typeof workspaceWords>): FieldErrors {
+  const thresholds = thresholdsOf(values);
+  const { tooHardBelow: hard, tooEasyAbove: easy, suggestFor: suggest } = thresholds;
+  const wrong = Object.entries({ hard, easy, suggest }).filter(([, value]) => !isShare(value));
+  if (wrong.length > 0) return Object.fromEntries(wrong.map(([field]) => [field, say('percent-wrong')]));
+  return areThresholds(thresholds) ? {} : { suggest: say('order-wrong', { hard, easy }) };
+}
+
 /** What is wrong with the form's fields. */
 export function checkSettingsForm({ values, locale }: SubmitCheck): FieldErrors | undefined {
   const say = workspaceWords(locale);
@@ -26,6 +47,7 @@ export function checkSettingsForm({ values, locale }: SubmitCheck): FieldErrors 
     ...(isZone ? {} : { zone: say('zone-wrong') }),
     ...(isCurrency(currency) ? {} : { currency: say('currency-wrong') }),
     ...(isMonth ? {} : { fiscal: say('fiscal-wrong') }),
+    ...thresholdErrors(values, say),
   };
   return Object.keys(errors).length === 0 ? undefined : errors;
 }

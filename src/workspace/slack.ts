@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { may } from '../people/rights.ts';
 import { listAdministrators } from '../people/store.ts';
 import { context, section } from '../platform/blocks.ts';
 import { normalise } from '../platform/normalise.ts';
 import type { ActionInput, Input, SubmitInput, VerbInput } from '../platform/slice.ts';
 import { claimReply, settingsModal, settingsReply, whoInWords } from './blocks.ts';
-import { changeOf } from './form.ts';
+import { difficultySettings, difficultyStored } from './difficulty.ts';
+import { changeOf, thresholdsOf } from './form.ts';
 import { showSteps } from './onboarding/showing/slack.ts';
 import { parseRate } from './rate.ts';
 import { rateList, rateReply } from './rateBlocks.ts';
@@ -38,7 +40,9 @@ export async function submitSettings(input: SubmitInput): Promise<void> {
   if (!mayChange(input)) return refuse(input, 'settings', 'denied');
   const { deps, workspace, actor } = input;
   const say = workspaceWords(actor.locale);
-  const change = changeOf(input.values);
+  const thresholds = difficultyStored(thresholdsOf(input.values));
+  const isSame = isDeepStrictEqual(thresholds, difficultyStored(difficultySettings(workspace.settings)));
+  const change = { ...changeOf(input.values), ...(isSame ? {} : { settings: thresholds }) };
   const saved = await updateWorkspace(deps.db, workspace.id, actor.memberId, change);
   if (!saved.ok) return input.reply({ text: say('currency-in-use', { currency: workspace.currency }) });
   await deps.db.durable();

@@ -69,6 +69,6 @@ describe('settings', () => {
   });
 
   it('have a form with a field for each', () => {
-    expect(settingsModal(workspace, 'zh').blocks).toHaveLength(5);
+    expect(settingsModal(workspace, 'zh').blocks).toHaveLength(8);
   });
 });

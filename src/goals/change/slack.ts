@@ -10,6 +10,7 @@ import { denied } from '../../workspace/store.ts';
 import { affectedReply, type Done, doneReply, plainReply } from '../blocks.ts';
 import { type Circle, readerFor, readMeaning, whoseOf } from '../circle/slack.ts';
 import type { Frame } from '../decide.ts';
+import { judgeOne } from '../difficulty/reading/index.ts';
 import type { Wanted } from '../grammar/command.ts';
 import { ruleOf } from '../levels/levels.ts';
 import { levelsTrouble } from '../levels/phrases.ts';
@@ -134,11 +135,14 @@ async function announceValue(
   answer: Answer,
 ): Promise<void> {
   const { reader } = circle;
-  const { meaning, holidayNames } = await readMeaning(input, circle, whose, target, metric, version.from);
+  const [{ meaning, holidayNames }, judged] = await Promise.all([
+    readMeaning(input, circle, whose, target, metric, version.from),
+    judgeOne(input, circle, target, metric, version),
+  ]);
   const affected = whose.isSelf ? [] : affectedBy(whose, circle.people, circle.teams, input.actor.memberId);
   const isGroup = whose.subject.kind !== 'member';
   const done: Done = {
-    ...{ target, metric, version, meaning, holidayNames },
+    ...{ target, metric, version, meaning, holidayNames, judged },
     before: valueOn(before, version.from),
     dropped: plannedAfter(before, version.from)[0]?.from ?? null,
     assumed: plan.assumed,
@@ -190,10 +194,11 @@ async function announceProposal(
     side === 'lead' ? leadsOf(whose, people, teams) : affectedBy(whose, people, teams, input.actor.memberId);
   const holding = official ?? target;
   const held = valueOn(holding, version.from);
-  const shown = { target, metric, version, side, official: { value: held, shape: holding } };
+  const judged = await judgeOne(input, circle, target, metric, version);
+  const shown = { target, metric, version, side, judged, official: { value: held, shape: holding } };
   await answer(proposedReply({ ...shown, names: asked.map((person) => person.name) }, reader));
   const instead = version.state === 'countered' ? openProposal(before) : undefined;
-  const question = { target, metric, version, side, held, heldShape: holding, instead };
+  const question = { target, metric, version, side, judged, held, heldShape: holding, instead };
   await tell(input, asked, answer, reader, (of) => askedReply({ ...question, name: input.actor.name }, of));
 }
 

@@ -6,6 +6,8 @@ import { actions, button, context, header, plainText, type Reply, section } from
 import { inMessage, linesInMessage } from '../../platform/fit.ts';
 import { cut, escapeText, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
+import type { Judgement } from '../difficulty/judge.ts';
+import { meterLines, whyButton } from '../difficulty/phrases.ts';
 import { levelsLine } from '../levels/phrases.ts';
 import type { Meaning } from '../meaning.ts';
 import { amount, dateName, metricName, periodNow, type Reader, roughFigure, sayTo } from '../phrases.ts';
@@ -29,6 +31,8 @@ export interface Listed {
   meaning: Meaning | null;
   /** A rep's own target that a manager's puts aside (T-06). */
   isOverruled: boolean;
+  /** T-07; undefined where there is nothing to judge. */
+  judged?: Judgement | undefined;
   may: { change: boolean; propose: boolean; end: boolean; answer: boolean; withdraw: boolean };
 }
 
@@ -76,6 +80,7 @@ function targetBlocks(listed: Listed, names: ReadonlyMap<string, string>, reader
     levelsLine(metric, shown.value, shown.levels, reader),
     stateLine(shown, names, reader),
     meaningNow(listed, reader),
+    ...meterLines(listed.judged, reader),
     ...plannedLines(listed, shown, reader),
   ];
   if (proposal !== undefined && proposal !== shown)
@@ -150,7 +155,7 @@ function proposalLine(
   return `${value} · ${stateWords(proposal, names, reader)}${why === '' ? '' : ` · ${why}`}`;
 }
 
-function buttonsFor({ target, metric, may }: Listed, reader: Reader): ActionsBlock | undefined {
+function buttonsFor({ target, metric, may, judged }: Listed, reader: Reader): ActionsBlock | undefined {
   const say = sayTo(reader);
   const proposal = openProposal(target);
   const key = proposal === undefined ? '' : `${target.id}:${proposal.seq}`;
@@ -166,6 +171,7 @@ function buttonsFor({ target, metric, may }: Listed, reader: Reader): ActionsBlo
   else if (may.propose) buttons.push(button(say('propose_change'), 'goals.change', target.id));
   if (may.change) buttons.push(...shareButtons(target, metric, reader));
   if (target.versions.length > 0) buttons.push(button(say('history_button'), 'goals.history', target.id));
+  if (judged !== undefined) buttons.push(whyButton(target.id, reader));
   if (may.end) buttons.push(endButton(target, reader));
   return buttons.length === 0 ? undefined : actions(...buttons);
 }

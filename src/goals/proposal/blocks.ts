@@ -1,9 +1,11 @@
 /** T-06: a proposal, as the one who makes it and the one who is to answer see it. Pure. */
-import type { ActionsBlock, KnownBlock } from '@slack/types';
+import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import { actions, button, context, type Reply, section } from '../../platform/blocks.ts';
 import { inMessage, linesInMessage, namesWithin } from '../../platform/fit.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
+import type { Judgement } from '../difficulty/judge.ts';
+import { meterLines, whyButton } from '../difficulty/phrases.ts';
 import { levelsLine } from '../levels/phrases.ts';
 import { amount, dateName, metricName, type Reader, sayTo } from '../phrases.ts';
 import type { Shape, Side, Target, TargetVersion } from '../target.ts';
@@ -15,6 +17,8 @@ export interface Proposed {
   target: Target;
   metric: MetricInfo;
   version: TargetVersion;
+  /** T-07; absent where there is nothing to judge, or many are proposed at once. */
+  judged?: Judgement | undefined;
 }
 
 /** To the one who proposes or counters: what is proposed, why it needs a yes, and who gives it. */
@@ -29,7 +33,7 @@ export function proposedReply(
   reader: Reader,
 ): Reply {
   const say = sayTo(reader);
-  const { target, metric, version, official, side } = given;
+  const { target, metric, version, official, side, judged } = given;
   const held = amount(metric, official.value, official.shape, reader);
   const names = namesWithin(given.names.map(plainInMrkdwn), reader.locale);
   const said = {
@@ -50,11 +54,17 @@ export function proposedReply(
         : say('proposal_waits', { names, amount: held });
   const levels = levelsLine(metric, version.value, version.levels, reader);
   const blocks = [
-    section([title, levels, why, waits].filter(Boolean).join('\n')),
-    actions(button(say('withdraw'), 'goals.undo', `${target.id}:${version.seq}`)),
+    section([title, levels, why, waits, ...meterLines(judged, reader)].filter(Boolean).join('\n')),
+    actions(
+      button(say('withdraw'), 'goals.undo', `${target.id}:${version.seq}`),
+      ...whyButtons(given, reader),
+    ),
   ];
   return { text: title, blocks };
 }
+
+const whyButtons = ({ target, version, judged }: Omit<Proposed, 'metric'>, reader: Reader): Button[] =>
+  judged === undefined ? [] : [whyButton(`${target.id}:${version.seq}`, reader)];
 
 function titleOf(
   { state }: TargetVersion,
@@ -86,7 +96,7 @@ export function askedReply(asked: Asked, reader: Reader): Reply {
 
 function askedLines(asked: Asked, reader: Reader): { text: string; lines: string[] } {
   const say = sayTo(reader);
-  const { target, metric, version, held, heldShape, instead } = asked;
+  const { target, metric, version, held, heldShape, instead, judged } = asked;
   const said = {
     name: plainInMrkdwn(asked.name),
     metric: plainInMrkdwn(metricName(metric, reader)),
@@ -104,6 +114,7 @@ function askedLines(asked: Asked, reader: Reader): { text: string; lines: string
     levelsLine(metric, version.value, version.levels, reader),
     now,
     whyLine(version, reader),
+    ...meterLines(judged, reader),
   ];
   return { text: askedTitle(asked, said, reader), lines: lines.filter(Boolean) };
 }
@@ -119,13 +130,15 @@ function askedTitle(
 }
 
 /** The three answers. */
-export function answerButtons({ target, version }: Omit<Proposed, 'metric'>, reader: Reader): ActionsBlock {
+export function answerButtons(proposed: Omit<Proposed, 'metric'>, reader: Reader): ActionsBlock {
   const say = sayTo(reader);
+  const { target, version } = proposed;
   const key = `${target.id}:${version.seq}`;
   return actions(
     button(say('accept'), 'goals.accept', key, 'primary'),
     button(say('decline'), 'goals.decline', key),
     button(say('counter'), 'goals.counter', key),
+    ...whyButtons(proposed, reader),
   );
 }
 

@@ -44,6 +44,14 @@ function lines(spec: ChartSpec): string[] {
       const values = spec.points.map(({ at, label }) => `${at} ${label}`);
       return values.length === 0 ? [] : [`${spec.legend.value}: ${values.join(', ')}`, ...target];
     }
+    case 'reach':
+      return spec.values.length === 0
+        ? []
+        : [
+            `${spec.legend.reached}: ${spec.reached.label}`,
+            spec.target.label,
+            spec.suggestion?.label ?? '',
+          ].filter((line) => line !== '');
     case 'pace':
       return spec.days.length === 0
         ? []

@@ -2,6 +2,7 @@ import type { Layout } from './frame.ts';
 import { layoutKpiWeek } from './layout-kpi-week.ts';
 import { layoutLeaderboard } from './layout-leaderboard.ts';
 import { layoutPace } from './layout-pace.ts';
+import { layoutReach } from './layout-reach.ts';
 import { layoutShift } from './layout-shift.ts';
 import { layoutTrend } from './layout-trend.ts';
 import type { ChartSpec } from './spec.ts';
@@ -19,5 +20,7 @@ export function layoutOf(spec: ChartSpec, family: string): Layout {
       return layoutPace(spec, family);
     case 'shift':
       return layoutShift(spec, family);
+    case 'reach':
+      return layoutReach(spec, family);
   }
 }

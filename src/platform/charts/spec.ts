@@ -6,7 +6,7 @@
  */
 
 /** Which picture a specification asks for. */
-export const CHART_KINDS = ['kpiWeek', 'trend', 'leaderboard', 'pace', 'shift'] as const;
+export const CHART_KINDS = ['kpiWeek', 'trend', 'leaderboard', 'pace', 'shift', 'reach'] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];
 
 /** The most rows a picture has room for; further rows are left out of picture and alt text alike. */
@@ -128,4 +128,26 @@ export interface ShiftSpec extends Heading {
   }[];
 }
 
-export type ChartSpec = KpiWeekSpec | TrendSpec | LeaderboardSpec | PaceSpec | ShiftSpec;
+/** How many of a history would have reached a target (T-07): its values best first, the target across them, the share below. */
+export interface ReachSpec extends Heading {
+  readonly kind: 'reach';
+  readonly legend: {
+    readonly reached: string;
+    readonly missed: string;
+    readonly target: string;
+    readonly suggestion: string;
+  };
+  /** Best first. */
+  readonly values: readonly { readonly value: number; readonly reached: boolean }[];
+  /** One line, or the two ends of a band. */
+  readonly target: { readonly values: readonly number[]; readonly label: string };
+  /** Per cent that would have reached it: "29 %". */
+  readonly reached: { readonly share: number; readonly label: string };
+  readonly suggestion?:
+    | { readonly value: number; readonly share: number; readonly label: string }
+    | undefined;
+  /** Thresholds, per cent of the values: "20 %", "85 %". */
+  readonly marks: readonly { readonly share: number; readonly label: string }[];
+}
+
+export type ChartSpec = KpiWeekSpec | TrendSpec | LeaderboardSpec | PaceSpec | ShiftSpec | ReachSpec;

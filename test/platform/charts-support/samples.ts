@@ -2,6 +2,7 @@ import type {
   KpiWeekSpec,
   LeaderboardSpec,
   PaceSpec,
+  ReachSpec,
   ShiftSpec,
   TrendSpec,
 } from '../../../src/platform/charts/spec.ts';
@@ -228,7 +229,46 @@ export const shiftZh: ShiftSpec = {
   })),
 };
 
+const valuesOf = (counts: readonly number[], target: number, isLower = false): ReachSpec['values'] =>
+  counts
+    .toSorted((a, b) => (isLower ? a - b : b - a))
+    .map((value) => ({ value, reached: isLower ? value <= target : value >= target }));
+
+export const reach: ReachSpec = {
+  kind: 'reach',
+  title: 'Calls: who would have reached it',
+  subtitle: 'Ana Torres · 24 comparable weeks, best first',
+  empty: 'Not enough history yet',
+  legend: { reached: 'reached', missed: 'not reached', target: 'Target', suggestion: 'Suggestion' },
+  values: valuesOf(
+    [61, 58, 55, 53, 52, 51, 50, 48, 47, 47, 46, 45, 44, 43, 41, 40, 38, 36, 35, 33, 30, 28, 21, 12],
+    50,
+  ),
+  target: { values: [50], label: 'Target 50' },
+  reached: { share: 700 / 24, label: '29 %' },
+  suggestion: { value: 43, share: 60, label: 'Suggestion 43' },
+  marks: [
+    { share: 20, label: '20 %' },
+    { share: 85, label: '85 %' },
+  ],
+};
+
+/** Six hundred values, the suggestion above the target. */
+export const reachZh: ReachSpec = {
+  ...reach,
+  title: '成交金额：谁能达到',
+  subtitle: '团队华东 · 同角色 600 条月记录，从好到差',
+  legend: { reached: '达到', missed: '未达到', target: '目标', suggestion: '建议' },
+  values: valuesOf(
+    Array.from({ length: 600 }, (_, index) => ((index * 7919) % 600) ** 2 / 900),
+    22,
+  ),
+  target: { values: [22], label: '目标 ¥22万' },
+  reached: { share: 76.7, label: '77 %' },
+  suggestion: { value: 64, share: 60, label: '建议 ¥64万' },
+};
+
 export const samples = {
   ...{ kpiWeek, kpiWeekZh, leaderboard, leaderboardZh, trend, trendZh, pace, paceZh },
-  ...{ shift, shiftZh },
+  ...{ shift, shiftZh, reach, reachZh },
 };
