@@ -8,6 +8,8 @@ import {
   whichReply,
 } from '../../../src/goals/blocks.ts';
 import { notWritten } from '../../../src/goals/change/slack.ts';
+import type { Judgement } from '../../../src/goals/difficulty/judge.ts';
+import { whyNotReply, whyReply } from '../../../src/goals/difficulty/why/blocks.ts';
 import { formView, type Start } from '../../../src/goals/form/form.ts';
 import { problemReply } from '../../../src/goals/grammar/blocks.ts';
 import { parseGoal } from '../../../src/goals/grammar/parse.ts';
@@ -30,6 +32,7 @@ import { waitingBlocks } from '../../../src/goals/waiting/blocks.ts';
 import { whosePerson, whoseTeam } from '../../../src/goals/whose.ts';
 import { absenceMap, workCalendar } from '../../../src/kpi/calendar.ts';
 import { currency } from '../../../src/kpi/money.ts';
+import { judgementOf } from '../../goals/difficulty/shown.ts';
 import { day, key } from '../../goals/given.ts';
 import { splitShown, spreadShown, toldOf } from '../../goals/shown.ts';
 import { type Built, peopleOf, playbookOf, targetsOf, teamsOf, times, today, type World } from './world.ts';
@@ -49,6 +52,7 @@ interface Told {
   target: Target;
   targets: readonly Target[];
   done: Done;
+  judged: Judgement;
   names: ReadonlyMap<string, string>;
 }
 
@@ -60,6 +64,7 @@ function toldIn(world: World): Told | undefined {
   const [target] = targets;
   const version = target?.versions.at(-1);
   if (metric === undefined || target === undefined || version === undefined) return undefined;
+  const judged = judgementOf(target, metric, world.people);
   const done: Done = {
     ...{ target, metric, version, before: 987_654_321_000n, dropped: today, assumed: 'default' },
     meaning: meaningOf(target, metric, calendar, today, {}),
@@ -69,9 +74,10 @@ function toldIn(world: World): Told | undefined {
       [day('2026-11-27'), world.typed(200)],
     ]),
     told: { name: world.typed(80) },
+    judged,
   };
   const names = new Map(times(world.people, (index) => [`m${index}`, world.typed(80)]));
-  return { world, reader, metric, target, targets, done, names };
+  return { world, reader, metric, target, targets, done, judged, names };
 }
 
 const yearOf = (target: Target): Target => ({
@@ -79,14 +85,14 @@ const yearOf = (target: Target): Target => ({
   ...{ periodKind: 'year', periodKey: key('2027') },
 });
 
-function answers({ world, reader, metric, target, targets, done }: Told): Built[] {
+function answers({ world, reader, metric, target, targets, done, judged }: Told): Built[] {
   const { typed } = world;
   const { version } = done;
   const names = times(world.people, () => typed(80));
   const held = { value: 987_654_321_000n, shape: target };
   const asked: Asked = {
     ...{ target, metric, version, name: typed(80), held: 5n, heldShape: target },
-    ...{ side: 'person', instead: version },
+    ...{ side: 'person', instead: version, judged },
   };
   const sent = times(world.people, () => ({ target, metric, version, name: typed(80), held: 5n }));
   return [
@@ -102,7 +108,7 @@ function answers({ world, reader, metric, target, targets, done }: Told): Built[
     { what: 'which one', reply: whichReply(metric, targets, reader) },
     {
       what: 'a proposal',
-      reply: proposedReply({ target, metric, version, official: held, side: 'lead', names }, reader),
+      reply: proposedReply({ target, metric, version, official: held, side: 'lead', names, judged }, reader),
     },
     { what: 'a proposal to a person', reply: askedReply(asked, reader) },
     { what: 'a proposal to a lead', reply: askedReply({ ...asked, side: 'lead' }, reader) },
@@ -127,12 +133,22 @@ const asProposal = (target: Target): Target => ({
   versions: target.versions.map((version) => ({ ...version, state: 'countered', trigger: 'market' })),
 });
 
-function lists({ world, reader, metric, targets, names }: Told): Built[] {
+/** T-07: the history behind a number, with all names, with some, with none. */
+function whys({ world, reader, judged, names }: Told): Built[] {
+  const shown = { judgement: judged, name: world.typed(80), names };
+  return [
+    { what: 'why this number', reply: whyReply(shown, reader) },
+    { what: 'why this number, without names', reply: whyReply({ ...shown, names: new Map() }, reader) },
+    { what: 'why not', reply: whyNotReply('why_retired', reader) },
+  ];
+}
+
+function lists({ world, reader, metric, targets, judged, names }: Told): Built[] {
   const { typed } = world;
   const may = { change: true, propose: true, end: true, answer: true, withdraw: true };
   const listed = targets.map(
     (target): Listed => ({
-      ...{ target, metric, may, isOverruled: false },
+      ...{ target, metric, may, isOverruled: false, judged },
       meaning: meaningOf(target, metric, calendar, today, {}),
     }),
   );
@@ -232,7 +248,7 @@ export function goalsBuilt(world: World): Built[] {
   const told = toldIn(world);
   const reader = readerOf(world);
   return [
-    ...(told === undefined ? [] : [...answers(told), ...lists(told)]),
+    ...(told === undefined ? [] : [...answers(told), ...lists(told), ...whys(told)]),
     ...problems(world, reader),
     ...forms(world, reader, told?.target),
   ];

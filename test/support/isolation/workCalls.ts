@@ -4,6 +4,7 @@ import * as grading from '../../../src/activities/grading/store.ts';
 import * as raters from '../../../src/activities/grading/writing/store.ts';
 import * as known from '../../../src/activities/import/store.ts';
 import * as ledger from '../../../src/activities/ledger/store.ts';
+import * as lookback from '../../../src/activities/lookback/store.ts';
 import * as rollup from '../../../src/activities/rollup/store.ts';
 import * as samples from '../../../src/activities/samples/store.ts';
 import * as activities from '../../../src/activities/store.ts';
@@ -150,6 +151,8 @@ const ofActivities: Calls = [
   ],
   [rollup.dayTotals, (t) => rollup.dayTotals(t.db, t.id, t.ids.ana, today)],
   [rollup.lastDates, (t) => rollup.lastDates(t.db, t.id, [t.ids.ana], week.from)],
+  [lookback.sumSpans, (t) => lookback.sumSpans(t.db, t.id, [{ memberId: t.ids.ana, range: week }], ['call'])],
+  [lookback.firstDates, (t) => lookback.firstDates(t.db, t.id, [t.ids.ana])],
   [
     rollup.verifyRollup,
     async (t) => {

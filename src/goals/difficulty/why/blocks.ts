@@ -4,7 +4,7 @@ import { ENOUGH_SAMPLES } from '../../../kpi/difficulty.ts';
 import { parsePeriodKey } from '../../../kpi/period.ts';
 import { context, header, type Reply, section } from '../../../platform/blocks.ts';
 import { linesInMessage, namesWithin } from '../../../platform/fit.ts';
-import { cut, plainInMrkdwn } from '../../../platform/mrkdwn.ts';
+import { cut, escapeText, plainInMrkdwn } from '../../../platform/mrkdwn.ts';
 import { amount, metricName, periodName, type Reader } from '../../phrases.ts';
 import type { Judgement } from '../judge.ts';
 import { meterLine, shownFigure, suggestionLine } from '../phrases.ts';
@@ -45,7 +45,7 @@ export function whyReply(shown: WhyShown, reader: Reader): Reply {
   const { lines, unnamed } = valuesOf(shown, reader);
   const list = lines.length === 0 ? [] : [say('why_best'), ...lines];
   const after = unnamed.length === 0 ? [] : unnamedBlocks(unnamed, lines.length > 0, reader);
-  return { text: title, blocks: linesInMessage(before, list, after, reader.locale) };
+  return { text: escapeText(title), blocks: linesInMessage(before, list, after, reader.locale) };
 }
 
 const imageBlock = ({ fileId, alt }: NonNullable<WhyShown['image']>): KnownBlock => ({

@@ -44,6 +44,9 @@ export function reachChart(
             label: labelled(say('chart_suggestion'), suggestion),
           },
         }),
-    marks: [settings.tooHardBelow, settings.tooEasyAbove].map((of) => ({ share: of, label: percent(of) })),
+    marks: [settings.suggestFor, settings.tooHardBelow, settings.tooEasyAbove].map((of) => ({
+      share: of,
+      label: percent(of),
+    })),
   };
 }
