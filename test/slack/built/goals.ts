@@ -137,8 +137,11 @@ const asProposal = (target: Target): Target => ({
 function whys({ world, reader, judged, names }: Told): Built[] {
   const shown = { judgement: judged, name: world.typed(80), names };
   return [
-    { what: 'why this number', reply: whyReply(shown, reader) },
-    { what: 'why this number, without names', reply: whyReply({ ...shown, names: new Map() }, reader) },
+    { what: 'why this number', reply: whyReply(shown, true, reader) },
+    {
+      what: 'why this number, without names',
+      reply: whyReply({ ...shown, names: new Map() }, false, reader),
+    },
     { what: 'why not', reply: whyNotReply('why_retired', reader) },
   ];
 }

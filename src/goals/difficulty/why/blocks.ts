@@ -17,42 +17,40 @@ export interface WhyShown {
   readonly name: string;
   /** The names that the reader may read, by the id of the person or the key of the team. */
   readonly names: ReadonlyMap<string, string>;
-  /** The uploaded picture, if there is one. */
-  readonly image?: { readonly fileId: string; readonly alt: string } | undefined;
 }
 
 /** Values without a name are given as figures alone: fewer would say nothing, more would not be read. */
 const MOST_VALUES = 60;
 
-/** The answer: verdict, picture, who was compared, the spread, and the values, with names where the reader may read them. */
-export function whyReply(shown: WhyShown, reader: Reader): Reply {
+/** The answer: verdict, who was compared, the spread, and the values, with names where the reader may read them. */
+export function whyReply(shown: WhyShown, hasPicture: boolean, reader: Reader): Reply {
   const say = difficultyWords(reader.locale);
-  const { judgement, name, image } = shown;
-  const { metric, value, shape } = judgement.asked;
-  const title = say('why_title', { metric: metricName(metric, reader) });
-  const head = say('why_of', {
-    name: plainInMrkdwn(name),
-    metric: plainInMrkdwn(metricName(metric, reader)),
-    amount: amount(metric, value, shape, reader),
-  });
-  const verdict = [head, meterLine(judgement, reader), suggestionLine(judgement, reader)].filter(Boolean);
+  const { judgement } = shown;
+  const title = say('why_title', { metric: metricName(judgement.asked.metric, reader) });
   const before: KnownBlock[] = [
     header(title),
-    section(verdict.join('\n')),
-    ...(image === undefined ? [] : [imageBlock(image)]),
+    section(verdictLines(shown, reader).join('\n')),
     ...aboutBlocks(judgement, reader),
   ];
   const { lines, unnamed } = valuesOf(shown, reader);
   const list = lines.length === 0 ? [] : [say('why_best'), ...lines];
-  const after = unnamed.length === 0 ? [] : unnamedBlocks(unnamed, lines.length > 0, reader);
+  const after = [
+    ...(unnamed.length === 0 ? [] : unnamedBlocks(unnamed, lines.length > 0, reader)),
+    ...(hasPicture ? [context(say('why_picture'))] : []),
+  ];
   return { text: escapeText(title), blocks: linesInMessage(before, list, after, reader.locale) };
 }
 
-const imageBlock = ({ fileId, alt }: NonNullable<WhyShown['image']>): KnownBlock => ({
-  type: 'image',
-  slack_file: { id: fileId },
-  alt_text: cut(alt, 2000) || ' ',
-});
+/** Whose target it is, how hard, and what is suggested. */
+export function verdictLines({ judgement, name }: WhyShown, reader: Reader): string[] {
+  const { metric, value, shape } = judgement.asked;
+  const head = difficultyWords(reader.locale)('why_of', {
+    name: plainInMrkdwn(name),
+    metric: plainInMrkdwn(metricName(metric, reader)),
+    amount: amount(metric, value, shape, reader),
+  });
+  return [head, meterLine(judgement, reader), suggestionLine(judgement, reader)].filter(Boolean);
+}
 
 /** Whose periods they are, what was done to them, how far they reach, and by which thresholds they judge. */
 function aboutBlocks(judgement: Judgement, reader: Reader): KnownBlock[] {
@@ -122,7 +120,10 @@ function unnamedBlocks(values: readonly string[], isRest: boolean, reader: Reade
 }
 
 /** Nothing can be judged: why. */
-export function whyNotReply(key: 'why_ended' | 'why_retired' | 'why_unread', reader: Reader): Reply {
+export function whyNotReply(
+  key: 'why_ended' | 'why_retired' | 'why_unread' | 'why_no_picture',
+  reader: Reader,
+): Reply {
   const text = difficultyWords(reader.locale)(key);
   return { text, blocks: [section(text)] };
 }

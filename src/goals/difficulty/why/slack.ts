@@ -1,9 +1,9 @@
 /** T-07: answers "Why this number". The rights are checked at the press; names are shown to those who may read these people's figures. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { may } from '../../../people/rights.ts';
-import type { Reply } from '../../../platform/blocks.ts';
 import { altText } from '../../../platform/charts/index.ts';
+import { inTransaction } from '../../../platform/db/index.ts';
 import { plainInMrkdwn } from '../../../platform/mrkdwn.ts';
+import { takeOnce } from '../../../platform/once.ts';
 import { failureOf } from '../../../platform/slack.ts';
 import type { ActionInput, Input } from '../../../platform/slice.ts';
 import { denied } from '../../../workspace/store.ts';
@@ -15,7 +15,7 @@ import { readSubject } from '../../target.ts';
 import { maySee } from '../../whose.ts';
 import { askedOf, type Judgement, judgedVersion } from '../judge.ts';
 import { judgeOne } from '../reading/index.ts';
-import { type WhyShown, whyNotReply, whyReply } from './blocks.ts';
+import { verdictLines, type WhyShown, whyNotReply, whyReply } from './blocks.ts';
 import { reachChart } from './chart.ts';
 
 /** The button of a target, or of one version of it ("id:seq"). */
@@ -59,44 +59,22 @@ function namesFor(input: Input, circle: Circle, { difficulty }: Judgement): Map<
   return names;
 }
 
-/** Slack needs a moment until an uploaded picture can be shown. */
-const PAUSES_MS = [0, 400, 1_200];
-
-/** With its picture where that can be drawn and shown, and in words alone where not. */
+/** In words at once; the picture goes to the direct message, because a message that one person sees cannot hold it. */
 async function answer(input: Input, shown: WhyShown, { reader }: Circle): Promise<void> {
-  const image = await pictureOf(input, shown, reader);
-  if (image === undefined) return input.reply(whyReply(shown, reader));
-  for (const pause of PAUSES_MS) {
-    await sleep(pause);
-    if (await isShown(input, whyReply({ ...shown, image }, reader))) return;
-  }
-  await input.reply(whyReply(shown, reader));
-}
-
-async function isShown(input: Input, reply: Reply): Promise<boolean> {
+  const chart = reachChart(shown, reader);
+  await input.reply(whyReply(shown, chart !== undefined, reader));
+  if (chart === undefined) return;
+  const { deps, workspace, actor, transportKey } = input;
+  // Taken before it is sent: a copy of the same press brings no second picture.
+  if (!(await inTransaction(deps.db, (tx) => takeOnce(tx, workspace.id, transportKey)))) return;
   try {
-    await input.reply(reply);
-    return true;
-  } catch (error) {
-    input.deps.log.warn({ failure: failureOf(error) }, 'an answer was not shown with its picture');
-    return false;
-  }
-}
-
-async function pictureOf(
-  { deps, workspace }: Input,
-  shown: WhyShown,
-  reader: Circle['reader'],
-): Promise<WhyShown['image']> {
-  const spec = reachChart(shown, reader);
-  if (spec === undefined) return undefined;
-  try {
-    const picture = await deps.charts.render(spec);
-    const alt = altText(spec);
+    const bytes = await deps.charts.render(chart);
     const slack = await deps.slack(workspace.id);
-    return { fileId: await slack.upload(picture, 'pacer.png', alt), alt };
+    const file = { name: `pacer-${shown.judgement.asked.metric.key}.png`, bytes, altText: altText(chart) };
+    await slack.sendFile(actor.slackUserId, file, verdictLines(shown, reader).join('\n'));
   } catch (error) {
-    deps.log.warn({ err: error }, 'the picture of a history could not be shown');
-    return undefined;
+    const failure = failureOf(error);
+    deps.log.warn({ failure }, 'the picture of a history could not be sent');
+    await input.reply(whyNotReply('why_no_picture', reader));
   }
 }
