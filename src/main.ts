@@ -4,6 +4,7 @@ process.env['TZ'] = 'UTC';
 import { buildApp } from './app.ts';
 import { type Config, describeProblems, readConfig, secretsOf } from './config.ts';
 import { explain } from './explain.ts';
+import { proposeReviews } from './goals/review/job.ts';
 import { serveWorkspaces } from './install.ts';
 import { instantOf, Temporal } from './kpi/time.ts';
 import { readDirectories } from './people/following/job.ts';
@@ -130,6 +131,7 @@ async function start(): Promise<void> {
     await keepSchedules(db, at);
     await runDue(app.jobs, at, ending.signal);
     await tellOfTrouble(deps, at);
+    await proposeReviews(deps, at);
     await readDirectories(deps, at);
     // Reports first: they have a time.
     await app.everyMinute();

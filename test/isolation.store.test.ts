@@ -37,7 +37,7 @@ const forAll = new Set([
     'runsToOffer',
     'messagesToAskOf',
   ],
-  ...['dueEvents', 'forgetEvents', 'forgetOld', 'takeDuePages', 'readBacklog'],
+  ...['dueEvents', 'forgetEvents', 'forgetOld', 'takeDuePages', 'takeDueWatches', 'readBacklog'],
   ...['listWorkspaceIds', 'installationsSince', 'listSuspended', 'listOverdue', 'rewriteTokens'],
   ...['forgetPlaybook', 'retiredKey'],
 ]);

@@ -8,6 +8,8 @@ import { submit } from './form/slack.ts';
 import { helpLines } from './help.ts';
 import { accept, decline, openCounter, submitCounter } from './proposal/slack.ts';
 import { COUNTER, checkCounter } from './proposal/view.ts';
+import { apply, look, openChange, openLeave, submitChange, submitLeave } from './review/slack.ts';
+import { CHANGE, checkChange, LEAVE } from './review/view.ts';
 import { runGoal } from './slack.ts';
 import { checkSplit } from './split/check.ts';
 import { openSplit, showSplit, submitSplit } from './split/slack.ts';
@@ -31,6 +33,10 @@ export const goals: Slice = {
     'goals.accept': accept,
     'goals.decline': decline,
     'goals.counter': openCounter,
+    'goals.review-look': look,
+    'goals.review-apply': apply,
+    'goals.review-change': openChange,
+    'goals.review-leave': openLeave,
     'goals.undo-many': undoAll,
     'goals.why': why,
     'goals.spread': openSpread,
@@ -46,6 +52,8 @@ export const goals: Slice = {
   modals: [
     { callbackId: FORM, check: checkForm, run: submit },
     { callbackId: COUNTER, check: checkCounter, run: submitCounter },
+    { callbackId: CHANGE, check: checkChange, run: submitChange },
+    { callbackId: LEAVE, check: () => undefined, run: submitLeave },
     { callbackId: SPREAD, check: checkSpread, run: submitSpread },
     { callbackId: SPLIT, check: checkSplit, run: submitSplit },
   ],

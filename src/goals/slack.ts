@@ -1,5 +1,6 @@
 /** `/goal`: reads the line, and does or shows what it says. */
 
+import type { KnownBlock } from '@slack/types';
 import type { LocalDate } from '../kpi/localDate.ts';
 import { currency } from '../kpi/money.ts';
 import { localDateOf } from '../kpi/time.ts';
@@ -22,6 +23,7 @@ import { datesFor, listedOf, worthListing } from './list/listed.ts';
 import { sayTo } from './phrases.ts';
 import { matching } from './plan.ts';
 import { runRamp } from './ramp/slack.ts';
+import { openReviews } from './review/store.ts';
 import { targetsOf } from './store.ts';
 import { waitingBlocks } from './waiting/blocks.ts';
 import { waitingFor } from './waiting/slack.ts';
@@ -102,7 +104,7 @@ async function list(
   };
   const targets = worthListing(await targetsOf(deps.db, workspace.id, query), today, reader);
   const isAll = command.metric === null && whose.isSelf;
-  const waiting = isAll ? waitingBlocks(await waitingFor(input, circle), reader) : [];
+  const waiting = isAll ? await waitingHere(input, circle) : [];
   const mayAdd = whose.isSelf || mayDo(actor, 'set-target', whose);
   if (targets.length === 0 && waiting.length === 0 && mayAdd && command.metric === null)
     return openForm(input, circle, whose, undefined);
@@ -122,6 +124,16 @@ function questionsOf(listed: readonly Listed[], today: LocalDate): Map<string, A
     return asked === undefined ? [] : [[target.id, asked]];
   });
   return new Map(questions);
+}
+
+/** What waits for the actor's answer: proposals of others, and reviews of targets. */
+async function waitingHere(input: VerbInput, circle: Circle): Promise<KnownBlock[][]> {
+  const { deps, workspace, actor } = input;
+  const [proposals, reviews] = await Promise.all([
+    waitingFor(input, circle),
+    openReviews(deps.db, workspace.id, actor.memberId),
+  ]);
+  return waitingBlocks(proposals, reviews, circle.reader);
 }
 
 function titleOf(whose: Whose, count: number, { reader }: Circle): string {

@@ -5,7 +5,7 @@ import { linesInMessage, namesWithin } from '../../platform/fit.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import { levelsLine } from '../levels/phrases.ts';
-import { amount, figure, metricName, type Reader, subjectName } from '../phrases.ts';
+import { amount, dateName, figure, metricName, type Reader, subjectName } from '../phrases.ts';
 import { valueOn } from '../target.ts';
 import type { BatchWritten } from './store.ts';
 import { batchWords } from './words.ts';
@@ -25,7 +25,12 @@ export function toldLine({ written, metric, name }: Told, isMine: boolean, reade
   if (version.state === 'declined') return withdrawnLine({ written, metric, name }, isMine, reader);
   const was = held === null ? '' : say('before', { amount: amount(metric, held, before, reader) });
   const levels = levelsLine(metric, version.value, version.levels, reader);
-  const parts = [amount(metric, version.value, target, reader), levels === '' ? '' : `· ${levels}`, was];
+  const from = target.periodKey === null ? say('from', { date: dateName(version.from, reader) }) : '';
+  const parts = [
+    `${amount(metric, version.value, target, reader)}${from}`,
+    levels === '' ? '' : `· ${levels}`,
+    was,
+  ];
   const said = {
     metric: plainInMrkdwn(metricName(metric, reader)),
     amount: parts.filter((part) => part !== '').join(' '),
@@ -78,12 +83,13 @@ export function savedReply(
 
 /** To somebody concerned: every target that concerns them, in one message. */
 export function newsReply(
-  given: { actor: string; lines: readonly string[]; isUndo: boolean },
+  given: { actor: string; lines: readonly string[]; isUndo: boolean; whys?: readonly string[] },
   reader: Reader,
 ): Reply {
   const say = batchWords(reader.locale);
   const head = say(given.isUndo ? 'news_undone' : 'news', { actor: plainInMrkdwn(given.actor) });
-  const blocks = linesInMessage([section(head)], given.lines, [], reader.locale);
+  const after = (given.whys ?? []).slice(0, 5).map((why) => section(why));
+  const blocks = linesInMessage([section(head)], given.lines, after, reader.locale);
   return { text: say(given.isUndo ? 'news_undone_plain' : 'news_plain'), blocks };
 }
 

@@ -12,6 +12,7 @@ import { levelsTrouble } from '../levels/phrases.ts';
 import { type Reader, sayTo, subjectName } from '../phrases.ts';
 import type { Target } from '../target.ts';
 import { affectedBy, mayDo } from '../whose.ts';
+import { whyLine } from '../why.ts';
 import { newsReply, savedReply, type Told, toldLine, undoneReply } from './blocks.ts';
 import {
   type BatchChange,
@@ -44,9 +45,10 @@ export async function saveMany(
       return answer(plainReply(batchRefusal(input, circle, outcome)));
     case 'written': {
       const { written, batchId } = outcome;
-      const told = written.flatMap((one) => toldOf(input, circle, one));
-      const peopleTold = concernedBy(input, circle, written).size;
-      return answer(savedReply({ told, batchId, peopleTold, rest }, reader));
+      const told = written.flatMap((one) => batchTold(input, circle, one));
+      return answer(
+        savedReply({ told, batchId, peopleTold: peopleTold(input, circle, written), rest }, reader),
+      );
     }
   }
 }
@@ -70,7 +72,7 @@ export function batchRefusal(
 }
 
 /** What was written with its metric and name; nothing for a metric or somebody that is gone. */
-function toldOf(input: Input, circle: Circle, written: BatchWritten): Told[] {
+export function batchTold(input: Input, circle: Circle, written: BatchWritten): Told[] {
   const metric = circle.playbook.metrics.find((one) => one.key === written.target.metricKey);
   const whose = subjectOf(written.target.subject, input, circle);
   return metric === undefined || whose === undefined ? [] : [{ written, metric, name: whose.name }];
@@ -92,18 +94,29 @@ function concernedBy(
   return concerned;
 }
 
+/** How many are told. */
+export function peopleTold(input: Input, circle: Circle, written: readonly BatchWritten[]): number {
+  return concernedBy(input, circle, written).size;
+}
+
+/** Why, each reason once. */
+function whysOf(parts: readonly BatchWritten[], reader: Reader): string[] {
+  const whys = parts.map(({ version }) => (version.state === 'set' ? whyLine(version, reader) : ''));
+  return [...new Set(whys)].filter((why) => why !== '');
+}
+
 /** One message for each, in their language, by a key that is sent once. */
-function noticesFor(input: Input, circle: Circle, isUndo: boolean) {
+export function noticesFor(input: Input, circle: Circle, isUndo: boolean) {
   return (written: readonly BatchWritten[], batchId: string): Notice[] =>
     [...concernedBy(input, circle, written)].map(([person, parts]) => {
       const reader: Reader = readerFor(input, person);
       const lines = parts
-        .flatMap((one) => toldOf(input, circle, one))
+        .flatMap((one) => batchTold(input, circle, one))
         .map((told) => toldLine(told, told.written.target.subject.id === person.memberId, reader));
       return {
         key: `targets${isUndo ? '-undone' : ''}:${batchId}:${person.memberId}`,
         channel: person.slackUserId,
-        reply: newsReply({ actor: input.actor.name, lines, isUndo }, reader),
+        reply: newsReply({ actor: input.actor.name, lines, isUndo, whys: whysOf(parts, reader) }, reader),
       };
     });
 }

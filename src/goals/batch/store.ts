@@ -48,34 +48,36 @@ interface Act {
   actorId: string;
 }
 
+/** An act that changes several targets. */
+export type BatchAct = Act & { changes: readonly BatchChange[] };
+
 /** T-01, T-02, T-06: a version for each target, or none at all. Targets that are so already are left out. */
-export async function setMany(
-  db: Db,
-  act: Act & { changes: readonly BatchChange[] },
-  tell: TellBatch,
-): Promise<BatchOutcome> {
-  const outcome = await inTransaction(db, async (tx): Promise<BatchOutcome> => {
-    const { workspaceId, changes } = act;
-    if (!(await takeOnce(tx, workspaceId, act.transportKey))) return { kind: 'repeated' };
-    const known = await lockPlaces(tx, workspaceId, changes);
-    const wanted: Wanted[] = [];
-    for (const change of changes) {
-      const { subject, metricKey, layer, shape } = change;
-      const found = known.get(placeKey(change));
-      const before = found ?? { id: randomUUID(), subject, metricKey, layer, ...shape, versions: [] };
-      const decision = decideChange(before, change.wish, change.frame);
-      if (decision.kind === 'unchanged') continue;
-      if (decision.kind !== 'write') return { kind: 'refused', change, decision };
-      wanted.push({ before, isNew: found === undefined, drafts: decision.drafts });
-    }
-    if (wanted.length === 0) return { kind: 'unchanged' };
-    const batchId = randomUUID();
-    const written = await write(tx, act, wanted, batchId, ({ state }) => `target.${state}`);
-    await send(tx, workspaceId, tell(written, batchId));
-    return { kind: 'written', batchId, written };
-  });
+export async function setMany(db: Db, act: BatchAct, tell: TellBatch): Promise<BatchOutcome> {
+  const outcome = await inTransaction(db, (tx) => setManyIn(tx, act, tell));
   await db.durable();
   return outcome;
+}
+
+/** The same inside a transaction, for acts that have another effect too. */
+export async function setManyIn(tx: Tx, act: BatchAct, tell: TellBatch): Promise<BatchOutcome> {
+  const { workspaceId, changes } = act;
+  if (!(await takeOnce(tx, workspaceId, act.transportKey))) return { kind: 'repeated' };
+  const known = await lockPlaces(tx, workspaceId, changes);
+  const wanted: Wanted[] = [];
+  for (const change of changes) {
+    const { subject, metricKey, layer, shape } = change;
+    const found = known.get(placeKey(change));
+    const before = found ?? { id: randomUUID(), subject, metricKey, layer, ...shape, versions: [] };
+    const decision = decideChange(before, change.wish, change.frame);
+    if (decision.kind === 'unchanged') continue;
+    if (decision.kind !== 'write') return { kind: 'refused', change, decision };
+    wanted.push({ before, isNew: found === undefined, drafts: decision.drafts });
+  }
+  if (wanted.length === 0) return { kind: 'unchanged' };
+  const batchId = randomUUID();
+  const written = await write(tx, act, wanted, batchId, ({ state }) => `target.${state}`);
+  await send(tx, workspaceId, tell(written, batchId));
+  return { kind: 'written', batchId, written };
 }
 
 /** What an act changed, as it stands now, with the number of the version that it wrote. */

@@ -1,7 +1,9 @@
 /** T-08: the other levels of a target whose value changes: they keep their place beside it. Pure. */
+
 import { divide, type Exact, exact, multiply, roundHalfEven } from '../../kpi/exact.ts';
-import { EXTRA_LEVELS, type ExtraLevels } from '../target.ts';
-import { checkAll, type LevelRule } from './levels.ts';
+import type { LocalDate } from '../../kpi/localDate.ts';
+import { EXTRA_LEVELS, type ExtraLevels, type Versioned, versionOn } from '../target.ts';
+import { checkAll, type LevelRule, type LevelsWish } from './levels.ts';
 
 /** A value of so much, to the nearest whole step (a call, a unit of money); what is above 0 stays so. */
 export function scaledValue(value: bigint, factor: Exact, step: bigint): bigint {
@@ -27,4 +29,20 @@ export function scaledLevels(
   });
   const scaled: ExtraLevels = Object.fromEntries(entries);
   return checkAll(rule, value, scaled).ok ? scaled : {};
+}
+
+/** T-08: what to say of the other levels where a target gets another value: they keep their place, all of them are said. */
+export function levelsBeside(
+  known: Versioned | undefined,
+  on: LocalDate,
+  value: bigint,
+  rule: LevelRule,
+  step: bigint,
+): { said: LevelsWish; rule: LevelRule } {
+  const version = known === undefined ? undefined : versionOn(known, on);
+  const levels =
+    version === undefined || version.value === null
+      ? {}
+      : scaledLevels({ value: version.value, levels: version.levels ?? {} }, value, rule, step);
+  return { said: Object.fromEntries(EXTRA_LEVELS.map((level) => [level, levels[level] ?? null])), rule };
 }

@@ -7,6 +7,8 @@ import type { MetricInfo } from '../../playbook/playbook.ts';
 import { amount, metricName, type Reader } from '../phrases.ts';
 import { answerButtons } from '../proposal/blocks.ts';
 import { proposalWords } from '../proposal/words.ts';
+import { waitingReview } from '../review/blocks.ts';
+import type { Review } from '../review/review.ts';
 import { openProposal, type Target, valueOn } from '../target.ts';
 import { whyText } from '../why.ts';
 
@@ -23,10 +25,18 @@ const MOST = 8;
 const REASON = 120;
 
 /** A heading and each proposal with its answers; nothing where nothing waits. */
-export function waitingBlocks(waiting: readonly Waiting[], reader: Reader): KnownBlock[][] {
-  if (waiting.length === 0) return [];
-  const items = waiting.slice(0, MOST).map((one) => oneBlocks(one, reader));
-  const rest = waiting.length - items.length;
+export function waitingBlocks(
+  waiting: readonly Waiting[],
+  reviews: readonly Review[],
+  reader: Reader,
+): KnownBlock[][] {
+  const all = [
+    ...reviews.map((review) => waitingReview(review, reader)),
+    ...waiting.map((one) => oneBlocks(one, reader)),
+  ];
+  if (all.length === 0) return [];
+  const items = all.slice(0, MOST);
+  const rest = all.length - items.length;
   const more = rest === 0 ? [] : [[context(moreText(rest, reader.locale))]];
   return [[section(`*${proposalWords(reader.locale)('waits')}*`)], ...items, ...more];
 }

@@ -25,12 +25,16 @@ import {
   sentReply,
 } from '../../../src/goals/proposal/blocks.ts';
 import { counterView } from '../../../src/goals/proposal/view.ts';
+import { decidedReply, reviewReply, waitingReview } from '../../../src/goals/review/blocks.ts';
+import type { Review, ReviewEvent, ReviewLine } from '../../../src/goals/review/review.ts';
+import { changeView, leaveView } from '../../../src/goals/review/view.ts';
 import { splitView } from '../../../src/goals/split/view.ts';
 import { spreadView } from '../../../src/goals/spread/view.ts';
 import type { Target } from '../../../src/goals/target.ts';
 import { waitingBlocks } from '../../../src/goals/waiting/blocks.ts';
 import { whosePerson, whoseTeam } from '../../../src/goals/whose.ts';
 import { absenceMap, workCalendar } from '../../../src/kpi/calendar.ts';
+import { exact } from '../../../src/kpi/exact.ts';
 import { currency } from '../../../src/kpi/money.ts';
 import { judgementOf } from '../../goals/difficulty/shown.ts';
 import { day, key } from '../../goals/given.ts';
@@ -160,7 +164,7 @@ function lists({ world, reader, metric, targets, judged, names }: Told): Built[]
   const history = first === undefined ? [] : [{ ...first, versions: many }];
   const subject = { kind: 'member', id: 'm0' } as const;
   const open = targets.map((target) => ({ target: asProposal(target), metric, name: typed(80) }));
-  const waiting = waitingBlocks(open, reader);
+  const waiting = waitingBlocks(open, [], reader);
   return [
     { what: 'a list', reply: listReply(`Targets of ${typed(200)}`, listed, names, true, subject, reader) },
     {
@@ -224,6 +228,61 @@ function forms(world: World, reader: Reader, target: Target | undefined): Built[
   ];
 }
 
+/** Occasions to look at targets, with as many lines as there are people. */
+function reviews(world: World, reader: Reader): Built[] {
+  const metrics = playbookOf(world).metrics;
+  const [metric] = metrics;
+  if (metric === undefined) return [];
+  const names = new Map(times(world.people, (index) => [`m${index}`, world.typed(80)]));
+  const around = { metrics, names };
+  const lines = times(
+    world.people,
+    (index): ReviewLine => ({
+      ...{
+        subject: { kind: 'member', id: `m${index}` },
+        metricKey: metric.key,
+        periodKind: 'week',
+        periodKey: null,
+      },
+      ...{ before: 987_654_321_000n, after: index % 3 === 2 ? 987_654_321_000n : 123_456_789_000n, seq: 1 },
+    }),
+  );
+  const share = exact(-36, 100);
+  const events: ReviewEvent[] = [
+    {
+      ...{ kind: 'market', metricKey: metric.key, role: 'rep', direction: 'fell', week: key('2026-W47') },
+      ...{ people: 60, now: exact(1600), before: exact(2500), change: share },
+    },
+    {
+      ...{ kind: 'strategy', strategyId: 's', title: world.typed(150), text: world.typed(2000) },
+      ...{ from: day('2027-01-01'), percent: -10, actorId: 'm0' },
+    },
+    {
+      kind: 'absence',
+      memberId: 'm0',
+      name: world.typed(80),
+      period: key('2026-12'),
+      awayHalves: 25,
+      ofHalves: 44,
+    },
+    {
+      ...{ kind: 'onboarding', memberId: 'm0', name: world.typed(80), firstDay: today },
+      ...{ percent: 50, isRamped: true },
+    },
+  ];
+  return events.flatMap((event): Built[] => {
+    const base = { id: 'r', key: 'k', event, recipients: ['m0', 'm1'], lines, decidedBy: 'm0' };
+    const review: Review = { ...base, state: 'open', reason: world.typed(500) };
+    return [
+      { what: `a review: ${event.kind}`, reply: reviewReply(review, around, [...names.values()], reader) },
+      { what: `a changed review: ${event.kind}`, view: changeView(review, around, 'UTC', reader) },
+      { what: `a decided review: ${event.kind}`, reply: decidedReply(review, world.typed(80), reader) },
+      { what: `a review that is left: ${event.kind}`, view: leaveView('r', reader) },
+      { what: `a review that waits: ${event.kind}`, part: waitingReview(review, reader) },
+    ];
+  });
+}
+
 /** Several targets at once: the modals and their answers. */
 function many(world: World, reader: Reader, target: Target | undefined): Built[] {
   const [metric] = playbookOf(world).metrics;
@@ -254,5 +313,6 @@ export function goalsBuilt(world: World): Built[] {
     ...(told === undefined ? [] : [...answers(told), ...lists(told), ...whys(told)]),
     ...problems(world, reader),
     ...forms(world, reader, told?.target),
+    ...reviews(world, reader),
   ];
 }

@@ -123,6 +123,18 @@ export const ACTS: Readonly<Record<string, Act>> = {
   'Bo proposes': say('bo', () => '/goal propose calls 40 because: two fairs'),
   'Maya accepts': pressLast('maya', 'goals.accept'),
   'Maya declines': pressLast('maya', 'goals.decline'),
+  'Maya counters': fill(
+    'maya',
+    'goals.counter-form',
+    async (driver) => {
+      const asked = await ask(driver, '/goal', general(driver));
+      if (hasButton(asked, 'goals.counter')) await press(driver, asked, 'goals.counter');
+    },
+    () => ({ value: '47', reason: 'in between' }),
+  ),
+  'Bo accepts': pressLast('bo', 'goals.accept'),
+  'Maya proposes to Ana': say('maya', (office) => `/goal ${mention(office, 'ana')} propose demos 8 monthly`),
+  'Ana declines': pressLast('ana', 'goals.decline'),
   'Maya sets the team’s target': say('maya', () => '/goal team West revenue 500k quarterly'),
   'Maya splits a target of the team': fill(
     'maya',

@@ -3,6 +3,7 @@ import { askRaters, rate as rateWork, setPool } from '../../../src/activities/gr
 import { importActivities, record } from '../../../src/activities/store.ts';
 import { confirmAmounts } from '../../../src/activities/trust/store.ts';
 import { setMany } from '../../../src/goals/batch/store.ts';
+import { addReviews } from '../../../src/goals/review/store.ts';
 import { setTarget } from '../../../src/goals/store.ts';
 import { localDate } from '../../../src/kpi/localDate.ts';
 import { Temporal } from '../../../src/kpi/time.ts';
@@ -43,6 +44,8 @@ export interface Twins {
   proposalId: string;
   /** Several targets that one act set. */
   targetBatchId: string;
+  /** What is proposed because of a strategy. */
+  reviewId: string;
   absenceId: string;
   changeId: string;
   /** A run that is built. */
@@ -78,6 +81,26 @@ export const wish = (value: bigint) => ({
 export const target = (memberId: string, metricKey = 'calls') => ({
   ...{ subject: { kind: 'member' as const, id: memberId }, metricKey, layer: 'official' as const },
   ...{ shape: { periodKind: 'week' as const, periodKey: null }, frame },
+});
+/** A strategy as a review of one target. */
+export const newReview = ({ ids }: { ids: { ana: string; maya: string } }, key = 'strategy:new') => ({
+  key,
+  event: {
+    ...({ kind: 'strategy', strategyId: 's1', title: 'More demos', text: '', from: today } as const),
+    ...{ percent: 20, actorId: ids.maya },
+  },
+  recipients: [ids.maya],
+  lines: [
+    {
+      ...{
+        subject: { kind: 'member', id: ids.ana } as const,
+        metricKey: 'calls',
+        before: 5000n,
+        after: 6000n,
+      },
+      ...{ periodKind: 'week' as const, periodKey: null, seq: 1 },
+    },
+  ],
 });
 export const installation = (workspaceId: string) => ({
   ...{ workspaceId, workspaceName: 'Northwind', enterpriseId: null, enterpriseName: null },
@@ -162,6 +185,14 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
     { workspaceId: id, transportKey: 'trigger:4', actorId: ids.maya, changes: [demos] },
     () => [],
   );
+  const [review] = await addReviews(db, id, [newReview({ ids }, 'strategy:old')], () => []);
+  await db.client.targetWatch.create({ data: { workspaceId: id, nextAt: new Date('2030-01-01') } });
+  await db.client.strategy.create({
+    data: {
+      ...{ workspaceId: id, id: 's1', title: 'More demos', fromDate: new Date('2026-12-01'), percent: 20 },
+      ...{ metricKeys: ['demos'], teamIds: [ids.west], actorId: ids.maya },
+    },
+  });
   const away = { memberId: ids.ana, firstDate: localDate('2026-12-24'), lastDate: localDate('2026-12-31') };
   const absence = await addAbsence(db, id, ids.ana, { ...away, part: 'full', note: 'family' });
   const days = { today, sinceMonday: today };
@@ -206,6 +237,7 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
     ...{ dealId: activityIds[0] ?? '', confirmedId: confirmed.batchId },
     ratingId: rated.status === 'rated' ? rated.ratingId : '',
     ...{ targetId: set.target.id, proposalId: proposed.target.id, absenceId: absence.value.id },
+    reviewId: review?.id ?? '',
     targetBatchId: many.kind === 'written' ? many.batchId : '',
     ...{ changeId: change.value.id, run, open, outboxId: sent.id },
   };
@@ -215,12 +247,14 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
 const words = new Set([
   ...['member.name', 'member.email', 'team.name', 'team.region', 'activity.note', 'activity.customer'],
   ...['target_version.reason', 'absence.note', 'holiday.name', 'exchange_rate.source', 'outbox.text'],
+  ...['target_review.reason', 'strategy.title', 'strategy.text'],
   ...['report_run.error', 'people_change.subject', 'assignment.region', 'workspace.name'],
   'rubric_rating.comment',
 ]);
 const figures = new Set([
   ...['activity.quantity', 'daily_rollup.count', 'daily_rollup.amount', 'daily_rollup.entries'],
   ...['target_version.value', 'target_version.commit', 'exchange_rate.rate'],
+  ...['strategy.percent'],
 ]);
 
 async function copyOf(db: Db, id: string, other: string): Promise<void> {

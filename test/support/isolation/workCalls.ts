@@ -10,6 +10,7 @@ import * as samples from '../../../src/activities/samples/store.ts';
 import * as activities from '../../../src/activities/store.ts';
 import * as trust from '../../../src/activities/trust/store.ts';
 import * as batch from '../../../src/goals/batch/store.ts';
+import * as reviews from '../../../src/goals/review/store.ts';
 import * as goals from '../../../src/goals/store.ts';
 import { ok } from '../../../src/kpi/result.ts';
 import * as inbox from '../../../src/platform/bolt/inbox.ts';
@@ -32,6 +33,7 @@ import * as workspace from '../../../src/workspace/store.ts';
 import {
   frame,
   installation,
+  newReview,
   now,
   ratingBy,
   secrets,
@@ -241,6 +243,31 @@ const ofGoals: Calls = [
     batch.undoMany,
     (t) => batch.undoMany(t.db, { ...act(t, 'g7'), batchId: t.targetBatchId, today }, () => []),
   ],
+  [
+    batch.setManyIn,
+    (t) => {
+      const changes = [{ ...target(t.ids.ana), wish: wish(6600n) }];
+      return inTx(t, (tx) => batch.setManyIn(tx, { ...act(t, 'g9'), changes }, () => []));
+    },
+  ],
+  [reviews.addReviews, (t) => reviews.addReviews(t.db, t.id, [newReview(t)], () => [])],
+  [reviews.addReviewsIn, (t) => inTx(t, (tx) => reviews.addReviewsIn(tx, t.id, [newReview(t)], () => []))],
+  [reviews.findReview, (t) => reviews.findReview(t.db, t.id, t.reviewId)],
+  [reviews.openReviews, (t) => reviews.openReviews(t.db, t.id, t.ids.maya)],
+  [reviews.toldEvents, (t) => reviews.toldEvents(t.db, t.id, 'strategy')],
+  [
+    reviews.applyReview,
+    (t) => {
+      const changes = [{ ...target(t.ids.ana), wish: wish(6700n) }];
+      const { reviewId } = t;
+      return reviews.applyReview(t.db, { ...act(t, 'g10'), changes, reviewId, reason: 'why' }, () => []);
+    },
+  ],
+  [
+    reviews.leaveReview,
+    (t) => reviews.leaveReview(t.db, { ...act(t, 'g11'), reviewId: t.reviewId, reason: 'why' }),
+  ],
+  [reviews.watchedUntil, (t) => reviews.watchedUntil(t.db, t.id, now.add({ hours: 24 }))],
   [goals.endTarget, (t) => goals.endTarget(t.db, { ...act(t, 'g5'), ...target(t.ids.ana), wish: wish(0n) })],
 ];
 

@@ -11,19 +11,11 @@ import { plainReply } from '../../blocks.ts';
 import { type Answer, frameFor, refuse } from '../../change/slack.ts';
 import { type Circle, readerFor } from '../../circle/slack.ts';
 import { ruleOf } from '../../levels/levels.ts';
-import { scaledLevels } from '../../levels/scale.ts';
+import { levelsBeside } from '../../levels/scale.ts';
 import { stepOf } from '../../parts.ts';
 import { sayTo } from '../../phrases.ts';
 import { targetsOf } from '../../store.ts';
-import {
-  EXTRA_LEVELS,
-  isSameShape,
-  type Shape,
-  type Target,
-  type Trigger,
-  valueOn,
-  versionOn,
-} from '../../target.ts';
+import { isSameShape, type Shape, type Trigger, valueOn } from '../../target.ts';
 import { mayDo, type Whose } from '../../whose.ts';
 import { type Asked, proposedManyReply, sentReply } from '../blocks.ts';
 import { proposalWords } from '../words.ts';
@@ -104,27 +96,16 @@ async function changesFor(
       frame: frameFor(today, shape, reader),
       wish: {
         ...{ value, state: 'proposed', from, actorId: actor.memberId, trigger, reason },
-        levels: levelsBeside(known, from ?? today, value, metric, stepOf(metric.definition, reader.currency)),
+        levels: levelsBeside(
+          known,
+          from ?? today,
+          value,
+          ruleOf(metric.definition),
+          stepOf(metric.definition, reader.currency),
+        ),
       },
     };
   });
-}
-
-function levelsBeside(
-  known: Target | undefined,
-  on: LocalDate,
-  value: bigint,
-  metric: MetricInfo,
-  step: bigint,
-): BatchChange['wish']['levels'] {
-  const rule = ruleOf(metric.definition);
-  const version = known === undefined ? undefined : versionOn(known, on);
-  const levels =
-    version === undefined || version.value === null
-      ? {}
-      : scaledLevels({ value: version.value, levels: version.levels ?? {} }, value, rule, step);
-  const said = Object.fromEntries(EXTRA_LEVELS.map((level) => [level, levels[level] ?? null]));
-  return { said, rule };
 }
 
 function metricOf({ playbook }: Circle, { target }: BatchWritten): MetricInfo | undefined {

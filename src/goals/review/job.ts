@@ -1,0 +1,107 @@
+/** T-06, C-02: once a day, in the morning of the workspace, looks for occasions to review targets, and asks those who lead. */
+import { readRollup } from '../../activities/store.ts';
+import { addDays } from '../../kpi/localDate.ts';
+import { currency } from '../../kpi/money.ts';
+import { periodOf, previous } from '../../kpi/period.ts';
+import { instantAt, localDateOf, type Temporal } from '../../kpi/time.ts';
+import { calendarsOf, listAdministrators, listPeople, listTeams } from '../../people/store.ts';
+import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
+import { readPlaybook } from '../../playbook/store.ts';
+import { readWorkspace } from '../../workspace/store.ts';
+import { stepOf } from '../parts.ts';
+import { targetsOf } from '../store.ts';
+import { addressed, type Company } from './addressed.ts';
+import { isTold, type MarketEvent, marketEvents, marketKey, marketLines, marketRange } from './market.ts';
+import { noticesOf } from './notices.ts';
+import type { NewReview, Review } from './review.ts';
+import { addReviews, takeDueWatches, toldEvents, watchedUntil } from './store.ts';
+
+/** Minutes after midnight: before the working day begins, after the night's imports. */
+const MORNING = 8 * 60;
+
+/** The next morning after an instant, by the wall clock of a zone. */
+export function nextMorning(after: Temporal.Instant, zone: string): Temporal.Instant {
+  const today = localDateOf(after, zone);
+  const morning = instantAt(today, MORNING, zone);
+  return morning.epochMilliseconds > after.epochMilliseconds
+    ? morning
+    : instantAt(addDays(today, 1), MORNING, zone);
+}
+
+/** Looks at every workspace whose morning has come. Called by each tick; a look that fails is made again a quarter of an hour later. */
+export async function proposeReviews(deps: Deps, now: Temporal.Instant): Promise<void> {
+  for (const workspaceId of await takeDueWatches(deps.db, now, (tz) => nextMorning(now, tz))) {
+    const workspace = await readWorkspace(deps.db, workspaceId);
+    if (workspace === undefined) continue;
+    try {
+      await reviewWorkspace(deps, workspace, now);
+      await watchedUntil(deps.db, workspaceId, nextMorning(now, workspace.tz));
+    } catch (error) {
+      deps.log.error({ err: error, workspaceId }, 'targets were not looked at; it is tried again');
+    }
+  }
+}
+
+/** One look at one workspace; answers what was asked anew. */
+export async function reviewWorkspace(
+  deps: Deps,
+  workspace: WorkspaceInfo,
+  now: Temporal.Instant,
+): Promise<Review[]> {
+  const scene = await readScene(deps, workspace, now);
+  const found = [...(await ofTheMarket(deps, scene))];
+  const around = {
+    metrics: scene.metrics,
+    names: new Map([
+      ...scene.people.map((person) => [person.memberId, person.name] as const),
+      ...scene.teams.map((team) => [team.id, team.name] as const),
+    ]),
+  };
+  return addReviews(deps.db, workspace.id, found, (review) =>
+    noticesOf(review, around, scene.people, ({ locale, tz }) => ({
+      ...{ locale, currency: currency(workspace.currency), fiscalYearStart: workspace.fiscalYearStart },
+      today: localDateOf(now, tz),
+    })),
+  );
+}
+
+/** Everything that a look is made from, but facts. */
+export type Scene = Awaited<ReturnType<typeof readScene>>;
+
+async function readScene({ db }: Deps, workspace: WorkspaceInfo, now: Temporal.Instant) {
+  const today = localDateOf(now, workspace.tz);
+  const [people, teams, playbook, admins, targets] = await Promise.all([
+    listPeople(db, workspace.id, today),
+    listTeams(db, workspace.id, today),
+    readPlaybook(db, workspace.id, workspace.playbookVersion),
+    listAdministrators(db, workspace.id),
+    targetsOf(db, workspace.id),
+  ]);
+  const slackIds = new Set(admins.map(({ slackUserId }) => slackUserId));
+  const administrators = people.filter((one) => slackIds.has(one.slackUserId)).map((one) => one.memberId);
+  const company: Company = { people, teams, administrators };
+  const { fiscalYearStart } = workspace;
+  return {
+    ...{ workspace, today, people, teams, company, targets, fiscalYearStart },
+    metrics: playbook.metrics,
+  };
+}
+
+async function ofTheMarket({ db }: Deps, scene: Scene): Promise<NewReview[]> {
+  const { workspace, today, people, metrics, company } = scene;
+  const week = previous(periodOf('week', today));
+  const range = marketRange(week);
+  const ids = people.filter((person) => person.isActive).map((person) => person.memberId);
+  const [rows, calendars, told] = await Promise.all([
+    readRollup(db, workspace.id, { range, memberIds: ids }),
+    calendarsOf(db, workspace.id, ids, range),
+    toldEvents(db, workspace.id, 'market'),
+  ]);
+  const before = told.filter((event): event is MarketEvent => event.kind === 'market');
+  return marketEvents({ week, metrics, people, calendars, rows }).flatMap((event) => {
+    const metric = metrics.find((one) => one.key === event.metricKey);
+    if (metric === undefined || isTold(event, before)) return [];
+    const step = stepOf(metric.definition, currency(workspace.currency));
+    return addressed(marketKey(event), event, marketLines(event, { ...scene, step }), company);
+  });
+}

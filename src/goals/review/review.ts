@@ -1,0 +1,122 @@
+/**
+ * T-06, C-02: an occasion to look at targets, and what it would make of them. Pacer proposes, those who lead decide; what nobody decides
+ * changes nothing. Pure.
+ */
+import { z } from 'zod';
+import { type Exact, exact } from '../../kpi/exact.ts';
+import { isLocalDate, type LocalDate } from '../../kpi/localDate.ts';
+import { CALENDAR_PERIOD_KINDS, type PeriodKey, parsePeriodKey } from '../../kpi/period.ts';
+import { unwrap } from '../../kpi/result.ts';
+import { type Shape, SUBJECT_KINDS, type Subject, type Target } from '../target.ts';
+
+export const REVIEW_TRIGGERS = ['market', 'strategy', 'absence', 'onboarding'] as const;
+export type ReviewTrigger = (typeof REVIEW_TRIGGERS)[number];
+export const REVIEW_STATES = ['open', 'applied', 'left'] as const;
+export type ReviewState = (typeof REVIEW_STATES)[number];
+
+const date = z.string().refine(isLocalDate);
+const key = z.string().transform((text): PeriodKey => unwrap(parsePeriodKey(text)));
+const whole = z.string().transform((text) => BigInt(text));
+const fraction = z.object({ n: whole, d: whole }).transform(({ n, d }): Exact => exact(n, d));
+
+/** What happened, with the figures that it is told by. */
+export const eventSchema = z.discriminatedUnion('kind', [
+  /** C-02: the medians of a week, per full week of work, and of the weeks before; `change` is a share. */
+  z.object({
+    kind: z.literal('market'),
+    metricKey: z.string(),
+    role: z.enum(['rep', 'manager']),
+    direction: z.enum(['fell', 'rose']),
+    week: key,
+    people: z.number(),
+    now: fraction,
+    before: fraction,
+    change: fraction,
+  }),
+  z.object({
+    kind: z.literal('strategy'),
+    strategyId: z.string(),
+    title: z.string(),
+    text: z.string(),
+    from: date,
+    percent: z.number(),
+    actorId: z.string(),
+  }),
+  /** T-04: working days of a named period, in halves, and how many of them somebody is away. */
+  z.object({
+    kind: z.literal('absence'),
+    memberId: z.string(),
+    name: z.string(),
+    period: key,
+    awayHalves: z.number(),
+    ofHalves: z.number(),
+  }),
+  /** T-05: `percent` is what is proposed of the usual target; `isRamped`: the ramp lowers it further by itself. */
+  z.object({
+    kind: z.literal('onboarding'),
+    memberId: z.string(),
+    name: z.string(),
+    firstDay: date,
+    percent: z.number(),
+    isRamped: z.boolean(),
+  }),
+]);
+export type ReviewEvent = z.infer<typeof eventSchema>;
+
+/** One target of a review: what holds, and what is proposed. `before` null: there is none yet. */
+export interface ReviewLine extends Shape {
+  readonly subject: Subject;
+  readonly metricKey: string;
+  readonly before: bigint | null;
+  readonly after: bigint;
+  /** The number of the target's last version when it was proposed; 0 where there was none. */
+  readonly seq: number;
+}
+
+export const linesSchema = z.array(
+  z
+    .object({
+      subject: z.object({ kind: z.enum(SUBJECT_KINDS), id: z.string() }),
+      metricKey: z.string(),
+      periodKind: z.enum(CALENDAR_PERIOD_KINDS),
+      periodKey: key.nullable(),
+      before: whole.nullable(),
+      after: whole,
+      seq: z.number(),
+    })
+    .transform((line): ReviewLine => line),
+);
+
+/** A review before it is written down. */
+export interface NewReview {
+  /** Of each key one review. */
+  readonly key: string;
+  readonly event: ReviewEvent;
+  readonly recipients: readonly string[];
+  readonly lines: readonly ReviewLine[];
+}
+
+export interface Review extends NewReview {
+  readonly id: string;
+  readonly state: ReviewState;
+  readonly decidedBy: string | null;
+  readonly reason: string;
+}
+
+/** What a target says now, as a line of a review. */
+export function lineOf(target: Target, before: bigint | null, after: bigint): ReviewLine {
+  const { subject, metricKey, periodKind, periodKey } = target;
+  return { subject, metricKey, periodKind, periodKey, before, after, seq: target.versions.at(-1)?.seq ?? 0 };
+}
+
+/** Bigints and fractions as JSON holds them. */
+export function asJson(value: unknown): object {
+  return JSON.parse(
+    JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? `${inner}` : inner)),
+  );
+}
+
+/** T-06: the first date on which what is proposed would hold: a strategy's own, else as soon as somebody decides. */
+export function startsOn(event: ReviewEvent, today: LocalDate): LocalDate {
+  return event.kind === 'strategy' && event.from > today ? event.from : today;
+}
