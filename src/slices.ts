@@ -6,8 +6,10 @@ import { setWishes } from './goals/many/slack.ts';
 import { home } from './home/index.ts';
 import { leaderboard } from './leaderboard/index.ts';
 import { people } from './people/index.ts';
+import { previewRoster } from './people/roster/slack.ts';
 import type { Slice } from './platform/slice.ts';
 import { playbook } from './playbook/index.ts';
+import { transfer } from './transfer/index.ts';
 import { whatif } from './whatif/index.ts';
 import { workspace } from './workspace/index.ts';
 import { rate as exchangeRate } from './workspace/slack.ts';
@@ -21,6 +23,10 @@ export const slices: readonly Slice[] = [
   whatif(setWishes),
   people,
   playbook,
+  transfer({
+    kinds: () => slices.flatMap((slice) => slice.imports ?? []),
+    people: (input, source) => previewRoster(input, { kind: 'file', ...source }),
+  }),
   workspace,
   home(() => slices),
 ];

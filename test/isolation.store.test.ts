@@ -39,7 +39,7 @@ const forAll = new Set([
   ],
   ...['dueEvents', 'forgetEvents', 'forgetOld', 'takeDuePages', 'takeDueWatches', 'readBacklog'],
   ...['listWorkspaceIds', 'installationsSince', 'listSuspended', 'listOverdue', 'rewriteTokens'],
-  ...['forgetPlaybook', 'retiredKey'],
+  ...['forgetPlaybook', 'retiredKey', 'listInterrupted'],
 ]);
 
 const calls: Calls = [...workCalls, ...peopleCalls];

@@ -14,6 +14,7 @@ import { explainProblem } from './grammar/explain.ts';
 import { problemWords } from './grammar/problemWords.ts';
 import type { LogProblem } from './parse.ts';
 import { printRating } from './rating.ts';
+import { isOnesWord } from './trust/pending.ts';
 import { words } from './words.ts';
 
 /** What showing a fact needs to know. */
@@ -54,7 +55,8 @@ function money(minor: bigint, code: string, locale: Locale): string {
 
 /** One fact on one line of mrkdwn, everything that was understood: `*3 calls* · Acme · $12,500 · Fri, Nov 20`. */
 export function lineOf(
-  fact: NewActivity & Partial<Pick<RecordedActivity, 'id' | 'externalId' | 'isConfirmed' | 'rated'>>,
+  fact: NewActivity &
+    Partial<Pick<RecordedActivity, 'id' | 'actorId' | 'memberId' | 'externalId' | 'isConfirmed' | 'rated'>>,
   frame: Frame,
 ): string {
   const { locale } = frame;
@@ -82,10 +84,11 @@ export function lineOf(
 
 /** M-07: an amount for which nobody else stands yet. */
 function isUnconfirmed(
-  fact: NewActivity & Partial<Pick<RecordedActivity, 'id' | 'externalId' | 'isConfirmed'>>,
+  fact: NewActivity &
+    Partial<Pick<RecordedActivity, 'id' | 'actorId' | 'memberId' | 'externalId' | 'isConfirmed'>>,
   { needConfirmation }: Frame,
 ): boolean {
-  const isKnown = fact.id !== undefined && fact.externalId === null && fact.amount !== null;
+  const isKnown = fact.id !== undefined && fact.amount !== null && isOnesWord(fact);
   return isKnown && fact.isConfirmed !== true && needConfirmation?.has(fact.typeKey) === true;
 }
 

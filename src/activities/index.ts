@@ -12,6 +12,7 @@ import { checkRating, openRating, pressUnrate, showResult, submitRating } from '
 import { gradingWords } from './grading/words.ts';
 import { showLines } from './lines/slack.ts';
 import { type AfterRecord, homePart, log, logText, pressUndo } from './slack.ts';
+import { activityImport, spendImport } from './table/index.ts';
 import { another } from './trust/ask/slack.ts';
 import { CONFIRM_FORM } from './trust/blocks.ts';
 import { confirm, submitConfirm, unconfirm } from './trust/slack.ts';
@@ -77,5 +78,6 @@ export function activities(afterRecord: AfterRecord, exchange: (input: VerbInput
     ],
     home: async (input) => [...(await homePart(input)), ...(await ratingsHome(input))],
     help,
+    imports: [activityImport, spendImport],
   };
 }

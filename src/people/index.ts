@@ -10,6 +10,7 @@ import { openPerson, showPeople, turnPage } from './overview/slack.ts';
 import { choose, dropPlanned, editPerson, openOwn, pick, submitOwn, submitPerson } from './profile/slack.ts';
 import { checkPersonForm } from './profile/submitted.ts';
 import { checkGroupForm, checkImportForm } from './roster/form.ts';
+import { rosterImport } from './roster/importing/job.ts';
 import {
   importNothing,
   importRoster,
@@ -17,7 +18,6 @@ import {
   sendTemplate,
   submitGroup,
   submitImport,
-  takeFile,
   undoImport,
 } from './roster/slack.ts';
 import { rosterWords } from './roster/words.ts';
@@ -67,10 +67,10 @@ export const people: Slice = {
     { callbackId: 'people.own', check: checkPersonForm, run: submitOwn },
   ],
   events: [
-    { name: 'message.im', run: takeFile },
     { name: 'user_change', run: followEvent },
     { name: 'team_join', run: followEvent },
   ],
+  imports: [rosterImport],
   home: ownHome,
   help: (locale) => [
     { usage: '/pace absence 2026-12-24..2026-12-31', what: absenceWords(locale)('help') },

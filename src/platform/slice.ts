@@ -7,6 +7,7 @@ import type { Db } from './db/index.ts';
 import type { ReportPart } from './jobs/report.ts';
 import type { Log } from './log.ts';
 import type { Messenger } from './slack.ts';
+import type { TableImport } from './tables/contract.ts';
 import type { Locale } from './words.ts';
 
 /**
@@ -183,4 +184,6 @@ export interface Slice {
   reports?: readonly ReportPart[];
   home?(input: Input): Promise<HomePart[]>;
   help?(locale: Locale): HelpLine[];
+  /** Kinds of tables that can be imported (src/transfer). */
+  imports?: readonly TableImport[];
 }

@@ -10,7 +10,7 @@ const tiers = [
   ['workspace', 'people', 'playbook', 'activities', 'customers', 'campaigns', 'goals'],
   ['feedback', 'leaderboard', 'whatif', 'evaluation', 'coaching'],
   ['incentives', 'retro'],
-  ['home', 'api', 'board'],
+  ['home', 'api', 'board', 'transfer'],
 ] as const;
 const facts = 2;
 const judgements = 3;
@@ -159,6 +159,14 @@ const purePlatform = new Set([
   'due.ts',
   'plain.ts',
   'secrecy.ts',
+  'csv.ts',
+  'directMessage.ts',
+  'columns.ts',
+  'dates.ts',
+  'table.ts',
+  'say.ts',
+  'cell.ts',
+  'contract.ts',
 ]);
 
 function isImpure(path: string, to: string): boolean {

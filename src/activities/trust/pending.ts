@@ -14,3 +14,20 @@ export function typesToConfirm(
   const asking = types.filter((type) => type.amount !== 'none' && type.confirmed !== false);
   return new Set(asking.map((type) => type.key));
 }
+
+/** External ids that begin so are made from a row's content: no other system stands for it. */
+export const CONTENT_PREFIX = 'row:';
+
+/** M-07: whether a fact is the word of the one whose it is: typed, imported without another system's id, or imported by themselves. */
+export function isOnesWord({
+  externalId,
+  actorId,
+  memberId,
+}: {
+  externalId?: string | null;
+  actorId?: string;
+  memberId?: string;
+}): boolean {
+  if (externalId === null || externalId === undefined || externalId.startsWith(CONTENT_PREFIX)) return true;
+  return actorId !== undefined && actorId === memberId;
+}

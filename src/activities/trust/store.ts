@@ -9,13 +9,18 @@ import { customerKeyOf, type RecordedActivity } from '../activity.ts';
 import { creditsOf } from '../credit.ts';
 import { factColumns, isLive } from '../facts/store.ts';
 import { activityRow } from '../rows.ts';
+import { CONTENT_PREFIX } from './pending.ts';
 
 /** M-07: whose amounts can be relied upon. Facts stay untouched; a confirmation stands beside them. */
 
 const facts = z.array(activityRow);
 
-/** An amount that somebody typed and for which nobody else stands yet; the other system stands for what it sent. */
-const isUnconfirmed = Prisma.sql`a.amount IS NOT NULL AND a.external_id IS NULL AND NOT EXISTS (
+/**
+ * An amount for which nobody else stands yet: typed, imported without another system's id, or imported by the one whose it is. The other
+ * system stands for what somebody else brought from it (as `isOnesWord` says of a fact).
+ */
+const isUnconfirmed = Prisma.sql`a.amount IS NOT NULL
+  AND (a.external_id IS NULL OR starts_with(a.external_id, ${CONTENT_PREFIX}) OR a.actor_id = a.member_id) AND NOT EXISTS (
   SELECT 1 FROM confirmation c WHERE c.workspace_id = a.workspace_id AND c.activity_id = a.id)`;
 
 export interface PendingQuery {

@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { CsvError, type Info, parse } from 'csv-parse';
-import { z } from 'zod';
 import type { TableRow, Trouble } from '../../activities/import/trouble.ts';
+import { tableProblemText } from '../../platform/tables/say.ts';
+import { openTable } from '../../platform/tables/source.ts';
+import { type TableRow as TableLine, type TableProblem, TableTrouble } from '../../platform/tables/table.ts';
 import { CommandProblem } from '../open.ts';
 
 /** A row as it came: `trouble` where it has not as many cells as the header. */
@@ -11,11 +11,9 @@ export interface ReadRow extends TableRow {
   trouble: Trouble | undefined;
 }
 
-const cells = z.array(z.string());
-
 /**
- * Reads a CSV file (RFC 4180, UTF-8 with or without a byte order mark) row by row, whatever its size. Blank lines are passed over, but
- * counted. Throws a CommandProblem where the file is not there, lacks a column, or has quotes from which nobody can tell the rows.
+ * Reads a CSV or Excel file row by row, whatever its size (platform/tables). Blank lines are passed over, but
+ * counted. Throws a CommandProblem where the file is not there, lacks a column, or cannot be read.
  */
 export async function* readTable(
   path: string,
@@ -25,14 +23,12 @@ export async function* readTable(
   await mustBeFile(path, option);
   const file = basename(path);
   let header: string[] | undefined;
-  let row = 0;
-  for await (const found of records(path, option)) {
-    row += 1;
+  for await (const { row, cells } of records(path, option)) {
+    const found = cells.map((cell) => cell.trim());
     if (header === undefined) {
       header = headerOf(found, columns, path, option);
       continue;
     }
-    if (found.length === 1 && found[0] === '') continue;
     yield rowOf(found, header, file, row);
   }
   if (header === undefined) throw new CommandProblem(`${path} (${option}) is empty.`);
@@ -60,19 +56,21 @@ async function mustBeFile(path: string, option: string): Promise<void> {
   throw new CommandProblem(`${what} (${option}). Nothing was imported.`);
 }
 
-async function* records(path: string, option: string): AsyncGenerator<string[]> {
-  const parser = createReadStream(path).pipe(
-    parse({ bom: true, trim: true, relax_column_count: true, info: true, skip_empty_lines: false }),
-  );
+async function* records(path: string, option: string): AsyncGenerator<TableLine> {
+  const table = await openTable({ path });
+  if (!table.ok) throw unreadable(path, option, table.problem);
   try {
-    for await (const one of parser) yield cells.parse((one as { record: unknown; info: Info }).record);
+    yield* table.value.rows();
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new CommandProblem(
-      `${path} (${option}) cannot be read as CSV: ${error.message}. Nothing was imported.`,
-    );
+    if (!(error instanceof TableTrouble)) throw error;
+    throw unreadable(path, option, error.problem);
+  } finally {
+    table.value.close();
   }
 }
+
+const unreadable = (path: string, option: string, problem: TableProblem): CommandProblem =>
+  new CommandProblem(`${tableProblemText(problem, `${path} (${option})`, 'en')} Nothing was imported.`);
 
 function headerOf(found: string[], columns: readonly string[], path: string, option: string): string[] {
   const header = found.map((name) => name.toLowerCase());

@@ -1,5 +1,5 @@
-import { directMessage, isOtherTable, isRosterFile } from '../../people/roster/files.ts';
 import { inTransaction } from '../../platform/db/index.ts';
+import { directMessage, isTableFile } from '../../platform/directMessage.ts';
 import { takeOnce } from '../../platform/once.ts';
 import type { EventInput, Input, Slice } from '../../platform/slice.ts';
 import { playbookIn } from '../../playbook/file/source.ts';
@@ -8,14 +8,14 @@ import { saidIn } from './said.ts';
 
 /**
  * What somebody writes to Pacer in its direct message: a command without its slash does what the command does, anything else gets two lines
- * of help. A table of people is the people slice's, a YAML file the playbook's. What apps write was passed over before (platform/bolt/events.ts).
+ * of help. A table is the transfer slice's, a YAML file the playbook's. What apps write was passed over before (platform/bolt/events.ts).
  */
 export function answer(slices: () => readonly Slice[]): (event: EventInput) => Promise<void> {
   return async (event) => {
     const message = directMessage.safeParse(event.event);
     if (!message.success) return;
     const { user, channel, text, ts, files } = message.data;
-    if (files.some((file) => isRosterFile(file) || isOtherTable(file))) return;
+    if (files.some(isTableFile)) return;
     if (playbookIn(event.event) !== undefined) return;
     await event.as(user, undefined, async (input) => {
       // A copy of the message may come with another id of delivery, and is the same act.

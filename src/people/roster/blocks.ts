@@ -11,11 +11,12 @@ import {
 } from '../../platform/blocks.ts';
 import { linesInMessage, linesWithin, namesWithin } from '../../platform/fit.ts';
 import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
-import type { FileProblem, UserGroup } from '../../platform/slack.ts';
+import type { UserGroup } from '../../platform/slack.ts';
+import { tableProblemText } from '../../platform/tables/say.ts';
 import type { Locale } from '../../platform/words.ts';
 import { CHANGES, changesSomething, type PersonPlan, type RosterPlan } from './plan.ts';
 import { changeText, problemText, teamLines } from './say.ts';
-import type { TableProblem } from './table.ts';
+import type { RosterProblem } from './table.ts';
 import { rosterWords } from './words.ts';
 
 /** Where a plan comes from: what the preview's buttons carry, so that it is made anew when one is pressed. */
@@ -146,7 +147,7 @@ export function rosterUndoneReply(left: number | 'gone', locale: Locale): Reply 
 }
 
 /** Why a file is no roster, and what to do. */
-export function tableProblemText(problem: TableProblem, file: string, locale: Locale): string {
+export function rosterProblemText(problem: RosterProblem, file: string, locale: Locale): string {
   const say = rosterWords(locale);
   const name = plainInMrkdwn(cut(file, 80));
   const joined = (headers: readonly string[]): string =>
@@ -155,8 +156,6 @@ export function tableProblemText(problem: TableProblem, file: string, locale: Lo
       locale,
     );
   switch (problem.kind) {
-    case 'empty':
-      return say('file-empty', { file: name });
     case 'no person':
       return say('file-no-person', { file: name, names: joined(problem.headers) });
     case 'twice':
@@ -165,16 +164,9 @@ export function tableProblemText(problem: TableProblem, file: string, locale: Lo
         column: say(`column-${problem.column}`),
         names: joined(problem.headers),
       });
-    case 'too many':
-      return say('file-too-many', { file: name, most: problem.most });
-    case 'quotes':
-      return say('file-quotes', { file: name, row: problem.row });
+    default:
+      return tableProblemText(problem, file, locale);
   }
-}
-
-/** Why a file could not be read. `most`: megabytes. */
-export function fileProblemText({ kind }: FileProblem, most: number, locale: Locale): string {
-  return rosterWords(locale)(`file-${kind}`, { most });
 }
 
 /** The form of `/pace people import`. */
@@ -195,7 +187,7 @@ export function importModal(locale: Locale): ModalView {
         element: {
           type: 'file_input',
           action_id: 'people.rosterFile',
-          filetypes: ['csv', 'tsv', 'txt', 'text'],
+          filetypes: ['csv', 'tsv', 'txt', 'text', 'xlsx'],
           max_files: 1,
         },
       },

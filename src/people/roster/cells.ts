@@ -1,4 +1,4 @@
-import { addDays, isLocalDate, type LocalDate, localDate, type Weekday } from '../../kpi/localDate.ts';
+import type { Weekday } from '../../kpi/localDate.ts';
 import { nameKey } from '../names.ts';
 
 /** What single cells of a roster say. Undefined: it cannot be read; who asks says so with row and column. */
@@ -40,37 +40,6 @@ export function listOf(text: string): string[] {
     .split(sign)
     .map((name) => name.trim())
     .filter((name) => name !== '');
-}
-
-/** `ambiguous`: which part is the day, only who wrote it knows. */
-export type ReadDate = LocalDate | 'ambiguous' | undefined;
-
-/** Spreadsheets count days from here; their 1900 had a 29 February. */
-const SPREADSHEET_ZERO = localDate('1899-12-30');
-
-/** A date: 2026-11-23, 2026/11/23, 2026年11月23日, 20261123, 23.11.2026, 11/23/2026, or a spreadsheet's number of days. */
-export function dateOf(text: string): ReadDate {
-  const plain = text
-    .normalize('NFKC')
-    .trim()
-    .replace(/[ T]\d{1,2}:\d{2}(:\d{2})?.*$/u, '');
-  const iso =
-    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?$/u.exec(plain) ??
-    /^(\d{4})(\d{2})(\d{2})$/u.exec(plain);
-  if (iso !== null) return dated(iso[1], iso[2], iso[3]);
-  if (/^\d{5}$/u.test(plain)) return addDays(SPREADSHEET_ZERO, Number(plain));
-  const other = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/u.exec(plain);
-  if (other === null) return undefined;
-  const [, first = '', sign, second = '', year] = other;
-  // Only dots are written by nobody who means the month first.
-  if (sign === '.' || Number(first) > 12) return dated(year, second, first);
-  if (Number(second) > 12 || first === second) return dated(year, first, second);
-  return 'ambiguous';
-}
-
-function dated(year = '', month = '', day = ''): LocalDate | undefined {
-  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isLocalDate(text) ? text : undefined;
 }
 
 const DAY_WORDS: ReadonlyMap<string, Weekday> = new Map(

@@ -1,3 +1,5 @@
+import { columnNamed, type TableColumn } from '../../platform/tables/columns.ts';
+
 /** What a roster can say of a person, in the order in which a template names it. */
 export const COLUMNS = [
   'email',
@@ -39,20 +41,11 @@ const HEADERS: Readonly<Record<Column, string>> = {
   finance: 'finance|isfinance|financerole|accounting|财务|是否财务|财务人员',
 };
 
-/** A Map and not an object: `constructor`, typed by somebody, must find nothing. */
-const BY_WORD: ReadonlyMap<string, Column> = new Map(
-  COLUMNS.flatMap((column) => HEADERS[column].split('|').map((word) => [word, column] as const)),
-);
-
-/** Nobody writes a longer header; what looks for brackets takes the square of its length. */
-const LONGEST_HEADER = 100;
+/** As tables of all kinds are recognised. */
+export const ROSTER_COLUMNS: readonly TableColumn<Column>[] = COLUMNS.map((key) => ({
+  key,
+  headers: HEADERS[key],
+}));
 
 /** The column that a header names, however it is written: "E-Mail Address", "first_day", "邮箱（必填）", "团队*". */
-export function columnOf(header: string): Column | undefined {
-  if (header.length > LONGEST_HEADER) return undefined;
-  const plain = header
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\([^)]*\)|\[[^\]]*\]|【[^】]*】/gu, '');
-  return BY_WORD.get(plain.replace(/[^\p{L}\p{N}]/gu, ''));
-}
+export const columnOf = (header: string): Column | undefined => columnNamed(header, ROSTER_COLUMNS);

@@ -1,4 +1,6 @@
 import { normalise } from '../../platform/normalise.ts';
+import { COLUMNS } from './columns.ts';
+import type { Mapping } from './table.ts';
 
 /** What `/pace people …` asks of many people at once; undefined: something else. */
 export type RosterCommand =
@@ -33,27 +35,44 @@ export function rosterCommand(text: string): RosterCommand | undefined {
 
 /** What a preview's button carries: where the plan comes from, and a digest of it, so that a stale one is noticed. */
 export type RosterSource =
-  | { readonly kind: 'file'; readonly file: string; readonly url?: string | undefined }
+  | {
+      readonly kind: 'file';
+      readonly file: string;
+      readonly url?: string | undefined;
+      /** What somebody has said of its columns. */
+      readonly mapping?: Mapping | undefined;
+    }
   | { readonly kind: 'group'; readonly group: string; readonly team: string };
 
 /** A source as a button's value. */
 export const sourceText = (source: RosterSource, digest: string): string =>
   JSON.stringify(
     source.kind === 'file'
-      ? { f: source.file, u: source.url, d: digest }
+      ? { f: source.file, u: source.url, m: source.mapping, d: digest }
       : { g: source.group, t: source.team, d: digest },
   );
 
 /** The source behind a button's value; undefined for anything else. */
 export function sourceOf(value: string): { source: RosterSource; digest: string } | undefined {
   try {
-    const { f, u, g, t, d } = JSON.parse(value) as Record<string, unknown>;
+    const { f, u, m, g, t, d } = JSON.parse(value) as Record<string, unknown>;
     const digest = String(d ?? '');
     if (typeof f === 'string')
-      return { source: { kind: 'file', file: f, url: typeof u === 'string' ? u : undefined }, digest };
+      return {
+        source: { kind: 'file', file: f, url: typeof u === 'string' ? u : undefined, mapping: mappingOf(m) },
+        digest,
+      };
     if (typeof g !== 'string' || typeof t !== 'string') return undefined;
     return { source: { kind: 'group', group: g, team: t }, digest };
   } catch {
     return undefined;
   }
+}
+
+function mappingOf(value: unknown): Mapping | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const said = Object.entries(value).filter(
+    ([column, header]) => COLUMNS.some((known) => known === column) && typeof header === 'string',
+  );
+  return Object.fromEntries(said);
 }

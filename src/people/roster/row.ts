@@ -1,8 +1,9 @@
 import type { LocalDate, Weekday } from '../../kpi/localDate.ts';
 import { fail, ok, type Result } from '../../kpi/result.ts';
 import type { SlackPerson } from '../../platform/slack.ts';
+import { dateOf } from '../../platform/tables/dates.ts';
 import { type Outsider, standingOf } from '../standing.ts';
-import { dateOf, isNothing, listOf, type Role, roleOf, weekdaysOf, yesOrNo } from './cells.ts';
+import { isNothing, listOf, type Role, roleOf, weekdaysOf, yesOrNo } from './cells.ts';
 import { type Column, PERSON_COLUMNS } from './columns.ts';
 import type { RosterFacts } from './plan.ts';
 import type { RosterRow } from './table.ts';

@@ -75,6 +75,15 @@ export function problemText(problem: RowProblem, locale: Locale): string {
   return say('problem', { row: problem.row, column, why: whyText(problem, locale) });
 }
 
+/** Why a row cannot be taken, in plain text. */
+export function plainProblem(problem: RowProblem, locale: Locale): string {
+  return whyText(problem, locale)
+    .replace(/\u2060/gu, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
 function whyText(problem: RowProblem, locale: Locale): string {
   const say = rosterWords(locale);
   const value = shown(problem.value);

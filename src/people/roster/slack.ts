@@ -3,7 +3,7 @@ import { csvLine } from '../../platform/csv.ts';
 import { namesWithin } from '../../platform/fit.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import { wasTaken } from '../../platform/once.ts';
-import type { ActionInput, EventInput, Input, SubmitInput, VerbInput } from '../../platform/slice.ts';
+import type { ActionInput, Input, SubmitInput, VerbInput } from '../../platform/slice.ts';
 import { denied } from '../../workspace/store.ts';
 import { listAdministrators } from '../directory/store.ts';
 import { may } from '../rights.ts';
@@ -17,7 +17,6 @@ import {
 } from './blocks.ts';
 import { type RosterSource, rosterCommand, sourceOf, sourceText } from './command.ts';
 import { rosterCells } from './export.ts';
-import { directMessage, isOtherTable, isRosterFile } from './files.ts';
 import { digestOf } from './plan.ts';
 import { type Draft, draftOf, permitted } from './reading/slack.ts';
 import { applyRoster, readPresent, undoRoster } from './store.ts';
@@ -55,20 +54,9 @@ async function openGroups(input: Input): Promise<void> {
   await input.open(groupModal(groups, actor.locale));
 }
 
-/** A file that somebody sent to Pacer in its direct message. Messages without a table are somebody else's (src/home). */
-export async function takeFile(event: EventInput): Promise<void> {
-  const message = directMessage.safeParse(event.event);
-  if (!message.success) return;
-  const { user, channel, files } = message.data;
-  const file = files.find(isRosterFile);
-  if (file === undefined && !files.some(isOtherTable)) return;
-  // Answered by a message that stays, as the file does; a private one would be gone with the window.
-  await event.as(user, undefined, async (input) => {
-    const talk = { ...input, channelId: channel };
-    if (!(await mayImport(talk))) return;
-    if (file === undefined) return talk.reply({ text: rosterWords(talk.actor.locale)('file-kind') });
-    await preview(talk, { kind: 'file', file: file.id, url: file.url_private_download });
-  });
+/** A file of people that somebody sent, with what was said of its columns (src/transfer): a preview, or who may. */
+export async function previewRoster(input: Input, source: RosterSource): Promise<void> {
+  if (await mayImport(input)) await preview(input, source);
 }
 
 /** The form with a file was handed in. */

@@ -99,32 +99,22 @@ export const rosterWords = defineWords({
     'why-other parent': 'row {{before}} says another parent of the same team',
     'why-circle': '“{{value}}” stands under this team itself',
     'why-last administrator': 'nobody would be administrator any more',
-    'file-empty': 'There is nothing in {{file}}.',
     'file-no-person':
       'I cannot find the people in {{file}}: one column must be called email, Slack or name. I found: {{names}}. `/pace people template` gives you a file to fill in.',
     'file-twice': 'In {{file}} several columns mean “{{column}}”: {{names}}. Keep one of them.',
-    'file-too-many': '{{file}} has more than {{most}} rows. Divide it.',
-    'file-quotes':
-      'In {{file}} a quotation mark around row {{row}} is not closed, so that I cannot tell the rows.',
-    'file-gone': 'I cannot read this file any more. Please send it again.',
-    'file-too large': 'This file is larger than {{most}} MB. A list of people is not; please check it.',
-    'file-elsewhere': 'This file does not lie in Slack. Please upload the file itself.',
-    'file-unreadable':
-      'Slack did not let me read the file. An administrator of Slack can check that Pacer may read files (`files:read`).',
-    'file-kind':
-      'I can read lists of people as CSV. In Excel choose “Save as” and “CSV UTF-8”; in Google Sheets “Download” and “Comma-separated values”.',
     denied: 'People are imported by administrators: {{who}}.',
+    'denied-plain': 'People are imported by administrators.',
     'no-administrator': 'nobody yet; a Slack administrator or owner starts with `/pace setup`',
     'modal-title': 'Import people',
     'modal-next': 'Preview',
     close: 'Close',
     'modal-intro':
-      'A CSV file with a line for each person. You see a preview before anything is saved. You can also send the file to Pacer in its direct message.',
+      'A CSV or Excel file with a line for each person. You see a preview before anything is saved. You can also send the file to Pacer in its direct message.',
     'modal-columns':
       'Columns, in any order: email (or Slack name, or name), team, parent team, role, manages, region, first day, last day, working days, administrator, finance. An empty cell leaves what is there.',
-    'modal-file': 'CSV file',
+    'modal-file': 'CSV or Excel file (.xlsx)',
     'modal-template': 'Send me a file to fill in',
-    'file-missing': 'Choose a CSV file.',
+    'file-missing': 'Choose a CSV or Excel file.',
     'template-comment':
       'Everybody who is in Pacer now. Change it, add lines, and send the file back here: you see a preview before anything is saved.',
     'template-sent': 'The file is in your direct message with Pacer.',
@@ -140,7 +130,7 @@ export const rosterWords = defineWords({
     'group-header': '@{{group}} → {{team}}',
     'group-scope':
       'Slack did not let me read the user groups. An administrator of Slack can check that Pacer may read them (`usergroups:read`).',
-    'help-import': 'many people at once, from a CSV file',
+    'help-import': 'many people at once, from a CSV or Excel file',
     'help-group': 'everybody of a user group into a team',
   },
   zh: {
@@ -233,29 +223,21 @@ export const rosterWords = defineWords({
     'why-other parent': '第 {{before}} 行给同一团队写了别的上级团队',
     'why-circle': '“{{value}}”本身就归属于这个团队',
     'why-last administrator': '这样就没有管理员了',
-    'file-empty': '{{file}} 里没有内容。',
     'file-no-person':
       '在 {{file}} 里找不到人员：需要有一列叫邮箱、Slack 或姓名。现有的列：{{names}}。输入 `/pace people template` 可以得到一份模板。',
     'file-twice': '{{file}} 里有多列都表示“{{column}}”：{{names}}。请只保留一列。',
-    'file-too-many': '{{file}} 超过 {{most}} 行，请拆分后再发送。',
-    'file-quotes': '{{file}} 第 {{row}} 行附近的引号没有闭合，无法分清各行。',
-    'file-gone': '已无法读取这个文件，请重新发送。',
-    'file-too large': '文件超过 {{most}} MB，人员名单不会这么大，请检查。',
-    'file-elsewhere': '这个文件不在 Slack 里，请直接上传文件。',
-    'file-unreadable': 'Slack 不允许读取该文件。请 Slack 管理员确认 Pacer 有读取文件的权限（`files:read`）。',
-    'file-kind':
-      '人员名单请用 CSV 格式：在 Excel 中选择“另存为”→“CSV UTF-8”，在 Google 表格中选择“下载”→“逗号分隔值”。',
     denied: '人员由管理员导入：{{who}}。',
+    'denied-plain': '人员由管理员导入。',
     'no-administrator': '暂无；请 Slack 管理员或所有者输入 `/pace setup` 开始',
     'modal-title': '导入人员',
     'modal-next': '预览',
     close: '关闭',
-    'modal-intro': '一个 CSV 文件，每人一行。保存之前会先看到预览。也可以把文件直接发给 Pacer。',
+    'modal-intro': '一个 CSV 或 Excel 文件，每人一行。保存之前会先看到预览。也可以把文件直接发给 Pacer。',
     'modal-columns':
       '列的顺序不限：邮箱（或 Slack 账号、姓名）、团队、上级团队、角色、负责团队、区域、入职日期、离职日期、工作日、管理员、财务。空单元格表示保持原样。',
-    'modal-file': 'CSV 文件',
+    'modal-file': 'CSV 或 Excel 文件（.xlsx）',
     'modal-template': '发我一份模板',
-    'file-missing': '请选择一个 CSV 文件。',
+    'file-missing': '请选择一个 CSV 或 Excel 文件。',
     'template-comment': '这是目前 Pacer 里的所有人。修改或添加后把文件发回这里即可，保存之前会先看到预览。',
     'template-sent': '文件已发到你与 Pacer 的私信中。',
     'group-title': '按用户组添加',
@@ -269,7 +251,7 @@ export const rosterWords = defineWords({
     'group-header': '@{{group}} → {{team}}',
     'group-scope':
       'Slack 不允许读取用户组。请 Slack 管理员确认 Pacer 有读取用户组的权限（`usergroups:read`）。',
-    'help-import': '用 CSV 文件一次导入多人',
+    'help-import': '用 CSV 或 Excel 文件一次导入多人',
     'help-group': '把用户组的所有人加入团队',
   },
 });

@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '../../kpi/result.ts';
-import { decode } from '../../people/roster/decode.ts';
 import type { Reply } from '../../platform/blocks.ts';
 import { wasTaken } from '../../platform/once.ts';
 import { failureOf } from '../../platform/slack.ts';
 import type { ActionInput, EventInput, Input, SubmitInput } from '../../platform/slice.ts';
+import { decode } from '../../platform/tables/encoding.ts';
 import { mayChange } from '../choose/slack.ts';
 import { changedReply } from '../edit/blocks.ts';
 import { changeProcess, readGround } from '../edit/store.ts';

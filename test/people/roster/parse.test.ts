@@ -1,13 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { dateOf, isNothing, listOf, roleOf, weekdaysOf, yesOrNo } from '../../../src/people/roster/cells.ts';
+import { isNothing, listOf, roleOf, weekdaysOf, yesOrNo } from '../../../src/people/roster/cells.ts';
 import { COLUMNS, columnOf } from '../../../src/people/roster/columns.ts';
-import { decode } from '../../../src/people/roster/decode.ts';
-import { MOST_ROWS, readTable } from '../../../src/people/roster/table.ts';
+import { LATEST_HEADER, MOST_ROWS, type RosterTable, rosterTable } from '../../../src/people/roster/table.ts';
 import { rosterWords } from '../../../src/people/roster/words.ts';
-import { tableOf } from './given.ts';
+import { dateOf } from '../../../src/platform/tables/dates.ts';
+import { decode } from '../../../src/platform/tables/encoding.ts';
+import { readRows } from '../../../src/platform/tables/source.ts';
 
 const bytes = (...parts: (number[] | Buffer)[]): Uint8Array =>
   Buffer.concat(parts.map((part) => Buffer.from(part)));
+
+async function readTable(csv: string) {
+  const rows = await readRows(
+    { bytes: Buffer.from(csv) },
+    MOST_ROWS + LATEST_HEADER,
+    (cell) => columnOf(cell) !== undefined,
+  );
+  return rows.ok ? rosterTable(rows.value) : rows;
+}
+
+async function tableOf(csv: string): Promise<RosterTable> {
+  const read = await readTable(csv);
+  if (!read.ok) throw new Error(JSON.stringify(read.problem));
+  return read.value;
+}
 
 describe('the text of a file, whatever wrote it', () => {
   const csv = '邮箱,团队\r\nana@acme.example,华东\r\n';
@@ -83,23 +99,25 @@ describe('a table', () => {
     ],
     ['quotes and spaces', '"email" , "team"\n" ana@acme.example "," West "\n'.replaceAll(' , ', ',')],
     ['what a spreadsheet adds', `email,team\n="ana@acme.example",'West\n`.replace("'West", 'West')],
-  ])('with %s', (_what, csv) => {
-    const { rows } = tableOf(csv);
+  ])('with %s', async (_what, csv) => {
+    const { rows } = await tableOf(csv);
     expect(rows).toHaveLength(1);
     expect(Object.fromEntries(rows[0]?.cells ?? [])).toEqual({ email: 'ana@acme.example', team: 'West' });
   });
 
-  it('numbers rows as a spreadsheet shows them, and lists what it does not know', () => {
-    const { rows, unknown } = tableOf(
+  it('numbers rows as a spreadsheet shows them, and lists what it does not know', async () => {
+    const { rows, unknown } = await tableOf(
       'Staff\n\nemail,shoe size\nana@acme.example,42\n\nbo@acme.example,44\n',
     );
     expect(rows.map((row) => row.row)).toEqual([4, 6]);
     expect(unknown).toEqual(['shoe size']);
   });
 
-  it('takes the apostrophe away that guards a formula', () => {
-    expect(tableOf("email,team\nana@acme.example,'-West\n").rows[0]?.cells.get('team')).toBe('-West');
-    expect(tableOf("email,team\nana@acme.example,O'Hara\n").rows[0]?.cells.get('team')).toBe("O'Hara");
+  it('takes the apostrophe away that guards a formula', async () => {
+    expect((await tableOf("email,team\nana@acme.example,'-West\n")).rows[0]?.cells.get('team')).toBe('-West');
+    expect((await tableOf("email,team\nana@acme.example,O'Hara\n")).rows[0]?.cells.get('team')).toBe(
+      "O'Hara",
+    );
   });
 
   it.each([
@@ -109,8 +127,8 @@ describe('a table', () => {
     ['email,mail\na@x.example,b@x.example\n', 'twice'],
     ['email,team\n"ana@acme.example,West\n', 'quotes'],
     [`email\n${'a@x.example\n'.repeat(MOST_ROWS + 1)}`, 'too many'],
-  ])('%# is refused', (csv, kind) => {
-    const read = readTable(csv);
+  ])('%# is refused', async (csv, kind) => {
+    const read = await readTable(csv);
     expect(read.ok ? 'taken' : read.problem.kind).toBe(kind);
   });
 });
@@ -187,14 +205,14 @@ describe('a file that is made to be a burden', () => {
     ['one endless row', `email\n${'a,'.repeat(many / 2)}`, 'quotes'],
     ['a header of brackets', `email,${'('.repeat(90_000)}\n`, 'empty'],
     ['one endless cell', `email\n"${'a'.repeat(many)}`, 'quotes'],
-  ])('%s', (_what, text, problem) => {
+  ])('%s', async (_what, text, problem) => {
     const since = performance.now();
-    expect(readTable(text)).toMatchObject({ ok: false, problem: { kind: problem } });
+    expect(await readTable(text)).toMatchObject({ ok: false, problem: { kind: problem } });
     expect(performance.now() - since).toBeLessThan(1_500);
   });
 
-  it('thousands of formatted rows without content behind the people are no burden', () => {
+  it('thousands of formatted rows without content behind the people are no burden', async () => {
     const text = `email,team\nana@acme.example,West\n${',\n'.repeat(1_000_000)}`;
-    expect(tableOf(text).rows).toHaveLength(1);
+    expect((await tableOf(text)).rows).toHaveLength(1);
   });
 });

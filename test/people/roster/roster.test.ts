@@ -117,12 +117,12 @@ test('用中文：模板发回来不会改变任何内容', async () => {
 
 test('a rep is told who imports, a spreadsheet how to save it, and the form takes a file too', async () => {
   const ana = await office().as('ana');
-  await send(ana, 'people.csv', 'email\nana@pacer.example\n');
+  await send(ana, 'people.csv', 'email,team\nana@pacer.example,West\n');
   await told(ana, 'People are imported by administrators');
   const maya = await office().as('maya');
   const channel = await drive.directMessage(maya);
   await maya.act('upload', { channel, name: 'people.xlsx', mimetype: '', base64: 'UEsDBA==' });
-  await told(maya, 'In Excel choose');
+  await told(maya, 'is damaged or incomplete');
   await drive.command(maya, '/pace people import', drive.channelId(maya, 'general'));
   const form = await maya.waitFor('the form', ({ modals }) => modals.at(-1));
   const kept = await maya.act('upload', {

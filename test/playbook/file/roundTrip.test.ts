@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { decode } from '../../../src/people/roster/decode.ts';
+import { decode } from '../../../src/platform/tables/encoding.ts';
 import { mergePlaybook, type Process } from '../../../src/playbook/choose/merge.ts';
 import { isSomething } from '../../../src/playbook/edit/difference.ts';
 import { full, type Ground } from '../../../src/playbook/edit/process.ts';

@@ -5,6 +5,7 @@ import { leaderboardBuilt } from './leaderboard.ts';
 import { peopleBuilt } from './people.ts';
 import { playbookBuilt } from './playbook.ts';
 import { rosterBuilt } from './roster.ts';
+import { transferBuilt } from './transfer.ts';
 import { whatifBuilt } from './whatif.ts';
 import { workspaceBuilt } from './workspace.ts';
 import type { Built, World } from './world.ts';
@@ -20,6 +21,7 @@ export function allBuilt(world: World): Built[] {
     playbookBuilt,
     rosterBuilt,
     whatifBuilt,
+    transferBuilt,
   ].flatMap((built) => built(world));
   return [...parts, ...workspaceBuilt(world, parts)];
 }

@@ -1,13 +1,12 @@
 import { formReply, talkReply } from '../../../src/home/message/blocks.ts';
 import {
-  fileProblemText,
   groupModal,
   importedReply,
   importModal,
   nothingReply,
   previewReply,
+  rosterProblemText,
   rosterUndoneReply,
-  tableProblemText,
 } from '../../../src/people/roster/blocks.ts';
 import { COLUMNS } from '../../../src/people/roster/columns.ts';
 import type { PersonPlan, RosterPlan } from '../../../src/people/roster/plan.ts';
@@ -91,9 +90,8 @@ export function rosterBuilt(world: World): Built[] {
     { what: 'the form of a user group', view: groupModal(groups, locale) },
     ...problems.map((problem) => ({
       what: `a file: ${problem.kind}`,
-      reply: { text: tableProblemText(problem, typed(200), locale) },
+      reply: { text: rosterProblemText(problem, typed(200), locale) },
     })),
-    { what: 'a file that is too large', reply: { text: fileProblemText({ kind: 'too large' }, 5, locale) } },
     { what: 'two lines of help', reply: talkReply(locale) },
     { what: 'a form that a message cannot open', reply: formReply(typed(40), locale) },
   ];

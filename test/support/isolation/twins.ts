@@ -15,6 +15,7 @@ import { claimRun, ensureSchedule, freeze, planOne, type Run } from '../../../sr
 import { createSecrets } from '../../../src/platform/secrets/index.ts';
 import { readyMade } from '../../../src/playbook/readyMade.ts';
 import { installPlaybook } from '../../../src/playbook/store.ts';
+import { addImport, keepMapping } from '../../../src/transfer/store.ts';
 import { erasedTables } from '../../../src/workspace/installations/erasure/tables.ts';
 import { saveInstallation } from '../../../src/workspace/installations/store.ts';
 import { addRate, ensureWorkspace } from '../../../src/workspace/store.ts';
@@ -228,6 +229,22 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
   await db.client.teamParent.create({
     data: { workspaceId: id, teamId: ids.spare, fromDate: new Date('2026-01-01'), parentId: ids.east },
   });
+  const sheet = { sheet: null, others: [], headerRow: 1, headers: ['Date'], samples: [] };
+  const plan = { ...sheet, columns: { date: 0 }, fixed: {}, order: null };
+  const file = {
+    id: 'import-0',
+    actorId: ids.maya,
+    slackUserId: 'UMAYA',
+    fileId: 'F1',
+    fileUrl: '',
+    fileName: 'a.csv',
+  };
+  await addImport(db, id, { ...file, plan, kind: 'activities' }, 'trigger:5');
+  await keepMapping(db, id, ids.maya, 'date|type', {
+    kind: 'activities',
+    columns: { date: 'Date' },
+    order: null,
+  });
   await db.client.directoryCheck.create({ data: { workspaceId: id, nextAt: new Date('2030-01-01') } });
   await saveInstallation(db, secrets, installation(id), now);
   await markerOf(db, id);
@@ -249,7 +266,7 @@ const words = new Set([
   ...['target_version.reason', 'absence.note', 'holiday.name', 'exchange_rate.source', 'outbox.text'],
   ...['target_review.reason', 'strategy.title', 'strategy.text'],
   ...['report_run.error', 'people_change.subject', 'assignment.region', 'workspace.name'],
-  'rubric_rating.comment',
+  ...['rubric_rating.comment', 'import_run.file_name'],
 ]);
 const figures = new Set([
   ...['activity.quantity', 'daily_rollup.count', 'daily_rollup.amount', 'daily_rollup.entries'],

@@ -8,6 +8,7 @@ import * as lookback from '../../../src/activities/lookback/store.ts';
 import * as rollup from '../../../src/activities/rollup/store.ts';
 import * as samples from '../../../src/activities/samples/store.ts';
 import * as activities from '../../../src/activities/store.ts';
+import * as tables from '../../../src/activities/table/store.ts';
 import * as trust from '../../../src/activities/trust/store.ts';
 import * as batch from '../../../src/goals/batch/store.ts';
 import * as reviews from '../../../src/goals/review/store.ts';
@@ -27,6 +28,7 @@ import * as choose from '../../../src/playbook/choose/store.ts';
 import * as edit from '../../../src/playbook/edit/store.ts';
 import { readyMade } from '../../../src/playbook/readyMade.ts';
 import * as playbook from '../../../src/playbook/store.ts';
+import * as transfer from '../../../src/transfer/store.ts';
 import * as erasure from '../../../src/workspace/installations/erasure/store.ts';
 import * as installations from '../../../src/workspace/installations/store.ts';
 import * as workspace from '../../../src/workspace/store.ts';
@@ -190,6 +192,48 @@ const ofActivities: Calls = [
           },
         ],
       }),
+  ],
+];
+
+const importAct = (t: Twins) => ({ workspaceId: t.id, actorId: t.ids.maya, importId: 'import-1' });
+const importedRow = (t: Twins) => ({
+  ...{ row: 5, memberId: t.ids.bo, externalId: 'row:5', what: { ...what(100n), ref: 'A-2' } },
+});
+
+const ofTables: Calls = [
+  [tables.findByKeys, (t) => tables.findByKeys(t.db, t.id, { externalIds: ['ext-0'], ids: [t.factId] })],
+  [tables.takenRefs, (t) => tables.takenRefs(t.db, t.id, ['A-1'])],
+  [tables.writeRows, (t) => tables.writeRows(t.db, importAct(t), [importedRow(t)])],
+  [tables.undoRows, (t) => tables.undoRows(t.db, importAct(t))],
+  [transfer.findImport, (t) => transfer.findImport(t.db, t.id, 'import-0')],
+  [
+    transfer.addImport,
+    async (t) => {
+      const row = await transfer.findImport(t.db, t.id, 'import-0');
+      if (row === undefined) throw new Error('the import is gone');
+      const { actorId, slackUserId, fileId, fileUrl, fileName, plan, kind } = row;
+      const file = { id: 'import-9', actorId, slackUserId, fileId, fileUrl, fileName, plan, kind };
+      return transfer.addImport(t.db, t.id, file, 'i1');
+    },
+  ],
+  [transfer.changeImport, (t) => transfer.changeImport(t.db, t.id, 'import-0', { state: 'previewed' })],
+  [transfer.claimImport, (t) => transfer.claimImport(t.db, t.id, 'import-0', ['previewed'], 'running', 'i2')],
+  [
+    transfer.finishImport,
+    (t) =>
+      transfer.finishImport(
+        t.db,
+        { workspaceId: t.id, actorId: t.ids.maya, id: 'import-0', state: 'done' },
+        { kind: 'activities' },
+      ),
+  ],
+  [transfer.findMappings, (t) => transfer.findMappings(t.db, t.id, 'date|type')],
+  [
+    transfer.keepMapping,
+    (t) => {
+      const said = { kind: 'activities' as const, columns: { date: 'Day' }, order: null };
+      return transfer.keepMapping(t.db, t.id, t.ids.maya, 'date|type', said);
+    },
   ],
 ];
 
@@ -457,5 +501,12 @@ const last: Calls = [
   ],
 ];
 
-export const workCalls: Calls = [...ofActivities, ...ofGoals, ...ofPlaybook, ...ofJobs, ...ofWorkspace];
+export const workCalls: Calls = [
+  ...ofActivities,
+  ...ofTables,
+  ...ofGoals,
+  ...ofPlaybook,
+  ...ofJobs,
+  ...ofWorkspace,
+];
 export const lastCalls: Calls = last;

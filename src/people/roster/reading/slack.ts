@@ -10,15 +10,17 @@ import {
   type UserGroup,
 } from '../../../platform/slack.ts';
 import type { Input } from '../../../platform/slice.ts';
+import { fileProblemText } from '../../../platform/tables/say.ts';
+import { readRows } from '../../../platform/tables/source.ts';
 import type { Locale } from '../../../platform/words.ts';
 import { nameKey } from '../../names.ts';
-import { fileProblemText, tableProblemText } from '../blocks.ts';
+import { rosterProblemText } from '../blocks.ts';
+import { columnOf } from '../columns.ts';
 import type { RosterSource } from '../command.ts';
-import { decode } from '../decode.ts';
 import { Directory } from '../match.ts';
 import { planRoster, type RosterPlan, teamNamesOf } from '../plan.ts';
 import { readPresent } from '../store.ts';
-import { type RosterTable, readTable } from '../table.ts';
+import { LATEST_HEADER, type Mapping, MOST_ROWS, type RosterTable, rosterTable } from '../table.ts';
 import { rosterWords } from '../words.ts';
 
 /** A list of people is not larger. */
@@ -37,7 +39,7 @@ export async function draftOf(input: Input, source: RosterSource): Promise<Resul
   const slack = await deps.slack(workspace.id);
   const read =
     source.kind === 'file'
-      ? await fileTable(input, slack, { id: source.file, url: source.url })
+      ? await fileTable(input, slack, { id: source.file, url: source.url }, source.mapping)
       : await groupTable(input, slack, source);
   if (!read.ok) return read;
   const directory = new Directory(await everybody(slack));
@@ -48,13 +50,19 @@ export async function draftOf(input: Input, source: RosterSource): Promise<Resul
 
 type Read = Result<{ table: RosterTable; title: string }, string>;
 
-async function fileTable({ actor }: Input, slack: Messenger, file: FileToRead): Promise<Read> {
+async function fileTable(
+  { actor }: Input,
+  slack: Messenger,
+  file: FileToRead,
+  mapping: Mapping | undefined,
+): Promise<Read> {
   const { locale } = actor;
   const found = await permitted(() => slack.download(file, MOST_MEGABYTES * 1_000_000));
   if (found === undefined) return fail(fileProblemText({ kind: 'unreadable' }, MOST_MEGABYTES, locale));
   if (!found.ok) return fail(fileProblemText(found.problem, MOST_MEGABYTES, locale));
-  const table = readTable(decode(found.value.bytes));
-  if (!table.ok) return fail(tableProblemText(table.problem, found.value.name, locale));
+  const rows = await readRows(found.value, MOST_ROWS + LATEST_HEADER, (cell) => columnOf(cell) !== undefined);
+  const table = rows.ok ? rosterTable(rows.value, mapping) : rows;
+  if (!table.ok) return fail(rosterProblemText(table.problem, found.value.name, locale));
   return ok({ table: table.value, title: found.value.name });
 }
 
@@ -101,7 +109,7 @@ const MOST_WAITS = 5;
 const LONGEST_WAIT_MS = 60_000;
 
 /** All people of the workspace, page by page: one call for 200 people, never one for each. */
-async function everybody(slack: Messenger): Promise<SlackPerson[]> {
+export async function everybody(slack: Messenger): Promise<SlackPerson[]> {
   const found: SlackPerson[] = [];
   let cursor: string | undefined = '';
   while (cursor !== undefined) {

@@ -22,6 +22,8 @@ export const erasedTables = [
   'people_change',
   'directory_check',
   'roster_import',
+  'import_run',
+  'import_mapping',
   'absence',
   'holiday',
   'work_pattern',

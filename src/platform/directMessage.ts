@@ -22,14 +22,10 @@ export type DirectMessage = z.infer<typeof directMessage>;
 
 type File = DirectMessage['files'][number];
 
-/** A text with a line for each person. */
-export function isRosterFile({ name, mimetype }: File): boolean {
+/** A table, or a file of another kind that holds one and can be saved as one. */
+export function isTableFile({ name, mimetype }: File): boolean {
   // A playbook (src/playbook/file) comes as plain text, too.
   if (/\.ya?ml$/iu.test(name)) return false;
-  return /\.(?:csv|tsv|txt)$/iu.test(name) || /^text\/(?:csv|plain|tab-separated-values)/iu.test(mimetype);
-}
-
-/** A table of another kind, which can be saved as one. */
-export function isOtherTable({ name, mimetype }: File): boolean {
-  return /\.(?:xlsx?|xlsm|ods|numbers)$/iu.test(name) || /spreadsheet|excel/iu.test(mimetype);
+  if (/\.(?:csv|tsv|txt|xls[xmb]?|ods|numbers)$/iu.test(name)) return true;
+  return /^text\/(?:csv|plain|tab-separated-values)|spreadsheet|excel/iu.test(mimetype);
 }

@@ -1,0 +1,111 @@
+import type { LocalDate } from '../../kpi/localDate.ts';
+import type { Temporal } from '../../kpi/time.ts';
+import type { Actor, Deps, WorkspaceInfo } from '../slice.ts';
+import type { Locale } from '../words.ts';
+import type { TableColumn } from './columns.ts';
+import type { DateOrder } from './dates.ts';
+import type { OutCell } from './write/cell.ts';
+
+/**
+ * What a slice brings so that its facts can be imported from a table and exported into one. The files, their columns, the preview, the
+ * progress and Undo are src/transfer's.
+ */
+
+export const TABLE_KINDS = ['activities', 'spend', 'targets', 'people'] as const;
+export type TableKind = (typeof TABLE_KINDS)[number];
+
+/** Who imports or exports, and when. `actor`: from the signed payload; on a command line somebody with an administrator's rights. */
+export interface TableAct {
+  deps: Pick<Deps, 'db' | 'log' | 'slack'>;
+  workspace: WorkspaceInfo;
+  actor: Actor;
+  now: Temporal.Instant;
+  today: LocalDate;
+}
+
+/** A row of the file by the columns that were understood; tidied, and '' where there is nothing. */
+export interface ImportRow {
+  readonly row: number;
+  cell(key: string): string;
+}
+
+/** What is wrong with a row: where, what stands there, and why, in the reader's words (plain text). */
+export interface RowProblem {
+  readonly row: number;
+  readonly is: 'wrong';
+  /** Key of the column; '' where the row as a whole is meant. */
+  readonly column: string;
+  readonly value: string;
+  readonly why: string;
+}
+
+/** What becomes of a row: it is new, it is there already, or it cannot be taken. */
+export type RowOutcome = { readonly row: number; readonly is: 'new' | 'known' } | RowProblem;
+
+/** How an import goes about it. */
+export interface ImportHow {
+  /** Names the import; what it writes is taken back under it. */
+  importId: string;
+  /** Nothing is written: what would become of each row. */
+  isRehearsal: boolean;
+  /** How dates are written that could mean two days. */
+  order: DateOrder | undefined;
+  /** What each column is called in the file, by key. */
+  headers: ReadonlyMap<string, string>;
+}
+
+/** One import under way. Rows are handed in a few hundred at a time, in their order. */
+export interface ImportRun {
+  /** What becomes of these rows; of rows that must wait for the others `end` tells. */
+  take(rows: readonly ImportRow[]): Promise<RowOutcome[]>;
+  end(): Promise<RowOutcome[]>;
+  /** What was understood of the rows that are new: sums, dates, people; lines that are safe in mrkdwn. */
+  lines(locale: Locale): string[];
+}
+
+/** What became of Undo: how many were taken back, and how many somebody has changed since, which stay. */
+export interface ImportUndone {
+  undone: number;
+  left: number;
+}
+
+export interface TableImport {
+  readonly kind: TableKind;
+  readonly columns: readonly TableColumn[];
+  /** Of each of these groups one column must be there. */
+  readonly needs: readonly (readonly string[])[];
+  /** At least one of these must be there, so that it is this kind; empty: the needs suffice. */
+  readonly tells?: readonly string[];
+  /** What may stand in every row of a column that the file does not have: a list of deals need not say that they are deals. */
+  fixable?(act: TableAct): Promise<{ column: string; options: readonly { text: string; value: string }[] }>;
+  /** Columns that hold dates. */
+  readonly dates: readonly string[];
+  readonly mostRows: number;
+  labelOf(column: string, locale: Locale): string;
+  /** Whether the actor may import such a table at all; which rows, the run decides. */
+  mayImport(actor: Actor): boolean;
+  /** What is said to those who may not. */
+  denied(locale: Locale): string;
+  begin(act: TableAct, how: ImportHow): Promise<ImportRun>;
+  undo(
+    act: TableAct,
+    importId: string,
+    transportKey: string,
+    onProgress: (done: number) => void,
+  ): Promise<ImportUndone>;
+}
+
+/** A question for an export, as words say it. */
+export interface ExportQuestion {
+  /** Behind `/pace export <kind>`, as Slack sent it. */
+  text: string;
+}
+
+/** A table on its way out: a header, then lines. */
+export interface ExportedTable {
+  /** For the file's name and the sheet. */
+  title: string;
+  /** What is in it, in words. */
+  about: string;
+  lines: AsyncIterable<readonly OutCell[]>;
+}
