@@ -11,6 +11,7 @@ import {
 } from '../../sandbox/driver.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import { parkedMessages } from '../../src/platform/jobs/asking.ts';
+import { markerOf } from '../../src/platform/jobs/mark.ts';
 import { runDue } from '../../src/platform/jobs/run.ts';
 import { keepSchedules } from '../../src/schedules.ts';
 import { tellOfTrouble } from '../../src/trouble.ts';
@@ -121,6 +122,20 @@ describe('Slack does not say whether it took the board', () => {
     expect((await boardOf('2026-W49')).state).toBe('sent');
     expect(await copies({ text })).toHaveLength(1);
   });
+});
+
+test('a second copy, however it came about, is taken back minutes later, and the audit log says so', async () => {
+  const { db, workspaceId, deps } = office();
+  const board = await boardOf('2026-W48');
+  const marker = await markerOf(db, workspaceId);
+  const messenger = await deps.slack(workspaceId);
+  const copy = await messenger.post(general, { text: board.text, mark: marker.mark(board.key) });
+  expect(await copies(board)).toHaveLength(2);
+  await minutesPass(10);
+  await tick('2026-12-07T14:10:10Z');
+  expect((await copies(board)).map(({ ts }) => ts)).toEqual([board.sentTs]);
+  const lines = await db.client.auditRow.findMany({ where: { workspaceId, action: 'delivery.swept' } });
+  expect(lines.map(({ detail }) => detail)).toEqual([{ key: board.key, ts: copy.ts }]);
 });
 
 describe('where Pacer may not look, whoever leads the team is asked once', () => {

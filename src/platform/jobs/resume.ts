@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { type Temporal, toDate } from '../../kpi/time.ts';
 import type { Tx } from '../db/index.ts';
 import { nextDue } from './due.ts';
-
-/** So late a report may still go out by itself (reliability.md § 3). */
-const LATE_HOURS = 12;
+import { tooLateBefore } from './late.ts';
 
 const row = z.object({
   id: z.string(),
@@ -18,20 +16,21 @@ const row = z.object({
  * what is older is let go, so that nobody gets the reports of weeks in which Pacer was not there. Call it while the workspace is still away.
  */
 export async function resumeWork(tx: Tx, workspaceId: string, now: Temporal.Instant): Promise<void> {
-  const since = now.subtract({ hours: LATE_HOURS });
+  const since = tooLateBefore(now);
   const rows = await tx.$queryRaw`
     SELECT id, weekday, local_time, zone FROM schedule WHERE workspace_id = ${workspaceId} AND next_due_at < ${toDate(since)}`;
   for (const { id, weekday, local_time: localTime, zone } of z.array(row).parse(rows)) {
     const due = toDate(nextDue({ weekday, localTime, zone }, since));
     await tx.$executeRaw`UPDATE schedule SET next_due_at = ${due} WHERE workspace_id = ${workspaceId} AND id = ${id}`;
   }
+  await tx.$executeRaw`UPDATE schedule SET watched_from = ${toDate(since)} WHERE workspace_id = ${workspaceId}`;
   // As if told, so that nobody is told of it as of trouble.
   await tx.$executeRaw`
     UPDATE outbox SET state = 'failed', error = 'the app was away', told_at = now() WHERE workspace_id = ${workspaceId}
-      AND state = 'pending' AND created_at < ${toDate(since)}`;
+      AND state IN ('pending', 'offered') AND created_at < ${toDate(since)}`;
   await tx.$executeRaw`
     UPDATE outbox SET not_before = least(not_before, now()) WHERE workspace_id = ${workspaceId} AND state = 'pending'`;
   await tx.$executeRaw`
     UPDATE report_run SET state = 'done', error = 'the app was away', lease_until = NULL WHERE workspace_id = ${workspaceId}
-      AND state IN ('planned', 'built') AND due_at < ${toDate(since)}`;
+      AND state IN ('planned', 'built', 'offered') AND due_at < ${toDate(since)}`;
 }

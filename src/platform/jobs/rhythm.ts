@@ -31,7 +31,8 @@ export async function moveSchedules(
       const since = last === null ? now : instantOf(last);
       const next = due.getTime() <= now.epochMilliseconds ? due : toDate(nextDue({ ...moment, zone }, since));
       await tx.$executeRaw`
-        UPDATE schedule SET weekday = ${moment.weekday}, local_time = ${moment.localTime}, next_due_at = ${next}
+        UPDATE schedule SET weekday = ${moment.weekday}, local_time = ${moment.localTime}, next_due_at = ${next},
+          watched_from = ${toDate(now)}
         WHERE workspace_id = ${workspaceId} AND id = ${id}`;
     }
   });

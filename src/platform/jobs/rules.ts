@@ -42,6 +42,7 @@ export const points = [
   'before looking',
   'looked',
   'looked up',
+  'swept',
 ] as const;
 export type Point = (typeof points)[number];
 

@@ -4,12 +4,14 @@ import { altText } from '../charts/alt.ts';
 import type { Deps } from '../slice.ts';
 import { recoverExpired } from './ending.ts';
 import { lookForDoubtful } from './look.ts';
+import { planMissing } from './missing.ts';
 import { closeRuns } from './outbox.ts';
 import { addPictures, imagePlace } from './picture.ts';
 import type { OutMessage, ReportPart, ReportRequest } from './report.ts';
 import { Killed, rulesOf, type Trial } from './rules.ts';
 import { sendPending } from './send.ts';
 import { claimRun, type Frozen, freeze, offerLate, planDue, type Run, releaseRun } from './store.ts';
+import { sweepCopies } from './sweep.ts';
 
 export { sendPending } from './send.ts';
 
@@ -22,7 +24,7 @@ export interface Jobs {
 }
 
 /**
- * Everything that is due: plan, build, recover, look, send, and the pictures that were left behind. Called each minute, at boot, and whenever; calling it twice or late does no harm.
+ * Everything that is due: plan (and what was missed), build, recover, look, send, sweep, and the pictures that were left behind. Called each minute, at boot, and whenever; calling it twice or late does no harm.
  * `now` is the database's clock; with `stop` it sends nothing new, and ends soon.
  */
 export async function runDue(
@@ -34,6 +36,7 @@ export async function runDue(
   const rule = rulesOf(trial);
   await trial?.at?.('before planning');
   const planned = await planDue(deps.db, now, rule);
+  await planMissing(deps, now);
   await trial?.at?.('planned');
   await offerLate(deps.db, now);
   const built = await buildPlanned(jobs);
@@ -41,6 +44,7 @@ export async function runDue(
   await lookForDoubtful(deps, now, stop, trial);
   await offerLate(deps.db, now);
   const sent = await sendPending(deps, stop, now, trial);
+  await sweepCopies(deps, stop, trial);
   await closeRuns(deps.db);
   await addPictures(deps, stop);
   return { planned, built, sent };

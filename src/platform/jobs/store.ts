@@ -22,7 +22,7 @@ export interface ScheduleWish {
 
 const weekdaySchema = z.literal([1, 2, 3, 4, 5, 6, 7]);
 
-const scheduleRow = z.object({
+export const scheduleRow = z.object({
   workspace_id: z.string(),
   id: z.string(),
   team_id: z.string(),
@@ -32,9 +32,10 @@ const scheduleRow = z.object({
   zone: z.string(),
   next_due_at: z.date(),
 });
-type ScheduleRow = z.infer<typeof scheduleRow>;
+export type ScheduleRow = z.infer<typeof scheduleRow>;
 
-function momentOf(row: ScheduleRow): WeeklyMoment {
+/** When a schedule is due. */
+export function momentOf(row: ScheduleRow): WeeklyMoment {
   return { weekday: row.weekday, localTime: row.local_time, zone: row.zone };
 }
 
@@ -50,8 +51,9 @@ export async function ensureSchedule(db: Db, wish: ScheduleWish, now: Temporal.I
   if (known === null) {
     const due = nextDue(moment, now);
     await db.client.$executeRaw`
-      INSERT INTO schedule (workspace_id, id, team_id, kind, weekday, local_time, zone, next_due_at)
-      VALUES (${workspaceId}, ${randomUUID()}, ${teamId}, ${kind}, ${moment.weekday}, ${moment.localTime}, ${moment.zone}, ${toDate(due)})
+      INSERT INTO schedule (workspace_id, id, team_id, kind, weekday, local_time, zone, next_due_at, watched_from)
+      VALUES (${workspaceId}, ${randomUUID()}, ${teamId}, ${kind}, ${moment.weekday}, ${moment.localTime}, ${moment.zone}, ${toDate(due)},
+              ${toDate(now)})
       ON CONFLICT (workspace_id, team_id, kind) DO NOTHING`;
     return;
   }
@@ -64,7 +66,7 @@ export async function ensureSchedule(db: Db, wish: ScheduleWish, now: Temporal.I
   const weekday = weekdaySchema.parse(known.weekday);
   const due = nextDue({ weekday, localTime: known.localTime, zone: moment.zone }, since);
   await db.client.$executeRaw`
-    UPDATE schedule SET zone = ${moment.zone}, next_due_at = ${toDate(due)}
+    UPDATE schedule SET zone = ${moment.zone}, next_due_at = ${toDate(due)}, watched_from = ${toDate(now)}
     WHERE workspace_id = ${workspaceId} AND id = ${known.id} AND zone = ${known.zone} AND next_due_at = ${known.nextDueAt}`;
 }
 
