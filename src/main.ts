@@ -10,7 +10,7 @@ import { instantOf, Temporal } from './kpi/time.ts';
 import { readDirectories } from './people/following/job.ts';
 import { createCharts } from './platform/charts/index.ts';
 import { type Db, openDb } from './platform/db/index.ts';
-import { runDue } from './platform/jobs/run.ts';
+import { type Carrier, createCarrier } from './platform/jobs/carrier.ts';
 import { type Sender, startSender } from './platform/jobs/sender.ts';
 import { recomputeSchedules } from './platform/jobs/store.ts';
 import { createLog, type Log } from './platform/log.ts';
@@ -110,11 +110,13 @@ async function start(): Promise<void> {
   const app = buildApp(config, deps, now, workspaces.routes);
   let ticker: Ticker | undefined;
   let sender: Sender | undefined;
+  let carrier: Carrier | undefined;
   const ending = new AbortController();
   // Tick → nothing new from Slack → work under way → socket → charts → database → sandbox.
   stopping.onStop(async () => {
     ending.abort();
     await ticker?.stop();
+    await carrier?.stop();
     await sender?.stop();
     await app.stop();
     await charts.close();
@@ -125,11 +127,12 @@ async function start(): Promise<void> {
   await app.start();
   await recomputeSchedules(db, instantOf(await db.now()));
   sender = startSender(deps, log);
+  carrier = createCarrier(app.jobs, log, ending.signal);
   ticker = startTicker(async () => {
     const at = instantOf(await db.now());
     await workspaces.everyMinute(deps, at);
     await keepSchedules(db, at);
-    await runDue(app.jobs, at, ending.signal);
+    await carrier?.tick(at);
     await tellOfTrouble(deps, at);
     await proposeReviews(deps, at);
     await readDirectories(deps, at);

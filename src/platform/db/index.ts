@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { createClient } from './client.ts';
+import { type Connection, createClient } from './client.ts';
 import { openEmbedded } from './embedded/open.ts';
 import { type Sync, watchWal } from './embedded/wal.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
@@ -14,6 +14,8 @@ export { inTransaction, type Tx } from './transaction.ts';
 export interface Db {
   client: PrismaClient;
   kind: 'embedded' | 'server';
+  /** How to reach it with the `pg` driver, for the queue. */
+  connection: Connection;
   /**
    * Resolves once everything committed so far is ordered on disk (embedded: `fdatasync` of the write-ahead log, shared
    * by concurrent callers; server: at once, its commit already did). Call it after the commit and before the answer to
@@ -53,9 +55,11 @@ export async function openDb(options: OpenDbOptions): Promise<Db> {
   const onError = (error: Error): void =>
     options.log.warn({ err: error }, 'a database connection failed and is replaced');
   if (options.databaseUrl !== undefined) {
-    const client = createClient(await openServer(options.databaseUrl, options.role), onError);
+    const connection = await openServer(options.databaseUrl, options.role);
+    const client = createClient(connection, onError);
     return {
       ...common(client),
+      connection,
       kind: 'server',
       durable: async () => undefined,
       close: () => client.$disconnect(),
@@ -73,7 +77,8 @@ export async function openDb(options: OpenDbOptions): Promise<Db> {
     await wal.close();
     await embedded.close();
   };
-  return { ...common(client), kind: 'embedded', durable: () => wal.durable(), close };
+  const { connection } = embedded;
+  return { ...common(client), connection, kind: 'embedded', durable: () => wal.durable(), close };
 }
 
 function common(client: PrismaClient): Pick<Db, 'client' | 'now'> {

@@ -7,6 +7,7 @@ import { lookForDoubtful } from './look.ts';
 import { planMissing } from './missing.ts';
 import { closeRuns } from './outbox.ts';
 import { addPictures, imagePlace } from './picture.ts';
+import type { Wake } from './queue.ts';
 import type { OutMessage, ReportPart, ReportRequest } from './report.ts';
 import { Killed, rulesOf, type Trial } from './rules.ts';
 import { sendPending } from './send.ts';
@@ -19,35 +20,50 @@ export { sendPending } from './send.ts';
 export interface Jobs {
   deps: Deps;
   parts: readonly ReportPart[];
+  /** Wakes other instances and other passes; without it the tick does all work. */
+  wake?: Wake;
   /** Tests alone: which guards are off, and where a process dies. */
   trial?: Trial;
 }
 
 /**
- * Everything that is due: plan (and what was missed), build, recover, look, send, sweep, and the pictures that were left behind. Called each minute, at boot, and whenever; calling it twice or late does no harm.
- * `now` is the database's clock; with `stop` it sends nothing new, and ends soon.
+ * Everything that is due: plan (and what was missed), build, recover, look, send, sweep, and the pictures that were left behind. Called at boot, each
+ * minute where the queue does not do it, and whenever; calling it twice or late does no harm. `now` is the database's clock; with `stop` it
+ * sends nothing new, and ends soon.
  */
 export async function runDue(
   jobs: Jobs,
   now: Temporal.Instant,
   stop?: AbortSignal,
 ): Promise<{ planned: number; built: number; sent: number }> {
-  const { deps, trial } = jobs;
-  const rule = rulesOf(trial);
+  const planned = await runPlan(jobs, now);
+  const built = await buildPlanned(jobs);
+  return { planned, built, sent: await runSend(jobs, now, stop) };
+}
+
+/** Plans what is due, and what was missed; what is too late is set aside. */
+export async function runPlan(jobs: Jobs, now: Temporal.Instant): Promise<number> {
+  const { deps, trial, wake } = jobs;
   await trial?.at?.('before planning');
-  const planned = await planDue(deps.db, now, rule);
-  await planMissing(deps, now);
+  const planned = await planDue(deps.db, now, rulesOf(trial), wake);
+  const missed = await planMissing(deps, now);
+  if (missed > 0) await wake?.('build');
   await trial?.at?.('planned');
   await offerLate(deps.db, now);
-  const built = await buildPlanned(jobs);
-  await recoverExpired(deps.db, rule);
+  return planned;
+}
+
+/** Sends what is frozen, and brings what is doubtful to an end. Answers how many were sent. */
+export async function runSend(jobs: Jobs, now: Temporal.Instant, stop?: AbortSignal): Promise<number> {
+  const { deps, trial } = jobs;
+  await recoverExpired(deps.db, rulesOf(trial));
   await lookForDoubtful(deps, now, stop, trial);
   await offerLate(deps.db, now);
   const sent = await sendPending(deps, stop, now, trial);
   await sweepCopies(deps, stop, trial);
   await closeRuns(deps.db);
   await addPictures(deps, stop);
-  return { planned, built, sent };
+  return sent;
 }
 
 /** The messages of a report, from all slices that bring a part of it. */
@@ -68,7 +84,7 @@ export async function buildPlanned(jobs: Jobs): Promise<number> {
       const frozen = [];
       for (const message of messages) frozen.push(await freezeMessage(deps, run, message));
       await jobs.trial?.at?.('composed');
-      if (await freeze(deps.db, run, frozen)) built += 1;
+      if (await freeze(deps.db, run, frozen, jobs.wake)) built += 1;
       await jobs.trial?.at?.('frozen');
     } catch (error) {
       if (error instanceof Killed) throw error;

@@ -5,6 +5,7 @@ import { type Db, inTransaction } from '../db/index.ts';
 import type { Locale } from '../words.ts';
 import { nextDue, type WeeklyMoment, weekReported } from './due.ts';
 import { tooLateBefore } from './late.ts';
+import type { Wake } from './queue.ts';
 import type { ReportKind } from './report.ts';
 import { type Rules, rules } from './rules.ts';
 import { isServed } from './served.ts';
@@ -107,7 +108,12 @@ export interface Run {
  * The *plan* pass: for every schedule that is due, one run (unique per schedule and period) and the schedule's next instant, in one
  * transaction each. A schedule that lay still for weeks catches up week by week. Answers how many runs were planned.
  */
-export async function planDue(db: Db, now: Temporal.Instant, rule: Rules = rules): Promise<number> {
+export async function planDue(
+  db: Db,
+  now: Temporal.Instant,
+  rule: Rules = rules,
+  wake?: Wake,
+): Promise<number> {
   let planned = 0;
   for (;;) {
     const found = await inTransaction(db, async (tx) => {
@@ -126,6 +132,7 @@ export async function planDue(db: Db, now: Temporal.Instant, rule: Rules = rules
       await tx.$executeRaw`
         UPDATE schedule SET next_due_at = ${toDate(nextDue(momentOf(row), dueAt))}
         WHERE workspace_id = ${row.workspace_id} AND id = ${row.id}`;
+      await wake?.('build', tx);
       return true;
     });
     if (!found) return planned;
@@ -225,7 +232,7 @@ export interface Frozen {
  * Freezes a run's messages and marks it built, in one transaction. False, and nothing written, where another process took the run over
  * meanwhile: the messages of one run all stand on one reading.
  */
-export async function freeze(db: Db, run: Run, messages: readonly Frozen[]): Promise<boolean> {
+export async function freeze(db: Db, run: Run, messages: readonly Frozen[], wake?: Wake): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     const mine = await tx.$executeRaw`
       UPDATE report_run SET state = 'built', built_at = now(), lease_until = NULL, error = ''
@@ -249,6 +256,7 @@ export async function freeze(db: Db, run: Run, messages: readonly Frozen[]): Pro
       })),
       skipDuplicates: true,
     });
+    await wake?.('send', tx);
     return true;
   });
 }
