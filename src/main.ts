@@ -6,10 +6,10 @@ import { type Config, describeProblems, readConfig, secretsOf } from './config.t
 import { explain } from './explain.ts';
 import { proposeReviews } from './goals/review/job.ts';
 import { serveWorkspaces } from './install.ts';
-import { instantOf, Temporal } from './kpi/time.ts';
+import { instantOf, Temporal, toDate, wallMinutes } from './kpi/time.ts';
 import { readDirectories } from './people/following/job.ts';
 import { createCharts } from './platform/charts/index.ts';
-import { type Db, openDb } from './platform/db/index.ts';
+import { type Db, openDb, takeDaily } from './platform/db/index.ts';
 import { type Carrier, createCarrier } from './platform/jobs/carrier.ts';
 import { type Sender, startSender } from './platform/jobs/sender.ts';
 import { recomputeSchedules } from './platform/jobs/store.ts';
@@ -65,6 +65,8 @@ async function openAll(
     dataDir: first.dataDir,
     role: 'app',
     log,
+    keepsSnapshots: true,
+    tell: (text) => say(`\n${text}\n`),
     onBroken: (reason) =>
       giveUp(`The embedded database failed: ${reason}\nStart Pacer again; what was confirmed is there.`),
   }).catch((error: unknown) => {
@@ -82,6 +84,9 @@ async function openAll(
     throw error;
   }
 }
+
+/** The hour of the day by a zone's clock. */
+const hourIn = (at: Temporal.Instant, zone: string): number => Math.floor(wallMinutes(at, zone) / 60);
 
 const thingsToTry = (page: string): string => `
 Open ${page} and try three things, as one of the sample people:
@@ -139,6 +144,8 @@ async function start(): Promise<void> {
     // Reports first: they have a time.
     await app.everyMinute();
     await forgetOld(db);
+    if (db.snapshots !== undefined)
+      await takeDaily(db.snapshots, toDate(at), hourIn(at, workspace?.tz ?? 'UTC'), log);
     app.health.ticked();
   }, log);
   say(

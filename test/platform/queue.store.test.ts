@@ -30,7 +30,9 @@ test('a wake-up reaches one worker', async () => {
   await expect.poll(() => taken.map(([, work]) => work), { timeout: 15_000 }).toEqual(['plan']);
 });
 
-test('in a transaction it comes with the change, and where that is rolled back it does not come', { timeout: 40_000 }, async () => {
+test('in a transaction it comes with the change, and where that is rolled back it does not come', {
+  timeout: 40_000,
+}, async () => {
   taken.length = 0;
   const rolledBack = inTransaction(db(), async (tx) => {
     await first().wake('build', tx);

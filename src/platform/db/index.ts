@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { type Connection, createClient } from './client.ts';
 import { openEmbedded } from './embedded/open.ts';
+import type { Snapshots } from './embedded/snapshots/daily.ts';
 import { type Sync, watchWal } from './embedded/wal.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { openServer } from './server.ts';
 
 export { fromDbDate, toDbDate } from './dates.ts';
+export { takeDaily } from './embedded/snapshots/daily.ts';
 export { DbProblem, type DbProblemKind } from './errors.ts';
 export { Prisma, type PrismaClient } from './generated/client.ts';
 export { inTransaction, type Tx } from './transaction.ts';
@@ -22,6 +24,8 @@ export interface Db {
    * a user (reliability.md § 4, guard 2).
    */
   durable(): Promise<void>;
+  /** The embedded database's snapshots, where this process keeps them. */
+  snapshots?: Snapshots;
   /** The database's clock, by which everything due is judged. */
   now(): Promise<Date>;
   close(): Promise<void>;
@@ -43,6 +47,10 @@ export interface OpenDbOptions {
   log: DbLog;
   /** The embedded database failed for good: end the process. The default logs it as fatal. */
   onBroken?: (reason: string) => void;
+  /** The embedded database: take snapshots, and restore one where it does not open (the app; not commands and tests). */
+  keepsSnapshots?: boolean;
+  /** Told what whoever runs Pacer must know; the default logs it. */
+  tell?: (text: string) => void;
   /** How a file is put on disk, `fdatasync`; tests watch it. */
   sync?: Sync;
 }
@@ -69,7 +77,10 @@ export async function openDb(options: OpenDbOptions): Promise<Db> {
   // The driver takes a relative path to the socket for the name of a host.
   const dataDir = resolve(options.dataDir);
   const onBroken = options.onBroken ?? ((reason) => log.fatal({ reason }, 'the embedded database failed'));
-  const embedded = await openEmbedded({ dataDir, role, onBroken });
+  const embedded = await openEmbedded({
+    ...{ dataDir, role, onBroken, keepsSnapshots: options.keepsSnapshots === true },
+    tell: options.tell ?? ((text) => log.warn({}, text)),
+  });
   const client = createClient(embedded.connection, onError);
   const wal = watchWal(embedded.directory, options.sync);
   const close = async (): Promise<void> => {
@@ -77,8 +88,12 @@ export async function openDb(options: OpenDbOptions): Promise<Db> {
     await wal.close();
     await embedded.close();
   };
-  const { connection } = embedded;
-  return { ...common(client), connection, kind: 'embedded', durable: () => wal.durable(), close };
+  const { connection, snapshots } = embedded;
+  return {
+    ...common(client),
+    ...{ connection, kind: 'embedded' as const, durable: () => wal.durable(), close },
+    ...(snapshots === undefined ? {} : { snapshots }),
+  };
 }
 
 function common(client: PrismaClient): Pick<Db, 'client' | 'now'> {

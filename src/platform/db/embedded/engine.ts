@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DbProblem } from '../errors.ts';
-import type { WorkerStart, WorkerWord } from './worker.ts';
+import type { WorkerOrder, WorkerStart, WorkerWord } from './worker.ts';
 
 /** PGlite, running in its thread. */
 export interface Engine {
+  /** Keeps checkpoints back, or lets them come again: while the database is copied its log must stay. */
+  hold(isHeld: boolean): void;
   /** CHECKPOINT, close the socket, close the database (reliability.md § 4, guard 4). */
   close(): Promise<void>;
 }
@@ -43,12 +45,14 @@ export async function startEngine(
   worker.on('exit', () => {
     if (!closing) onBroken('its thread ended');
   });
+  const order = (word: WorkerOrder): void => worker.postMessage(word);
   return {
+    hold: (isHeld) => order(isHeld ? 'hold' : 'go'),
     async close() {
       if (closing) return;
       closing = true;
       const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-      worker.postMessage('close');
+      order('close');
       await gone;
     },
   };

@@ -4,8 +4,11 @@ import type { Connection } from '../client.ts';
 import { embeddedConnection } from '../client.ts';
 import { DbProblem } from '../errors.ts';
 import { migrateAlone, requireCurrent } from '../migrations/apply.ts';
-import { databaseDirectory, startEngine } from './engine.ts';
+import { databaseDirectory, type Engine, startEngine } from './engine.ts';
 import { type Lock, type Owner, readOwner, takeLock } from './lock.ts';
+import { isFresh, type Snapshots } from './snapshots/daily.ts';
+import { isBroken, restoreNewest } from './snapshots/restore.ts';
+import { listSnapshots, type Snapshot, takeAtRest, takeWhileServing } from './snapshots/take.ts';
 import { makeSocketPlace, SOCKET_PORT } from './socket-path.ts';
 
 /** An embedded database that can be connected to. */
@@ -15,6 +18,8 @@ export interface EmbeddedDatabase {
   directory: string;
   /** Ends what this process brought up, after its own clients are gone. */
   close(): Promise<void>;
+  /** Where this process owns the database and keeps snapshots of it. */
+  snapshots?: Snapshots;
 }
 
 export interface EmbeddedOptions {
@@ -22,6 +27,10 @@ export interface EmbeddedOptions {
   role: 'app' | 'command';
   /** The database failed for good while running. */
   onBroken(reason: string): void;
+  /** Snapshots are taken before migrations and at the end, and restored where the database does not open. */
+  keepsSnapshots: boolean;
+  /** Something that whoever runs Pacer must know. */
+  tell(text: string): void;
 }
 
 const POOL = { app: 12, command: 4 };
@@ -69,19 +78,55 @@ async function own(options: EmbeddedOptions, lock: Lock): Promise<EmbeddedDataba
   const close = async (): Promise<void> => {
     for (const step of undo.splice(0)) await step();
   };
+  const { dataDir } = options;
+  const directory = databaseDirectory(dataDir);
   try {
-    const place = await makeSocketPlace(options.dataDir);
+    const place = await makeSocketPlace(dataDir);
     undo.unshift(() => place.remove());
-    const engine = await startEngine(options.dataDir, place.path, options.onBroken);
+    const engine = await startOrRestore(options, place.path);
+    if (options.keepsSnapshots) undo.unshift(() => takeAtEnd(options, directory));
     undo.unshift(() => engine.close());
     const connection = embeddedConnection(place.directory, SOCKET_PORT, POOL[options.role]);
-    await migrateAlone(connection, databaseDirectory(options.dataDir));
+    const take = (now: Date): Promise<Snapshot> =>
+      takeWhileServing({ dataDir, directory, connection }, now, engine.hold);
+    await migrateAlone(connection, directory, options.keepsSnapshots ? () => take(new Date()) : undefined);
     lock.announce({ ...about, socketPath: place.path });
-    return { connection, directory: databaseDirectory(options.dataDir), close };
+    const snapshots = { dataDir, directory, take };
+    return { connection, directory, close, ...(options.keepsSnapshots ? { snapshots } : {}) };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** A database that does not open is put aside, and the newest good snapshot takes its place. Throws where there is none. */
+async function startOrRestore(options: EmbeddedOptions, socketPath: string): Promise<Engine> {
+  const { dataDir, onBroken, tell } = options;
+  try {
+    return await startEngine(dataDir, socketPath, onBroken);
+  } catch (error) {
+    const isOurs = error instanceof DbProblem && error.kind === 'broken' && isBroken(error.message);
+    if (!isOurs || !options.keepsSnapshots) throw error;
+    const restored = await restoreNewest(dataDir, databaseDirectory(dataDir), new Date());
+    if (restored === undefined) throw error;
+    const { snapshot, brokenAside, damaged } = restored;
+    tell(
+      `The embedded database did not open. Pacer goes on with its snapshot of ${snapshot.takenAt.toISOString()}: what was recorded after that is missing.\nThe broken database is kept in ${brokenAside}.${damaged.length > 0 ? ` Damaged snapshots were passed over: ${damaged.join(', ')}.` : ''}`,
+    );
+    return startEngine(dataDir, socketPath, onBroken);
+  }
+}
+
+/** The last snapshot of a run; a stop does not fail for it. */
+async function takeAtEnd({ dataDir, tell }: EmbeddedOptions, directory: string): Promise<void> {
+  const now = new Date();
+  const [newest] = await listSnapshots(dataDir);
+  if (isFresh(newest?.takenAt, now)) return;
+  await takeAtRest(dataDir, directory, now).catch((error: unknown) =>
+    tell(
+      `The snapshot at the end could not be taken: ${error instanceof Error ? error.message : String(error)}`,
+    ),
+  );
 }
 
 /** Joins the owner as a client; undefined when it has gone away meanwhile. */

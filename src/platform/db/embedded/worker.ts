@@ -19,6 +19,9 @@ export interface WorkerStart {
   checkpointEveryMs: number;
 }
 
+/** What the main thread asks of it: to close, or to hold checkpoints back and to go on with them. */
+export type WorkerOrder = 'close' | 'hold' | 'go';
+
 /** What the worker tells the main thread. */
 export type WorkerWord = { word: 'ready' } | { word: 'closed' } | { word: 'broken'; reason: string };
 
@@ -61,9 +64,17 @@ async function run(): Promise<void> {
   });
   const server = createServer((socket) => multiplexer.attach(socket));
   server.on('error', broken);
-  const checkpoints = setInterval(() => multiplexer.runBetween('CHECKPOINT'), start.checkpointEveryMs);
+  let isHeld = false;
+  const checkpoints = setInterval(
+    () => isHeld || multiplexer.runBetween('CHECKPOINT'),
+    start.checkpointEveryMs,
+  );
   const statistics = setInterval(() => multiplexer.runBetween(gatherOne), lookEveryMs);
-  port?.on('message', async () => {
+  port?.on('message', async (order: WorkerOrder) => {
+    if (order !== 'close') {
+      isHeld = order === 'hold';
+      return;
+    }
     clearInterval(checkpoints);
     clearInterval(statistics);
     server.close();

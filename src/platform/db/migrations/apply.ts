@@ -18,9 +18,16 @@ const rows = z.array(
   }),
 );
 
-/** Brings an embedded database, which nobody else uses yet, up to the code. Throws a DbProblem where it cannot. */
-export async function migrateAlone(connection: Connection, place: string): Promise<string[]> {
-  return withClient(connection, (client) => migrate(client, connection, place));
+/**
+ * Brings an embedded database, which nobody else uses yet, up to the code; `before` comes first where there is something to change in a database
+ * that holds something. Throws a DbProblem where it cannot.
+ */
+export async function migrateAlone(
+  connection: Connection,
+  place: string,
+  before?: () => Promise<unknown>,
+): Promise<string[]> {
+  return withClient(connection, (client) => migrate(client, connection, place, before));
 }
 
 /**
@@ -51,11 +58,18 @@ export async function requireCurrent(connection: Connection, place: string): Pro
   refuse(found, place);
 }
 
-async function migrate(client: pg.Client, connection: Connection, place: string): Promise<string[]> {
+async function migrate(
+  client: pg.Client,
+  connection: Connection,
+  place: string,
+  before?: () => Promise<unknown>,
+): Promise<string[]> {
   const code = readMigrations();
-  const found = standing(code, await applied(client));
+  const known = await applied(client);
+  const found = standing(code, known);
   refuse(found, place);
   if (found.kind === 'current') return [];
+  if (known.length > 0) await before?.();
   return applyMigrations(connection, code, place);
 }
 
