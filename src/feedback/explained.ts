@@ -53,7 +53,9 @@ export function explainedReply({ metric, text, facts, period, date }: Explained,
       section(said),
       section(lines.join('\n')),
       ...(note === undefined ? [] : [context(say(note))]),
-      ...(kind === 'region' ? [] : [actions(button(say('showLines'), 'activities.lines', value))]),
+      ...(kind === 'region' || kind === 'company'
+        ? []
+        : [actions(button(say('showLines'), 'activities.lines', value))]),
     ],
   };
 }

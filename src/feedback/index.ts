@@ -14,6 +14,8 @@ function help(locale: Locale): HelpLine[] {
     { usage: zh ? '/kpi 收入 走势图' : '/kpi revenue chart', what: say('helpKpiChart') },
     { usage: '/kpi @ana', what: say('helpKpiPerson') },
     { usage: zh ? '/kpi 团队 华东' : '/kpi team West', what: say('helpKpiTeam') },
+    { usage: zh ? '/kpi 区域 华东' : '/kpi region East', what: say('helpKpiRegion') },
+    { usage: zh ? '/kpi 公司' : '/kpi company', what: say('helpKpiCompany') },
     { usage: zh ? '/kpi explain 收入' : '/kpi explain revenue', what: say('helpKpiExplain') },
   ];
 }

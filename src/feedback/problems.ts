@@ -16,6 +16,11 @@ export function questionProblem(problem: QueryProblem, locale: Locale): string {
         word,
         teams: namesWithin(problem.teams.map(escapeText), locale) || say('noTeams'),
       });
+    case 'unknown region':
+      return say('unknownRegion', {
+        word,
+        regions: namesWithin(problem.regions.map(escapeText), locale) || say('noTeams'),
+      });
     case 'unknown person':
       return say('unknownPerson', { word });
   }

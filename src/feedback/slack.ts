@@ -3,10 +3,11 @@ import type { RecordedActivity } from '../activities/activity.ts';
 import { asOfEnd } from '../goals/asOf.ts';
 import { type Facts, type Standing, standingIn, standingsOf } from '../goals/standing.ts';
 import { targetsOf } from '../goals/store.ts';
+import { regionsOf } from '../goals/whose.ts';
 import { isZero } from '../kpi/exact.ts';
 import { dependsOn, readsFact } from '../kpi/metric.ts';
 import { isCalendarKind, kindOf, type PeriodKey, periodOf, rangeOf } from '../kpi/period.ts';
-import { listTeams, personById } from '../people/store.ts';
+import { listPeople, listTeams, personById } from '../people/store.ts';
 import { type Reply, section } from '../platform/blocks.ts';
 import { namesWithin } from '../platform/fit.ts';
 import { escapeText } from '../platform/mrkdwn.ts';
@@ -110,13 +111,15 @@ type Word = (typeof vocabulary)[keyof typeof vocabulary];
 /** `/kpi …`: where somebody or a team stands. */
 export async function kpi(input: VerbInput): Promise<void> {
   const { deps, workspace, actor, today } = input;
-  const [frame, teams] = await Promise.all([
+  const [frame, teams, people] = await Promise.all([
     frameOf(deps.db, workspace),
     listTeams(deps.db, workspace.id, today),
+    listPeople(deps.db, workspace.id, today),
   ]);
   const asked = parseQuery<Word>(input.text, {
     playbook: frame.playbook,
     teams,
+    regions: regionsOf(people, teams),
     today,
     periods: periodsOf(input),
     vocabulary,
@@ -150,7 +153,8 @@ async function explanation(query: Query<Word>, whose: Known, frame: Frame, input
     kinds: isCalendarKind(kind) ? [kind] : [],
     ...(range === undefined ? {} : { also: range }),
   });
-  const credited = whose.subject.kind === 'team' ? 'team' : whose.isSelf ? 'you' : 'person';
+  const { kind: whoseKind } = whose.subject;
+  const credited = whoseKind !== 'member' ? whoseKind : whose.isSelf ? 'you' : 'person';
   const text = explain(metric, frame.playbook, input.actor.locale, credited);
   return explainedReply({ metric, text, facts, period: key, date: current.today }, tellerOf(input));
 }
@@ -162,6 +166,13 @@ function explainWhich(playbook: Playbook, { actor }: Input): string {
     .map((metric) => escapeText(nameOf(metric, actor.locale)));
   return say('explainWhich', { example: names[0] ?? '', names: namesWithin(names, actor.locale) });
 }
+
+const TITLES = {
+  member: 'kpiTitlePerson',
+  team: 'kpiTitleTeam',
+  region: 'kpiTitleRegion',
+  company: 'kpiTitleCompany',
+} as const;
 
 async function kpiAnswer(query: Query<Word>, whose: Known, frame: Frame, input: Input) {
   const current = nowIn(input.now, whose.tz);
@@ -181,9 +192,7 @@ async function kpiAnswer(query: Query<Word>, whose: Known, frame: Frame, input: 
   });
   const { standings, others } = choose(query, facts, query.period, periodOf('week', asOf.lastDate, periods));
   const say = words(input.actor.locale);
-  const title = whose.isSelf
-    ? say('kpiTitleSelf')
-    : say(whose.subject.kind === 'team' ? 'kpiTitleTeam' : 'kpiTitlePerson', { name: whose.name });
+  const title = whose.isSelf ? say('kpiTitleSelf') : say(TITLES[whose.subject.kind], { name: whose.name });
   return kpiReply(
     { title, name: whose.name, date: current.today, standings, others, isSelf: whose.isSelf },
     tellerOf(input),

@@ -10,9 +10,16 @@ export function rowsOfTeam(
   memberships: readonly Membership[],
   teamId: string,
 ): RollupRow[] {
+  return rowsOfStays(
+    rows,
+    memberships.filter((stay) => stay.teamId === teamId),
+  );
+}
+
+/** P-06: the rows of people on the dates of these stays: those of a team, or those in a region. */
+export function rowsOfStays(rows: readonly RollupRow[], given: readonly Membership[]): RollupRow[] {
   const stays = new Map<string, Membership[]>();
-  for (const stay of memberships) {
-    if (stay.teamId !== teamId) continue;
+  for (const stay of given) {
     stays.set(stay.memberId, [...(stays.get(stay.memberId) ?? []), stay]);
   }
   return rows.filter((row) => stays.get(row.memberId)?.some((stay) => holds(stay, row.date)) === true);

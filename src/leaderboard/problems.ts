@@ -18,6 +18,9 @@ export function questionProblem(problem: QueryProblem, locale: Locale): string {
       const teams = namesIn(problem.teams.map(shownName), MOST_TEAMS, say);
       return say('unknownTeam', { word, teams: teams || say('noTeams') });
     }
+    // A board takes no region by name, so that it is not asked for.
+    case 'unknown region':
+      return say('unknownWord', { word });
     case 'unknown person':
       return say('problemPerson');
   }

@@ -5,8 +5,8 @@ import { type MetricInfo, nameOf, type Playbook } from './playbook.ts';
 import { stageName, stagesOf } from './stages.ts';
 import { playbookWords } from './words.ts';
 
-/** To whom the figure is credited: the reader, another person, a team, or everybody. */
-export type Credited = 'you' | 'person' | 'team' | 'company';
+/** To whom the figure is credited: the reader, another person, a team, a region, or everybody. */
+export type Credited = 'you' | 'person' | 'team' | 'region' | 'company';
 
 type Speaker = { say: ReturnType<typeof playbookWords>; locale: Locale; playbook: Playbook };
 type Source = { activityTypes: readonly string[]; filters: readonly ExplainedFilter[] };

@@ -12,7 +12,12 @@ import { findMetric, type MetricInfo, type Playbook } from './playbook.ts';
  * asking command's own words (`explain`, `attainment`). `/kpi` and `/leaderboard` both ask in this way.
  */
 export interface Query<W extends string> {
-  who: { kind: 'self' } | { kind: 'person'; slackUserId: string } | { kind: 'team'; team: TeamInfo };
+  who:
+    | { kind: 'self' }
+    | { kind: 'person'; slackUserId: string }
+    | { kind: 'team'; team: TeamInfo }
+    | { kind: 'region'; region: string }
+    | { kind: 'company' };
   metric: MetricInfo | undefined;
   period: PeriodKey | undefined;
   words: ReadonlySet<W>;
@@ -22,6 +27,8 @@ export interface Query<W extends string> {
 export interface QueryFrame<W extends string> {
   playbook: Playbook;
   teams: readonly TeamInfo[];
+  /** Regions that can be asked for, as the company can then; absent: neither. */
+  regions?: readonly string[];
   today: LocalDate;
   periods: PeriodOptions;
   /** Typed word (lower case) → the command's own word. */
@@ -32,9 +39,12 @@ export type QueryProblem =
   /** A word that means nothing here; what could have been meant. */
   | { kind: 'unknown word'; word: string; place: number }
   | { kind: 'unknown team'; word: string; teams: readonly string[] }
+  | { kind: 'unknown region'; word: string; regions: readonly string[] }
   | { kind: 'unknown person'; word: string };
 
 const teamWords = new Set(['team', '团队', '小组', '组']);
+const regionWords = new Set(['region', '区域', '地区', '大区', '片区']);
+const companyWords = new Set(['company', 'everybody', '公司', '全公司']);
 const mention = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/;
 /** Words that carry nothing: "revenue of team West in 2026". */
 const fillers = new Set(['of', 'for', 'in', 'the', 'by', 'me', 'my', '的', '我', '我的']);
@@ -81,6 +91,9 @@ function partAt<W extends string>(
   const person = mention.exec(text)?.[1];
   if (person !== undefined) return ok({ length: 1, part: { who: { kind: 'person', slackUserId: person } } });
   if (teamWords.has(key)) return teamAfter(pieces, index, frame);
+  if (frame.regions !== undefined && companyWords.has(key))
+    return ok({ length: 1, part: { who: { kind: 'company' } } });
+  if (frame.regions !== undefined && regionWords.has(key)) return regionAfter(pieces, index, frame.regions);
   if (key.startsWith('@')) return fail({ kind: 'unknown person', word: text });
   const word = Object.hasOwn(frame.vocabulary, key) ? frame.vocabulary[key] : undefined;
   if (word !== undefined) return ok({ length: 1, part: { word } });
@@ -107,6 +120,18 @@ function teamAfter<W extends string>(
     word: pieces[index + 1]?.text ?? '',
     teams: teams.map((known) => known.name),
   });
+}
+
+function regionAfter<W extends string>(
+  pieces: readonly Piece[],
+  index: number,
+  regions: readonly string[],
+): Result<Found<W>, QueryProblem> {
+  const named = (typed: string) => regions.find((region) => nameKey(region) === nameKey(typed));
+  const region = longest(pieces, index + 1, named);
+  if (region !== undefined)
+    return ok({ length: 1 + region.length, part: { who: { kind: 'region', region: region.value } } });
+  return fail({ kind: 'unknown region', word: pieces[index + 1]?.text ?? '', regions });
 }
 
 function teamNamed(typed: string, teams: readonly TeamInfo[]): TeamInfo | undefined {

@@ -62,7 +62,9 @@ describe('parseQuery', () => {
         ? 'self'
         : value.who.kind === 'person'
           ? value.who.slackUserId
-          : value.who.team.id;
+          : value.who.kind === 'team'
+            ? value.who.team.id
+            : value.who.kind;
     expect([whose, value.metric?.key, value.period, [...value.words]]).toEqual([who, metric, period, words]);
   });
 

@@ -24,7 +24,8 @@ export function isDrawable({ target, inForce, state, metric }: Standing): boolea
 export function chartButton(standing: Standing, locale: Locale): Button | undefined {
   if (!isDrawable(standing)) return undefined;
   const { subject, periodKey, metricKey } = standing;
-  const value = [subjectKey(subject), periodKey, metricKey].join(' ');
+  const who = subjectKey({ kind: subject.kind, id: encodeURIComponent(subject.id) });
+  const value = [who, periodKey, metricKey].join(' ');
   return button(words(locale)('button'), 'feedback.chart', value);
 }
 
@@ -33,6 +34,16 @@ export function readChartValue(value: string): ChartAsked | undefined {
   const [who = '', period = '', ...metric] = value.split(' ');
   const subject = readSubject(who);
   const key = parsePeriodKey(period);
-  if (subject === undefined || !key.ok || metric.length === 0) return undefined;
-  return { subject, periodKey: key.value, metricKey: metric.join(' ') };
+  const id = subject === undefined ? undefined : decoded(subject.id);
+  if (subject === undefined || id === undefined || !key.ok || metric.length === 0) return undefined;
+  return { subject: { kind: subject.kind, id }, periodKey: key.value, metricKey: metric.join(' ') };
+}
+
+/** A region's name, in which there may be spaces, as it was before it went into the value. */
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }

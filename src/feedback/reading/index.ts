@@ -9,7 +9,7 @@ import { forecastFrom } from '../../goals/forecast.ts';
 import type { Facts } from '../../goals/standing.ts';
 import { targetsOf } from '../../goals/store.ts';
 import type { Purpose, Subject, Target } from '../../goals/target.ts';
-import { rowsOfTeam, teamCalendar } from '../../goals/team.ts';
+import { rowsOfStays, rowsOfTeam, teamCalendar } from '../../goals/team.ts';
 import { type WorkCalendar, workCalendar } from '../../kpi/calendar.ts';
 import type { DateRange, LocalDate } from '../../kpi/localDate.ts';
 import type { MetricDefinition } from '../../kpi/metric.ts';
@@ -68,14 +68,24 @@ export async function readMember(frame: Frame, wanted: Wanted, known?: readonly 
   return memberFacts(frame, wanted, targets, read);
 }
 
-/** Facts of a team from the team's own sums: those of whoever was in it on each date (P-06). */
+/** Facts of a team, a region or the company from its own sums: those of whoever was in it on each date (P-06). */
 export async function readTeam(frame: Frame, wanted: Wanted, known?: readonly Target[]): Promise<Facts> {
   const targets = known ?? (await targetsOf(frame.db, frame.workspace.id, { subjects: [wanted.subject] }));
   const reach = reachOf(frame, wanted, targets);
   const dates = withPast(reach.range, reach.past);
-  const stays = await membershipsIn(frame.db, frame.workspace.id, dates, wanted.subject.id);
+  const stays = await staysFor(frame, wanted.subject, dates);
   const read = await readPeople(frame, idsOf(stays), reach, stays);
   return teamFacts(frame, wanted, targets, stays, read);
+}
+
+/** P-06: the stays that count for a group: a team's and those below it, a region's, or all. */
+async function staysFor(
+  { db, workspace }: Frame,
+  { kind, id }: Subject,
+  dates: DateRange,
+): Promise<Membership[]> {
+  const stays = await membershipsIn(db, workspace.id, dates, kind === 'team' ? id : undefined);
+  return kind === 'region' ? stays.filter((stay) => stay.region === id) : stays;
 }
 
 /** Facts of a member and of a team (theirs, as a rule) in one reading, which costs hardly more than the team's alone. */
@@ -158,13 +168,17 @@ function teamFacts(
   return facts(frame, wanted, targets, {
     ...sinceOf(read.range, read.past),
     calendar: teamCalendar(calendars),
-    rows: rowsOfTeam(read.rows, stays, wanted.subject.id),
+    rows: rowsOfGroup(read.rows, stays, wanted.subject),
   });
 }
 
-/** Facts of a member or a team. */
+function rowsOfGroup(rows: readonly RollupRow[], stays: readonly Membership[], { kind, id }: Subject) {
+  return kind === 'team' ? rowsOfTeam(rows, stays, id) : rowsOfStays(rows, stays);
+}
+
+/** Facts of a member or a group. */
 export function readSubject(frame: Frame, wanted: Wanted, known?: readonly Target[]): Promise<Facts> {
-  return wanted.subject.kind === 'team' ? readTeam(frame, wanted, known) : readMember(frame, wanted, known);
+  return wanted.subject.kind === 'member' ? readMember(frame, wanted, known) : readTeam(frame, wanted, known);
 }
 
 function reachOf(frame: Frame, wanted: Wanted, targets: readonly Target[]): Reach {

@@ -1,4 +1,5 @@
 import type { Subject } from '../../goals/target.ts';
+import { type Whose as Group, maySee, whoseCompany, whoseRegion } from '../../goals/whose.ts';
 import type { Person, TeamInfo } from '../../people/person.ts';
 import { may } from '../../people/rights.ts';
 import { listTeams, personById, personBySlackId } from '../../people/store.ts';
@@ -11,7 +12,7 @@ import { words } from '../words.ts';
 /** Whose figures are shown, by which clock. */
 export interface Known {
   ok: true;
-  subject: Subject & { kind: 'member' | 'team' };
+  subject: Subject;
   name: string;
   tz: string;
   isSelf: boolean;
@@ -27,6 +28,10 @@ export async function subjectOf(who: Query<string>['who'], input: Input): Promis
       return self(input);
     case 'team':
       return teamIfMay(who.team, input);
+    case 'region':
+      return groupIfMay(await regionNamed(who.region, input), input);
+    case 'company':
+      return groupIfMay(companyOf(input), input);
     case 'person': {
       const person = await personBySlackId(deps.db, workspace.id, who.slackUserId, input.today);
       return person === undefined
@@ -44,9 +49,26 @@ export async function subjectNamed({ kind, id }: Subject, input: Input): Promise
     const person = await personById(deps.db, workspace.id, id, today);
     return person === undefined ? undefined : personIfMay(person, input);
   }
-  if (kind !== 'team') return undefined;
+  if (kind === 'region') return groupIfMay(await regionNamed(id, input), input);
+  if (kind === 'company') return groupIfMay(companyOf(input), input);
   const team = (await listTeams(deps.db, workspace.id, today)).find((one) => one.id === id);
   return team === undefined ? undefined : teamIfMay(team, input);
+}
+
+async function regionNamed(region: string, { deps, workspace, today }: Input): Promise<Group> {
+  const teams = await listTeams(deps.db, workspace.id, today);
+  return whoseRegion(region, region, teams, workspace.tz);
+}
+
+const companyOf = ({ actor, workspace }: Input): Group =>
+  whoseCompany(words(actor.locale)('company'), workspace.tz);
+
+/** A region or the company, to whoever may see its targets. */
+async function groupIfMay(group: Group, { actor, deps, workspace }: Input): Promise<Whose> {
+  const { subject, name, tz } = group;
+  if (maySee(actor, group)) return { ok: true, subject, name, tz, isSelf: false };
+  await denied(deps.db, workspace.id, actor.memberId, 'see-figures', `${subject.kind}:${subject.id}`);
+  return { ok: false, text: words(actor.locale)('deniedRegion', { name: escapeText(name) }) };
 }
 
 function self({ actor }: Input): Known {
