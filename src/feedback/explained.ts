@@ -17,6 +17,8 @@ export interface Explained {
   text: string;
   facts: Facts;
   period: PeriodKey;
+  /** M-01: whether nothing that can be logged now moves it. */
+  isStill?: boolean;
   /** The reader's date. */
   date: LocalDate;
 }
@@ -28,7 +30,10 @@ const NOTES = {
 } as const satisfies Partial<Record<MetricKind, string>>;
 
 /** M-06: the definition, the period's figure with the figures that it is computed of, what is not confirmed, and the lines behind it. */
-export function explainedReply({ metric, text, facts, period, date }: Explained, teller: Teller): Reply {
+export function explainedReply(
+  { metric, text, facts, period, date, isStill }: Explained,
+  teller: Teller,
+): Reply {
   const { say } = teller;
   const own = standingIn(facts, metric, period);
   const behind = definitionsBehind(facts.metrics, [metric.key]).map(({ key }) => key);
@@ -53,6 +58,7 @@ export function explainedReply({ metric, text, facts, period, date }: Explained,
       section(said),
       section(lines.join('\n')),
       ...(note === undefined ? [] : [context(say(note))]),
+      ...(isStill === true ? [context(say('explainedStill'))] : []),
       ...(kind === 'region' || kind === 'company'
         ? []
         : [actions(button(say('showLines'), 'activities.lines', value))]),

@@ -13,7 +13,7 @@ import { namesWithin } from '../platform/fit.ts';
 import { escapeText } from '../platform/mrkdwn.ts';
 import type { HomePart, Input, VerbInput } from '../platform/slice.ts';
 import { explain } from '../playbook/explain.ts';
-import { type MetricInfo, nameOf, type Playbook } from '../playbook/playbook.ts';
+import { canMove, type MetricInfo, nameOf, type Playbook } from '../playbook/playbook.ts';
 import { parseQuery, type Query } from '../playbook/query.ts';
 import { homeBlocks, homeTeamBlocks, kpiReply, movedBlocks } from './blocks.ts';
 import { explainedReply, openAmounts } from './explained.ts';
@@ -156,7 +156,8 @@ async function explanation(query: Query<Word>, whose: Known, frame: Frame, input
   const { kind: whoseKind } = whose.subject;
   const credited = whoseKind !== 'member' ? whoseKind : whose.isSelf ? 'you' : 'person';
   const text = explain(metric, frame.playbook, input.actor.locale, credited);
-  return explainedReply({ metric, text, facts, period: key, date: current.today }, tellerOf(input));
+  const isStill = !canMove(frame.playbook, metric.key);
+  return explainedReply({ metric, text, facts, period: key, date: current.today, isStill }, tellerOf(input));
 }
 
 function explainWhich(playbook: Playbook, { actor }: Input): string {

@@ -58,6 +58,8 @@ export const words = defineWords({
     explainedGrowth: 'Compared with the period before; while a period is under way, with as many days of it.',
     explainedDistinct: 'A customer whom several people share counts for each by their part.',
     explainedElapsed: 'Counted in the period in which it ended; without a beginning there is no figure.',
+    explainedStill:
+      ':warning: Nothing that can be logged now moves this: the activities that it counts are retired or there are none. An administrator can change that: `/pace playbook edit`.',
     explainedManual: 'The latest figure of each person counts; of several people their mean.',
     showLines: 'Show me the lines',
     teamLine: 'Team {{team}}',
@@ -161,6 +163,8 @@ export const words = defineWords({
     explainedGrowth: '与上一周期相比；周期未结束时，与上一周期的同样天数相比。',
     explainedDistinct: '多人共同跟进的客户，按各自的分成计入。',
     explainedElapsed: '计入结束的那个周期；没有开始记录的不计。',
+    explainedStill:
+      ':warning: 目前没有任何可记录的活动会影响这个指标：它统计的活动已停用或不存在。管理员可以用 `/pace playbook edit` 修改。',
     explainedManual: '取每个人最近录入的数值；多人时取平均值。',
     showLines: '查看明细',
     teamLine: '团队 {{team}}',

@@ -4,7 +4,7 @@ import { absence, cancel, openAbsence, submitAbsence } from './absences/slack.ts
 import { absenceWords } from './absences/words.ts';
 import { undo } from './changes/slack.ts';
 import { followEvent } from './following/slack.ts';
-import { holiday } from './holidays/slack.ts';
+import { holiday, undoHolidays } from './holidays/slack.ts';
 import { boards, claim, ownHome } from './members/slack.ts';
 import { openPerson, showPeople, turnPage } from './overview/slack.ts';
 import { choose, dropPlanned, editPerson, openOwn, pick, submitOwn, submitPerson } from './profile/slack.ts';
@@ -35,6 +35,7 @@ export const people: Slice = {
     { name: 'holiday', aliases: ['holidays', '假日', '假期'], run: holiday },
   ],
   actions: {
+    'people.undoHolidays': undoHolidays,
     'people.cancelAbsence': cancel,
     'people.openAbsence': openAbsence,
     'people.newTeam': newTeam,
@@ -78,6 +79,7 @@ export const people: Slice = {
     { usage: '/pace people import', what: rosterWords(locale)('help-import') },
     { usage: '/pace people group @sales-west team West', what: rosterWords(locale)('help-group') },
     { usage: '/pace boards off', what: peopleWords(locale)('help-boards') },
+    { usage: '/pace holiday import CN 2027', what: absenceWords(locale)('help-load') },
     { usage: '/pace holiday 2026-11-26 Thanksgiving', what: absenceWords(locale)('help-holiday') },
   ],
 };

@@ -23,7 +23,7 @@ export {
   personById,
   personBySlackId,
 } from './directory/store.ts';
-export { addHoliday, listHolidays } from './holidays/store.ts';
+export { addHoliday, listHolidays, removeHolidays } from './holidays/store.ts';
 export { claimAdministration, deactivate, ensureMember, updateMember } from './members/store.ts';
 export { changePerson, dropPlans, type PersonProblem, readProfile } from './profile/store.ts';
 export { listRetired, type RetireProblem, retireTeam, reviveTeam } from './teams/retired/store.ts';

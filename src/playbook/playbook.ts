@@ -1,4 +1,4 @@
-import type { MetricDefinition } from '../kpi/metric.ts';
+import { dependsOn, type MetricDefinition, type MetricFilter } from '../kpi/metric.ts';
 import type { Locale } from '../platform/words.ts';
 import type { Rubric } from './rubric.ts';
 import type { StageInfo } from './stages.ts';
@@ -67,4 +67,18 @@ export function findMetric(playbook: Playbook, word: string): MetricInfo | undef
 export function nameOf(of: { names: Names }, locale: Locale, hundredths = 0n): string {
   if (locale === 'zh') return of.names.zh.other;
   return hundredths === 100n ? of.names.en.one : of.names.en.other;
+}
+
+/** M-01: whether anything that can be logged now moves a metric: false once all its activities are retired. */
+export function canMove({ types, metrics }: Playbook, key: string, depth = 3): boolean {
+  const definition = metrics.find((metric) => metric.key === key)?.definition;
+  if (definition === undefined) return false;
+  const isFed = ({ activityType }: MetricFilter): boolean =>
+    types.some((type) => !type.isRetired && (activityType?.includes(type.key) ?? true));
+  if (definition.kind === 'elapsed') return isFed(definition.start) && isFed(definition.end);
+  if ('source' in definition) return isFed(definition.source.filter);
+  return (
+    depth > 0 &&
+    dependsOn(definition).every((part) => canMove({ version: 0, types, metrics }, part, depth - 1))
+  );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DateRange } from '../../kpi/localDate.ts';
+import type { DateRange, LocalDate } from '../../kpi/localDate.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction, toDbDate } from '../../platform/db/index.ts';
 import { takeOnce } from '../../platform/once.ts';
@@ -30,6 +30,33 @@ export async function addHoliday(
       const subject = `holiday:${region}:${holiday.date}`;
       await audit(tx, { workspaceId, actorId, action: 'holiday.set', subject, detail: { ...holiday } });
     }
+  });
+}
+
+/** Takes holidays and make-up working days of a region away; answers how many, undefined where the act came before. Audited. */
+export async function removeHolidays(
+  db: Db,
+  workspaceId: string,
+  actorId: string,
+  { region, dates }: { region: string; dates: readonly LocalDate[] },
+  transportKey: string,
+): Promise<number | undefined> {
+  return inTransaction(db, async (tx) => {
+    if (!(await takeOnce(tx, workspaceId, transportKey))) return undefined;
+    const where = { workspaceId, region, date: { in: dates.map(toDbDate) } };
+    const found = await tx.holiday.findMany({ where });
+    await tx.holiday.deleteMany({ where });
+    for (const { date, name, isWorkday } of found) {
+      const subject = `holiday:${region}:${date.toISOString().slice(0, 10)}`;
+      await audit(tx, {
+        workspaceId,
+        actorId,
+        action: 'holiday.removed',
+        subject,
+        detail: { name, isWorkday },
+      });
+    }
+    return found.length;
   });
 }
 

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { dependsOn, isAdditive, type MetricDefinition, type MetricFilter } from '../../kpi/metric.ts';
 import { suggest } from '../../platform/suggest.ts';
 import type { MetricInfo } from '../playbook.ts';
 import { FILTER_FIELDS, type Field, type Problem, type Trouble } from './problem.ts';
-import { type FullProcess, filtersOf, type Known, typesWithin } from './process.ts';
+import { comparable, type FullProcess, filtersOf, type Known, typesWithin } from './process.ts';
 
 /** M-01, M-02: what is wrong with what a metric counts. */
 export function checkDefinition(metric: MetricInfo, book: FullProcess, known: Known): Problem[] {
@@ -104,8 +105,17 @@ function partTroubles({ key, definition }: MetricInfo, { metrics }: FullProcess)
     return [];
   });
   if (found.length > 0) return found;
+  if (isByItself(parts, metrics)) return [{ field: 'denominator', trouble: { kind: 'itself' } }];
   const path = circleFrom(key, metrics);
   return path === undefined ? [] : [{ field: fields[0] ?? 'of', trouble: { kind: 'circle', path } }];
+}
+
+/** M-02: whether both parts count the very same under two names, so that the ratio would always be 100 %. */
+function isByItself(parts: readonly string[], metrics: readonly MetricInfo[]): boolean {
+  const [above, below] = parts.map((key) => metrics.find((one) => one.key === key)?.definition);
+  if (above === undefined || below === undefined || !('source' in above) || !('source' in below))
+    return false;
+  return above.kind === below.kind && isDeepStrictEqual(comparable(above.source), comparable(below.source));
 }
 
 /** The way from a metric back to itself, where there is one. */

@@ -69,6 +69,17 @@ describe('M-01 a metric is refused at the field that is wrong', () => {
     expect(troubles(...circle)).toEqual(['of: circle', 'of: circle']);
   });
 
+  it('M-02 that divides by itself under another name', () => {
+    const twin = metric('twin', { kind: 'count', source: { filter: { activityType: ['call'] } } });
+    const ratio = metric('fresh', {
+      kind: 'ratio',
+      unit: 'percent',
+      numerator: 'calls',
+      denominator: 'twin',
+    });
+    expect(troubles(twin, ratio)).toEqual(['denominator: itself']);
+  });
+
   it('and one that is right is not', () => {
     expect(troubles(metric('fresh', { kind: 'count', source: { filter: { channel: ['fair'] } } }))).toEqual(
       [],

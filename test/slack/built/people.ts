@@ -1,5 +1,5 @@
 import { ABSENCE_PARTS } from '../../../src/kpi/calendar.ts';
-import type { AbsenceInfo } from '../../../src/people/absences/absence.ts';
+import type { AbsenceInfo, HolidayInfo } from '../../../src/people/absences/absence.ts';
 import {
   absenceModal,
   cancelledReply,
@@ -10,7 +10,13 @@ import {
 } from '../../../src/people/absences/blocks.ts';
 import { changedReply, changeToldReply, undoneReply } from '../../../src/people/changes/blocks.ts';
 import { changeLines } from '../../../src/people/changes/lines.ts';
-import { holidayList, holidayReply } from '../../../src/people/holidays/blocks.ts';
+import {
+  holidayList,
+  holidayReply,
+  loadedReply,
+  removedReply,
+  unknownPlace,
+} from '../../../src/people/holidays/blocks.ts';
 import { boardsReply, ownSettings } from '../../../src/people/members/blocks.ts';
 import { foundReply, peopleReply, retiredReply, teamReply } from '../../../src/people/overview/blocks.ts';
 import type { TeamInfo } from '../../../src/people/person.ts';
@@ -62,6 +68,31 @@ function absencesBuilt(world: World): Built[] {
   ];
 }
 
+function holidaysLoaded({ locale, typed }: World, added: readonly HolidayInfo[]): Built[] {
+  const loaded = {
+    place: typed(80),
+    region: typed(80),
+    added: added.slice(0, 120),
+    kept: 3,
+    unannounced: [2027],
+  };
+  return [
+    { what: 'holidays of a country', reply: loadedReply(loaded, locale) },
+    { what: 'no holidays of a country', reply: loadedReply({ ...loaded, added: [] }, locale) },
+    { what: 'no such country', reply: unknownPlace(typed(200), [], locale) },
+    {
+      what: 'a country that is near',
+      reply: unknownPlace(
+        typed(200),
+        times(3, () => typed(80)),
+        locale,
+      ),
+    },
+    { what: 'no country', reply: unknownPlace('', [], locale) },
+    { what: 'holidays taken away', reply: removedReply(12, locale) },
+  ];
+}
+
 function holidaysBuilt(world: World): Built[] {
   const { locale, typed } = world;
   const dates = { from: day('2026-12-24'), to: day('2027-01-06') };
@@ -75,6 +106,7 @@ function holidaysBuilt(world: World): Built[] {
     { what: 'no region', reply: holidayReply({ kind: 'unknown-region', region: typed(200), known }, locale) },
     { what: 'usage of holiday', reply: holidayReply({ kind: 'usage' }, locale) },
     { what: 'holidays', reply: holidayList(holidays, locale) },
+    ...holidaysLoaded(world, holidays),
   ];
 }
 

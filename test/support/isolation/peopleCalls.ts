@@ -81,6 +81,13 @@ const ofDays: Calls = [
     (t) => holidays.listHolidays(t.db, t.id, { from: today, to: localDate('2027-06-01') }),
   ],
   [
+    holidays.removeHolidays,
+    async (t) => {
+      const dates = [localDate('2026-12-25')];
+      expect(await holidays.removeHolidays(t.db, t.id, t.ids.maya, { region: '', dates }, 'h1')).toBe(1);
+    },
+  ],
+  [
     holidays.addHoliday,
     (t) =>
       holidays.addHoliday(t.db, t.id, null, {
