@@ -13,6 +13,7 @@ const LINES = [
   'offer',
   'team',
   'levels',
+  'copy',
   'end',
   'history',
 ] as const;

@@ -1,6 +1,9 @@
 import type { Slice } from '../platform/slice.ts';
 import { undoAll } from './batch/slack.ts';
 import { change, end, history, open, undo } from './buttons/slack.ts';
+import { checkCopy } from './copy/check.ts';
+import { openCopy, showCopy, submitCopy } from './copy/slack.ts';
+import { COPY } from './copy/view.ts';
 import { why } from './difficulty/why/slack.ts';
 import { checkForm } from './form/check.ts';
 import { FORM } from './form/form.ts';
@@ -39,6 +42,12 @@ export const goals: Slice = {
     'goals.review-leave': openLeave,
     'goals.undo-many': undoAll,
     'goals.why': why,
+    'goals.copy': openCopy,
+    'goals.copy-who': showCopy,
+    'goals.copy-source': showCopy,
+    'goals.copy-to': showCopy,
+    'goals.copy-metrics': showCopy,
+    'goals.copy-work': showCopy,
     'goals.spread': openSpread,
     'goals.spread-how': showSpread,
     'goals.spread-preview': showSpread,
@@ -54,6 +63,7 @@ export const goals: Slice = {
     { callbackId: COUNTER, check: checkCounter, run: submitCounter },
     { callbackId: CHANGE, check: checkChange, run: submitChange },
     { callbackId: LEAVE, check: () => undefined, run: submitLeave },
+    { callbackId: COPY, check: checkCopy, run: submitCopy },
     { callbackId: SPREAD, check: checkSpread, run: submitSpread },
     { callbackId: SPLIT, check: checkSplit, run: submitSplit },
   ],

@@ -10,6 +10,7 @@ import { denied } from '../workspace/store.ts';
 import { plainReply } from './blocks.ts';
 import { changeTarget } from './change/slack.ts';
 import { type Circle, calendarFor, readCircle, whoseOf } from './circle/slack.ts';
+import { copyByCommand } from './copy/slack.ts';
 import { type Asked, askedOf, judgedVersion } from './difficulty/judge.ts';
 import { judgeAll } from './difficulty/reading/index.ts';
 import { endByCommand } from './end/slack.ts';
@@ -55,6 +56,8 @@ async function carryOut(input: VerbInput, circle: Circle, command: GoalCommand):
       return list(input, circle, command);
     case 'form':
       return openForm(input, circle, whoseOf(command.who, input, circle), undefined);
+    case 'copy':
+      return copyByCommand(input, circle, command);
     case 'ramp':
       return runRamp(input, circle, command);
     case 'set':

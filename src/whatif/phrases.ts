@@ -1,4 +1,5 @@
 /** A replay in words, for the modal, the message and the picture. Pure; names from people are escaped here. */
+import { factorText } from '../goals/factor/factor.ts';
 import { figure, metricName, type Reader, subjectName } from '../goals/phrases.ts';
 import type { Whose } from '../goals/whose.ts';
 import { type Exact, max, multiply, toDecimal, ZERO } from '../kpi/exact.ts';
@@ -98,11 +99,6 @@ function trialValue(
 ): string {
   const shown = figure(metric, value, reader);
   return tolerance === undefined ? shown : `${shown} ± ${figure(metric, tolerance, reader)}`;
-}
-
-/** "1.1", "0.955". */
-export function factorText(factor: Exact): string {
-  return toDecimal(factor, 4).replace(/\.?0+$/, '');
 }
 
 /** "61 of 96 (64%)"; in words where there is no verdict. */

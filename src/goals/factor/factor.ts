@@ -1,8 +1,9 @@
 /** A target times a factor: "x1.1", "110%", "+10 %", "1.1倍". Exact, rounded to the metric's step once. Pure. */
-import { add, type Exact, exact, isLess, isZero, multiply, ONE, roundHalfEven } from '../../kpi/exact.ts';
+import { add, type Exact, exact, isLess, isZero, multiply, ONE, toDecimal } from '../../kpi/exact.ts';
 import { parseNumber } from '../../kpi/number.ts';
 import { fail, ok, type Result } from '../../kpi/result.ts';
 import { checkAll, type LevelRule } from '../levels/levels.ts';
+import { scaledValue } from '../levels/scale.ts';
 import { EXTRA_LEVELS, type ExtraLevel, type ExtraLevels } from '../target.ts';
 
 /** Ten times what it was is a slip of the finger, not a target. */
@@ -59,12 +60,9 @@ function numberIn(text: string): Exact | undefined {
   return read.problem.kind === 'ambiguous' ? read.problem.readings[0] : undefined;
 }
 
-/** A value times a factor, in whole steps of the metric; what is not 0 does not become 0. */
+/** A value times a factor, in whole steps of the metric; what is not 0 does not become 0, and times 1 nothing changes. */
 export function timesFactor(value: bigint, factor: Exact, step: bigint): bigint {
-  if (factor.n === factor.d) return value;
-  const steps = roundHalfEven(multiply(exact(value, step), factor));
-  if (steps === 0n && value !== 0n) return value < 0n ? -step : step;
-  return steps * step;
+  return factor.n === factor.d ? value : scaledValue(value, factor, step);
 }
 
 /** What a target becomes, with its other levels. `lost`: levels that do not fit beside it any more (T-08) and are left out. */
@@ -87,8 +85,9 @@ export function scaled(
 ): Scaled {
   const times = EXTRA_LEVELS.flatMap((level): [ExtraLevel, bigint][] => {
     const held = levels[level];
-    // A finer level than the step (±0.5 of whole calls) stays as fine as it was.
-    return held === undefined ? [] : [[level, timesFactor(held, factor, held % step === 0n ? step : 1n)]];
+    if (held === undefined) return [];
+    // A band keeps its width: it says how much may differ, not how much is asked.
+    return [[level, level === 'tolerance' ? held : timesFactor(held, factor, step)]];
   });
   return fitting({ value: timesFactor(value, factor, step), levels: Object.fromEntries(times) }, rule);
 }
@@ -106,4 +105,9 @@ export function fitting({ value, levels = {} }: Held, rule: LevelRule): Scaled {
     else lost.push(level);
   }
   return { value, levels: kept, lost };
+}
+
+/** "1.1", "0.955". */
+export function factorText(factor: Exact): string {
+  return toDecimal(factor, 4).replace(/\.?0+$/, '');
 }

@@ -63,6 +63,8 @@ function problemText(problem: GoalProblem, playbook: Playbook, reader: Reader): 
       return say('unknown_word', { word });
     case 'not-a-ramp':
       return say('not_a_ramp', { word });
+    case 'not-a-factor':
+      return say('not_a_factor', { word });
     case 'unknown-trigger':
       return say('unknown_trigger', { word });
     case 'unknown-date':

@@ -40,6 +40,14 @@ export type GoalCommand =
       readonly who: Who;
       readonly said: 'on' | 'ask' | { readonly percents: readonly number[] | null };
     }
+  /** Targets of a period (null: not said) times a factor ('' : not said), of some metrics or (none) of all. */
+  | {
+      readonly kind: 'copy';
+      readonly who: Who;
+      readonly period: PeriodKey | null;
+      readonly factor: string;
+      readonly metrics: readonly MetricInfo[];
+    }
   | ({ readonly kind: 'set' | 'propose' } & Wanted)
   | ({ readonly kind: 'end' } & Omit<Wanted, 'value' | 'levels'>)
   | {
@@ -88,6 +96,7 @@ export type Trouble =
   | { readonly kind: 'other-currency'; readonly word: string; readonly currency: CurrencyCode }
   | { readonly kind: 'unknown-word'; readonly word: string }
   | { readonly kind: 'not-a-ramp'; readonly word: string }
+  | { readonly kind: 'not-a-factor'; readonly word: string }
   | { readonly kind: 'unknown-trigger'; readonly word: string }
   | { readonly kind: 'unknown-date'; readonly word: string }
   | { readonly kind: 'past'; readonly date: LocalDate }

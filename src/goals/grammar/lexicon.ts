@@ -2,7 +2,7 @@
 
 import { EXTRA_LEVELS, type ExtraLevel, TRIGGERS, type Trigger } from '../target.ts';
 
-export const VERBS = ['set', 'propose', 'end', 'history', 'list', 'form', 'ramp', 'help'] as const;
+export const VERBS = ['set', 'propose', 'end', 'history', 'list', 'form', 'ramp', 'copy', 'help'] as const;
 export type VerbWord = (typeof VERBS)[number];
 
 const VERB_WORDS: Readonly<Record<VerbWord, readonly string[]>> = {
@@ -13,6 +13,7 @@ const VERB_WORDS: Readonly<Record<VerbWord, readonly string[]>> = {
   list: ['list', 'show', '列表', '查看', '我的'],
   form: ['new', 'edit', 'form', '新建', '新增', '表单'],
   ramp: ['ramp', '新人', '加量', '爬坡'],
+  copy: ['copy', 'repeat', '复制', '沿用', '照搬'],
   help: ['help', '?', '帮助'],
 };
 

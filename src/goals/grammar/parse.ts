@@ -11,6 +11,7 @@ import { suggest } from '../../platform/suggest.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import type { Shape } from '../target.ts';
 import type { Frame, GoalCommand, GoalProblem, Place, Wanted, Who } from './command.ts';
+import { readCopy } from './copy.ts';
 import { readLevels, type TypedLevel, takeLevels } from './levels.ts';
 import { FILLERS, gluedVerb, isOneOf, type VerbWord, verbOf } from './lexicon.ts';
 import { problemAt, type Taken, takeFrom, takeMetric, takePeriod, takeReason, takeTrigger } from './parts.ts';
@@ -41,6 +42,7 @@ function parseLine(line: string, frame: Frame): Read<GoalCommand> {
   if (!who.ok) return who;
   const second =
     head.verb === undefined ? takeVerb(who.value.rest) : { verb: head.verb, rest: who.value.rest };
+  if (second.verb === 'copy') return readCopy(second.rest, who.value.who, frame);
   const dated = takeFrom(second.rest, frame);
   if (!dated.ok) return dated;
   const caused = takeTrigger(dated.value.rest);
@@ -77,7 +79,7 @@ function takeVerb(tokens: readonly Token[]): { verb: VerbWord | undefined; rest:
   return { verb: glued.verb, rest: [object, ...rest] };
 }
 
-function command(verb: VerbWord | undefined, read: Line): Read<GoalCommand> {
+function command(verb: Exclude<VerbWord, 'copy'> | undefined, read: Line): Read<GoalCommand> {
   const isBare = read.words.length === 0;
   switch (verb) {
     case 'help':

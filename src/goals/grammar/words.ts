@@ -10,6 +10,7 @@ export const problemWords = defineWords({
     metric_missing: 'What is it about? Name a metric, for example `{{example}}`.',
     level_missing:
       'Write one number behind “{{level}}”, for example `{{level}}:80`. `{{level}}:none` takes it away.',
+    not_a_factor: '“{{word}}” is no factor. Write for example 110%, x1.05 or -10%: above 0 and at most 10.',
     not_a_ramp:
       '“{{word}}” is no ramp. For everybody: `/goal ramp 50/75/100` (per cent by month from the first day of work) or `/goal ramp off`; for one person: `/goal @ana ramp off` or `on`.',
     unknown_trigger:
@@ -49,6 +50,7 @@ export const problemWords = defineWords({
     known_metrics: '现有指标：{{metrics}}',
     metric_missing: '是哪个指标？请写上，例如 `{{example}}`。',
     level_missing: '请在“{{level}}”后面写一个数字，例如 `{{level}}:80`。`{{level}}:无` 表示去掉。',
+    not_a_factor: '“{{word}}”不是系数。请写成 110%、1.05倍 或 -10%：大于 0，最大 10。',
     not_a_ramp:
       '“{{word}}”我不明白。所有新人：`/goal 新人 50/75/100`（入职后逐月的百分比）或 `/goal 新人 关`；某个人：`/goal @ana 新人 关` 或 `开`。',
     unknown_trigger:

@@ -6,6 +6,7 @@ import { actions, button, context, header, plainText, type Reply, section } from
 import { inMessage, linesInMessage } from '../../platform/fit.ts';
 import { cut, escapeText, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
+import { copyWords } from '../copy/words.ts';
 import type { Judgement } from '../difficulty/judge.ts';
 import { meterLines, whyButton } from '../difficulty/phrases.ts';
 import { levelsLine } from '../levels/phrases.ts';
@@ -55,9 +56,10 @@ export function listReply(
   const say = sayTo(reader);
   const items = listed.map((one) => targetBlocks(one, names, reader));
   const add = button(say('new_target'), 'goals.new', `${subject.kind}:${subject.id}`, 'primary');
+  const again = button(copyWords(reader.locale)('button'), 'goals.copy', `${subject.kind}:${subject.id}`);
   const after: KnownBlock[] = [
     ...(listed.length > MANY ? [context(say('more'))] : []),
-    ...(mayAdd ? [actions(add)] : []),
+    ...(mayAdd ? [actions(add, ...(listed.length === 0 ? [] : [again]))] : []),
     context(say('see_kpi')),
   ];
   const blocks = inMessage([header(title)], [...waiting, ...items], after, reader.locale);

@@ -8,6 +8,8 @@ import {
   whichReply,
 } from '../../../src/goals/blocks.ts';
 import { notWritten } from '../../../src/goals/change/slack.ts';
+import { copiesOf, type Rest } from '../../../src/goals/copy/copy.ts';
+import { type CopyShown, copyView } from '../../../src/goals/copy/view.ts';
 import type { Judgement } from '../../../src/goals/difficulty/judge.ts';
 import { whyNotReply, whyReply } from '../../../src/goals/difficulty/why/blocks.ts';
 import { formView, type Start } from '../../../src/goals/form/form.ts';
@@ -311,8 +313,54 @@ export function goalsBuilt(world: World): Built[] {
   const reader = readerOf(world);
   return [
     ...(told === undefined ? [] : [...answers(told), ...lists(told), ...whys(told)]),
+    ...copies(world, reader, told?.targets ?? []),
     ...problems(world, reader),
     ...forms(world, reader, told?.target),
     ...reviews(world, reader),
+  ];
+}
+
+/** Last period's targets with a factor: for everybody, for oneself, with nothing to copy, with a wrong factor. */
+function copies(world: World, reader: Reader, targets: readonly Target[]): Built[] {
+  const metrics = playbookOf(world).metrics;
+  const name = world.typed(80);
+  const all = times(world.people, () => targets).flat();
+  const factor = { n: 11n, d: 10n };
+  const frame = { today, currency: reader.currency, fiscalYearStart: 4 };
+  const made = copiesOf(all, metrics, { source: 'recurring', to: 'next', factor, metrics: [] }, frame);
+  const shown: CopyShown = {
+    chosen: {
+      who: 'team:t0',
+      source: 'recurring',
+      to: 'next',
+      factor: '110%',
+      metrics: metrics.slice(0, 100).map(({ key: one }) => one),
+    },
+    groups: teamsOf(world).map((team) => whoseTeam(team, 'UTC')),
+    ...{
+      source: 'recurring',
+      periods: [key('2026-10'), key('FY2027-Q3')],
+      destinations: [],
+      metrics,
+      factor,
+    },
+    copies: made.map((copy) => ({ ...copy, lost: ['commit', 'stretch'] })),
+    rests: made.map((of): Rest => ({ of, unassigned: -5n })),
+    ...{ nameOf: () => name, isMine: false, tz: 'America/Argentina/ComodRivadavia' },
+  };
+  const named: CopyShown = {
+    ...shown,
+    source: key('2026-10'),
+    destinations: [key('2026-11'), key('2026-12')],
+    copies: [],
+  };
+  return [
+    { what: 'a copy', view: copyView(shown, reader) },
+    { what: 'a copy of one’s own', view: copyView({ ...shown, isMine: true }, reader) },
+    { what: 'a copy of nothing', view: copyView(named, reader) },
+    {
+      what: 'a copy with a wrong factor',
+      view: copyView({ ...shown, factor: { kind: 'too large', text: name } }, reader),
+    },
   ];
 }
