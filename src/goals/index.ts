@@ -20,6 +20,7 @@ import { SPLIT } from './split/view.ts';
 import { checkSpread } from './spread/check.ts';
 import { openSpread, showSpread, submitSpread } from './spread/slack.ts';
 import { SPREAD } from './spread/view.ts';
+import { targetImport } from './table/job.ts';
 
 /** Targets: set, proposed, agreed, ended, with all their versions (T-03…T-06). */
 export const goals: Slice = {
@@ -68,4 +69,5 @@ export const goals: Slice = {
     { callbackId: SPLIT, check: checkSplit, run: submitSplit },
   ],
   help: helpLines,
+  imports: [targetImport],
 };

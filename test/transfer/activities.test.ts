@@ -1,24 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Driver } from '../../sandbox/driver.ts';
 import * as drive from '../../sandbox/driver.ts';
 import { verifyRollup } from '../../src/activities/store.ts';
 import { listUnconfirmed } from '../../src/activities/trust/store.ts';
 import { localDate } from '../../src/kpi/localDate.ts';
 import { type Handle, textsOf, useOffice } from '../support/office.ts';
+import { send, told } from './files.ts';
 
 const office = useOffice('2026-11-25T15:00:00Z');
 
-async function send(driver: Driver, name: string, content: string | Uint8Array): Promise<void> {
-  const base64 = Buffer.from(content).toString('base64');
-  const channel = await drive.directMessage(driver);
-  await driver.act('upload', { channel, name, mimetype: '', base64 });
-}
-const told = (driver: Driver, words: string) =>
-  driver.waitFor(words, ({ ephemerals, messages }) =>
-    [...messages, ...ephemerals].findLast((message) =>
-      `${message.text}\n${textsOf(message.blocks)}`.includes(words),
-    ),
-  );
 const live = async (handle?: Handle) => {
   const rows = await office().db.client.activity.findMany({
     where: { workspaceId: office().workspaceId, ...(handle ? { memberId: office().memberIds[handle] } : {}) },

@@ -7,7 +7,7 @@ import type { ActionInput, Input } from '../../platform/slice.ts';
 import { denied } from '../../workspace/store.ts';
 import { plainReply } from '../blocks.ts';
 import { type Answer, notWritten } from '../change/slack.ts';
-import { type Circle, readCircle, readerFor, subjectOf } from '../circle/slack.ts';
+import { type Acting, type Circle, readCircle, readerFor, subjectOf } from '../circle/slack.ts';
 import { levelsTrouble } from '../levels/phrases.ts';
 import { type Reader, sayTo, subjectName } from '../phrases.ts';
 import type { Target } from '../target.ts';
@@ -72,7 +72,7 @@ export function batchRefusal(
 }
 
 /** What was written with its metric and name; nothing for a metric or somebody that is gone. */
-export function batchTold(input: Input, circle: Circle, written: BatchWritten): Told[] {
+export function batchTold(input: Acting, circle: Circle, written: BatchWritten): Told[] {
   const metric = circle.playbook.metrics.find((one) => one.key === written.target.metricKey);
   const whose = subjectOf(written.target.subject, input, circle);
   return metric === undefined || whose === undefined ? [] : [{ written, metric, name: whose.name }];
@@ -80,7 +80,7 @@ export function batchTold(input: Input, circle: Circle, written: BatchWritten): 
 
 /** Everybody concerned, each with what concerns them. */
 function concernedBy(
-  input: Input,
+  input: Acting,
   circle: Circle,
   written: readonly BatchWritten[],
 ): Map<Person, BatchWritten[]> {
@@ -95,7 +95,7 @@ function concernedBy(
 }
 
 /** How many are told. */
-export function peopleTold(input: Input, circle: Circle, written: readonly BatchWritten[]): number {
+export function peopleTold(input: Acting, circle: Circle, written: readonly BatchWritten[]): number {
   return concernedBy(input, circle, written).size;
 }
 
@@ -106,7 +106,7 @@ function whysOf(parts: readonly BatchWritten[], reader: Reader): string[] {
 }
 
 /** One message for each, in their language, by a key that is sent once. */
-export function noticesFor(input: Input, circle: Circle, isUndo: boolean) {
+export function noticesFor(input: Acting, circle: Circle, isUndo: boolean) {
   return (written: readonly BatchWritten[], batchId: string): Notice[] =>
     [...concernedBy(input, circle, written)].map(([person, parts]) => {
       const reader: Reader = readerFor(input, person);

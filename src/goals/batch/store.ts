@@ -49,7 +49,11 @@ interface Act {
 }
 
 /** An act that changes several targets. */
-export type BatchAct = Act & { changes: readonly BatchChange[] };
+export type BatchAct = Act & {
+  changes: readonly BatchChange[];
+  /** Names the act, where somebody has named it before; default: a new name. */
+  batchId?: string;
+};
 
 /** T-01, T-02, T-06: a version for each target, or none at all. Targets that are so already are left out. */
 export async function setMany(db: Db, act: BatchAct, tell: TellBatch): Promise<BatchOutcome> {
@@ -74,7 +78,7 @@ export async function setManyIn(tx: Tx, act: BatchAct, tell: TellBatch): Promise
     wanted.push({ before, isNew: found === undefined, drafts: decision.drafts });
   }
   if (wanted.length === 0) return { kind: 'unchanged' };
-  const batchId = randomUUID();
+  const { batchId = randomUUID() } = act;
   const written = await write(tx, act, wanted, batchId, ({ state }) => `target.${state}`);
   await send(tx, workspaceId, tell(written, batchId));
   return { kind: 'written', batchId, written };

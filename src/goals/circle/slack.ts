@@ -37,7 +37,12 @@ export interface Circle {
   reader: Reader;
 }
 
-export async function readCircle(input: Input): Promise<Circle> {
+/** What the circle is read by: whoever acts, on whatever way. */
+export type Acting = Pick<Input, 'workspace' | 'actor' | 'now' | 'today'> & {
+  deps: Pick<Input['deps'], 'db' | 'log'>;
+};
+
+export async function readCircle(input: Acting): Promise<Circle> {
   const { deps, workspace, actor, today } = input;
   const [people, teams, playbook] = await Promise.all([
     listPeople(deps.db, workspace.id, today),
@@ -49,7 +54,10 @@ export async function readCircle(input: Input): Promise<Circle> {
 }
 
 /** Somebody as a reader of figures and dates. */
-export function readerFor({ workspace, now }: Input, { locale, tz }: { locale: Locale; tz: string }): Reader {
+export function readerFor(
+  { workspace, now }: Pick<Acting, 'workspace' | 'now'>,
+  { locale, tz }: { locale: Locale; tz: string },
+): Reader {
   const { fiscalYearStart } = workspace;
   return { locale, currency: currency(workspace.currency), fiscalYearStart, today: localDateOf(now, tz) };
 }
@@ -68,7 +76,7 @@ export function whoseOf(who: Who, input: Input, { people, teams }: Circle): Whos
 /** The one whose target it is, by the target's subject; undefined where they are gone. */
 export function subjectOf(
   subject: Subject,
-  { actor, workspace }: Input,
+  { actor, workspace }: Pick<Acting, 'actor' | 'workspace'>,
   { people, teams }: Pick<Circle, 'people' | 'teams'>,
 ): Whose | undefined {
   if (subject.kind === 'region' || subject.kind === 'company')
