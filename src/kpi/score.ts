@@ -133,6 +133,8 @@ export function isBalanced(balance: Balance): boolean {
 
 export type ScoreInput = {
   readonly kpis: readonly ScoredKpi[];
+  /** S-06: reviews that were handed in, where the template gives them weight; one that was not has its weight shared out. */
+  readonly reviews?: readonly { readonly weight: bigint; readonly points: Exact }[] | undefined;
   /** S-06: confirmed points that a manager added or took; 0 without. */
   readonly adjustment?: Exact | undefined;
   /** S-03: the template says with a reason that it may be one-sided. */
@@ -160,12 +162,12 @@ export type Score = {
 };
 
 /** S-02…S-05: the score of a period. A KPI without data leaves its weight out; it is never a zero. */
-export function scoreOf({ kpis, adjustment = ZERO, mayBeOneSided = false }: ScoreInput): Score {
+export function scoreOf({ kpis, reviews = [], adjustment = ZERO, mayBeOneSided = false }: ScoreInput): Score {
   const withData = kpis.filter((kpi) => kpi.points !== undefined);
   const [all, known] = [weightOf(kpis), weightOf(withData)];
   const coverage = all === 0n ? ZERO : exact(known, all);
   const unrated = unratedBy(withData, coverage, mayBeOneSided);
-  const mean = meanOf(withData);
+  const mean = withData.length === 0 ? undefined : meanOf([...withData, ...reviews]);
   const byNature = {
     result: meanOf(withData.filter((kpi) => kpi.nature === 'result')),
     process: meanOf(withData.filter((kpi) => kpi.nature === 'process')),
@@ -183,9 +185,10 @@ export function scoreOf({ kpis, adjustment = ZERO, mayBeOneSided = false }: Scor
   };
 }
 
-const weightOf = (kpis: readonly ScoredKpi[]): bigint => kpis.reduce((all, kpi) => all + kpi.weight, 0n);
+type Weighted = Pick<ScoredKpi, 'weight' | 'points'>;
+const weightOf = (kpis: readonly Weighted[]): bigint => kpis.reduce((all, kpi) => all + kpi.weight, 0n);
 
-function meanOf(kpis: readonly ScoredKpi[]): Exact | undefined {
+function meanOf(kpis: readonly Weighted[]): Exact | undefined {
   const weight = weightOf(kpis);
   if (weight === 0n) return undefined;
   const points = sum(kpis.map((kpi) => multiply(exact(kpi.weight), kpi.points ?? ZERO)));
