@@ -1,4 +1,5 @@
 import { activities } from './activities/index.ts';
+import { evaluation } from './evaluation/index.ts';
 import { feedback } from './feedback/index.ts';
 import { afterRecord } from './feedback/slack.ts';
 import { goals } from './goals/index.ts';
@@ -21,6 +22,7 @@ export const slices: readonly Slice[] = [
   feedback,
   leaderboard,
   whatif(setWishes),
+  evaluation,
   people,
   playbook,
   transfer({

@@ -1,7 +1,6 @@
 import type { MetricDefinition, Nature } from '../../kpi/metric.ts';
 import { fail, ok, type Result } from '../../kpi/result.ts';
 import { type Balance, balanceOf, isBalanced } from '../../kpi/score.ts';
-import type { MetricInfo } from '../../playbook/playbook.ts';
 
 /** What a scorecard is made of: KPIs with weights, for a role (S-02, S-03). Versions are appended and never changed. */
 
@@ -56,10 +55,15 @@ export type TemplateProblem =
 /** S-06: what reviews may weigh together at most. */
 export const MOST_REVIEW_WEIGHT = 30;
 
-type Known = Pick<MetricInfo, 'key' | 'definition' | 'isRetired'>;
+/** What a template has to know of a metric. */
+export interface KnownMetric {
+  key: string;
+  isRetired: boolean;
+  definition: Pick<MetricDefinition, 'nature' | 'direction' | 'unit'>;
+}
 
 /** S-03: the weight of each nature in a template. */
-export function templateBalance(kpis: readonly CardKpi[], metrics: readonly Known[]): Balance {
+export function templateBalance(kpis: readonly CardKpi[], metrics: readonly KnownMetric[]): Balance {
   return balanceOf(
     kpis.map(({ metricKey, weight }) => ({
       weight: BigInt(weight),
@@ -71,7 +75,7 @@ export function templateBalance(kpis: readonly CardKpi[], metrics: readonly Know
 /** S-02…S-04, S-06: whether a template may be saved, or what is to be mended first. */
 export function checkTemplate(
   wish: TemplateWish,
-  metrics: readonly Known[],
+  metrics: readonly KnownMetric[],
 ): Result<TemplateWish, TemplateProblem> {
   const { kpis, selfWeight, peerWeight } = wish;
   if (wish.name.trim() === '') return fail({ kind: 'no name' });
@@ -92,7 +96,7 @@ export function checkTemplate(
 
 function kpiProblem(
   { metricKey, weight, floor }: CardKpi,
-  definition: MetricDefinition | undefined,
+  definition: KnownMetric['definition'] | undefined,
 ): TemplateProblem | undefined {
   if (definition === undefined) return { kind: 'unknown metric', metricKey };
   if (!Number.isInteger(weight) || weight < 1 || weight > 100) return { kind: 'weight', metricKey };
@@ -101,7 +105,7 @@ function kpiProblem(
     : undefined;
 }
 
-const definitionOf = (metrics: readonly Known[], key: string): MetricDefinition | undefined =>
+const definitionOf = (metrics: readonly KnownMetric[], key: string): KnownMetric['definition'] | undefined =>
   metrics.find((metric) => metric.key === key && !metric.isRetired)?.definition;
 
 /** What a first template suggests for each nature; what a playbook lacks is shared among the others. */
@@ -111,7 +115,7 @@ const SUGGESTED: Record<Nature, number> = { result: 50, process: 30, quality: 20
  * S-03: a template to begin with: the metrics that have an official target, else the playbook's first, at most two of a nature, weighted so
  * that process and quality count beside the result. Empty without metrics.
  */
-export function suggestedKpis(metrics: readonly Known[], withTarget: ReadonlySet<string>): CardKpi[] {
+export function suggestedKpis(metrics: readonly KnownMetric[], withTarget: ReadonlySet<string>): CardKpi[] {
   const usable = metrics.filter((metric) => !metric.isRetired);
   const natures = Object.keys(SUGGESTED) as Nature[];
   const chosen = natures.flatMap((nature) => {

@@ -1,0 +1,48 @@
+import { type Exact, exact, isLess, roundHalfEven, toDecimal } from '../kpi/exact.ts';
+import { numberFormat } from '../kpi/intl.ts';
+import { type CurrencyCode, currency } from '../kpi/money.ts';
+import { decimalsOf, formatPercent, formatValue } from '../kpi/value.ts';
+import { languageTag } from '../platform/format.ts';
+import type { Locale } from '../platform/words.ts';
+import type { KpiInput } from './card/inputs.ts';
+import { readFraction } from './card/result.ts';
+
+/** Figures of an evaluation as text in a reader's language. */
+
+/** Points with at most one decimal: "94", "98.8". The text is rounded, bands and pay are not (S-05). */
+export function pointsText(points: string | Exact, locale: Locale): string {
+  const value = typeof points === 'string' ? readFraction(points) : points;
+  const rounded = Number(toDecimal(value, 1));
+  return numberFormat(languageTag(locale), { maximumFractionDigits: 1 }).format(rounded);
+}
+
+/** "+3", "−5". */
+export const signedText = (points: number): string => (points > 0 ? `+${points}` : `−${Math.abs(points)}`);
+
+/** A KPI's figure: "12", "$12,500"; what was computed (a target in force) in whole units of money and tenths of anything else. */
+export function valueText(
+  text: string,
+  { unit }: Pick<KpiInput, 'unit'>,
+  code: string,
+  locale: Locale,
+): string {
+  const money = currency(code);
+  const format = { locale: languageTag(locale), currency: money };
+  return formatValue(readable(readFraction(text), unit, money), unit, format);
+}
+
+function readable(value: Exact, unit: KpiInput['unit'], code: CurrencyCode): Exact {
+  const one = 10n ** BigInt(decimalsOf(unit, code));
+  const isSmall = isLess(value.n < 0n ? { n: -value.n, d: value.d } : value, exact(one * 100n));
+  const step = unit === 'money' ? (isSmall ? 1n : one) : one > 10n ? one / 100n || 1n : 1n;
+  return exact(roundHalfEven({ n: value.n, d: value.d * step }) * step);
+}
+
+export const percentText = (ratio: string, locale: Locale): string =>
+  formatPercent(readFraction(ratio), languageTag(locale));
+
+/** "20", "19.5": days. */
+export function daysText(text: string, locale: Locale): string {
+  const days = Number(toDecimal(readFraction(text), 1));
+  return numberFormat(languageTag(locale), { maximumFractionDigits: 1 }).format(days);
+}

@@ -1,0 +1,72 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { option, plainText } from '../platform/blocks.ts';
+
+/** Small parts of the modals of evaluations. */
+
+export interface FormWords {
+  title: string;
+  submit: string;
+  close: string;
+}
+
+export function form(
+  callbackId: string,
+  words: FormWords,
+  metadata: string,
+  blocks: readonly KnownBlock[],
+): ModalView {
+  return {
+    type: 'modal',
+    callback_id: callbackId,
+    title: plainText(words.title, 24),
+    submit: plainText(words.submit, 24),
+    close: plainText(words.close, 24),
+    private_metadata: metadata,
+    blocks: [...blocks],
+  };
+}
+
+/** A field for a text of some lines. */
+export function textField(
+  id: string,
+  label: string,
+  more: { hint?: string; initial?: string; optional?: boolean; lines?: boolean; limit?: number } = {},
+): InputBlock {
+  const { hint, initial = '', optional = false, lines = true, limit = 2000 } = more;
+  return {
+    ...{ type: 'input', block_id: id, optional, label: plainText(label) },
+    ...(hint === undefined ? {} : { hint: plainText(hint) }),
+    element: {
+      ...{ type: 'plain_text_input', action_id: id, multiline: lines, max_length: limit },
+      ...(initial === '' ? {} : { initial_value: initial.slice(0, limit) }),
+    },
+  };
+}
+
+/** A field with one choice. */
+export function choiceField(
+  id: string,
+  label: string,
+  options: readonly { value: string; text: string }[],
+  more: { hint?: string; initial?: string; actionId?: string } = {},
+): InputBlock {
+  const choices = options.slice(0, 100).map(({ text, value }) => option(text, value));
+  const initial = choices.find((each) => each.value === more.initial);
+  return {
+    ...{ type: 'input', block_id: id, label: plainText(label) },
+    ...(more.hint === undefined ? {} : { hint: plainText(more.hint) }),
+    ...(more.actionId === undefined ? {} : { dispatch_action: true }),
+    element: {
+      ...{ type: 'static_select', action_id: more.actionId ?? id, options: choices },
+      ...(initial === undefined ? {} : { initial_option: initial }),
+    },
+  };
+}
+
+export function dateField(id: string, label: string, initial: string, hint?: string): InputBlock {
+  return {
+    ...{ type: 'input', block_id: id, label: plainText(label) },
+    ...(hint === undefined ? {} : { hint: plainText(hint) }),
+    element: { type: 'datepicker', action_id: id, initial_date: initial },
+  };
+}

@@ -1,0 +1,64 @@
+import type { Slice } from '../platform/slice.ts';
+import { ADJUST_FORM, checkAdjust, confirm, openAdjust, submitAdjust } from './adjust/slack.ts';
+import { ANSWER_FORM, agree, checkAnswer, openAnswer, submitAnswer } from './answer/slack.ts';
+import { showCard } from './card/slack.ts';
+import { move } from './closing/slack.ts';
+import { CYCLE_FORM, checkCycle } from './cycle/form.ts';
+import { pressNew, removeDraft, submitCycle } from './cycle/slack.ts';
+import {
+  checkSelf,
+  openSelf,
+  openWord,
+  SELF_FORM,
+  submitSelf,
+  submitWord,
+  WORD_FORM,
+} from './reviews/slack.ts';
+import { homePart, review, showPeople } from './slack.ts';
+import { CARD_FORM } from './template/form.ts';
+import { checkCard, openCard, retireCard, showTemplates, submitCard, updateCard } from './template/slack.ts';
+import { words } from './words.ts';
+
+/** Period evaluations of process and result, from the template to the answer (S-01…S-08). */
+export const evaluation: Slice = {
+  name: 'evaluation',
+  verbs: [{ name: 'review', aliases: ['reviews', '评估', '考核', '绩效'], bare: '/review', run: review }],
+  actions: {
+    'evaluation.new': pressNew,
+    'evaluation.remove': removeDraft,
+    'evaluation.move': move,
+    'evaluation.people': showPeople,
+    'evaluation.see': showCard,
+    'evaluation.review': openSelf,
+    'evaluation.word': openWord,
+    'evaluation.adjust': openAdjust,
+    'evaluation.confirm': confirm,
+    'evaluation.agree': agree,
+    'evaluation.comment': openAnswer,
+    'evaluation.dispute': openAnswer,
+    'evaluation.settle': openAnswer,
+    'evaluation.cards': showTemplates,
+    'evaluation.card-new': openCard,
+    'evaluation.card-change': openCard,
+    'evaluation.card-retire': retireCard,
+    'evaluation.card-metrics': updateCard,
+    'evaluation.card-total': updateCard,
+  },
+  modals: [
+    { callbackId: CYCLE_FORM, check: checkCycle, run: submitCycle },
+    { callbackId: SELF_FORM, check: checkSelf, run: submitSelf },
+    { callbackId: WORD_FORM, check: () => undefined, run: submitWord },
+    { callbackId: ADJUST_FORM, check: checkAdjust, run: submitAdjust },
+    { callbackId: ANSWER_FORM, check: checkAnswer, run: submitAnswer },
+    { callbackId: CARD_FORM, check: checkCard, run: submitCard },
+  ],
+  home: homePart,
+  help: (locale) => {
+    const say = words(locale);
+    return [
+      { usage: '/review', what: say('help') },
+      { usage: '/review new last quarter', what: say('helpNew') },
+      { usage: '/review templates', what: say('helpTemplates') },
+    ];
+  },
+};

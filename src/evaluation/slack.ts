@@ -1,0 +1,154 @@
+import { leadsAnybody } from '../people/rights.ts';
+import { actions, button, header, section } from '../platform/blocks.ts';
+import { plainInMrkdwn } from '../platform/mrkdwn.ts';
+import { normalise } from '../platform/normalise.ts';
+import type { ActionInput, HomePart, Input, VerbInput } from '../platform/slice.ts';
+import { denied } from '../workspace/store.ts';
+import { adjustmentsOf } from './adjust/store.ts';
+import { standOf } from './answer/answer.ts';
+import { answersOf } from './answer/store.ts';
+import { computeCards } from './closing/slack.ts';
+import { snapshotsOf } from './closing/store.ts';
+import { type Cycle, type CycleMember, type Step, stepOf } from './cycle/cycle.ts';
+import { openCycle } from './cycle/slack.ts';
+import { listCycles, membersOfCycle, readCycle } from './cycle/store.ts';
+import { type Led, type Mine, overviewReply, peopleReply } from './overview/blocks.ts';
+import { mayOver, partValue, readScene, type Scene } from './scene/slack.ts';
+import { showTemplates } from './template/slack.ts';
+import { words } from './words.ts';
+
+const NEW = new Set(['new', '新建', '新的']);
+const TEMPLATES = new Set(['templates', 'template', 'scorecards', 'scorecard', '评分卡', '模板']);
+
+/** `/review`: the overview; `new`, `templates`. */
+export async function review(input: VerbInput): Promise<void> {
+  const { text } = normalise(input.text);
+  const [word = '', ...rest] = text.trim().split(/\s+/);
+  const key = word.toLowerCase();
+  if (key === '') return input.reply(await overview(input));
+  if (NEW.has(key)) return openCycle(input, rest.join(' '));
+  if (TEMPLATES.has(key)) return showTemplates(input);
+  await input.reply({
+    text: words(input.actor.locale)('unknown', { word: plainInMrkdwn(word.slice(0, 40)) }),
+  });
+}
+
+/** Cycles that are shown: those that are not over, and the last that are. */
+const SHOWN = 4;
+
+async function overview(input: Input) {
+  const { deps, workspace, actor } = input;
+  const scene = await readScene(input);
+  const cycles = await listCycles(deps.db, workspace.id, SHOWN);
+  const mine: Mine[] = [];
+  const led: Led[] = [];
+  for (const cycle of cycles) {
+    const { steps, openAdjustments } = await stepsOf(input, scene, cycle);
+    const own = steps.find(({ member }) => member.memberId === actor.memberId);
+    if (own !== undefined && cycle.state !== 'draft')
+      mine.push({ cycle, step: own.step, value: partValue(cycle.id, actor.memberId) });
+    const seen = steps.filter(({ isMine }) => isMine);
+    if (seen.length > 0) led.push({ cycle, steps: seen.map(({ step }) => step), openAdjustments });
+  }
+  return overviewReply({ mine, led, isAdmin: actor.isAdmin }, actor.locale);
+}
+
+interface StepOfMember {
+  member: CycleMember;
+  step: Step;
+  /** Whether the actor evaluates them. */
+  isMine: boolean;
+}
+
+async function stepsOf(
+  input: Input,
+  { people }: Scene,
+  cycle: Cycle,
+): Promise<{ steps: StepOfMember[]; openAdjustments: number }> {
+  const { deps, workspace, today } = input;
+  const [members, answers, adjustments] = await Promise.all([
+    membersOfCycle(deps.db, workspace.id, cycle.id),
+    answersOf(deps.db, workspace.id, cycle.id),
+    adjustmentsOf(deps.db, workspace.id, cycle.id),
+  ]);
+  const said = Map.groupBy(answers, (answer) => answer.memberId);
+  const steps = members.flatMap((member): StepOfMember[] => {
+    const person = people.find((one) => one.memberId === member.memberId);
+    if (person === undefined) return [];
+    const step = stepOf(cycle, member, standOf(said.get(member.memberId) ?? []), today);
+    return [{ member, step, isMine: mayOver(input, 'evaluate', { member, person }) }];
+  });
+  const own = new Set(steps.filter(({ isMine }) => isMine).map(({ member }) => member.memberId));
+  const open = adjustments.filter((one) => one.confirmedById === null && own.has(one.memberId));
+  return { steps, openAdjustments: open.length };
+}
+
+/** "People": who takes part, as far as the actor evaluates them. */
+export async function showPeople(input: ActionInput): Promise<void> {
+  const { deps, workspace, actor } = input;
+  const cycle = await readCycle(deps.db, workspace.id, input.value);
+  if (cycle === undefined) return input.reply({ text: words(actor.locale)('gone') });
+  const scene = await readScene(input);
+  const steps = (await stepsOf(input, scene, cycle)).steps.filter(({ isMine }) => isMine);
+  if (steps.length === 0) {
+    if (!leadsAnybody(actor))
+      await denied(deps.db, workspace.id, actor.memberId, 'evaluate', `cycle:${cycle.id}`);
+    return input.reply({ text: words(actor.locale)('none') });
+  }
+  const results = await resultsOf(
+    input,
+    scene,
+    cycle,
+    steps.map(({ member }) => member),
+  );
+  const rows = steps.flatMap(({ member, step }) => {
+    const result = results.get(member.memberId);
+    const name = scene.names.get(member.memberId) ?? '?';
+    return result === undefined ? [] : [{ name, step, value: partValue(cycle.id, member.memberId), result }];
+  });
+  await input.reply(
+    peopleReply(
+      cycle,
+      rows.sort((a, b) => (a.name < b.name ? -1 : 1)),
+      actor.locale,
+    ),
+  );
+}
+
+async function resultsOf(input: Input, scene: Scene, cycle: Cycle, members: readonly CycleMember[]) {
+  const { deps, workspace } = input;
+  if (cycle.state === 'closed') {
+    const byKey = new Map(
+      (await snapshotsOf(deps.db, workspace.id, cycle.id)).map((one) => [one.memberKey, one.result]),
+    );
+    return new Map(members.map(({ memberId, memberKey }) => [memberId, byKey.get(memberKey)]));
+  }
+  const adjustments = await adjustmentsOf(deps.db, workspace.id, cycle.id);
+  const cards = await computeCards(input, scene, cycle, members, adjustments);
+  return new Map(cards.map(({ memberId, result }) => [memberId, result]));
+}
+
+/** Home: what waits for me in an evaluation. */
+export async function homePart(input: Input): Promise<HomePart[]> {
+  const { deps, workspace, actor, today } = input;
+  const say = words(actor.locale);
+  const cycles = (await listCycles(deps.db, workspace.id, SHOWN)).filter((cycle) => cycle.state !== 'draft');
+  const lines: { text: string; value: string }[] = [];
+  for (const cycle of cycles) {
+    const member = (await membersOfCycle(deps.db, workspace.id, cycle.id)).find(
+      (one) => one.memberId === actor.memberId,
+    );
+    if (member === undefined) continue;
+    const stand = standOf(await answersOf(deps.db, workspace.id, cycle.id, actor.memberId));
+    const step = stepOf(cycle, member, stand, today);
+    if (step !== 'self-review' && step !== 'answer') continue;
+    const named = { name: plainInMrkdwn(cycle.name), period: cycle.periodKey, step: say(`step-${step}`) };
+    lines.push({ text: say('mineLine', named), value: partValue(cycle.id, actor.memberId) });
+  }
+  if (lines.length === 0) return [];
+  const blocks = lines.flatMap(({ text, value }) => [
+    section(text),
+    actions(button(say('see'), 'evaluation.see', value)),
+  ]);
+  return [{ order: 30, blocks: [header(say('title')), ...blocks] }];
+}
