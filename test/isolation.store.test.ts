@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useDb } from './support/db.ts';
+import { evaluationCalls } from './support/isolation/evaluationCalls.ts';
 import { peopleCalls } from './support/isolation/peopleCalls.ts';
 import { expectOwn, makeTwins, rowsOf, type Twins } from './support/isolation/twins.ts';
 import { type Calls, lastCalls, workCalls } from './support/isolation/workCalls.ts';
@@ -42,7 +43,7 @@ const forAll = new Set([
   ...['forgetPlaybook', 'retiredKey', 'listInterrupted'],
 ]);
 
-const calls: Calls = [...workCalls, ...peopleCalls];
+const calls: Calls = [...workCalls, ...evaluationCalls, ...peopleCalls];
 const paths = globSync('src/**/store.ts', { exclude: ['**/generated/**'] }).concat(
   'src/platform/jobs/outbox.ts',
   'src/platform/jobs/ending.ts',

@@ -116,7 +116,7 @@ function bareTexts(path: string, source: string): string[] {
 
 describe('no bare text in the code', () => {
   const spoken = globSync(
-    'src/{workspace,people,playbook,activities,goals,feedback,leaderboard,home}/**/{blocks,slack,job}.ts',
+    'src/{workspace,people,playbook,activities,goals,feedback,leaderboard,evaluation,home}/**/{blocks,slack,job}.ts',
   ).concat(globSync('src/platform/bolt/*.ts').filter((path) => !path.endsWith('words.ts')));
   test.each(spoken)('%s', (path) => {
     expect(bareTexts(path, readFileSync(path, 'utf8'))).toEqual([]);

@@ -50,7 +50,7 @@ export const cardWords = defineWords({
   zh: {
     title: '{{name}}：{{cycle}}',
     text: '{{name}} 的评估：{{cycle}}',
-    total: '*{{total}} 分*：{{band}}',
+    total: '*{{total}} 分* · {{band}}',
     unrated: '*{{why}}*',
     soFar: '目前为止的情况；周期到 {{date}} 结束。',
     frozen: '已关闭：数字不再变动，任何人都可以重新计算。',
@@ -84,7 +84,7 @@ export const cardWords = defineWords({
     comment: '留言……',
     dispute: '提出异议……',
     settle: '回应异议……',
-    said: '*{{who}}*：{{kind}}{{text}}',
+    said: '*{{who}}* {{kind}}{{text}}',
     'said-agree': '同意',
     'said-comment': '留言',
     'said-dispute': '提出异议',

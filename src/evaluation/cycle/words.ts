@@ -65,7 +65,7 @@ export const cycleWords = defineWords({
     noCard:
       '还没有评分卡，也无法给出建议，因为没有任何指标设有正式目标。请用 `/goal` 设定目标，或用 `/review 评分卡` 新建评分卡。',
     dueWrong: '请选择不早于自评截止的日期。',
-    suggested: '已使用建议的评分卡 *{{name}}*；用 `/review 评分卡` 查看和修改。',
+    suggested: '已使用建议的评分卡 *{{name}}* ，用 `/review 评分卡` 查看和修改。',
     opened: '*{{name}}* 已开始，已通知 {{count}} 人。',
     toldOpen:
       '评估 *{{cycle}}* 已开始。请在 {{self}} 前写自评；评估你的人截至 {{manager}}。评分卡显示你目前的情况，每个数字都能打开背后的明细。',
@@ -75,7 +75,7 @@ export const cycleWords = defineWords({
     moved: '已有人先操作了；输入 `/review` 查看现状。',
     runs: '周期到 {{date}} 才结束，之后才能关闭。',
     adjustmentsWait_other: '还有 {{count}} 项调整没有第二人确认。请先确认，或用新的调整替换。',
-    changed: '刚好有人写入了内容。请再次点击 *关闭*。',
+    changed: '刚好有人写入了内容。请再次点击“关闭”。',
     deleted: '草稿 *{{name}}* 已删除。',
     peopleTitle: '{{name}}：参加的人',
     personLine: '*{{name}}* · {{step}}{{points}}',

@@ -94,7 +94,7 @@ export const reviewWords = defineWords({
     pointsWrong: '请写 −{{most}} 到 {{most}} 之间的整数，不能是 0，例如 3 或 -5。',
     reasonWrong: '请写出理由，至少 {{least}} 个字符（一个汉字算两个）；本人会读到。',
     adjusted: '已为 {{name}} 提出调整 {{points}} 分，等待第二人确认。',
-    adjustAsk: '*{{actor}}* 提出为 *{{name}}* 在 {{cycle}} 中调整 *{{points}} 分*：{{reason}}',
+    adjustAsk: '*{{actor}}* 提出为 *{{name}}* 在 {{cycle}} 中调整 *{{points}} 分* ：{{reason}}',
     adjustNobody: '没有其他人可以确认：请在 `/pace people` 中为团队指定另一位负责人，或增加一位管理员。',
     confirm: '确认',
     confirmed: '已确认为 {{name}} 调整 {{points}} 分。',

@@ -86,7 +86,7 @@ export const templateWords = defineWords({
     reason: '为什么可以较单一',
     reasonHint: '仅当结果、过程、质量中不足两类各占 20% 时填写。',
     total: '*合计 {{total}}%* · {{balance}}',
-    totalWrong: '*合计 {{total}}%*：必须等于 100。· {{balance}}',
+    totalWrong: '*合计 {{total}}%* · 必须等于 100。{{balance}}',
     problemTotal: '权重合计为 {{total}}，必须等于 100。',
     problemWeight: '请写 1 到 100 的整数。',
     problemFloor: '请写与指标单位一致的数字，例如 4.2，或留空。',

@@ -1,4 +1,5 @@
 import { activitiesBuilt } from './activities.ts';
+import { evaluationBuilt } from './evaluation.ts';
 import { feedbackBuilt } from './feedback.ts';
 import { goalsBuilt } from './goals.ts';
 import { leaderboardBuilt } from './leaderboard.ts';
@@ -17,6 +18,7 @@ export function allBuilt(world: World): Built[] {
     goalsBuilt,
     feedbackBuilt,
     leaderboardBuilt,
+    evaluationBuilt,
     peopleBuilt,
     playbookBuilt,
     rosterBuilt,

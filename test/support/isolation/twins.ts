@@ -20,6 +20,7 @@ import { erasedTables } from '../../../src/workspace/installations/erasure/table
 import { saveInstallation } from '../../../src/workspace/installations/store.ts';
 import { addRate, ensureWorkspace } from '../../../src/workspace/store.ts';
 import { freshWorkspaceId } from '../db.ts';
+import { seedEvaluations } from './evaluated.ts';
 
 /**
  * Two workspaces in one database that are alike to the last id: the second is a copy of the first, row by row, in which every word of
@@ -247,6 +248,7 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
   });
   await db.client.directoryCheck.create({ data: { workspaceId: id, nextAt: new Date('2030-01-01') } });
   await saveInstallation(db, secrets, installation(id), now);
+  await seedEvaluations(db, id, ids);
   await markerOf(db, id);
   const sent = await db.client.outbox.findFirstOrThrow({ where: { workspaceId: id, key: 'report' } });
   return {
@@ -267,6 +269,9 @@ const words = new Set([
   ...['target_review.reason', 'strategy.title', 'strategy.text'],
   ...['report_run.error', 'people_change.subject', 'assignment.region', 'workspace.name'],
   ...['rubric_rating.comment', 'import_run.file_name'],
+  'rubric_rating.comment',
+  ...['evaluation_cycle.name', 'card_template.name', 'cycle_member.self_text', 'evaluation_answer.text'],
+  ...['score_adjustment.reason', 'evaluation_snapshot.sha256'],
 ]);
 const figures = new Set([
   ...['activity.quantity', 'daily_rollup.count', 'daily_rollup.amount', 'daily_rollup.entries'],

@@ -1,0 +1,159 @@
+import { adjustView } from '../../../src/evaluation/adjust/slack.ts';
+import { answerView } from '../../../src/evaluation/answer/slack.ts';
+import { type CardView, cardReply } from '../../../src/evaluation/card/blocks.ts';
+import type { CardInputs } from '../../../src/evaluation/card/inputs.ts';
+import { resultOf } from '../../../src/evaluation/card/result.ts';
+import { CYCLE_STATES, type Cycle, STEPS } from '../../../src/evaluation/cycle/cycle.ts';
+import { cycleView } from '../../../src/evaluation/cycle/form.ts';
+import { overviewReply, peopleReply } from '../../../src/evaluation/overview/blocks.ts';
+import { selfView, withButton, wordView } from '../../../src/evaluation/reviews/slack.ts';
+import { templatesReply } from '../../../src/evaluation/template/blocks.ts';
+import { cardView, formOf } from '../../../src/evaluation/template/form.ts';
+import { MOST_KPIS, type Template } from '../../../src/evaluation/template/template.ts';
+import { rangeOf } from '../../../src/kpi/period.ts';
+import { button } from '../../../src/platform/blocks.ts';
+import { plainInMrkdwn } from '../../../src/platform/mrkdwn.ts';
+import { day, key } from '../../goals/given.ts';
+import { type Built, playbookOf, times, today, type World } from './world.ts';
+
+const month = key('2026-10');
+const value = '7b0c2e0e-8a29-4a52-a4e3-3c0f6a4f1c11:7b0c2e0e-8a29-4a52-a4e3-3c0f6a4f1c12';
+
+function cycleOf(world: World, state: Cycle['state']): Cycle {
+  return {
+    ...{ id: 'c1', name: world.typed(80), periodKey: month, range: rangeOf(month), state, createdById: 'm0' },
+    ...{ selfDue: day('2026-11-09'), managerDue: day('2026-11-16'), closedAt: null },
+  };
+}
+
+/** A card with every kind of KPI: scored, under its floor, silent in each way. */
+function inputsOf(world: World): CardInputs {
+  const { metrics } = playbookOf(world);
+  const silences = [null, null, 'no data', 'no target', 'away', 'baseline needed'] as const;
+  return {
+    ...{ rule: 'S/1', template: { id: 't1', version: 1 }, currency: 'USD', parts: [], mayBeOneSided: true },
+    period: { key: month, from: '2026-10-01', to: '2026-11-01' },
+    presence: { present: '39/2', working: '22' },
+    kpis: times(Math.min(MOST_KPIS, world.metrics), (index) => ({
+      ...({
+        metric: metrics[index]?.key ?? '',
+        unit: index % 2 === 0 ? 'count' : 'money',
+        weight: 8,
+      } as const),
+      ...({
+        direction: 'higher',
+        nature: (['result', 'process', 'quality'] as const)[index % 3] ?? 'result',
+      } as const),
+      floor: index % 3 === 2 ? '99999999900' : null,
+      value: silences[index % 6] === 'no data' ? null : '999999999999/7',
+      levels: silences[index % 6] === 'no target' ? null : { target: '888888888888/3' },
+      target: { id: 'x', versions: times(world.entries, (seq) => seq) },
+      silence: index < 3 ? null : (silences[index % 6] ?? null),
+    })),
+    adjustment: { points: -10, reasonHash: 'x' },
+  };
+}
+
+function viewOf(world: World, given: Partial<CardView>): CardView {
+  const inputs = inputsOf(world);
+  const names = new Map([['m0', world.typed(80)]]);
+  const buttons = (['own', 'word', 'adjust', 'agree', 'comment', 'dispute', 'settle'] as const).map((id) =>
+    button(world.typed(75), id === 'own' ? 'evaluation.review' : `evaluation.${id}`, value),
+  );
+  return {
+    ...{
+      name: world.typed(80),
+      cycleName: world.typed(80),
+      memberId: 'm0',
+      inputs,
+      result: resultOf(inputs),
+    },
+    ...{ metrics: playbookOf(world).metrics, isClosed: true, runsUntil: day('2026-11-01'), names, buttons },
+    ...{ self: { grade: 5, text: world.typed(2000) }, managerText: world.typed(2000) },
+    adjustment: {
+      ...{ id: 'a1', memberId: 'm0', points: -10, reason: world.typed(1000), actorId: 'm0' },
+      confirmedById: 'm0',
+    },
+    answers: (['dispute', 'comment', 'settled', 'agree', 'dispute'] as const).map((kind, index) => ({
+      ...{ id: `${index}`, memberId: 'm0', kind, text: world.typed(2000), actorId: 'm0' },
+      ...(kind === 'dispute'
+        ? { ownerId: 'm0', dueDate: day('2026-11-16') }
+        : { ownerId: null, dueDate: null }),
+    })),
+    ...given,
+  };
+}
+
+function templateOf(world: World): Template {
+  const kpis = playbookOf(world)
+    .metrics.slice(0, MOST_KPIS)
+    .map(({ key: metricKey }, index) => ({ metricKey, weight: 8, floor: index % 2 === 0 ? 400n : null }));
+  return {
+    ...{ id: 't1', version: 3, name: world.typed(80), role: 'any', kpis, isRetired: false },
+    ...{ oneSidedReason: world.typed(300), selfWeight: 4, peerWeight: 0 },
+  };
+}
+
+/** All that `evaluation` shows. */
+export function evaluationBuilt(world: World): Built[] {
+  const { locale, typed } = world;
+  const playbook = playbookOf(world);
+  const cycles = CYCLE_STATES.map((state) => cycleOf(world, state));
+  const led = cycles.map((cycle) => ({
+    cycle,
+    steps: times(world.people, (index) => STEPS[index % STEPS.length] ?? 'done'),
+    openAdjustments: 3,
+  }));
+  const mine = cycles.map((cycle) => ({ cycle, step: 'answer' as const, value }));
+  const rows = times(world.people, (index) => ({
+    ...{ name: typed(80), step: STEPS[index % STEPS.length] ?? 'done', value },
+    result: resultOf(inputsOf(world)),
+  }));
+  const member = { selfGrade: 4, selfText: typed(2000), managerText: typed(2000), isReviewed: true };
+  const template = templateOf(world);
+  const floors = Object.fromEntries(template.kpis.map(({ metricKey }) => [metricKey, typed(20)]));
+  const second = { confirmedById: null };
+  const [open = cycleOf(world, 'open')] = cycles;
+  return [
+    { what: 'the overview', reply: overviewReply({ mine, led, isAdmin: true }, locale) },
+    { what: 'an empty overview', reply: overviewReply({ mine: [], led: [], isAdmin: true }, locale) },
+    { what: 'who takes part', reply: peopleReply(open, rows, locale) },
+    { what: 'a scorecard', reply: cardReply(viewOf(world, {}), locale) },
+    {
+      what: 'an adjustment that waits',
+      reply: cardReply(
+        viewOf(world, {
+          isClosed: false,
+          buttons: [button('x', 'evaluation.confirm', 'a1')],
+          adjustment: { id: 'a1', memberId: 'm0', points: 3, reason: typed(1000), actorId: 'm0', ...second },
+        }),
+        locale,
+      ),
+    },
+    {
+      what: 'a sentence with a button',
+      reply: withButton(
+        `Adjusted: ${plainInMrkdwn(typed(2000))}`,
+        button(typed(75), 'evaluation.see', value),
+      ),
+    },
+    {
+      what: 'the scorecards',
+      reply: templatesReply(
+        times(world.entries, () => template),
+        playbook,
+        'USD',
+        locale,
+      ),
+    },
+    { what: 'a scorecard’s form', view: cardView(formOf(template, [], floors), playbook, 'USD', locale) },
+    { what: 'a new cycle', view: cycleView({ today, periods: {}, chosen: month }, locale) },
+    { what: 'a self-review', view: selfView(value, member, locale) },
+    { what: 'a manager’s word', view: wordView(value, typed(80), member, locale) },
+    { what: 'an adjustment', view: adjustView(value, typed(80), locale) },
+    ...(['comment', 'dispute', 'settle'] as const).map((kind) => ({
+      what: kind,
+      view: answerView(kind, value, locale),
+    })),
+  ];
+}
