@@ -9,6 +9,7 @@ import { standOf } from './answer/answer.ts';
 import { answersOf } from './answer/store.ts';
 import { computeCards } from './closing/slack.ts';
 import { snapshotsOf } from './closing/store.ts';
+import { parseReview } from './command.ts';
 import { type Cycle, type CycleMember, type Step, stepOf } from './cycle/cycle.ts';
 import { openCycle } from './cycle/slack.ts';
 import { listCycles, membersOfCycle, readCycle } from './cycle/store.ts';
@@ -17,20 +18,21 @@ import { mayOver, partValue, readScene, type Scene } from './scene/slack.ts';
 import { showTemplates } from './template/slack.ts';
 import { words } from './words.ts';
 
-const NEW = new Set(['new', '新建', '新的']);
-const TEMPLATES = new Set(['templates', 'template', 'scorecards', 'scorecard', '评分卡', '模板']);
-
 /** `/review`: the overview; `new`, `templates`. */
 export async function review(input: VerbInput): Promise<void> {
-  const { text } = normalise(input.text);
-  const [word = '', ...rest] = text.trim().split(/\s+/);
-  const key = word.toLowerCase();
-  if (key === '') return input.reply(await overview(input));
-  if (NEW.has(key)) return openCycle(input, rest.join(' '));
-  if (TEMPLATES.has(key)) return showTemplates(input);
-  await input.reply({
-    text: words(input.actor.locale)('unknown', { word: plainInMrkdwn(word.slice(0, 40)) }),
-  });
+  const command = parseReview(normalise(input.text).text);
+  switch (command.kind) {
+    case 'overview':
+      return input.reply(await overview(input));
+    case 'new':
+      return openCycle(input, command.period);
+    case 'templates':
+      return showTemplates(input);
+    case 'unknown': {
+      const word = plainInMrkdwn(command.word.slice(0, 40));
+      return input.reply({ text: words(input.actor.locale)('unknown', { word }) });
+    }
+  }
 }
 
 /** Cycles that are shown: those that are not over, and the last that are. */

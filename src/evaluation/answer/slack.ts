@@ -56,10 +56,10 @@ async function sayOutcome(input: Input, saved: Answered, done: string): Promise<
   const { locale } = input.actor;
   const text = {
     answered: done,
-    'not closed': reviewWords(locale)('notClosed'),
     repeated: words(locale)('repeated'),
-  }[saved.kind];
-  await input.reply({ text });
+    shut: reviewWords(locale)('notClosed'),
+  };
+  await input.reply({ text: text[saved.kind] });
 }
 
 /** "Comment…", "Dispute…", "Answer the dispute…". */

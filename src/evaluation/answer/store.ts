@@ -47,7 +47,7 @@ export interface NewAnswer {
   owner?: { id: string; due: LocalDate } | undefined;
 }
 
-export type Answered = { kind: 'answered' } | { kind: 'not closed' } | { kind: 'repeated' };
+export type Answered = { kind: 'answered' } | { kind: 'shut' } | { kind: 'repeated' };
 
 /** S-08: writes an answer, audited, with what is told of it. Only closed evaluations are answered. */
 export async function saveAnswer(
@@ -60,7 +60,7 @@ export async function saveAnswer(
   const outcome = await inTransaction(db, async (tx): Promise<Answered> => {
     if (!(await takeOnce(tx, workspaceId, act.transportKey))) return { kind: 'repeated' };
     const cycle = await locked(tx, workspaceId, answer.cycleId);
-    if (cycle?.state !== 'closed') return { kind: 'not closed' };
+    if (cycle?.state !== 'closed') return { kind: 'shut' };
     const { cycleId, memberId, kind, text, owner } = answer;
     const dispute = owner === undefined ? {} : { ownerId: owner.id, dueDate: toDbDate(owner.due) };
     await tx.evaluationAnswer.create({

@@ -13,6 +13,7 @@ import type { Answer } from '../answer/answer.ts';
 import { daysText, percentText, pointsText, signedText, valueText } from '../figures.ts';
 import { words } from '../words.ts';
 import type { CardInputs, KpiInput } from './inputs.ts';
+import { gateKey, silenceKey, unratedKey } from './keys.ts';
 import type { CardResult } from './result.ts';
 import { cardWords } from './words.ts';
 
@@ -59,7 +60,7 @@ function scoreText({ inputs, result, isClosed, runsUntil }: CardView, locale: Lo
   const common = words(locale);
   const total =
     result.total === null || result.band === null
-      ? say('unrated', { why: common(`unrated-${result.unrated ?? 'no data'}`) })
+      ? say('unrated', { why: common(unratedKey(result)) })
       : say('total', { total: pointsText(result.total, locale), band: common(`band-${result.band}`) });
   const natures = NATURES.map((nature) => {
     const points = result.byNature[nature];
@@ -93,7 +94,7 @@ function kpiBlock(kpi: KpiInput, index: number, view: CardView, locale: Locale):
   const figure = (text: string): string => valueText(text, kpi, inputs.currency, locale);
   const text =
     points === null || kpi.value === null || kpi.levels === null
-      ? say('kpiSilent', { name, weight: kpi.weight, why: say(`silence-${kpi.silence ?? 'no data'}`) })
+      ? say('kpiSilent', { name, weight: kpi.weight, why: say(silenceKey(kpi)) })
       : say('kpi', {
           ...{ name, weight: kpi.weight, actual: figure(kpi.value), target: figure(kpi.levels.target) },
           ...{ points: pointsText(points, locale), gate: gateText(kpi, index, view, locale) },
@@ -105,10 +106,9 @@ function kpiBlock(kpi: KpiInput, index: number, view: CardView, locale: Locale):
 }
 
 function gateText(kpi: KpiInput, index: number, { inputs, result }: CardView, locale: Locale): string {
-  const gate = result.kpis[index]?.gate ?? null;
-  if (kpi.floor === null || gate === null || gate === 'no data') return '';
-  const floor = valueText(kpi.floor, kpi, inputs.currency, locale);
-  return cardWords(locale)(gate === 'under' ? 'gateUnder' : 'gateHeld', { floor });
+  const key = gateKey(result.kpis[index]?.gate);
+  if (kpi.floor === null || key === undefined) return '';
+  return cardWords(locale)(key, { floor: valueText(kpi.floor, kpi, inputs.currency, locale) });
 }
 
 /** Long texts are cut: who wrote them has them whole. */

@@ -5,6 +5,7 @@ import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { ActionInput, Input } from '../../platform/slice.ts';
 import type { Adjustment } from '../adjust/adjust.ts';
 import { adjustmentsOf } from '../adjust/store.ts';
+import { unratedKey } from '../card/keys.ts';
 import { resultOf } from '../card/result.ts';
 import { frameOf, inputsFor, templateFor } from '../card/slack.ts';
 import { CYCLE_STATES, type Cycle, type CycleMember } from '../cycle/cycle.ts';
@@ -83,7 +84,7 @@ function closedNotice(cycle: Cycle, person: Person, { result }: ToSeal): Notice 
   const all = words(locale);
   const outcome =
     result.total === null || result.band === null
-      ? all(`unrated-${result.unrated ?? 'no data'}`)
+      ? all(unratedKey(result))
       : `${pointsText(result.total, locale)} · ${all(`band-${result.band}`)}`;
   const text = cycleWords(locale)('toldClosed', { cycle: plainInMrkdwn(cycle.name), result: outcome });
   const see = button(

@@ -5,6 +5,7 @@ import { inMessage, namesWithin } from '../../platform/fit.ts';
 import { formatDate, formatPeriod } from '../../platform/format.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
+import { unratedKey } from '../card/keys.ts';
 import type { CardResult } from '../card/result.ts';
 import type { Cycle, CycleState, Step } from '../cycle/cycle.ts';
 import { cycleWords } from '../cycle/words.ts';
@@ -141,7 +142,7 @@ export function peopleReply(cycle: Cycle, rows: readonly Row[], locale: Locale):
   const items = rows.map(({ name, step, value, result }): KnownBlock[] => {
     const points =
       result.total === null || result.band === null
-        ? ` · ${all(`unrated-${result.unrated ?? 'no data'}`)}`
+        ? ` · ${all(unratedKey(result))}`
         : say('points', { total: pointsText(result.total, locale), band: all(`band-${result.band}`) });
     const text = say('personLine', { name: plainInMrkdwn(name), step: all(`step-${step}`), points });
     return [{ ...section(text), accessory: button(say('see'), 'evaluation.see', value) }];
