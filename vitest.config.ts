@@ -1,17 +1,22 @@
 import { defineConfig } from 'vitest/config';
+import { alone, base, notHere, together } from './vitest.base.ts';
 
-// The suite of `npm test`: everything that needs nothing but Node. PostgreSQL, the browser and
-// what takes minutes have their own configurations (vitest.postgres.config.ts, vitest.browser.config.ts, vitest.long.config.ts), called by
-// `.ci/run`.
+// The suite of `npm test`: everything that needs nothing but Node, in a few minutes. What else there is stands in vitest.ci.config.ts (other
+// zones, PostgreSQL, what takes minutes) and vitest.browser.config.ts.
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**', 'test/**/*.postgres.test.ts', 'test/**/*.long.test.ts', 'node_modules/**'],
-    // Generous, for machines with little to compute with: several files run at once.
-    testTimeout: 90_000,
-    hookTimeout: 120_000,
-    pool: 'forks',
-    // Most of what takes time waits: for a socket, a process, a clock.
-    maxWorkers: 3,
+    ...base,
+    projects: [
+      { extends: true, test: { name: 'alone', include: alone } },
+      {
+        extends: true,
+        test: {
+          ...together,
+          name: 'together',
+          include: ['test/**/*.test.ts'],
+          exclude: [...notHere, ...alone],
+        },
+      },
+    ],
   },
 });

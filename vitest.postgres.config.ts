@@ -1,12 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { base, postgres } from './vitest.base.ts';
 
-// The suites that talk to a database, on the PostgreSQL server of PACER_TEST_DATABASE_URL; `npm run test:postgres`
-// starts a private one (scripts/with-postgres.mjs). `npm test` runs the same files on the embedded database.
-export default defineConfig({
-  test: {
-    include: ['test/**/*.store.test.ts', 'test/**/*.postgres.test.ts'],
-    testTimeout: 90_000,
-    hookTimeout: 60_000,
-    pool: 'forks',
-  },
-});
+// `npm run test:postgres`: on a private PostgreSQL server (scripts/with-postgres.mjs). `npm test` runs the same files on the embedded database.
+export default defineConfig({ test: { ...base, ...postgres } });

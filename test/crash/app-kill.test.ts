@@ -8,9 +8,10 @@ import { temporaryDirectory } from '../support/db.ts';
 import { silentLog } from '../support/log.ts';
 import { textsOf } from '../support/office.ts';
 import { endLeftovers, type Pacer, runCommand, startPacer } from '../support/pacer.ts';
+import { rounds } from '../support/rounds.ts';
 
-/** A round is a start of the app, about 3 s; all twenty belong into CI, `npm test` makes do with five. */
-const ROUNDS = process.env['PACER_CI'] === '1' ? 20 : 5;
+/** A round is a start of the app. */
+const ROUNDS = rounds(4, 20);
 const CLIENTS = ['ana', 'bo', 'priya', 'theo', 'grace', 'omar', 'lilei', 'chenchen'];
 /** How long somebody waits for an answer before they type on. */
 const PATIENCE_MS = 3_000;

@@ -6,10 +6,10 @@ import { openDb } from '../../src/platform/db/index.ts';
 import { startChild } from '../support/child.ts';
 import { freshWorkspaceId, temporaryDirectory } from '../support/db.ts';
 import { silentLog } from '../support/log.ts';
+import { rounds } from '../support/rounds.ts';
 import { copyTemplate } from '../support/template.ts';
 
-/** Fewer where people wait for `npm test`; the app's own crash test kills it too. */
-const ROUNDS = process.env['PACER_CI'] === '1' ? 10 : 4;
+const ROUNDS = rounds(4, 10);
 const directory = temporaryDirectory();
 beforeAll(() => copyTemplate(directory.path));
 afterAll(() => directory.remove());

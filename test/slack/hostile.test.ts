@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cut, escapeText, plain, plainInMrkdwn } from '../../src/platform/mrkdwn.ts';
 import { locales } from '../../src/platform/words.ts';
+import { rounds } from '../support/rounds.ts';
 import { allBuilt } from './built/index.ts';
 import { refusals } from './built/refusals.ts';
 import type { Built, World } from './built/world.ts';
@@ -115,7 +116,7 @@ describe.each(locales)('whatever people type, in %s', (locale) => {
         for (const built of allBuilt(worldOf(texts, locale)))
           expect([...harms(built), ...refusals(built).map((one) => `${built.what}: ${one}`)]).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: rounds(10, 60) },
     );
   });
 
