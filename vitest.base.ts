@@ -1,4 +1,5 @@
 import { configDefaults, type TestUserConfig } from 'vitest/config';
+import { SlowFirst } from './test/support/order.ts';
 
 /** What all suites begin with (`vitest.config.ts` and its neighbours). */
 export const base = {
@@ -9,6 +10,7 @@ export const base = {
   pool: 'forks',
   // More than a small machine has processors: much of what takes time waits, for a socket, a process, a clock.
   maxWorkers: 3,
+  sequence: { sequencer: SlowFirst },
 } satisfies TestUserConfig;
 
 /** One process takes one file after the other: what they import, and the embedded database's program, are loaded once. */
