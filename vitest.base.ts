@@ -20,7 +20,11 @@ export const together = {
 } satisfies TestUserConfig;
 
 /** Files that watch or change the process that they run in: each has one of its own. */
-export const alone = ['test/platform/db-raw.test.ts', 'test/platform/garbled.test.ts'];
+export const alone = [
+  'test/platform/db-raw.test.ts',
+  'test/platform/garbled.test.ts',
+  'test/platform/metrics.test.ts',
+];
 
 /** Files that `npm test` leaves to the other suites. */
 export const notHere = [

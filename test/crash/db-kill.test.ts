@@ -47,7 +47,7 @@ describe('kill -9 of a process that writes to the embedded database', () => {
 });
 
 describe('kill -9 during the very first start', () => {
-  it('leaves nothing in the way of the second', { timeout: 60_000 }, async () => {
+  it('leaves nothing in the way of the second', async () => {
     const empty = temporaryDirectory();
     const child = startChild('support/db-child.ts', ['hold', empty.path]);
     const draft = join(empty.path, 'db.new');

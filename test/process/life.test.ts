@@ -39,7 +39,7 @@ const toldInPrivate = async (): Promise<string[]> => {
 async function reported(): Promise<string[]> {
   const channel = await directMessage(ana);
   await expect
-    .poll(() => messagesOf(ana, channel).then((all) => all.length), { timeout: 30_000 })
+    .poll(() => messagesOf(ana, channel).then((all) => all.length), { timeout: 80_000 })
     .toBeGreaterThan(0);
   return toldInPrivate();
 }

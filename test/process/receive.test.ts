@@ -10,7 +10,7 @@ import { temporaryDirectory } from '../support/db.ts';
 import { endLeftovers, type Pacer, startPacer } from '../support/pacer.ts';
 
 /** The app as a company runs it: a process with tokens of a real workspace (here the sandbox's), over HTTP and over Socket Mode. */
-endLeftovers();
+endLeftovers('each');
 const directory = temporaryDirectory();
 const workspace = temporaryDirectory();
 let sandbox: Sandbox;
@@ -51,7 +51,7 @@ const inSocketMode = () => ({
 async function listening(pacer: Pacer): Promise<string> {
   const place = (): string | undefined => /listens at (http:\S+)\.\n/.exec(pacer.said())?.[1];
   void pacer.ended.then((code) => code);
-  await expect.poll(place, { timeout: 25_000 }).toBeDefined();
+  await expect.poll(place, { timeout: 80_000 }).toBeDefined();
   return place() ?? '';
 }
 const ready = async (base: string) => {

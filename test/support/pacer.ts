@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import { findAddress } from '../../sandbox/address.ts';
 import type { Address } from '../../sandbox/contract.ts';
 
@@ -28,14 +29,19 @@ export interface Ran {
 }
 
 type Settings = Record<string, string>;
+/** What Node makes of the sources, kept for all processes of all runs. */
+const compiled = fileURLToPath(new URL('../../node_modules/.cache/pacer-compiled', import.meta.url));
 const running = new Set<ChildProcess>();
 const serves = /Ctrl-C stops Pacer/;
 
-/** Ends what the tests of a file left running. Call it once at the top of the file. */
-export function endLeftovers(): void {
-  afterAll(() => {
+/** Ends what the tests of a file left running, after each of them or after the last. Call it once at the top of the file. */
+export function endLeftovers(when: 'each' | 'all' = 'all'): void {
+  const end = async (): Promise<void> => {
     for (const child of running) child.kill('SIGKILL');
-  });
+    await Promise.all([...running].map((child) => once(child, 'close')));
+  };
+  if (when === 'each') afterEach(end);
+  else afterAll(end);
 }
 
 /** Starts the app on a data directory and any free port, with no other settings than those given. */
@@ -92,7 +98,11 @@ interface Launched extends Pick<Pacer, 'said' | 'complained' | 'ended'> {
 
 function launch(script: string, words: readonly string[], settings: Settings): Launched {
   const path = fileURLToPath(new URL(`../../${script}`, import.meta.url));
-  const own = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' };
+  const own = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: process.env['HOME'] ?? '',
+    NODE_COMPILE_CACHE: compiled,
+  };
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path, ...words], {
     env: { ...own, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
