@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { addPerson, ask, channelId, command, control, type Driver, signIn } from '../../sandbox/driver.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { temporaryDirectory } from '../support/db.ts';
@@ -27,6 +27,7 @@ beforeAll(async () => {
   ana = await signIn(sandbox.address, 'ana');
   general = channelId(ana, 'general');
 });
+afterEach(() => control(sandbox.address, 'clear-faults', {}));
 afterAll(async () => {
   ana.leave();
   await sandbox.stop();
@@ -124,14 +125,14 @@ describe('over Socket Mode', () => {
     await control(sandbox.address, 'fault', { kind: 'invalid_auth', times: 0 });
     await control(sandbox.address, 'fault', { kind: 'cut' });
     await expect
-      .poll(() => ready(base))
+      .poll(() => ready(base), { timeout: 20_000 })
       .toMatchObject({
         status: 503,
         checks: { slack: { ok: false, trouble: 'invalid_auth' }, database: { ok: true } },
       });
-    expect(pacer.complained()).toContain('SLACK_APP_TOKEN');
+    await expect.poll(() => pacer.complained(), { timeout: 20_000 }).toContain('SLACK_APP_TOKEN');
     await control(sandbox.address, 'clear-faults', {});
-    await expect.poll(() => ready(base), { timeout: 15_000 }).toMatchObject({ status: 200 });
+    await expect.poll(() => ready(base), { timeout: 30_000 }).toMatchObject({ status: 200 });
     expect((await ask(ana, '/log 1 call', general)).text).toMatch(/1 call/);
     expect(await terminated(pacer)).toBe(0);
   });
@@ -164,7 +165,7 @@ describe('over Socket Mode', () => {
     const pacer = startPacer(directory.path, settings);
     await listening(pacer);
     await expect
-      .poll(() => pacer.complained(), { timeout: 5_000 })
+      .poll(() => pacer.complained(), { timeout: 20_000 })
       .toContain('the supervisor looks after the socket');
     expect((await ask(ana, '/log 1 call', general)).text).toMatch(/1 call/);
     expect(await terminated(pacer)).toBe(0);
@@ -181,7 +182,7 @@ describe('over Socket Mode', () => {
     writeFileSync(preload, `import { existsSync, writeFileSync } from 'node:fs';\n${atTheDoor(breaks)}`);
     const pacer = startPacer(directory.path, { ...inSocketMode(), NODE_OPTIONS: `--import=${preload}` });
     const base = await listening(pacer);
-    await expect.poll(() => pacer.complained(), { timeout: 5_000 }).toMatch(/another one is begun/);
+    await expect.poll(() => pacer.complained(), { timeout: 20_000 }).toMatch(/another one is begun/);
     await expect.poll(() => ready(base), { timeout: 10_000 }).toMatchObject({ status: 200 });
     expect((await ask(ana, '/log 1 call', general)).text).toMatch(/1 call/);
     expect(await terminated(pacer)).toBe(0);
@@ -213,7 +214,7 @@ describe('over Socket Mode', () => {
     // When it comes back, it answers both.
     await expect.poll(() => ana.seen.ephemerals.length - answers, { timeout: 10_000 }).toBe(2);
     expect(await terminated(pacer)).toBe(0);
-  }, 60_000);
+  });
 });
 
 /** A program, loaded before the app, that runs in the thread that receives alone. */

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readyTemplate } from './template.ts';
 
 /** A file system in memory, where the machine has one: there a data directory is copied in a tenth of the time. */
 const MEMORY = '/dev/shm';
@@ -10,13 +9,11 @@ const ROOM = 2 ** 31;
 const NAME = 'pacer-tests-';
 
 /**
- * Once for a whole run, before its first file (vitest's `globalSetup`): a place for all temporary files, which is removed at the end, and the
- * database that every test file begins with a copy of.
+ * Once for a whole run, before its first file (vitest's `globalSetup`): a place for all temporary files, which is removed at the end.
  */
-export default async function beginRun(): Promise<() => void> {
+export default function beginRun(): () => void {
   const place = makePlace(hasRoom(MEMORY) ? MEMORY : tmpdir());
   process.env['TMPDIR'] = place;
-  await readyTemplate();
   return () => rmSync(place, { recursive: true, force: true });
 }
 
