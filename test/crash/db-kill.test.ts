@@ -25,7 +25,7 @@ async function writeAndKill(workspaceId: string, most: number): Promise<string[]
 
 describe('kill -9 of a process that writes to the embedded database', () => {
   it(`loses no row that was confirmed, in ${ROUNDS} rounds on the same data`, {
-    timeout: 120_000,
+    timeout: 30_000 * ROUNDS,
   }, async () => {
     const workspaceId = freshWorkspaceId();
     const confirmed: string[] = [];

@@ -51,8 +51,10 @@ const inSocketMode = () => ({
 /** Waits until the app says where it listens. */
 async function listening(pacer: Pacer): Promise<string> {
   const place = (): string | undefined => /listens at (http:\S+)\.\n/.exec(pacer.said())?.[1];
-  void pacer.ended.then((code) => code);
-  await expect.poll(place, { timeout: 80_000 }).toBeDefined();
+  const ended = pacer.ended.then((code) => {
+    if (place() === undefined) throw new Error(`ended with ${code}: ${pacer.complained()}`);
+  });
+  await Promise.race([expect.poll(place, { timeout: 80_000 }).toBeDefined(), ended]);
   return place() ?? '';
 }
 const ready = async (base: string) => {
@@ -160,10 +162,12 @@ describe('over Socket Mode', () => {
     const preload = join(workspace.path, 'stray.mjs');
     const stack = 'Error: x\\n    at x (/app/node_modules/@slack/socket-mode/dist/x.js:1:1)';
     const error = `Object.assign(new Error('x'), { stack: '${stack}' })`;
-    writeFileSync(preload, atTheDoor(`setTimeout(() => void Promise.reject(${error}), 2_000)`));
+    const mark = join(workspace.path, 'stray-now');
+    writeFileSync(preload, atTheDoor(mark, `void Promise.reject(${error});`));
     const settings = { ...inSocketMode(), NODE_OPTIONS: `--import=${preload}`, LOG_LEVEL: 'warn' };
     const pacer = startPacer(directory.path, settings);
     await listening(pacer);
+    writeFileSync(mark, '');
     await expect
       .poll(() => pacer.complained(), { timeout: 20_000 })
       .toContain('the supervisor looks after the socket');
@@ -173,15 +177,11 @@ describe('over Socket Mode', () => {
 
   test('a thread at the door that breaks is replaced, and the app serves on', async () => {
     const preload = join(workspace.path, 'broken.mjs');
-    const once = join(workspace.path, 'broken-once');
-    // The second thread finds the mark that the first one left.
-    const breaks = `if (!existsSync('${once}')) setTimeout(() => {
-      writeFileSync('${once}', '');
-      throw new Error('the door is broken');
-    }, 2_000)`;
-    writeFileSync(preload, `import { existsSync, writeFileSync } from 'node:fs';\n${atTheDoor(breaks)}`);
+    const mark = join(workspace.path, 'break-now');
+    writeFileSync(preload, atTheDoor(mark, `throw new Error('the door is broken');`));
     const pacer = startPacer(directory.path, { ...inSocketMode(), NODE_OPTIONS: `--import=${preload}` });
     const base = await listening(pacer);
+    writeFileSync(mark, '');
     await expect.poll(() => pacer.complained(), { timeout: 20_000 }).toMatch(/another one is begun/);
     await expect.poll(() => ready(base), { timeout: 10_000 }).toMatchObject({ status: 200 });
     expect((await ask(ana, '/log 1 call', general)).text).toMatch(/1 call/);
@@ -217,6 +217,13 @@ describe('over Socket Mode', () => {
   });
 });
 
-/** A program, loaded before the app, that runs in the thread that receives alone. */
-const atTheDoor = (code: string): string =>
-  `import { workerData } from 'node:worker_threads';\nif (workerData?.atOnce) { ${code} }`;
+/** A program, loaded before the app: the thread that receives does something, once, when it finds a mark. */
+const atTheDoor = (mark: string, code: string): string => `
+  import { existsSync, rmSync } from 'node:fs';
+  import { workerData } from 'node:worker_threads';
+  const look = () => {
+    if (!existsSync('${mark}')) return;
+    rmSync('${mark}');
+    ${code}
+  };
+  if (workerData?.atOnce) setInterval(look, 50).unref();`;

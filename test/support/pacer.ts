@@ -29,8 +29,8 @@ export interface Ran {
 }
 
 type Settings = Record<string, string>;
-/** What Node makes of the sources, kept for all processes of all runs. */
-const compiled = fileURLToPath(new URL('../../node_modules/.cache/pacer-compiled', import.meta.url));
+/** All that it is given of this process's own settings; the place of what is compiled is run.ts's. */
+const handedOn = ['PATH', 'HOME', 'NODE_COMPILE_CACHE'];
 const running = new Set<ChildProcess>();
 const serves = /Ctrl-C stops Pacer/;
 
@@ -98,11 +98,9 @@ interface Launched extends Pick<Pacer, 'said' | 'complained' | 'ended'> {
 
 function launch(script: string, words: readonly string[], settings: Settings): Launched {
   const path = fileURLToPath(new URL(`../../${script}`, import.meta.url));
-  const own = {
-    PATH: process.env['PATH'] ?? '',
-    HOME: process.env['HOME'] ?? '',
-    NODE_COMPILE_CACHE: compiled,
-  };
+  const own = Object.fromEntries(
+    Object.entries(process.env).filter(([setting]) => handedOn.includes(setting)),
+  );
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path, ...words], {
     env: { ...own, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
