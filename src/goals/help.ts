@@ -14,6 +14,7 @@ const LINES = [
   'team',
   'levels',
   'copy',
+  'difficulty',
   'end',
   'history',
 ] as const;

@@ -4,8 +4,10 @@ import { change, end, history, open, undo } from './buttons/slack.ts';
 import { checkCopy } from './copy/check.ts';
 import { openCopy, showCopy, submitCopy } from './copy/slack.ts';
 import { COPY } from './copy/view.ts';
+import { suggest, suggestAll } from './difficulty/outliers/slack.ts';
 import { why } from './difficulty/why/slack.ts';
 import { checkForm } from './form/check.ts';
+import { check } from './form/checking/slack.ts';
 import { FORM } from './form/form.ts';
 import { submit } from './form/slack.ts';
 import { helpLines } from './help.ts';
@@ -42,6 +44,7 @@ export const goals: Slice = {
     'goals.review-change': openChange,
     'goals.review-leave': openLeave,
     'goals.undo-many': undoAll,
+    'goals.check': check,
     'goals.why': why,
     'goals.copy': openCopy,
     'goals.copy-who': showCopy,
@@ -49,6 +52,8 @@ export const goals: Slice = {
     'goals.copy-to': showCopy,
     'goals.copy-metrics': showCopy,
     'goals.copy-work': showCopy,
+    'goals.suggest': suggest,
+    'goals.suggest-all': suggestAll,
     'goals.spread': openSpread,
     'goals.spread-how': showSpread,
     'goals.spread-preview': showSpread,

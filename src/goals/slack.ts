@@ -12,6 +12,7 @@ import { changeTarget } from './change/slack.ts';
 import { type Circle, calendarFor, readCircle, whoseOf } from './circle/slack.ts';
 import { copyByCommand } from './copy/slack.ts';
 import { type Asked, askedOf, judgedVersion } from './difficulty/judge.ts';
+import { runDifficulty } from './difficulty/outliers/slack.ts';
 import { judgeAll } from './difficulty/reading/index.ts';
 import { endByCommand } from './end/slack.ts';
 import { openForm } from './form/slack.ts';
@@ -60,6 +61,8 @@ async function carryOut(input: VerbInput, circle: Circle, command: GoalCommand):
       return copyByCommand(input, circle, command);
     case 'ramp':
       return runRamp(input, circle, command);
+    case 'difficulty':
+      return runDifficulty(input, circle, command.who);
     case 'set':
     case 'propose':
       return changeTarget(input, circle, command, command.kind, answer);

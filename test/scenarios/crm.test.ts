@@ -4,12 +4,19 @@ import { sumRollup, verifyRollup } from '../../src/activities/store.ts';
 import { crmWish } from '../../src/cli/import/options.ts';
 import { allTroubles, summaryOf } from '../../src/cli/import/print.ts';
 import { type CrmOutcome, importCrm } from '../../src/cli/import/run.ts';
+import { judge } from '../../src/goals/difficulty/judge.ts';
+import { readHistory } from '../../src/goals/difficulty/reading/index.ts';
+import type { Shape } from '../../src/goals/target.ts';
+import { DEFAULT_DIFFICULTY } from '../../src/kpi/difficulty.ts';
 import { type DateRange, localDate } from '../../src/kpi/localDate.ts';
+import { currency } from '../../src/kpi/money.ts';
 import { rangeOf } from '../../src/kpi/period.ts';
 import { parsePeriodKey } from '../../src/kpi/periodKey.ts';
 import { unwrap } from '../../src/kpi/result.ts';
 import { calendarsOf, listPeople, listTeams, membershipsIn } from '../../src/people/store.ts';
+import { readPlaybook } from '../../src/playbook/store.ts';
 import { useSandboxBench } from '../support/sandboxBench.ts';
+import { type CrmBook, readBook, weeksBefore } from './crmBook.ts';
 
 /**
  * A year of real sales: the "CRM Sales Opportunities" set, which lies beside the project and is not part of it. Without it these tests are
@@ -145,6 +152,100 @@ describe.runIf(isThere)('a year of real sales', () => {
     expect(inSlack.map((person) => person.name)).toEqual(
       expect.arrayContaining(['Melvin Marxen', 'Darcel Schlecht']),
     );
+  });
+
+  describe('T-07 targets for the third quarter, from what each agent did in the second', () => {
+    const when = localDate('2017-07-03');
+    let book: CrmBook;
+    let company: Parameters<typeof readHistory>[1];
+
+    beforeAll(async () => {
+      const { db, workspace } = bench();
+      const reader = { locale: 'en', currency: currency('USD'), fiscalYearStart: 1, today: when } as const;
+      company = {
+        people: await listPeople(db, workspace.id, when),
+        teams: await listTeams(db, workspace.id, when),
+        playbook: await readPlaybook(db, workspace.id, workspace.playbookVersion),
+        reader,
+      };
+      book = readBook(folder);
+    });
+
+    /** One value for each agent, judged together in one reading. */
+    async function judgedFor(metricKey: string, shape: Shape, asks: (agent: string) => bigint) {
+      const metric = company.playbook.metrics.find((one) => one.key === metricKey);
+      if (metric === undefined) throw new Error(`no metric ${metricKey}`);
+      const reps = company.people.filter((person) => asks(person.name) > 0n);
+      const asked = reps.map((person) => {
+        const subject = { kind: 'member', id: person.memberId } as const;
+        return { subject, metric, shape, value: asks(person.name), on: when };
+      });
+      const history = await readHistory(bench(), company, asked);
+      const judged = judge(history, asked, DEFAULT_DIFFICULTY, currency('USD'));
+      return judged.map(({ asked: { value }, difficulty }, at) => {
+        const { verdict, reached, of, suggestion } = difficulty;
+        return { name: reps[at]?.name ?? '', value, verdict, reached, of, suggestion };
+      });
+    }
+
+    test('T-07 won deals a week: shares, verdicts and the suggestion are those of the file', async () => {
+      const shape = { periodKind: 'week', periodKey: null } as const;
+      // A thirteenth of the quarter's deals, rounded up: what a week brought.
+      const asked = (agent: string) =>
+        BigInt(Math.ceil(book.wins(agent, '2017-04-03', '2017-07-03') / 13)) * 100n;
+      const found = await judgedFor('deals', shape, asked);
+      expect(found.length).toBeGreaterThan(25);
+      const weeks = weeksBefore('2017-07-03', 12);
+      for (const one of found)
+        expect(one, one.name).toEqual({
+          ...one,
+          ...book.judged(weeks, 'wins', Number(one.value) / 100, undefined),
+        });
+      expect(new Set(found.map((one) => one.verdict)).size).toBeGreaterThan(1);
+    });
+
+    test('T-07 revenue for 2017-Q3 as in 2017-Q2: by the days of work of each quarter', async () => {
+      const shape = { periodKind: 'quarter', periodKey: unwrap(parsePeriodKey('2017-Q3')) } as const;
+      const asked = (agent: string) => BigInt(book.amount(agent, '2017-04-01', '2017-07-01')) * 100n;
+      const found = await judgedFor('revenue', shape, asked);
+      const quarters = [
+        ['2016-10-20', '2017-01-01'],
+        ['2017-01-01', '2017-04-01'],
+        ['2017-04-01', '2017-07-01'],
+      ] as const;
+      // July to September 2017 have 21, 23 and 21 days from Monday to Friday.
+      for (const one of found)
+        expect(one, one.name).toEqual({
+          ...one,
+          ...book.judged(quarters, 'amount', Number(one.value) / 100, 65),
+        });
+      expect(found.find((one) => one.name === 'Darcel Schlecht')).toMatchObject({ verdict: 'too hard' });
+    });
+
+    test('T-07 all agents and metrics are judged by a few statements', async () => {
+      const metrics = company.playbook.metrics.filter((one) => !one.isRetired).slice(0, 10);
+      const questions = company.people.flatMap((person) =>
+        metrics.map((metric) => ({
+          ...{ subject: { kind: 'member', id: person.memberId } as const, metric, value: 100n, on: when },
+          shape: { periodKind: 'week', periodKey: null } as const,
+        })),
+      );
+      let statements = 0;
+      const { client } = bench().db;
+      const counted = new Proxy(client, {
+        get(target, name) {
+          if (name === '$queryRaw') statements += 1;
+          return Reflect.get(target, name) as unknown;
+        },
+      });
+      const deps = { ...bench().deps, db: { ...bench().db, client: counted } };
+      const history = await readHistory({ deps, workspace: bench().workspace }, company, questions);
+      const start = performance.now();
+      expect(judge(history, questions, DEFAULT_DIFFICULTY, currency('USD'))).toHaveLength(questions.length);
+      expect(questions.length).toBeGreaterThan(300);
+      expect(statements).toBeLessThan(15);
+      expect(performance.now() - start).toBeLessThan(5_000);
+    });
   });
 
   test('every row is read, and what was mended or is missing is said', () => {

@@ -46,17 +46,40 @@ interface Part {
   readonly halves: ReadonlyMap<PeriodKey, number>;
 }
 
+/** What came out, before it is known for how many days a target is. */
+type Outcome = Omit<PersonPeriod, 'nominalDays'> & { readonly range: DateRange };
+
 /** Person-periods, or those of teams: what came out, and over how many days of work. Remembers what several targets share. */
 export function evidenceFrom(history: History): (question: Question, cohort: Cohort) => PersonPeriod[] {
-  const known = new Map<string, readonly Part[]>();
+  const parts = remembered<readonly Part[]>();
+  const outcomes = remembered<readonly Outcome[]>();
+  const days = remembered<number>();
   return ({ subject, metric, shape }, cohort) => {
     const chapter = history.chapters.get(shape.periodKind);
     if (chapter === undefined || cohort.kind === 'nobody') return [];
     const key = `${shape.periodKind} ${cohortKey(cohort)}`;
-    const parts = known.get(key) ?? partsOf(history, chapter, cohort);
-    known.set(key, parts);
+    const found = outcomes(`${key} ${metric.key}`, () =>
+      parts(key, () => partsOf(history, chapter, cohort)).flatMap((part) =>
+        outcomesOf(history, chapter, metric.definition, part),
+      ),
+    );
     const nominal = nominalFor(history, subject, shape, cohort);
-    return parts.flatMap((part) => periodsOfPart(history, chapter, metric.definition, part, nominal));
+    return found.map(({ range, ...one }) => {
+      const isRecurring = shape.periodKey === null;
+      const whose = cohort.kind === 'people' && isRecurring ? one.memberId : subjectKey(subject);
+      const of = isRecurring ? `${whose} every ${one.periodKey}` : `${whose} only ${shape.periodKey}`;
+      return { ...one, nominalDays: exact(days(of, () => nominal(one.memberId, range))) };
+    });
+  };
+}
+
+/** Works out each thing once. */
+function remembered<Value>(): (key: string, make: () => Value) => Value {
+  const known = new Map<string, Value>();
+  return (key, make) => {
+    const value = known.get(key) ?? make();
+    known.set(key, value);
+    return value;
   };
 }
 
@@ -118,26 +141,21 @@ function nominalFor(history: History, subject: Subject, shape: Shape, cohort: Co
   return (_, range) => reps.reduce((sum, person) => sum + days(person.memberId, range), 0);
 }
 
-function periodsOfPart(
+function outcomesOf(
   { metrics, periods }: History,
   { lookback }: Chapter,
   definition: MetricDefinition,
   { id, rows, halves }: Part,
-  nominal: Nominal,
-): PersonPeriod[] {
-  const found = lookback.keys.flatMap((periodKey): PersonPeriod[] => {
+): Outcome[] {
+  const found = lookback.keys.flatMap((periodKey): Outcome[] => {
     const present = halves.get(periodKey) ?? 0;
     if (present === 0) return [];
     const range = rangeOf(periodKey, periods);
     const measured = measure({ rows, metrics, periods }, definition, range, periodKey);
     if (measured.state === 'no data') return [];
     const samples = measured.samples?.total ?? denominatorOf({ rows, metrics }, definition, range);
-    return [
-      {
-        ...{ memberId: id, periodKey, value: measured.value, samples },
-        ...{ presentDays: exact(present, 2), nominalDays: exact(nominal(id, range)) },
-      },
-    ];
+    const { value } = measured;
+    return [{ memberId: id, periodKey, range, value, samples, presentDays: exact(present, 2) }];
   });
   // Who never does this work is of the same role, and yet not comparable; where less is better, nothing is something.
   const isIdle =

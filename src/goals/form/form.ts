@@ -3,8 +3,9 @@ import type { InputBlock, KnownBlock, ModalView, PlainTextOption, StaticSelect }
 import { scaledText } from '../../kpi/exact.ts';
 import { CALENDAR_PERIOD_KINDS, next, type PeriodKey, periodOf } from '../../kpi/period.ts';
 import { decimalsOf } from '../../kpi/value.ts';
-import { option, plainText } from '../../platform/blocks.ts';
+import { actions, button, option, plainText, section } from '../../platform/blocks.ts';
 import type { MetricInfo, Playbook } from '../../playbook/playbook.ts';
+import { difficultyWords } from '../difficulty/words.ts';
 import { metricName, periodName, type Reader } from '../phrases.ts';
 import { type ExtraLevels, subjectKey, type Target, TRIGGERS } from '../target.ts';
 import type { Whose } from '../whose.ts';
@@ -26,8 +27,16 @@ export interface Start {
   tz: string;
 }
 
-/** The modal: for whom (where there is a choice), what, how much, for which period, from when, and why. */
-export function formView(start: Start, playbook: Playbook, reader: Reader): ModalView {
+/**
+ * The modal: for whom (where there is a choice), what, how much, for which period, from when, and why. `checked`: how hard that is, where
+ * it was asked for (T-07).
+ */
+export function formView(
+  start: Start,
+  playbook: Playbook,
+  reader: Reader,
+  checked: readonly string[] = [],
+): ModalView {
   const say = formWords(reader.locale);
   const metrics = playbook.metrics.filter((metric) => !metric.isRetired);
   return {
@@ -42,6 +51,8 @@ export function formView(start: Start, playbook: Playbook, reader: Reader): Moda
       input('metric', say('metric'), metricSelect(metrics, start, reader)),
       valueBlock(start, metrics, reader),
       input('period', say('period'), periodSelect(start, reader)),
+      actions(button(difficultyWords(reader.locale)('check'), 'goals.check', '')),
+      ...(checked.length === 0 ? [] : [section(checked.join('\n'))]),
       ...levelBlocks(start, metrics, reader),
       ...lastBlocks(reader),
     ],

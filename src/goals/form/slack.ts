@@ -23,7 +23,7 @@ import {
 } from '../target.ts';
 import { choicesFor, type Whose } from '../whose.ts';
 import { type Filled, readForm } from './check.ts';
-import { formView } from './form.ts';
+import { formView, type Start } from './form.ts';
 
 /** Opens the form; within 3 s of the act, as Slack wants it. */
 export async function openForm(
@@ -32,14 +32,23 @@ export async function openForm(
   whose: Whose | undefined,
   target: Target | undefined,
 ): Promise<void> {
-  const { actor, workspace } = input;
+  await input.open(formView(startOf(input, circle, whose, target), circle.playbook, circle.reader));
+}
+
+/** What the form begins with: for whom it may be, and what holds of the target that is being changed. */
+export function startOf(
+  { actor, workspace }: Input,
+  circle: Circle,
+  whose: Whose | undefined,
+  target: Target | undefined,
+): Start {
   const wider = widerOf(actor, workspace.tz, circle);
   const choices = choicesFor(actor, circle.people, circle.teams, workspace.tz, wider);
   const { today } = circle.reader;
   const held = target === undefined ? undefined : versionOn(target, today);
   const shown = held?.value == null ? target && plannedAfter(target, today)[0] : held;
-  const start = { whose, target, value: shown?.value ?? null, levels: shown?.levels ?? {}, choices };
-  await input.open(formView({ ...start, tz: actor.tz }, circle.playbook, circle.reader));
+  const holds = { value: shown?.value ?? null, levels: shown?.levels ?? {} };
+  return { whose, target, ...holds, choices, tz: actor.tz };
 }
 
 /** The form was handed in: the same way as a typed line. */

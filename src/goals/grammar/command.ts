@@ -34,6 +34,8 @@ export type GoalCommand =
   | { readonly kind: 'help' }
   | { readonly kind: 'list'; readonly who: Who; readonly metric: MetricInfo | null }
   | { readonly kind: 'form'; readonly who: Who }
+  /** T-07: what is too hard or too easy; `self`: all that the actor may set, or their own. */
+  | { readonly kind: 'difficulty'; readonly who: Who }
   /** T-05: what newcomers are asked for; `percents` null: off; undefined: the workspace's (`on`), or a question. */
   | {
       readonly kind: 'ramp';

@@ -2,7 +2,18 @@
 
 import { EXTRA_LEVELS, type ExtraLevel, TRIGGERS, type Trigger } from '../target.ts';
 
-export const VERBS = ['set', 'propose', 'end', 'history', 'list', 'form', 'ramp', 'copy', 'help'] as const;
+export const VERBS = [
+  'set',
+  'propose',
+  'end',
+  'history',
+  'list',
+  'form',
+  'ramp',
+  'copy',
+  'difficulty',
+  'help',
+] as const;
 export type VerbWord = (typeof VERBS)[number];
 
 const VERB_WORDS: Readonly<Record<VerbWord, readonly string[]>> = {
@@ -14,6 +25,7 @@ const VERB_WORDS: Readonly<Record<VerbWord, readonly string[]>> = {
   form: ['new', 'edit', 'form', '新建', '新增', '表单'],
   ramp: ['ramp', '新人', '加量', '爬坡'],
   copy: ['copy', 'repeat', '复制', '沿用', '照搬'],
+  difficulty: ['difficulty', 'difficult', 'hard', '难度', '难易', '太难'],
   help: ['help', '?', '帮助'],
 };
 

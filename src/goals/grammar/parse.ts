@@ -88,6 +88,12 @@ function command(verb: Exclude<VerbWord, 'copy'> | undefined, read: Line): Read<
       return ok({ kind: 'form', who: read.who });
     case 'ramp':
       return ramp(read);
+    case 'difficulty': {
+      const [extra] = read.words;
+      return extra === undefined
+        ? ok({ kind: 'difficulty', who: read.who })
+        : problemAt(extra, { kind: 'unknown-word', word: extra.text });
+    }
     case 'set':
       return isBare ? ok({ kind: 'form', who: read.who }) : wanted('set', read);
     case 'propose':

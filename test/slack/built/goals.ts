@@ -11,6 +11,7 @@ import { notWritten } from '../../../src/goals/change/slack.ts';
 import { copiesOf, type Rest } from '../../../src/goals/copy/copy.ts';
 import { type CopyShown, copyView } from '../../../src/goals/copy/view.ts';
 import type { Judgement } from '../../../src/goals/difficulty/judge.ts';
+import { outliersReply } from '../../../src/goals/difficulty/outliers/blocks.ts';
 import { whyNotReply, whyReply } from '../../../src/goals/difficulty/why/blocks.ts';
 import { formView, type Start } from '../../../src/goals/form/form.ts';
 import { problemReply } from '../../../src/goals/grammar/blocks.ts';
@@ -38,6 +39,7 @@ import { whosePerson, whoseTeam } from '../../../src/goals/whose.ts';
 import { absenceMap, workCalendar } from '../../../src/kpi/calendar.ts';
 import { exact } from '../../../src/kpi/exact.ts';
 import { currency } from '../../../src/kpi/money.ts';
+import type { TeamInfo } from '../../../src/people/person.ts';
 import { judgementOf } from '../../goals/difficulty/shown.ts';
 import { day, key } from '../../goals/given.ts';
 import { splitShown, spreadShown, toldOf } from '../../goals/shown.ts';
@@ -139,8 +141,31 @@ const asProposal = (target: Target): Target => ({
   versions: target.versions.map((version) => ({ ...version, state: 'countered', trigger: 'market' })),
 });
 
+/** T-07: what is too hard, with every remedy. */
+function outliers({
+  world,
+  judged,
+  targets,
+  metric,
+  reader,
+}: Omit<Told, 'done' | 'names' | 'target'>): Built[] {
+  const whose = { ...whoseTeam({ ...teamsOf(world)[0], id: 'x', name: world.typed(80) } as TeamInfo, 'UTC') };
+  const listed = times(targets.length * 5, (index) => ({
+    ...{ target: targets[index % targets.length] ?? yearOf(targets[0] as Target), metric, whose },
+    ...{ judgement: judged, remedy: REMEDIES[index % REMEDIES.length] ?? 'set' },
+  }));
+  const counts = { hard: listed.length, easy: 1, fair: 200, unknown: 1 };
+  const scope = { key: `region:${world.typed(60)}`, name: world.typed(80) };
+  const empty = { listed: [], hard: 0, easy: 0, fair: 0, unknown: 0 };
+  return [
+    { what: 'what is too hard', reply: outliersReply({ listed, ...counts }, scope, reader) },
+    { what: 'nothing is too hard', reply: outliersReply(empty, { key: '', name: '' }, reader) },
+  ];
+}
+const REMEDIES = ['ask person', 'ask lead', 'set', 'waits', 'none'] as const;
+
 /** T-07: the history behind a number, with all names, with some, with none. */
-function whys({ world, reader, judged, names }: Told): Built[] {
+function whys({ world, reader, judged, names, targets, metric }: Told): Built[] {
   const shown = { judgement: judged, name: world.typed(80), names };
   return [
     { what: 'why this number', reply: whyReply(shown, true, reader) },
@@ -149,6 +174,7 @@ function whys({ world, reader, judged, names }: Told): Built[] {
       reply: whyReply({ ...shown, names: new Map() }, false, reader),
     },
     { what: 'why not', reply: whyNotReply('why_retired', reader) },
+    ...outliers({ world, judged, targets, metric, reader }),
   ];
 }
 
@@ -225,6 +251,7 @@ function forms(world: World, reader: Reader, target: Target | undefined): Built[
   };
   return [
     { what: 'the form', view: formView(start, playbookOf(world), reader) },
+    { what: 'the form, checked', view: formView(start, playbookOf(world), reader, [world.typed(200)]) },
     ...many(world, reader, target),
     { what: 'the form alone', view: formView({ ...start, choices: [] }, playbookOf(world), reader) },
   ];

@@ -51,8 +51,8 @@ export async function judgeOne(
 
 /** What the questions need, of everybody with whom they are compared. */
 export async function readHistory(
-  { deps, workspace }: Input,
-  { people, teams, playbook, reader }: Circle,
+  { deps, workspace }: Pick<Input, 'deps' | 'workspace'>,
+  { people, teams, playbook, reader }: Omit<Circle, 'names'>,
   questions: readonly Question[],
 ): Promise<History> {
   const today = { people, teams };

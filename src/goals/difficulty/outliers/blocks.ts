@@ -1,0 +1,90 @@
+/** T-07: `/goal difficulty` as it is read. Pure; names come from people and are escaped here. */
+import type { Button, KnownBlock } from '@slack/types';
+import { actions, button, context, header, type Reply, section } from '../../../platform/blocks.ts';
+import { inMessage } from '../../../platform/fit.ts';
+import { escapeText, plainInMrkdwn } from '../../../platform/mrkdwn.ts';
+import { amount, metricName, type Reader, subjectName } from '../../phrases.ts';
+import { meterLines, whyButton } from '../phrases.ts';
+import type { Outlier, Outliers } from './outliers.ts';
+import { packPressed } from './outliers.ts';
+import { outlierWords } from './words.ts';
+
+/** What the list is of: '' for all that the reader may set, else one subject by key and name. */
+export interface Scope {
+  readonly key: string;
+  readonly name: string;
+}
+
+export function outliersReply(outliers: Outliers, scope: Scope, reader: Reader): Reply {
+  const say = outlierWords(reader.locale);
+  const title = scope.key === '' ? say('title') : say('title_of', { name: scope.name });
+  const items = outliers.listed.map((one) => itemBlocks(one, scope, reader));
+  const open = outliers.listed.filter(({ remedy }) => remedy === 'ask person' || remedy === 'set').length;
+  const after =
+    open < 2
+      ? []
+      : [
+          actions(button(say('all', { count: open }), 'goals.suggest-all', scope.key || 'all', 'primary')),
+          context(say('all_note')),
+        ];
+  const before = [header(title), section(summary(outliers, reader))];
+  return { text: escapeText(title), blocks: inMessage(before, items, after, reader.locale) };
+}
+
+/** "2 targets are too hard, one is too easy, 5 are fair." */
+function summary({ hard, easy, fair, unknown }: Outliers, reader: Reader): string {
+  const say = outlierWords(reader.locale);
+  if (hard + easy + fair + unknown === 0) return say('none');
+  const parts = [
+    ...(hard === 0 ? [] : [say('count_hard', { count: hard })]),
+    ...(easy === 0 ? [] : [say('count_easy', { count: easy })]),
+    ...(fair === 0 ? [] : [say('count_fair', { count: fair })]),
+    ...(unknown === 0 ? [] : [say('count_unknown', { count: unknown })]),
+  ];
+  const counts = `${parts.join(say('join'))}${say('end')}`;
+  return hard + easy === 0 ? `${say('all_well')} ${counts}` : counts;
+}
+
+function itemBlocks(outlier: Outlier, scope: Scope, reader: Reader): KnownBlock[] {
+  const say = outlierWords(reader.locale);
+  const { target, metric, whose, judgement, remedy } = outlier;
+  const { value, shape } = judgement.asked;
+  const head = say('line', {
+    name: plainInMrkdwn(subjectName(whose.subject, whose.name, reader)),
+    metric: plainInMrkdwn(metricName(metric, reader)),
+    amount: amount(metric, value, shape, reader),
+  });
+  const note = remedy === 'waits' ? [say('waits')] : remedy === 'none' ? [say('no_number')] : [];
+  return [
+    section([head, ...meterLines(judgement, reader), ...note].join('\n')),
+    actions(...remedyButton(outlier, scope, reader), whyButton(target.id, reader)),
+  ];
+}
+
+function remedyButton(
+  { target, metric, judgement, remedy }: Outlier,
+  scope: Scope,
+  reader: Reader,
+): Button[] {
+  const say = outlierWords(reader.locale);
+  const { suggestion } = judgement.difficulty;
+  if (suggestion === undefined || remedy === 'waits' || remedy === 'none') return [];
+  const shown = { amount: amount(metric, suggestion, judgement.asked.shape, reader) };
+  const label = remedy === 'set' ? say('set', shown) : say('propose', shown);
+  const value = { targetId: target.id, value: suggestion, judged: judgement.asked.value, scope: scope.key };
+  return [button(label, 'goals.suggest', packPressed(value))];
+}
+
+/** Why a suggestion is made, as its version keeps it. */
+export function reasonText(
+  { metric, judgement }: Outlier,
+  percent: number,
+  of: string,
+  reader: Reader,
+): string {
+  const { value, shape } = judgement.asked;
+  return outlierWords(reader.locale)('reason', {
+    ...{ reached: judgement.difficulty.reached, of, percent },
+    amount: amount(metric, value, shape, reader),
+  });
+}

@@ -1,0 +1,225 @@
+/** T-07: `/goal difficulty`, and the proposals that follow from it. Rights are checked again at each press. */
+import { localDateOf } from '../../../kpi/time.ts';
+import type { ActionInput, Input, VerbInput } from '../../../platform/slice.ts';
+import { denied } from '../../../workspace/store.ts';
+import { saveMany } from '../../batch/slack.ts';
+import type { BatchChange } from '../../batch/store.ts';
+import { plainReply } from '../../blocks.ts';
+import { type Answer, changeTarget, frameFor } from '../../change/slack.ts';
+import { type Circle, readCircle, subjectOf, whoseOf, widerOf } from '../../circle/slack.ts';
+import type { Who } from '../../grammar/command.ts';
+import { ruleOf } from '../../levels/levels.ts';
+import { levelsBeside } from '../../levels/scale.ts';
+import { worthListing } from '../../list/listed.ts';
+import { stepOf } from '../../parts.ts';
+import { sayTo, subjectName } from '../../phrases.ts';
+import { type Offer, proposeToPeople } from '../../proposal/many/slack.ts';
+import { targetsOf } from '../../store.ts';
+import { officialFor, readSubject, subjectKey, type Target } from '../../target.ts';
+import { choicesFor, countingFor, mayDo, maySee, type Whose, whosePerson } from '../../whose.ts';
+import { type Asked, askedOf, judgedVersion } from '../judge.ts';
+import { comparedWords } from '../phrases.ts';
+import { judgeAll } from '../reading/index.ts';
+import { outliersReply, reasonText, type Scope } from './blocks.ts';
+import { type Judged, type Outlier, type Outliers, outliersOf, readPressed, shareOf } from './outliers.ts';
+import { outlierWords } from './words.ts';
+
+/** `/goal difficulty`: of all whom the actor may set targets for and their own, or of one of them. */
+export async function runDifficulty(input: VerbInput, circle: Circle, who: Who): Promise<void> {
+  const whose = who.kind === 'self' ? undefined : whoseOf(who, input, circle);
+  if (who.kind !== 'self' && whose === undefined)
+    return input.reply(plainReply(sayTo(circle.reader)('unknown_member')));
+  await show(input, circle, whose === undefined ? '' : subjectKey(whose.subject), (reply) =>
+    input.reply(reply),
+  );
+}
+
+/** Reads and shows the list; '' is all. */
+async function show(input: Input, circle: Circle, key: string, answer: Answer): Promise<void> {
+  const scope = scopeOf(input, circle, key);
+  if (scope === undefined) return refuse(input, circle, key);
+  const outliers = await read(input, circle, key);
+  if (outliers === undefined) return answer(plainReply(outlierWords(circle.reader.locale)('unread')));
+  await answer(outliersReply(outliers, scope, circle.reader));
+}
+
+/** Whose list it is; undefined where the actor may not see it. */
+function scopeOf(input: Input, circle: Circle, key: string): Scope | undefined {
+  if (key === '') return { key, name: '' };
+  const subject = readSubject(key);
+  const whose = subject === undefined ? undefined : subjectOf(subject, input, circle);
+  if (subject === undefined || whose === undefined) return undefined;
+  const isFine = whose.isSelf ? maySee(input.actor, whose) : mayDo(input.actor, 'set-target', whose);
+  return isFine ? { key, name: subjectName(subject, whose.name, circle.reader) } : undefined;
+}
+
+async function refuse(
+  { deps, workspace, actor, reply }: Input,
+  { reader }: Circle,
+  key: string,
+): Promise<void> {
+  await denied(deps.db, workspace.id, actor.memberId, 'see-targets', key);
+  await reply(plainReply(outlierWords(reader.locale)('denied')));
+}
+
+/** Everybody and everything that the list is of. */
+function within(input: Input, circle: Circle, key: string): Whose[] {
+  const { actor, workspace } = input;
+  const { people, teams } = circle;
+  const all = choicesFor(actor, people, teams, workspace.tz, widerOf(actor, workspace.tz, circle));
+  const subject = readSubject(key);
+  if (subject === undefined) return all;
+  const inside = new Set(
+    countingFor(subject, people, teams).map((person) =>
+      subjectKey(whosePerson(person, actor.memberId).subject),
+    ),
+  );
+  return all.filter((whose) => subjectKey(whose.subject) === key || inside.has(subjectKey(whose.subject)));
+}
+
+/** All of it judged; undefined where the history cannot be read. */
+async function read(input: Input, circle: Circle, key: string): Promise<Outliers | undefined> {
+  const { deps, workspace, actor, now } = input;
+  const { playbook, reader } = circle;
+  const whoses = new Map(within(input, circle, key).map((whose) => [subjectKey(whose.subject), whose]));
+  const subjects = [...whoses.values()].map((whose) => whose.subject);
+  const targets = await targetsOf(deps.db, workspace.id, { subjects });
+  const asked = new Map<string, Asked>();
+  const about = new Map<string, Omit<Judged, 'judgement'>>();
+  for (const [subject, theirs] of Map.groupBy(targets, (one) => subjectKey(one.subject))) {
+    const whose = whoses.get(subject);
+    if (whose === undefined) continue;
+    const today = localDateOf(now, whose.tz);
+    for (const target of worthListing(theirs, today, reader)) {
+      const metric = playbook.metrics.find((one) => one.key === target.metricKey);
+      if (metric === undefined || !isShown(target, theirs, whose, today)) continue;
+      const question = askedOf(target, metric, judgedVersion(target, today), today);
+      if (question === undefined) continue;
+      asked.set(target.id, question);
+      about.set(target.id, { target, metric, whose });
+    }
+  }
+  const judged = await judgeAll(input, circle, asked);
+  if (judged.size < asked.size) return undefined;
+  const found = [...about].flatMap(([id, one]): Judged[] => {
+    const judgement = judged.get(id);
+    return judgement === undefined ? [] : [{ ...one, judgement }];
+  });
+  return outliersOf(found, actor);
+}
+
+/** Own targets are for the person's own eyes here, and rest where a manager's counts (T-06). */
+function isShown(target: Target, theirs: readonly Target[], whose: Whose, today: Asked['on']): boolean {
+  if (target.layer === 'official') return true;
+  return (
+    whose.isSelf && officialFor(theirs, target.metricKey, target, { from: today, to: today }) === undefined
+  );
+}
+
+/** "Propose" or "Set" at one target: what was shown is proposed, as long as the target is what it was. */
+export async function suggest(input: ActionInput): Promise<void> {
+  const circle = await readCircle(input);
+  const say = outlierWords(circle.reader.locale);
+  const pressed = readPressed(input.value);
+  const scope = pressed?.scope ?? '';
+  if (scopeOf(input, circle, scope) === undefined) return refuse(input, circle, scope);
+  const outliers = await read(input, circle, scope);
+  const outlier = outliers?.listed.find(({ target }) => target.id === pressed?.targetId);
+  const { asked, difficulty } = outlier?.judgement ?? {};
+  const isSame = asked?.value === pressed?.judged && difficulty?.suggestion === pressed?.value;
+  if (outlier === undefined || pressed === undefined || !isSame || !isOpen(outlier)) {
+    await input.reply(plainReply(say('moved')));
+    return show(input, circle, scope, (reply) => input.replace(reply));
+  }
+  await carryOut(input, circle, [outlier]);
+  await show(input, circle, scope, (reply) => input.replace(reply));
+}
+
+/** "Propose all": people are asked, teams' targets are set. */
+export async function suggestAll(input: ActionInput): Promise<void> {
+  const circle = await readCircle(input);
+  const scope = input.value === 'all' ? '' : input.value;
+  if (scopeOf(input, circle, scope) === undefined) return refuse(input, circle, scope);
+  const outliers = await read(input, circle, scope);
+  const open = outliers?.listed.filter(({ remedy }) => remedy === 'ask person' || remedy === 'set') ?? [];
+  if (open.length === 0) await input.reply(plainReply(outlierWords(circle.reader.locale)('nothing_left')));
+  else await carryOut(input, circle, open);
+  await show(input, circle, scope, (reply) => input.replace(reply));
+}
+
+const isOpen = ({ remedy }: Outlier): boolean => remedy !== 'waits' && remedy !== 'none';
+
+async function carryOut(input: Input, circle: Circle, outliers: readonly Outlier[]): Promise<void> {
+  const answer: Answer = (reply) => input.reply(reply);
+  const asked = outliers.filter(({ remedy }) => remedy === 'ask person');
+  const set = outliers.filter(({ remedy }) => remedy === 'set');
+  const [wish] = outliers.filter(({ remedy }) => remedy === 'ask lead');
+  if (wish !== undefined) return askLead(input, circle, wish, answer);
+  if (asked.length > 0) {
+    const offers = asked.flatMap((one) => offerOf(one, circle));
+    await proposeToPeople(input, circle, offers, answer);
+  }
+  if (set.length === 0) return;
+  // The second half of one act has a key of its own: each is taken once.
+  const half = asked.length === 0 ? input : { ...input, transportKey: `${input.transportKey}:set` };
+  const changes = set.flatMap((one) => changeOf(one, input, circle));
+  await saveMany(half, circle, changes, '', answer);
+}
+
+function reasonOf(outlier: Outlier, { reader }: Circle): string {
+  const { judgement } = outlier;
+  return reasonText(outlier, shareOf(judgement), comparedWords(judgement, reader), reader);
+}
+
+const shapeOf = ({ periodKind, periodKey }: Target) => ({ periodKind, periodKey });
+
+function offerOf(outlier: Outlier, circle: Circle): Offer[] {
+  const { whose, metric, target, judgement } = outlier;
+  const value = judgement.difficulty.suggestion;
+  if (value === undefined) return [];
+  const common = { whose, metric, shape: shapeOf(target), value, from: null, trigger: '' } as const;
+  return [{ ...common, reason: reasonOf(outlier, circle) }];
+}
+
+function changeOf(outlier: Outlier, { actor, now }: Input, circle: Circle): BatchChange[] {
+  const { whose, metric, target, judgement } = outlier;
+  const value = judgement.difficulty.suggestion;
+  if (value === undefined) return [];
+  const today = localDateOf(now, whose.tz);
+  const place = {
+    subject: target.subject,
+    metricKey: metric.key,
+    layer: target.layer,
+    shape: shapeOf(target),
+  };
+  const state = target.layer === 'own' ? 'own' : 'set';
+  const by = { actorId: actor.memberId, trigger: '', reason: reasonOf(outlier, circle) } as const;
+  const step = stepOf(metric.definition, circle.reader.currency);
+  const levels = levelsBeside(target, today, value, ruleOf(metric.definition), step);
+  return [
+    {
+      ...place,
+      frame: frameFor(today, target, circle.reader),
+      wish: { value, state, from: null, levels, ...by },
+    },
+  ];
+}
+
+/** T-06: a rep asks those who lead them. */
+async function askLead(input: Input, circle: Circle, outlier: Outlier, answer: Answer): Promise<void> {
+  const { metric, target, judgement } = outlier;
+  const value = judgement.difficulty.suggestion;
+  if (value === undefined) return;
+  const step = stepOf(metric.definition, circle.reader.currency);
+  const { said } = levelsBeside(target, judgement.asked.on, value, ruleOf(metric.definition), step);
+  const wanted = {
+    who: { kind: 'self' },
+    metric,
+    value,
+    levels: said,
+    shape: shapeOf(target),
+    from: null,
+    trigger: '',
+  } as const;
+  await changeTarget(input, circle, { ...wanted, reason: reasonOf(outlier, circle) }, 'propose', answer);
+}
