@@ -23,7 +23,7 @@ const FACT = `
 const ROLLUP = `
   INSERT INTO daily_rollup AS r (workspace_id, source, local_date, member_id, entries, count, amount)
   VALUES ($1, 'call', $2, $3, 1, 300, 0)
-  ON CONFLICT (workspace_id, source, local_date, member_id, channel, campaign, region, product)
+  ON CONFLICT (workspace_id, source, local_date, member_id, channel, campaign, region, product, segment)
   DO UPDATE SET entries = r.entries + excluded.entries, count = r.count + excluded.count, amount = r.amount + excluded.amount`;
 
 const AUDIT = `

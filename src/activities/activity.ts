@@ -35,6 +35,8 @@ export interface NewActivity {
   campaign: string;
   region: string;
   product: string;
+  /** M-01: the kind of customer: "enterprise"; absent without one. */
+  segment?: string;
   note: string;
   /** Absent where it was not rated. */
   rating?: Rating;
@@ -78,6 +80,7 @@ export interface RollupRow {
   campaign: string;
   region: string;
   product: string;
+  segment: string;
   /** Facts that are not void. */
   entries: number;
   /** Credited count in hundredths (M-04). */

@@ -61,7 +61,7 @@ export function lineOf(
 ): string {
   const { locale } = frame;
   const say = words(locale);
-  const extra = [fact.campaign, fact.region, fact.product].filter((text) => text !== '');
+  const extra = [fact.campaign, fact.region, fact.product, fact.segment ?? ''].filter((text) => text !== '');
   return [
     `*${countOf(fact.typeKey, fact.quantity, frame)}*`,
     ...(fact.rating === undefined ? [] : [printRating(fact.rating)]),

@@ -23,6 +23,7 @@ export function creditsOf(fact: NewActivity & { memberId: string }, sign: 1 | -1
     campaign: fact.campaign,
     region: fact.region,
     product: fact.product,
+    segment: fact.segment ?? '',
     entries: sign,
     count: BigInt(sign) * (counts[index] ?? 0n),
     amount: BigInt(sign) * (amounts[index] ?? 0n),

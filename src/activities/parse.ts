@@ -92,6 +92,7 @@ function parseLine(text: string, isFirst: boolean, context: LogContext): Result<
     ...{ typeKey: type.key, quantity: quantity ?? details.quantity ?? 100n, money, shares },
     ...{ customer: texts.with ?? null, channel: texts.via ?? '', campaign: texts.campaign ?? '' },
     ...{ region: texts.region ?? '', product: texts.product ?? '', note: texts.note ?? '' },
+    ...(texts.segment === undefined ? {} : { segment: texts.segment }),
     ...(rating === null ? {} : { rating }),
     ...(ref === null ? {} : { ref }),
     localDate: date ?? context.today,

@@ -36,6 +36,7 @@ export function printLine(
     ...key('campaign', text(line.campaign)),
     ...key('region', text(line.region)),
     ...key('product', text(line.product)),
+    ...key('segment', text(line.segment ?? '')),
     ...key('on', line.localDate),
     ...key('share', shares.join(',')),
     ...key('note', line.note === '' ? '' : ` ${line.note}`),
@@ -64,10 +65,15 @@ export function lineFromFact(fact: NewActivity, own: CurrencyCode): LogLine {
     shares,
     rating,
     ref,
+    segment,
   } = fact;
   const typed = original === null ? null : { minor: original.minor, currency: currency(original.currency) };
   const money = typed ?? (amount === null ? null : { minor: amount, currency: own });
-  const more = { ...(rating === undefined ? {} : { rating }), ...(ref === undefined ? {} : { ref }) };
+  const more = {
+    ...(segment === undefined ? {} : { segment }),
+    ...(rating === undefined ? {} : { rating }),
+    ...(ref === undefined ? {} : { ref }),
+  };
   return {
     ...{ typeKey, quantity, money, customer, channel, campaign, region, product, note, localDate, shares },
     ...more,

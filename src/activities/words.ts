@@ -60,7 +60,7 @@ export const words = defineWords({
     placeholderType: 'Choose an activity',
     help: 'Write down what you did, one activity a line:',
     helpMore:
-      'Details in any order: `with Acme`, an amount and its reference `#A-17`, a rating `4/5`, `via:webinar`, `campaign:`, `region:`, `product:`, `on:yesterday`, `share:@bo=30%`, and last `note: …`\n`/log list` shows your last entries, `/log undo` takes the last one back. Managers: `/log @ana 2 calls`.',
+      'Details in any order: `with Acme`, an amount and its reference `#A-17`, a rating `4/5`, `via:webinar`, `campaign:`, `region:`, `product:`, `segment:`, `on:yesterday`, `share:@bo=30%`, and last `note: …`\n`/log list` shows your last entries, `/log undo` takes the last one back. Managers: `/log @ana 2 calls`.',
     helpTypes: 'You can log: {{types}}',
     exampleSimple: '/log 3 calls',
     exampleCustomer: '/log demo with "Acme Corp" note: wants a pilot',
@@ -128,7 +128,7 @@ export const words = defineWords({
     placeholderType: '选择活动',
     help: '每行记录一项活动：',
     helpMore:
-      '细节顺序不限：`客户:华为`、金额及单号 `#A-17`、评分 `4/5`、`渠道:展会`、`活动:`、`区域:`、`产品:`、`日期:昨天`、`分成:@小李=30%`，最后是 `备注:…`\n`/log 列表` 查看最近的记录，`/log 撤销` 撤销最近一次。经理可用：`/log @ana 电话 2`。',
+      '细节顺序不限：`客户:华为`、金额及单号 `#A-17`、评分 `4/5`、`渠道:展会`、`活动:`、`区域:`、`产品:`、`客户群:`、`日期:昨天`、`分成:@小李=30%`，最后是 `备注:…`\n`/log 列表` 查看最近的记录，`/log 撤销` 撤销最近一次。经理可用：`/log @ana 电话 2`。',
     helpTypes: '可以记录：{{types}}',
     exampleSimple: '/log 电话 3',
     exampleCustomer: '/log 演示 客户:"华为 技术" 备注:想先试用',

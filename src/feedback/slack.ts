@@ -32,9 +32,9 @@ function isMoved(metric: MetricInfo, playbook: Playbook, recorded: readonly Reco
   const parts = dependsOn(metric.definition);
   const read = [metric, ...playbook.metrics.filter((other) => parts.includes(other.key))];
   return recorded.some((fact) => {
-    const { typeKey, channel, campaign, region, product } = fact;
+    const { typeKey, channel, campaign, region, product, segment } = fact;
     return read.some(({ definition }) =>
-      readsFact(definition, { activityType: typeKey, channel, campaign, region, product }),
+      readsFact(definition, { activityType: typeKey, channel, campaign, region, product, segment }),
     );
   });
 }

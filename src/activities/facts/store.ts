@@ -10,7 +10,7 @@ import { activityRow } from '../rows.ts';
 /** The columns of a fact `a`, as `activityRow` reads them. */
 export const factColumns = Prisma.sql`a.id, a.batch_id, a.line, a.member_id, a.actor_id, a.origin, a.recorded_at, a.type_key,
   a.local_date::text AS local_date, a.quantity, a.amount, a.original_amount, a.original_currency,
-  trim_scale(a.rate)::text AS rate, a.customer, a.channel, a.campaign, a.region, a.product, a.note,
+  trim_scale(a.rate)::text AS rate, a.customer, a.channel, a.campaign, a.region, a.product, a.segment, a.note,
   a.rating, a.rating_scale, a.ref, a.shares, a.external_id,
   EXISTS (SELECT 1 FROM confirmation c WHERE c.workspace_id = a.workspace_id AND c.activity_id = a.id) AS is_confirmed`;
 /** The same with what raters made of it, for those that are shown. */

@@ -128,7 +128,7 @@ export function submitEdit(afterRecord: AfterRecord): (input: SubmitInput) => Pr
   };
 }
 
-/** The fields as a line. What the form does not show (shares, campaign, region, product, reference) stays as it was. */
+/** The fields as a line. What the form does not show (shares, campaign, region, product, segment, reference) stays as it was. */
 async function lineFrom(
   input: SubmitInput,
   subject: Subject,
@@ -157,6 +157,7 @@ async function lineFrom(
     localDate,
     customer: customer === '' ? null : customer,
     ...(before?.ref === undefined ? {} : { ref: before.ref }),
+    ...(before?.segment === undefined ? {} : { segment: before.segment }),
     shares,
     campaign,
     region,

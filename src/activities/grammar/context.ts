@@ -39,6 +39,7 @@ export interface LogLine {
   campaign: string;
   region: string;
   product: string;
+  segment?: string;
   note: string;
   localDate: LocalDate;
   rating?: Rating;

@@ -40,7 +40,7 @@ export const problemWords = defineWords({
     dateTooFar:
       '{{date}} is too far back: you can enter from {{earliest}} on. Ask your manager to enter it for you.',
     unknownKey:
-      'I do not know this detail. There are `with`, `via`, `campaign`, `region`, `product`, `on`, `share` and `note`.',
+      'I do not know this detail. There are `with`, `via`, `campaign`, `region`, `product`, `segment`, `on`, `share` and `note`.',
     unknownKeyMaybe: 'I do not know this detail. Did you mean `{{key}}:`?',
     emptyValue: 'Nothing stands behind it.',
     twice: 'This is given twice.',
@@ -105,7 +105,8 @@ export const problemWords = defineWords({
     dateAmbiguous: '可能是{{first}}，也可能是{{second}}。请写成 `日期:{{iso}}`。',
     dateFuture: '{{date}}还没到。发生之后再记录。',
     dateTooFar: '{{date}}太早了：只能从{{earliest}}起填写。请让经理代为填写。',
-    unknownKey: '没有这个项目。可用：`客户`、`渠道`、`活动`、`区域`、`产品`、`日期`、`分成`、`备注`。',
+    unknownKey:
+      '没有这个项目。可用：`客户`、`渠道`、`活动`、`区域`、`产品`、`客户群`、`日期`、`分成`、`备注`。',
     unknownKeyMaybe: '没有这个项目。是不是 `{{key}}:`？',
     emptyValue: '后面没有内容。',
     twice: '重复了。',

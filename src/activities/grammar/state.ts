@@ -15,6 +15,7 @@ export const TEXT_LIMITS = {
   campaign: 80,
   region: 80,
   product: 80,
+  segment: 80,
   note: 2_000,
 } as const;
 export type TextKey = keyof typeof TEXT_LIMITS;

@@ -107,28 +107,28 @@ function run(client: Pick<Tx, '$queryRaw'>, entry: Entry): Promise<unknown> {
       SELECT ${transportKey}::text IS NULL OR EXISTS (SELECT 1 FROM taken) AS is_open
     ), added AS (
       INSERT INTO activity (workspace_id, id, batch_id, line, member_id, actor_id, origin, local_date, type_key, quantity, amount,
-        original_amount, original_currency, rate, customer, customer_key, channel, campaign, region, product, note, rating,
+        original_amount, original_currency, rate, customer, customer_key, channel, campaign, region, product, segment, note, rating,
         rating_scale, ref, shares, external_id, voids_id)
       SELECT ${workspaceId}, f.id, f.batch_id, f.line, f.member_id, ${actorId}, ${origin}, f.local_date, f.type_key, f.quantity,
         f.amount, f.original_amount, f.original_currency, f.rate, f.customer, f.customer_key, f.channel, f.campaign, f.region,
-        f.product, f.note, f.rating, f.rating_scale, f.ref, f.shares, f.external_id, f.voids_id
+        f.product, f.segment, f.note, f.rating, f.rating_scale, f.ref, f.shares, f.external_id, f.voids_id
       FROM gate, jsonb_to_recordset(${facts}::jsonb) AS f(id text, batch_id text, line int, member_id text, local_date date,
         type_key text, quantity bigint, amount bigint, original_amount bigint, original_currency text, rate numeric, customer text,
-        customer_key text, channel text, campaign text, region text, product text, note text, rating bigint, rating_scale int, ref text, shares jsonb, external_id text,
+        customer_key text, channel text, campaign text, region text, product text, segment text, note text, rating bigint, rating_scale int, ref text, shares jsonb, external_id text,
         voids_id text)
       WHERE gate.is_open
       ON CONFLICT DO NOTHING RETURNING id, recorded_at
     ), rolled AS (
-      INSERT INTO daily_rollup AS r (workspace_id, source, local_date, member_id, channel, campaign, region, product, entries, count,
+      INSERT INTO daily_rollup AS r (workspace_id, source, local_date, member_id, channel, campaign, region, product, segment, entries, count,
         amount)
-      SELECT ${workspaceId}, c.source, c.local_date, c.member_id, c.channel, c.campaign, c.region, c.product, sum(c.entries)::int,
+      SELECT ${workspaceId}, c.source, c.local_date, c.member_id, c.channel, c.campaign, c.region, c.product, c.segment, sum(c.entries)::int,
         sum(c.count)::bigint, sum(c.amount)::bigint
       FROM jsonb_to_recordset(${credits}::jsonb) AS c(fact_id text, source text, local_date date, member_id text, channel text,
-        campaign text, region text, product text, entries int, count bigint, amount bigint)
+        campaign text, region text, product text, segment text, entries int, count bigint, amount bigint)
       JOIN added ON added.id = c.fact_id
-      GROUP BY c.source, c.local_date, c.member_id, c.channel, c.campaign, c.region, c.product
-      ORDER BY c.source, c.local_date, c.member_id, c.channel, c.campaign, c.region, c.product
-      ON CONFLICT (workspace_id, source, local_date, member_id, channel, campaign, region, product)
+      GROUP BY c.source, c.local_date, c.member_id, c.channel, c.campaign, c.region, c.product, c.segment
+      ORDER BY c.source, c.local_date, c.member_id, c.channel, c.campaign, c.region, c.product, c.segment
+      ON CONFLICT (workspace_id, source, local_date, member_id, channel, campaign, region, product, segment)
       DO UPDATE SET entries = r.entries + excluded.entries, count = r.count + excluded.count, amount = r.amount + excluded.amount
     ), audited AS (
       INSERT INTO audit_row (workspace_id, actor_id, action, subject, detail)

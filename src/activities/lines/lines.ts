@@ -42,6 +42,8 @@ export function typesOf(filters: readonly MetricFilter[]): string[] | undefined 
 
 /** Whether any of the filters takes the fact. */
 export const isBehind = (filters: readonly MetricFilter[], fact: NewActivity): boolean => {
-  const { typeKey: activityType, channel, campaign, region, product } = fact;
-  return filters.some((filter) => matches(filter, { activityType, channel, campaign, region, product }));
+  const { typeKey: activityType, channel, campaign, region, product, segment } = fact;
+  return filters.some((filter) =>
+    matches(filter, { activityType, channel, campaign, region, product, segment }),
+  );
 };

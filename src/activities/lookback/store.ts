@@ -29,15 +29,15 @@ export async function sumSpans(
     sources === undefined ? Prisma.empty : Prisma.sql`AND r.source = ANY(${[...sources]}::text[])`;
   return rows.parse(
     await db.client.$queryRaw`
-      SELECT s.member_id, r.source, s.first::text AS local_date, r.channel, r.campaign, r.region, r.product,
+      SELECT s.member_id, r.source, s.first::text AS local_date, r.channel, r.campaign, r.region, r.product, r.segment,
         sum(r.entries)::int AS entries, sum(r.count)::bigint AS count, sum(r.amount)::bigint AS amount
       FROM unnest(${spans.map((span) => span.memberId)}::text[], ${spans.map((span) => span.range.from)}::date[],
         ${spans.map((span) => span.range.to)}::date[]) AS s(member_id, first, behind)
       JOIN daily_rollup r ON r.workspace_id = ${workspaceId} AND r.member_id = s.member_id
         AND r.local_date >= s.first AND r.local_date < s.behind ${which}
-      GROUP BY s.member_id, s.first, r.source, r.channel, r.campaign, r.region, r.product
+      GROUP BY s.member_id, s.first, r.source, r.channel, r.campaign, r.region, r.product, r.segment
       HAVING sum(r.entries) <> 0 OR sum(r.count) <> 0 OR sum(r.amount) <> 0
-      ORDER BY s.first, s.member_id, r.source, r.channel, r.campaign, r.region, r.product`,
+      ORDER BY s.first, s.member_id, r.source, r.channel, r.campaign, r.region, r.product, r.segment`,
   );
 }
 

@@ -28,12 +28,12 @@ export async function readRollup(db: Db, workspaceId: string, query: RollupQuery
   const { range, memberIds, sources } = query;
   return rows.parse(
     await db.client.$queryRaw`
-      SELECT member_id, source, local_date::text AS local_date, channel, campaign, region, product, entries, count, amount
+      SELECT member_id, source, local_date::text AS local_date, channel, campaign, region, product, segment, entries, count, amount
       FROM daily_rollup
       WHERE workspace_id = ${workspaceId} AND local_date >= ${range.from}::date AND local_date < ${range.to}::date
         ${among(Prisma.sql`member_id`, memberIds)} ${among(Prisma.sql`source`, sources)}
         AND (entries <> 0 OR count <> 0 OR amount <> 0)
-      ORDER BY local_date, member_id, source, channel, campaign, region, product`,
+      ORDER BY local_date, member_id, source, channel, campaign, region, product, segment`,
   );
 }
 
@@ -48,14 +48,14 @@ export async function readRollupBetween(
 ): Promise<RollupRow[]> {
   return rows.parse(
     await db.client.$queryRaw`
-      SELECT member_id, source, min(local_date)::text AS local_date, channel, campaign, region, product, sum(entries)::int AS entries,
+      SELECT member_id, source, min(local_date)::text AS local_date, channel, campaign, region, product, segment, sum(entries)::int AS entries,
         sum(count)::bigint AS count, sum(amount)::bigint AS amount
       FROM daily_rollup
       WHERE workspace_id = ${workspaceId} AND local_date >= ${range.from}::date AND local_date < ${range.to}::date
         ${among(Prisma.sql`member_id`, memberIds)} ${among(Prisma.sql`source`, sources)}
         AND (entries <> 0 OR count <> 0 OR amount <> 0)
-      GROUP BY member_id, source, channel, campaign, region, product, width_bucket(local_date, ${[...cuts].sort()}::date[])
-      ORDER BY 3, member_id, source, channel, campaign, region, product`,
+      GROUP BY member_id, source, channel, campaign, region, product, segment, width_bucket(local_date, ${[...cuts].sort()}::date[])
+      ORDER BY 3, member_id, source, channel, campaign, region, product, segment`,
   );
 }
 
@@ -188,15 +188,15 @@ const recompute = (workspaceId: string | null, limit: number): Prisma.Sql => Pri
     SELECT live.*, coalesce(amount, 0) AS money, s.key AS holder, s.value::bigint AS percent
     FROM live CROSS JOIN LATERAL jsonb_each_text(live.shares) AS s WHERE live.shares IS NOT NULL
   ), credit AS (
-    SELECT workspace_id, type_key AS source, local_date, member_id, channel, campaign, region, product, quantity AS count,
+    SELECT workspace_id, type_key AS source, local_date, member_id, channel, campaign, region, product, segment, quantity AS count,
       coalesce(amount, 0) AS amount FROM live WHERE shares IS NULL
     UNION ALL
-    SELECT workspace_id, type_key, local_date, holder, channel, campaign, region, product, ${split(Prisma.sql`quantity`)},
+    SELECT workspace_id, type_key, local_date, holder, channel, campaign, region, product, segment, ${split(Prisma.sql`quantity`)},
       ${split(Prisma.sql`money`)} FROM shared
   ), facts AS (
-    SELECT workspace_id, source, local_date, member_id, channel, campaign, region, product, count(*)::int AS entries,
+    SELECT workspace_id, source, local_date, member_id, channel, campaign, region, product, segment, count(*)::int AS entries,
       sum(count)::bigint AS count, sum(amount)::bigint AS amount
-    FROM credit GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+    FROM credit GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
   ), kept AS (
     SELECT * FROM daily_rollup
     WHERE (entries, count, amount) <> (0, 0, 0) AND (${workspaceId}::text IS NULL OR workspace_id = ${workspaceId}::text)
@@ -204,7 +204,7 @@ const recompute = (workspaceId: string | null, limit: number): Prisma.Sql => Pri
   SELECT workspace_id, source, local_date::text AS local_date, member_id, coalesce(k.entries, 0) AS kept_entries,
     coalesce(k.count, 0) AS kept_count, coalesce(k.amount, 0) AS kept_amount, coalesce(f.entries, 0) AS entries,
     coalesce(f.count, 0) AS count, coalesce(f.amount, 0) AS amount
-  FROM kept k FULL JOIN facts f USING (workspace_id, source, local_date, member_id, channel, campaign, region, product)
+  FROM kept k FULL JOIN facts f USING (workspace_id, source, local_date, member_id, channel, campaign, region, product, segment)
   WHERE (coalesce(k.entries, 0), coalesce(k.count, 0), coalesce(k.amount, 0))
     <> (coalesce(f.entries, 0), coalesce(f.count, 0), coalesce(f.amount, 0))
   ORDER BY 1, 3, 2, 4 LIMIT ${limit}`;

@@ -17,6 +17,7 @@ const fact = z.object({
   campaign: z.string(),
   region: z.string(),
   product: z.string(),
+  segment: z.string(),
   quantity: z.bigint(),
   amount: z.bigint().nullable(),
   rating: z.bigint().nullable(),
@@ -83,7 +84,15 @@ function holders(
     .map(([holder, percent]) => ({ memberId: holder, share: BigInt(percent) }));
 }
 
-function dimensionsOf({ local_date, type_key, channel, campaign, region, product }: z.infer<typeof fact>) {
-  const dimensions = { channel, campaign, region, product };
+function dimensionsOf({
+  local_date,
+  type_key,
+  channel,
+  campaign,
+  region,
+  product,
+  segment,
+}: z.infer<typeof fact>) {
+  const dimensions = { channel, campaign, region, product, segment };
   return { date: local_date, activityType: type_key, ...dimensions, count: 0n, amount: 0n };
 }

@@ -34,7 +34,7 @@ export async function readSamples(
 }
 
 const columns = Prisma.sql`a.id, a.member_id, a.type_key, a.local_date::text AS local_date, a.channel, a.campaign, a.region,
-  a.product, a.quantity, a.amount, a.rating, a.customer_key, a.shares,
+  a.product, a.segment, a.quantity, a.amount, a.rating, a.customer_key, a.shares,
   to_char(a.recorded_at, 'YYYY-MM-DD HH24:MI:SS.MS') || ' ' || lpad(a.line::text, 4, '0') AS entered`;
 
 const live = (alias: Prisma.Sql): Prisma.Sql => Prisma.sql`NOT EXISTS (
@@ -91,12 +91,13 @@ const COLUMNS = {
   campaign: Prisma.sql`campaign`,
   region: Prisma.sql`region`,
   product: Prisma.sql`product`,
+  segment: Prisma.sql`segment`,
 } as const;
 
-/** A filter as a condition; stages were named by their activity types before, and facts know no segment. */
+/** A filter as a condition; stages were named by their activity types before. */
 function matching(alias: Prisma.Sql, filter: MetricFilter): Prisma.Sql {
-  const { stage, segment, ...known } = filter;
-  const isUnknown = stage !== undefined || segment !== undefined;
+  const { stage, ...known } = filter;
+  const isUnknown = stage !== undefined;
   const conditions = Object.entries(COLUMNS).flatMap(([dimension, column]) => {
     const values = known[dimension as keyof typeof COLUMNS];
     return values === undefined ? [] : [Prisma.sql`${alias}.${column} = ANY(${[...values]})`];

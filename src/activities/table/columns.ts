@@ -13,6 +13,7 @@ export const ACTIVITY_COLUMNS = [
   'campaign',
   'region',
   'product',
+  'segment',
   'note',
   'rating',
   'ref',
@@ -36,6 +37,7 @@ const HEADERS: Readonly<Record<ActivityColumn, string>> = {
   campaign: 'campaign|campaignname|营销活动|推广活动|活动名称|广告系列|推广计划',
   region: 'region|area|territory|office|regionaloffice|区域|地区|大区|办公地',
   product: 'product|productname|item|sku|service|产品|商品|产品名称|服务|品名',
+  segment: 'segment|customersegment|customertype|客户群|客群|客户类型|客户分类',
   note: 'note|notes|comment|comments|description|remark|remarks|details|subject|备注|说明|描述|备注说明|跟进记录|摘要',
   rating: 'rating|score|grade|csat|stars|评分|满意度|打分|评价',
   ref: 'ref|reference|referencenumber|orderno|ordernumber|contractno|contractnumber|invoiceno|编号|参考号|合同编号|合同号|订单号|单号',
@@ -51,6 +53,6 @@ export const COLUMNS: readonly TableColumn<ActivityColumn>[] = columnsOf(ACTIVIT
 
 /** What was spent: there is one activity, and no customer. */
 export const SPEND_COLUMNS: readonly TableColumn<ActivityColumn>[] = columnsOf([
-  ...(['date', 'amount', 'currency', 'channel', 'campaign', 'region', 'product', 'note'] as const),
+  ...(['date', 'amount', 'currency', 'channel', 'campaign', 'region', 'product', 'segment', 'note'] as const),
   ...(['person', 'ref', 'id'] as const),
 ]);

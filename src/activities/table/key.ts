@@ -17,6 +17,8 @@ export function contentKey({ person, line }: RowRead, seen: Map<string, number>)
     ...[person.memberId, line.typeKey, line.localDate, String(line.quantity)],
     ...[money === null ? '' : `${money.currency} ${money.minor}`, line.customer ?? ''],
     ...[line.channel, line.campaign, line.region, line.product, line.note],
+    // Files that were taken before there were segments keep their keys.
+    ...(line.segment === undefined ? [] : [line.segment]),
     ...[rating === undefined ? '' : String(rating.value), line.ref ?? ''],
     Object.entries(shares ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)),
   ]);

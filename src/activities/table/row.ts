@@ -218,6 +218,7 @@ const TEXTS = {
   campaign: 'campaign',
   region: 'region',
   product: 'product',
+  segment: 'segment',
   note: 'note',
 } as const;
 
@@ -234,9 +235,12 @@ function textsIn(given: Given, type: ActivityTypeInfo) {
     campaign: text('campaign'),
     region: text('region'),
     product: text('product'),
+    ...segmentIn(text('segment')),
     note: text('note'),
   };
 }
+
+const segmentIn = (segment: string): { segment?: string } => (segment === '' ? {} : { segment });
 
 function limited({ from, say, wrong }: Given, column: ActivityColumn, limit: number): string {
   const text = from.cell(column);

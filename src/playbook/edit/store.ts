@@ -22,9 +22,10 @@ async function groundOf(tx: Tx, workspaceId: string): Promise<Ground> {
   const rows = knownRows.parse(
     await tx.$queryRaw`
       WITH used AS MATERIALIZED (
-        SELECT DISTINCT channel, campaign, region, product FROM daily_rollup WHERE workspace_id = ${workspaceId})
+        SELECT DISTINCT channel, campaign, region, product, segment FROM daily_rollup WHERE workspace_id = ${workspaceId})
       SELECT 'channel' AS dimension, channel AS value FROM used UNION SELECT 'campaign', campaign FROM used
       UNION SELECT 'region', region FROM used UNION SELECT 'product', product FROM used
+      UNION SELECT 'segment', segment FROM used
       UNION SELECT 'region', region FROM team WHERE workspace_id = ${workspaceId} AND region IS NOT NULL
       UNION SELECT 'region', region FROM assignment WHERE workspace_id = ${workspaceId} AND region IS NOT NULL
       ORDER BY 1, 2 LIMIT 20000`,

@@ -121,8 +121,8 @@ function sourceFields(
   return [
     ...multiField(sheet, 'types', types, { hint: 'field-types-hint', optional: true }),
     ...multiField(sheet, 'stages', thingOptions(open, sheet.locale), { optional: true }),
-    ...FILTER_FIELDS.filter((field) => field !== 'segment' || (sheet.values['segment'] ?? '') !== '').flatMap(
-      (field) => textField(sheet, field, 500, { hint: 'field-filter-hint', optional: true }),
+    ...FILTER_FIELDS.flatMap((field) =>
+      textField(sheet, field, 500, { hint: 'field-filter-hint', optional: true }),
     ),
   ];
 }
