@@ -3,7 +3,7 @@ import { listTeams } from './people/store.ts';
 import type { Db } from './platform/db/index.ts';
 import { reportKinds } from './platform/jobs/report.ts';
 import { ensureSchedule } from './platform/jobs/store.ts';
-import { rhythmOf } from './workspace/rhythm.ts';
+import { momentFor } from './workspace/rhythm.ts';
 import { listWorkspaceIds, readWorkspace } from './workspace/store.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function keepSchedules(db: Db, now: Temporal.Instant): Promise<void
     for (const team of await listTeams(db, workspaceId, localDateOf(now, workspace.tz))) {
       const zone = team.tz ?? workspace.tz;
       for (const kind of reportKinds) {
-        const moment = { ...rhythmOf(workspace.settings), zone };
+        const moment = { ...momentFor(kind, workspace.settings), zone };
         await ensureSchedule(db, { workspaceId, teamId: team.id, kind, moment }, now);
       }
     }

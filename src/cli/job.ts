@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { jobsOf } from '../app.ts';
-import { isLocalDate, type LocalDate } from '../kpi/localDate.ts';
+import { addDays, isLocalDate, type LocalDate } from '../kpi/localDate.ts';
 import { periodOf, rangeOf } from '../kpi/period.ts';
 import { instantOf, type Temporal } from '../kpi/time.ts';
 import type { TeamInfo } from '../people/person.ts';
@@ -70,7 +70,9 @@ function dueFor(
   { kind, on }: Asked,
 ): { dueAt: Temporal.Instant; zone: string } {
   const zone = team.tz ?? bench.workspace.tz;
-  return { dueAt: momentOn({ ...defaultSchedule[kind], zone }, rangeOf(periodOf('week', on)).from), zone };
+  const { from } = rangeOf(periodOf('week', on));
+  const { weekday, localTime } = defaultSchedule[kind];
+  return { dueAt: momentOn({ weekday, localTime, zone }, addDays(from, weekday - 1)), zone };
 }
 
 async function teamsFor(bench: Bench, { on, team }: Asked): Promise<TeamInfo[]> {

@@ -1,5 +1,9 @@
 import type { HelpLine, Slice } from '../platform/slice.ts';
 import type { Locale } from '../platform/words.ts';
+import { checkMetrics, openMetrics, submitMetrics, turnOff, turnOn } from './checkin/choice/slack.ts';
+import { weeklyCheckin } from './checkin/job.ts';
+import { checkin, checkWay, chooseSure, openWay, submitWay } from './checkin/slack.ts';
+import { words as checkinWords } from './checkin/words.ts';
 import { showChart } from './pace/slack.ts';
 import { homePart, kpi } from './slack.ts';
 import { weeklyFeedback } from './weekly/job.ts';
@@ -17,15 +21,35 @@ function help(locale: Locale): HelpLine[] {
     { usage: zh ? '/kpi 区域 华东' : '/kpi region East', what: say('helpKpiRegion') },
     { usage: zh ? '/kpi 公司' : '/kpi company', what: say('helpKpiCompany') },
     { usage: zh ? '/kpi explain 收入' : '/kpi explain revenue', what: say('helpKpiExplain') },
+    { usage: '/pace checkin', what: checkinWords(locale)('help') },
+    { usage: zh ? '/pace checkin 历史' : '/pace checkin history', what: checkinWords(locale)('helpHistory') },
+    {
+      usage: zh ? '/pace checkin 团队 华东' : '/pace checkin team West',
+      what: checkinWords(locale)('helpTeam'),
+    },
   ];
 }
 
 /** The instant answer, `/kpi`, the weekly feedback and the manager's digest. */
 export const feedback: Slice = {
   name: 'feedback',
-  verbs: [{ name: 'kpi', aliases: ['业绩', '进度', 'stats'], bare: '/kpi', run: kpi }],
-  actions: { 'feedback.chart': showChart },
-  reports: [weeklyFeedback],
+  verbs: [
+    { name: 'kpi', aliases: ['业绩', '进度', 'stats'], bare: '/kpi', run: kpi },
+    { name: 'checkin', aliases: ['check-in', '把握', '信心'], run: checkin },
+  ],
+  actions: {
+    'feedback.chart': showChart,
+    'feedback.sure': chooseSure,
+    'feedback.way': openWay,
+    'feedback.checkinOn': turnOn,
+    'feedback.checkinOff': turnOff,
+    'feedback.checkinMetrics': openMetrics,
+  },
+  modals: [
+    { callbackId: 'feedback.way', check: checkWay, run: submitWay },
+    { callbackId: 'feedback.checkinMetrics', check: checkMetrics, run: submitMetrics },
+  ],
+  reports: [weeklyFeedback, weeklyCheckin],
   home: homePart,
   help,
 };

@@ -4,7 +4,7 @@ import { localDateOf, Temporal } from '../kpi/time.ts';
 import { listTeams } from '../people/store.ts';
 import type { Db } from '../platform/db/index.ts';
 import { lastDue } from '../platform/jobs/due.ts';
-import { defaultSchedule, reportKinds } from '../platform/jobs/report.ts';
+import { defaultSchedule } from '../platform/jobs/report.ts';
 import { planOne } from '../platform/jobs/store.ts';
 import { ensureChannel } from '../platform/sandbox/channel.ts';
 import type { WorkspaceInfo } from '../platform/slice.ts';
@@ -43,11 +43,11 @@ export async function fillSample(wish: SampleWish): Promise<void> {
 
 /** The reports of last week, as if somebody had asked for them: they are not late. */
 async function planLastReports(db: Db, { id, tz }: WorkspaceInfo, { now }: Span): Promise<void> {
-  for (const team of await listTeams(db, id, localDateOf(now, tz)))
-    for (const kind of reportKinds) {
-      const moment = { ...defaultSchedule[kind], zone: team.tz ?? tz };
-      await planOne(db, id, team.id, kind, lastDue(moment, now));
-    }
+  const kind = 'weekly-feedback';
+  for (const team of await listTeams(db, id, localDateOf(now, tz))) {
+    const moment = { ...defaultSchedule[kind], zone: team.tz ?? tz };
+    await planOne(db, id, team.id, kind, lastDue(moment, now));
+  }
 }
 
 /** The settings of the company, and the moment in which its history ends: kept, so that a second attempt makes the same one. */

@@ -1,5 +1,5 @@
 import type { Weekday } from '../kpi/localDate.ts';
-import { defaultSchedule } from '../platform/jobs/report.ts';
+import { defaultSchedule, type ReportKind } from '../platform/jobs/report.ts';
 
 /** When a workspace's weekly reports are due, by the wall clock of each team's zone. */
 export interface Rhythm {
@@ -22,6 +22,11 @@ export function rhythmOf(settings: Readonly<Record<string, unknown>>): Rhythm {
     weekday: day ?? weekday,
     localTime: typeof time === 'string' && isWallTime(time) ? time : localTime,
   };
+}
+
+/** When a report of some kind is due: the weekly ones as the settings say, others at their own hour. */
+export function momentFor(kind: ReportKind, settings: Readonly<Record<string, unknown>>): Rhythm {
+  return kind === 'weekly-feedback' ? rhythmOf(settings) : defaultSchedule[kind];
 }
 
 /** The settings that say so. */

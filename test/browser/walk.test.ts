@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Temporal } from '../../src/kpi/time.ts';
 import { runDue } from '../../src/platform/jobs/run.ts';
-import { keepSchedules } from '../../src/schedules.ts';
 import { type Office, openOffice } from '../support/office.ts';
+import { keepWeekly as keepSchedules } from '../support/weekly.ts';
 import { type Lines, lines } from './lines.ts';
 import { overhang, type Screen, type Seat, sitDown, useChromium } from './screen.ts';
 

@@ -8,9 +8,9 @@ import type { Db } from '../../src/platform/db/index.ts';
 import { plainOf } from '../../src/platform/jobs/plain.ts';
 import { type Jobs, runDue } from '../../src/platform/jobs/run.ts';
 import type { Deps } from '../../src/platform/slice.ts';
-import { keepSchedules } from '../../src/schedules.ts';
 import { tellOfTrouble } from '../../src/trouble.ts';
 import { textsOf } from '../support/office.ts';
+import { keepWeekly as keepSchedules } from '../support/weekly.ts';
 
 /** A team whose week after week goes out while something is broken; the sandbox's history says what became of it. */
 export interface Stage {

@@ -21,10 +21,10 @@ import { createCharts } from '../../src/platform/charts/index.ts';
 import { type Db, openDb } from '../../src/platform/db/index.ts';
 import { runDue } from '../../src/platform/jobs/run.ts';
 import type { Deps } from '../../src/platform/slice.ts';
-import { keepSchedules } from '../../src/schedules.ts';
 import { temporaryDirectory } from '../support/db.ts';
 import { silentLog } from '../support/log.ts';
 import { copyTemplate } from '../support/template.ts';
+import { keepWeekly as keepSchedules } from '../support/weekly.ts';
 
 /**
  * From the installation to the first line that a rep logs, as an administrator and a rep would do it in Slack, with their clicks and

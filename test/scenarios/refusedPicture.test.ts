@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { ask, channelId, control, messagesOf } from '../../sandbox/driver.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import { runDue } from '../../src/platform/jobs/run.ts';
-import { keepSchedules } from '../../src/schedules.ts';
 import { useOffice } from '../support/office.ts';
+import { keepWeekly as keepSchedules } from '../support/weekly.ts';
 
 /** Slack needs a moment until an uploaded picture can be shown; until then it refuses a message that holds it. */
 const office = useOffice('2026-11-18T20:00:00Z');

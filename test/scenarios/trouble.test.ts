@@ -3,10 +3,10 @@ import { ask, channelId, control, directMessage, messagesOf } from '../../sandbo
 import { Temporal } from '../../src/kpi/time.ts';
 import { runDue } from '../../src/platform/jobs/run.ts';
 import { claimRun, ensureSchedule, freeze, planDue } from '../../src/platform/jobs/store.ts';
-import { keepSchedules } from '../../src/schedules.ts';
 import { tellOfTrouble } from '../../src/trouble.ts';
 import { updateWorkspace } from '../../src/workspace/store.ts';
 import { textsOf, useOffice } from '../support/office.ts';
+import { keepWeekly as keepSchedules } from '../support/weekly.ts';
 
 /** What happens to a report when Slack, a zone or a second process gets in its way. */
 const office = useOffice('2026-11-18T20:00:00Z');

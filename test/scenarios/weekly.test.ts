@@ -3,9 +3,9 @@ import { ask, channelId, directMessage, elementsIn, messagesOf, press } from '..
 import { Temporal } from '../../src/kpi/time.ts';
 import { runDue } from '../../src/platform/jobs/run.ts';
 import { recomputeSchedules } from '../../src/platform/jobs/store.ts';
-import { keepSchedules } from '../../src/schedules.ts';
 import { tellOfTrouble } from '../../src/trouble.ts';
 import { textsOf, useOffice } from '../support/office.ts';
+import { keepWeekly as keepSchedules } from '../support/weekly.ts';
 
 /** Monday, 09:00 in each team's own zone: what was logged in the week before comes back as feedback, once. */
 const office = useOffice('2026-11-18T20:00:00Z');

@@ -16,13 +16,13 @@ import { Temporal } from '../../src/kpi/time.ts';
 import { addPeople } from '../../src/people/store.ts';
 import { enqueue } from '../../src/platform/jobs/outbox.ts';
 import { runDue } from '../../src/platform/jobs/run.ts';
-import { keepSchedules } from '../../src/schedules.ts';
 import { erasedTables } from '../../src/workspace/installations/erasure/tables.ts';
 import { endInstallation } from '../../src/workspace/installations/store.ts';
 import { isInstalled, updateWorkspace } from '../../src/workspace/store.ts';
 import { textsOf } from '../support/office.ts';
 import { runCommand } from '../support/pacer.ts';
 import { testKey, usePublicApp } from '../support/publicApp.ts';
+import { keepWeekly as keepSchedules } from '../support/weekly.ts';
 
 /** Two workspaces with the same names in one app over HTTP: installed by OAuth, served side by side, and one of them leaves. */
 const pacer = usePublicApp({ tokenRotation: true });

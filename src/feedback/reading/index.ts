@@ -68,6 +68,26 @@ export async function readMember(frame: Frame, wanted: Wanted, known?: readonly 
   return memberFacts(frame, wanted, targets, read);
 }
 
+/** Facts of several members by id, with as many queries as one takes; each has the targets that are theirs. */
+export async function readMembers(
+  frame: Frame,
+  memberIds: readonly string[],
+  wanted: Omit<Wanted, 'subject'>,
+): Promise<Map<string, Facts>> {
+  const subjects = memberIds.map((id): Subject => ({ kind: 'member', id }));
+  const targets = await targetsOf(frame.db, frame.workspace.id, { subjects });
+  const reach = reachOf(frame, wanted, targets);
+  const read = await readPeople(frame, [...memberIds], reach);
+  const rows = Map.groupBy(read.rows, (row) => row.memberId);
+  const own = Map.groupBy(targets, (target) => target.subject.id);
+  return new Map(
+    subjects.map((subject) => {
+      const mine = { ...read, rows: rows.get(subject.id) ?? [] };
+      return [subject.id, memberFacts(frame, { ...wanted, subject }, own.get(subject.id) ?? [], mine)];
+    }),
+  );
+}
+
 /** Facts of a team, a region or the company from its own sums: those of whoever was in it on each date (P-06). */
 export async function readTeam(frame: Frame, wanted: Wanted, known?: readonly Target[]): Promise<Facts> {
   const targets = known ?? (await targetsOf(frame.db, frame.workspace.id, { subjects: [wanted.subject] }));
@@ -140,7 +160,7 @@ async function readPeople(
 
 function definitionsOf(
   { playbook }: Frame,
-  { metrics = [] }: Wanted,
+  { metrics = [] }: Pick<Wanted, 'metrics'>,
   targets: readonly Target[],
 ): MetricDefinition[] {
   return definitionsBehind(playbook.metrics, [...targets.map((target) => target.metricKey), ...metrics]);
@@ -181,7 +201,7 @@ export function readSubject(frame: Frame, wanted: Wanted, known?: readonly Targe
   return wanted.subject.kind === 'member' ? readMember(frame, wanted, known) : readTeam(frame, wanted, known);
 }
 
-function reachOf(frame: Frame, wanted: Wanted, targets: readonly Target[]): Reach {
+function reachOf(frame: Frame, wanted: Omit<Wanted, 'subject'>, targets: readonly Target[]): Reach {
   const { asOf, kinds = [], withForecast = false, withUnconfirmed = false } = wanted;
   const definitions = definitionsOf(frame, wanted, targets);
   const used = new Set([...kinds, ...targets.map((target) => target.periodKind)]);
@@ -193,7 +213,7 @@ function reachOf(frame: Frame, wanted: Wanted, targets: readonly Target[]): Reac
 
 function rangeOfAll(
   used: ReadonlySet<CalendarPeriodKind>,
-  { asOf, also }: Wanted,
+  { asOf, also }: Pick<Wanted, 'asOf' | 'also'>,
   definitions: readonly MetricDefinition[],
   periods: PeriodOptions,
 ): DateRange {

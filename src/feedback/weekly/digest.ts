@@ -20,6 +20,8 @@ export interface Digest {
   people: readonly { name: string; week: RepWeek }[];
   /** Teams right below it, whose people count in its figures and have a digest of their own. */
   below?: readonly string[];
+  /** Who said in this week that they are unsure of a target, and what is in the way: lines, in the reader's language. */
+  unsure?: readonly string[];
   /** Proposals that wait for an answer. */
   proposals: number;
 }
@@ -45,6 +47,7 @@ export function digestReply(digest: Digest, teller: Teller): Reply {
     ),
     ...belowLine(digest, teller),
     ...exceptions(digest, teller),
+    ...unsureLine(digest, teller),
   ];
   return { text: say('digestText', { team, week: digest.weekName }), blocks };
 }
@@ -53,6 +56,10 @@ function belowLine({ below = [] }: Digest, teller: Teller): KnownBlock[] {
   if (below.length === 0) return [];
   const names = namesWithin(below.map(escapeText), teller.locale);
   return [section(words(teller.locale)('digestBelow', { names }))];
+}
+
+function unsureLine({ unsure = [] }: Digest, teller: Teller): KnownBlock[] {
+  return unsure.length === 0 ? [] : [section(linesWithin(unsure, teller.locale))];
 }
 
 function exceptions({ people, proposals, below = [] }: Digest, teller: Teller): KnownBlock[] {

@@ -19,6 +19,8 @@ import type { OutMessage, ReportPart, ReportRequest } from '../../platform/jobs/
 import type { Deps } from '../../platform/slice.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import { readWorkspace } from '../../workspace/store.ts';
+import { type Said, saidBy, unsureLines } from '../checkin/shown.ts';
+import { answersOf } from '../checkin/store.ts';
 import { tellerFor } from '../figures.ts';
 import { type Frame, frameOf } from '../reading/index.ts';
 import { cutsOf, pastOf, sinceOf, withPast } from '../reading/rows.ts';
@@ -40,6 +42,8 @@ interface TeamWeek {
   below: readonly string[];
   teamFacts: Facts;
   targets: readonly Target[];
+  /** What the reps said in this week of how sure they are. */
+  said: readonly Said[];
 }
 
 /** The weekly feedback: a direct message for each rep of the team, and a digest for each of its leads. */
@@ -76,10 +80,14 @@ async function readTeamWeek(deps: Deps, request: ReportRequest): Promise<TeamWee
   const reps = people.filter((person) => isRepOf(person, teamId, lastDate));
   const metrics = frame.playbook.metrics.filter((metric) => !metric.isRetired);
   const records = await readRecords(deps, request, reps, { metrics, asOf, periods });
+  const memberIds = reps.map((person) => person.memberId);
+  const answers = await answersOf(deps.db, workspaceId, { memberIds, week: periodKey });
+  const names = new Map(reps.map((person) => [person.memberId, person.name]));
   const { factsOf, teamFacts } = factsFrom(records, teamId, { metrics, asOf, periods });
   return {
     ...{ frame, request, team, lastDate, teamFacts },
     targets: records.targets,
+    said: saidBy(answers, names, metrics),
     below: teams.filter((one) => one.parentId === teamId).map((one) => one.name),
     reps: reps.map((person) => ({ person, facts: factsOf(person.memberId) })),
     leads: people.filter((person) => person.isActive && team.leadIds.includes(person.memberId)),
@@ -189,17 +197,20 @@ function forLead(
 ): OutMessage {
   const { workspace } = read.frame;
   const periods = { fiscalYearStart: workspace.fiscalYearStart };
+  const teller = tellerFor(lead.locale, workspace.currency, periods);
+  const { from } = rangeOf(read.request.periodKey, periods);
   const reply = digestReply(
     {
       team: read.team.name,
       weekName: formatPeriod(read.request.periodKey, lead.locale, periods),
-      weekStart: rangeOf(read.request.periodKey, periods).from,
+      weekStart: from,
       standings: standingsOf(read.teamFacts),
       people: weeks.map(({ person, week }) => ({ name: person.name, week })),
       below: read.below,
+      unsure: unsureLines(read.said, teller, { today: from, ...periods }),
       proposals: read.targets.filter(waitsForLead).length,
     },
-    tellerFor(lead.locale, workspace.currency, periods),
+    teller,
   );
   const { slackUserId: channel, locale } = lead;
   return { key: `digest:${lead.memberId}`, channel, to: lead.name, locale, reply };

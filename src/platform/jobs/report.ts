@@ -7,10 +7,11 @@ import type { Deps } from '../slice.ts';
 import type { Locale } from '../words.ts';
 
 /** The reports there are, with the schedule that a team gets until somebody changes it. */
-export const reportKinds = ['weekly-feedback'] as const;
+export const reportKinds = ['weekly-feedback', 'check-in'] as const;
 export type ReportKind = (typeof reportKinds)[number];
 export const defaultSchedule = {
   'weekly-feedback': { weekday: 1, localTime: '09:00' },
+  'check-in': { weekday: 4, localTime: '15:00' },
 } as const satisfies Record<ReportKind, { weekday: Weekday; localTime: string }>;
 
 /** One message of a report, before it is frozen into the outbox. */

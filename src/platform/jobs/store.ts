@@ -6,7 +6,7 @@ import type { Locale } from '../words.ts';
 import { nextDue, type WeeklyMoment, weekReported } from './due.ts';
 import { tooLateBefore } from './late.ts';
 import type { Wake } from './queue.ts';
-import type { ReportKind } from './report.ts';
+import { type ReportKind, reportKinds } from './report.ts';
 import { type Rules, rules } from './rules.ts';
 import { isServed } from './served.ts';
 import { hashOf } from './version.ts';
@@ -27,7 +27,7 @@ export const scheduleRow = z.object({
   workspace_id: z.string(),
   id: z.string(),
   team_id: z.string(),
-  kind: z.enum(['weekly-feedback']),
+  kind: z.enum(reportKinds),
   weekday: weekdaySchema,
   local_time: z.string(),
   zone: z.string(),
@@ -185,7 +185,7 @@ const runRow = z.object({
   workspace_id: z.string(),
   id: z.string(),
   team_id: z.string(),
-  kind: z.enum(['weekly-feedback']),
+  kind: z.enum(reportKinds),
   period_key: z.string(),
   due_at: z.date(),
   attempts: z.number(),

@@ -13,6 +13,7 @@ import { rangeOf } from '../../../src/kpi/period.ts';
 import type { Reply } from '../../../src/platform/blocks.ts';
 import type { Playbook } from '../../../src/playbook/playbook.ts';
 import { day, key } from '../../goals/given.ts';
+import { checkinBuilt } from './checkin.ts';
 import { type Built, peopleOf, playbookOf, targetsOf, teamsOf, times, today, type World } from './world.ts';
 
 const week = key('2026-W47');
@@ -146,5 +147,6 @@ export function feedbackBuilt(world: World): Built[] {
       reply: { text: questionProblem(problem, world.locale) },
     })),
     ...weekly(world),
+    ...checkinBuilt(world, facts, teller),
   ];
 }

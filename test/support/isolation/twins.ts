@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { askRaters, rate as rateWork, setPool } from '../../../src/activities/grading/writing/store.ts';
 import { importActivities, record } from '../../../src/activities/store.ts';
 import { confirmAmounts } from '../../../src/activities/trust/store.ts';
+import { saveAnswer, saveChoice } from '../../../src/feedback/checkin/store.ts';
 import { setMany } from '../../../src/goals/batch/store.ts';
 import { addReviews } from '../../../src/goals/review/store.ts';
 import { setTarget } from '../../../src/goals/store.ts';
@@ -19,6 +20,7 @@ import { addImport, keepMapping } from '../../../src/transfer/store.ts';
 import { erasedTables } from '../../../src/workspace/installations/erasure/tables.ts';
 import { saveInstallation } from '../../../src/workspace/installations/store.ts';
 import { addRate, ensureWorkspace } from '../../../src/workspace/store.ts';
+import { key } from '../../goals/given.ts';
 import { freshWorkspaceId } from '../db.ts';
 import { seedEvaluations } from './evaluated.ts';
 
@@ -207,6 +209,22 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
   });
   const rate = { currency: 'EUR', fromDate: localDate('2026-11-01'), rate: '1.08', source: 'ECB' };
   await addRate(db, id, ids.maya, rate);
+  const said = {
+    memberId: ids.ana,
+    week: key('2026-W47'),
+    metricKey: 'revenue',
+    periodKey: key('2026-11'),
+    sure: 3,
+  };
+  await saveAnswer(db, id, { ...said, way: 'two deals slipped' }, { transportKey: 'trigger:5', now });
+  const chooser = { kind: 'member', id: ids.ana } as const;
+  await saveChoice(
+    db,
+    id,
+    chooser,
+    { metrics: ['revenue'] },
+    { actorId: ids.ana, transportKey: 'trigger:6' },
+  );
   const moment = { weekday: 1, localTime: '09:00', zone: 'UTC' } as const;
   await ensureSchedule(db, { workspaceId: id, teamId: ids.west, kind: 'weekly-feedback', moment }, now);
   await planOne(db, id, ids.west, 'weekly-feedback', now);
@@ -266,7 +284,7 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
 const words = new Set([
   ...['member.name', 'member.email', 'team.name', 'team.region', 'activity.note', 'activity.customer'],
   ...['target_version.reason', 'absence.note', 'holiday.name', 'exchange_rate.source', 'outbox.text'],
-  ...['target_review.reason', 'strategy.title', 'strategy.text'],
+  ...['target_review.reason', 'checkin_answer.way', 'strategy.title', 'strategy.text'],
   ...['report_run.error', 'people_change.subject', 'assignment.region', 'workspace.name'],
   ...['rubric_rating.comment', 'import_run.file_name'],
   'rubric_rating.comment',

@@ -10,6 +10,7 @@ import * as samples from '../../../src/activities/samples/store.ts';
 import * as activities from '../../../src/activities/store.ts';
 import * as tables from '../../../src/activities/table/store.ts';
 import * as trust from '../../../src/activities/trust/store.ts';
+import * as checkin from '../../../src/feedback/checkin/store.ts';
 import * as batch from '../../../src/goals/batch/store.ts';
 import * as reviews from '../../../src/goals/review/store.ts';
 import * as goals from '../../../src/goals/store.ts';
@@ -32,6 +33,7 @@ import * as transfer from '../../../src/transfer/store.ts';
 import * as erasure from '../../../src/workspace/installations/erasure/store.ts';
 import * as installations from '../../../src/workspace/installations/store.ts';
 import * as workspace from '../../../src/workspace/store.ts';
+import { key } from '../../goals/given.ts';
 import {
   frame,
   installation,
@@ -56,6 +58,22 @@ const inTx = (t: Twins, work: (tx: Tx) => Promise<unknown>): Promise<unknown> =>
 const act = (t: Twins, key: string) => ({ workspaceId: t.id, actorId: t.ids.ana, transportKey: key });
 
 const piece = (t: Twins) => ({ batchId: t.batchId, line: 1 });
+const said = (t: Twins) => ({
+  ...{ memberId: t.ids.ana, week: key('2026-W47'), metricKey: 'revenue', periodKey: key('2026-11'), sure: 4 },
+});
+const ofFeedback: Calls = [
+  [checkin.answersOf, (t) => checkin.answersOf(t.db, t.id, { memberIds: [t.ids.ana] })],
+  [checkin.saveAnswer, (t) => checkin.saveAnswer(t.db, t.id, said(t), { transportKey: 'checkin:1', now })],
+  [checkin.readChoices, (t) => checkin.readChoices(t.db, t.id, [{ kind: 'member', id: t.ids.ana }])],
+  [
+    checkin.saveChoice,
+    (t) =>
+      checkin.saveChoice(...([t.db, t.id, { kind: 'member', id: t.ids.ana }, { isOff: true }] as const), {
+        actorId: t.ids.ana,
+        transportKey: 'checkin:2',
+      }),
+  ],
+];
 
 const ofActivities: Calls = [
   [facts.findBatch, (t) => facts.findBatch(t.db, t.id, t.batchId)],
@@ -504,6 +522,7 @@ const last: Calls = [
 export const workCalls: Calls = [
   ...ofActivities,
   ...ofTables,
+  ...ofFeedback,
   ...ofGoals,
   ...ofPlaybook,
   ...ofJobs,

@@ -19,6 +19,8 @@ export const erasedTables = [
   'target_review',
   'target_watch',
   'strategy',
+  'checkin_answer',
+  'checkin_choice',
   'target_version',
   'target',
   'outbox',
