@@ -17,12 +17,13 @@ const LINES = [
   'difficulty',
   'end',
   'history',
+  'strategy',
 ] as const;
 
-/** The two lines of the general help. */
+/** The lines of the general help. */
 export function helpLines(locale: Locale): HelpLine[] {
   const say = helpWords(locale);
-  return (['list', 'set', 'person'] as const).map((line) => ({
+  return (['list', 'set', 'person', 'strategy'] as const).map((line) => ({
     usage: say(`${line}_usage`),
     what: say(`${line}_what`),
   }));

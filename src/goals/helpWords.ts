@@ -30,6 +30,9 @@ export const helpWords = defineWords({
     copy_what: 'last period’s targets times a factor, for the next',
     history_usage: '/goal history calls',
     history_what: 'all versions: who, when, why',
+    strategy_usage: '/pace strategy',
+    strategy_what:
+      'administrators: enter a strategy; who leads is asked how targets follow; `/pace strategy list`',
     note: 'Periods: `daily`, `weekly`, `monthly`, `quarterly`, `half-yearly`, `yearly`, `2026-12`, `2026-H2`, `FY2027`, `this month`. A target never changes in the past. Say why: `trigger:market because: …` (`market`, `strategy`, `absence`, `onboarding`, `error`).',
   },
   zh: {
@@ -60,6 +63,8 @@ export const helpWords = defineWords({
     copy_what: '上期目标乘以系数，用于下一期',
     history_usage: '/goal 历史 电话',
     history_what: '全部版本：谁、何时、为什么',
+    strategy_usage: '/pace strategy',
+    strategy_what: '管理员：录入新策略，由负责人决定目标怎样跟进；`/pace strategy 列表`',
     note: '周期：`每天`、`每周`、`每月`、`每季度`、`每半年`、`每年`、`2026-12`、`2026-H2`、`本月`。目标不会改动过去。说明起因和理由：`起因:市场 因为:…`（市场、策略、请假、入职、更正）。',
   },
 });

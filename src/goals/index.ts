@@ -22,6 +22,8 @@ import { SPLIT } from './split/view.ts';
 import { checkSpread } from './spread/check.ts';
 import { openSpread, showSpread, submitSpread } from './spread/slack.ts';
 import { SPREAD } from './spread/view.ts';
+import { runStrategy, submitStrategy, withdrawStrategy } from './strategy/slack.ts';
+import { checkStrategy, STRATEGY } from './strategy/view.ts';
 import { targetImport } from './table/job.ts';
 
 /** Targets: set, proposed, agreed, ended, with all their versions (T-03…T-06). */
@@ -29,6 +31,7 @@ export const goals: Slice = {
   name: 'goals',
   verbs: [
     { name: 'goal', aliases: ['goals', 'target', 'targets', '目标', '指标'], bare: '/goal', run: runGoal },
+    { name: 'strategy', aliases: ['strategies', '策略', '战略'], run: runStrategy },
   ],
   actions: {
     'goals.undo': undo,
@@ -43,6 +46,7 @@ export const goals: Slice = {
     'goals.review-apply': apply,
     'goals.review-change': openChange,
     'goals.review-leave': openLeave,
+    'goals.strategy-withdraw': withdrawStrategy,
     'goals.undo-many': undoAll,
     'goals.check': check,
     'goals.why': why,
@@ -70,6 +74,7 @@ export const goals: Slice = {
     { callbackId: CHANGE, check: checkChange, run: submitChange },
     { callbackId: LEAVE, check: () => undefined, run: submitLeave },
     { callbackId: COPY, check: checkCopy, run: submitCopy },
+    { callbackId: STRATEGY, check: checkStrategy, run: submitStrategy },
     { callbackId: SPREAD, check: checkSpread, run: submitSpread },
     { callbackId: SPLIT, check: checkSplit, run: submitSplit },
   ],

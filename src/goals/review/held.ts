@@ -1,7 +1,8 @@
 /** What a review needs to know of an official target on a date. Pure. */
 import type { LocalDate } from '../../kpi/localDate.ts';
 import { type PeriodOptions, rangeOf } from '../../kpi/period.ts';
-import { type Target, valueOn } from '../target.ts';
+import { later } from '../decide.ts';
+import { type Shape, type Target, valueOn } from '../target.ts';
 
 /** The value in force; null where it is none, or no official target. */
 export function officialOn(target: Target, date: LocalDate): bigint | null {
@@ -13,4 +14,9 @@ export function isOver({ periodKey }: Target, today: LocalDate, periods: PeriodO
   if (periodKey === null) return false;
   const range = rangeOf(periodKey, periods);
   return range.to <= today || range.from > today;
+}
+
+/** The first date from a date on at which a target can hold: that of its named period, if it is still to come. */
+export function firstDateOf({ periodKey }: Shape, from: LocalDate, periods: PeriodOptions): LocalDate {
+  return periodKey === null ? from : later(rangeOf(periodKey, periods).from, from);
 }

@@ -2,7 +2,7 @@
 import { readRollup } from '../../activities/store.ts';
 import { addDays } from '../../kpi/localDate.ts';
 import { currency } from '../../kpi/money.ts';
-import { periodOf, previous } from '../../kpi/period.ts';
+import { periodOf, previous, rangeOf } from '../../kpi/period.ts';
 import { instantAt, localDateOf, type Temporal } from '../../kpi/time.ts';
 import { calendarsOf, listAdministrators, listPeople, listTeams } from '../../people/store.ts';
 import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
@@ -10,8 +10,10 @@ import { readPlaybook } from '../../playbook/store.ts';
 import { readWorkspace } from '../../workspace/store.ts';
 import { stepOf } from '../parts.ts';
 import { targetsOf } from '../store.ts';
-import { addressed, type Company } from './addressed.ts';
+import { absenceKey, absences, periodsAhead } from './absence.ts';
+import { addressed, type Company, responsibleFor } from './addressed.ts';
 import { isTold, type MarketEvent, marketEvents, marketKey, marketLines, marketRange } from './market.ts';
+import { beginnings, newcomerKey, newcomers } from './newcomer.ts';
 import { noticesOf } from './notices.ts';
 import type { NewReview, Review } from './review.ts';
 import { addReviews, takeDueWatches, toldEvents, watchedUntil } from './store.ts';
@@ -49,7 +51,11 @@ export async function reviewWorkspace(
   now: Temporal.Instant,
 ): Promise<Review[]> {
   const scene = await readScene(deps, workspace, now);
-  const found = [...(await ofTheMarket(deps, scene))];
+  const found = [
+    ...(await ofTheMarket(deps, scene)),
+    ...(await ofAbsences(deps, scene)),
+    ...(await ofNewcomers(deps, scene)),
+  ];
   const around = {
     metrics: scene.metrics,
     names: new Map([
@@ -103,5 +109,36 @@ async function ofTheMarket({ db }: Deps, scene: Scene): Promise<NewReview[]> {
     if (metric === undefined || isTold(event, before)) return [];
     const step = stepOf(metric.definition, currency(workspace.currency));
     return addressed(marketKey(event), event, marketLines(event, { ...scene, step }), company);
+  });
+}
+
+/** T-04: only where somebody has a target for a named period is anything read. */
+async function ofAbsences({ db }: Deps, scene: Scene): Promise<NewReview[]> {
+  const { workspace, people, company, fiscalYearStart } = scene;
+  const periods = { fiscalYearStart };
+  const ranges = periodsAhead({ ...scene, periods }).map((key) => rangeOf(key, periods));
+  const from = ranges.map((range) => range.from).sort()[0];
+  const to = ranges
+    .map((range) => range.to)
+    .sort()
+    .at(-1);
+  if (from === undefined || to === undefined) return [];
+  const ids = people.filter((person) => person.isActive).map((person) => person.memberId);
+  const calendars = await calendarsOf(db, workspace.id, ids, { from, to });
+  const facts = { ...scene, calendars, periods, currency: currency(workspace.currency) };
+  return absences(facts).map(({ event, lines }) => {
+    const recipients = responsibleFor({ kind: 'member', id: event.memberId }, company);
+    return { key: absenceKey(event), event, recipients, lines };
+  });
+}
+
+async function ofNewcomers({ db }: Deps, scene: Scene): Promise<NewReview[]> {
+  const { workspace, today, company } = scene;
+  const ids = newcomers(scene).map((person) => person.memberId);
+  const calendars = await calendarsOf(db, workspace.id, ids, { from: today, to: addDays(today, 1) });
+  const facts = { ...scene, calendars, currency: currency(workspace.currency) };
+  return beginnings(facts).map(({ event, lines }) => {
+    const recipients = responsibleFor({ kind: 'member', id: event.memberId }, company);
+    return { key: newcomerKey(event), event, recipients, lines };
   });
 }

@@ -21,6 +21,7 @@ import { targetsOf } from '../store.ts';
 import { isSameShape, type Target, valueOn } from '../target.ts';
 import { mayDo, type Whose } from '../whose.ts';
 import { decidedReply, reviewReply } from './blocks.ts';
+import { firstDateOf } from './held.ts';
 import { type Review, type ReviewLine, startsOn } from './review.ts';
 import { showDecided } from './settle/slack.ts';
 import { applyReview, type Decided, findReview, leaveReview } from './store.ts';
@@ -147,7 +148,7 @@ function changesOf(
         wish: {
           ...{ value, state: 'set', from: wanted <= today ? null : wanted, actorId: actor.memberId },
           ...{ trigger: review.event.kind, reason },
-          levels: levelsBeside(targets[index], wanted, value, rule, step),
+          levels: levelsBeside(targets[index], firstDateOf(line, wanted, reader), value, rule, step),
         },
       },
     ];
@@ -195,7 +196,7 @@ export async function openChange(input: ActionInput): Promise<void> {
   const { review, circle, around, targets, whose } = found;
   const lines = review.lines.map((line, index): ReviewLine => {
     const target = targets[index];
-    const on = startsOn(review.event, circle.reader.today);
+    const on = firstDateOf(line, startsOn(review.event, circle.reader.today), circle.reader);
     return target === undefined ? line : { ...line, before: valueOn(target, on) };
   });
   await input.open(changeView({ ...review, lines }, around, whose[0]?.tz ?? 'UTC', circle.reader));

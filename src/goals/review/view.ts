@@ -2,9 +2,10 @@
 import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { scaledText } from '../../kpi/exact.ts';
-import { isLocalDate } from '../../kpi/localDate.ts';
+import { addDays, isLocalDate } from '../../kpi/localDate.ts';
 import { DIRECTIONS, UNITS } from '../../kpi/metric.ts';
 import { isCurrency } from '../../kpi/money.ts';
+import { rangeOf } from '../../kpi/period.ts';
 import { isTimeZone, localDateOf } from '../../kpi/time.ts';
 import { decimalsOf } from '../../kpi/value.ts';
 import { context, plainText, section } from '../../platform/blocks.ts';
@@ -15,6 +16,7 @@ import { readNumber } from '../form/check.ts';
 import { formWords } from '../form/words.ts';
 import { ruleOf } from '../levels/levels.ts';
 import { amount, metricName, type Reader } from '../phrases.ts';
+import { proposalWords } from '../proposal/words.ts';
 import { type Review, type ReviewLine, startsOn } from './review.ts';
 import { type Around, eventLines, metricOf, reasonOf, whoseName } from './told.ts';
 import { reviewWords } from './words.ts';
@@ -29,6 +31,8 @@ const memorySchema = z.object({
   review: z.string(),
   tz: z.string(),
   currency: z.string(),
+  /** The last date of the named period that ends first; '' where there is none. */
+  last: z.string(),
   rules: z.record(
     z.string(),
     z.object({
@@ -52,7 +56,10 @@ export function changeView(review: Review, around: Around, tz: string, reader: R
   const shown = lines.slice(0, MOST_FIELDS);
   const metrics = around.metrics.filter((metric) => lines.some((line) => line.metricKey === metric.key));
   const rules = Object.fromEntries(metrics.map(({ key, definition }) => [key, ruleOf(definition)]));
-  const memory: Memory = { review: review.id, tz, currency: reader.currency, rules };
+  const ends = lines.flatMap(({ periodKey }) => (periodKey === null ? [] : [rangeOf(periodKey, reader).to]));
+  const [end] = ends.sort();
+  const last = end === undefined ? '' : addDays(end, -1);
+  const memory: Memory = { review: review.id, tz, currency: reader.currency, last, rules };
   const packed = JSON.stringify(memory);
   const rest = lines.length - shown.length;
   return {
@@ -143,7 +150,7 @@ export function reviewIn(metadata: string): string {
 export function checkChange({ values, metadata, locale, now }: SubmitCheck): FieldErrors | undefined {
   const read = metadata === '' ? undefined : memorySchema.safeParse(JSON.parse(metadata));
   if (!read?.success || !isCurrency(read.data.currency) || !isTimeZone(read.data.tz)) return undefined;
-  const { rules, currency, tz } = read.data;
+  const { rules, currency, tz, last } = read.data;
   const form = formWords(locale);
   const errors: FieldErrors = {};
   for (const [field, text] of filledIn(values)) {
@@ -153,6 +160,7 @@ export function checkChange({ values, metadata, locale, now }: SubmitCheck): Fie
   }
   const from = values['from'] ?? '';
   if (isLocalDate(from) && from < localDateOf(now, tz)) errors['from'] = form('past');
+  if (isLocalDate(from) && last !== '' && from > last) errors['from'] = proposalWords(locale)('after');
   return Object.keys(errors).length === 0 ? undefined : errors;
 }
 

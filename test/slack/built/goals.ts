@@ -30,9 +30,12 @@ import {
 import { counterView } from '../../../src/goals/proposal/view.ts';
 import { decidedReply, reviewReply, waitingReview } from '../../../src/goals/review/blocks.ts';
 import type { Review, ReviewEvent, ReviewLine } from '../../../src/goals/review/review.ts';
+import type { Around } from '../../../src/goals/review/told.ts';
 import { changeView, leaveView } from '../../../src/goals/review/view.ts';
 import { splitView } from '../../../src/goals/split/view.ts';
 import { spreadView } from '../../../src/goals/spread/view.ts';
+import { strategyList, strategySaved } from '../../../src/goals/strategy/blocks.ts';
+import { strategyView } from '../../../src/goals/strategy/view.ts';
 import type { Target } from '../../../src/goals/target.ts';
 import { waitingBlocks } from '../../../src/goals/waiting/blocks.ts';
 import { whosePerson, whoseTeam } from '../../../src/goals/whose.ts';
@@ -299,13 +302,50 @@ function reviews(world: World, reader: Reader): Built[] {
       ...{ percent: 50, isRamped: true },
     },
   ];
+  const strategy = {
+    ...{ id: 's', title: world.typed(150), text: '', from: today, metricKeys: [metric.key], teamIds: [] },
+    ...{ percent: 20, actorId: 'm0', asked: 3, answered: 1 },
+  };
+  const targets = targetsOf(world, metrics, { kind: 'team', id: teamsOf(world)[0]?.id ?? '' });
+  const scene = {
+    ...{ targets, metrics, people: peopleOf(world), teams: teamsOf(world) },
+    ...{ currency: currency('USD'), periods: {} },
+  };
+  const form = strategyView(scene, world.typed(150), 'UTC', reader);
+  const all = times(world.entries, () => strategy);
+  return [
+    ...(form === undefined ? [] : [{ what: 'the form of a strategy', view: form }]),
+    {
+      what: 'a strategy saved',
+      reply: strategySaved({ strategy, targets: 3, names: [...names.values()] }, reader),
+    },
+    { what: 'strategies', reply: strategyList(all, metrics, reader) },
+    ...eventsBuilt(events, { lines, around, names, typed: world.typed }, reader),
+  ];
+}
+
+function eventsBuilt(
+  events: readonly ReviewEvent[],
+  {
+    lines,
+    around,
+    names,
+    typed,
+  }: {
+    lines: readonly ReviewLine[];
+    around: Around;
+    names: ReadonlyMap<string, string>;
+    typed: World['typed'];
+  },
+  reader: Reader,
+): Built[] {
   return events.flatMap((event): Built[] => {
     const base = { id: 'r', key: 'k', event, recipients: ['m0', 'm1'], lines, decidedBy: 'm0' };
-    const review: Review = { ...base, state: 'open', reason: world.typed(500) };
+    const review: Review = { ...base, state: 'open', reason: typed(500) };
     return [
       { what: `a review: ${event.kind}`, reply: reviewReply(review, around, [...names.values()], reader) },
       { what: `a changed review: ${event.kind}`, view: changeView(review, around, 'UTC', reader) },
-      { what: `a decided review: ${event.kind}`, reply: decidedReply(review, world.typed(80), reader) },
+      { what: `a decided review: ${event.kind}`, reply: decidedReply(review, typed(80), reader) },
       { what: `a review that is left: ${event.kind}`, view: leaveView('r', reader) },
       { what: `a review that waits: ${event.kind}`, part: waitingReview(review, reader) },
     ];

@@ -136,6 +136,16 @@ export const ACTS: Readonly<Record<string, Act>> = {
   'Maya proposes to Ana': say('maya', (office) => `/goal ${mention(office, 'ana')} propose demos 8 monthly`),
   'Ana declines': pressLast('ana', 'goals.decline'),
   'Maya sets the team’s target': say('maya', () => '/goal team West revenue 500k quarterly'),
+  'Maya enters a strategy': fill(
+    'maya',
+    'goals.strategy-form',
+    async (driver) => {
+      await command(driver, '/goal team West calls 101 monthly', general(driver));
+      await command(driver, '/pace strategy Push the new product', general(driver));
+    },
+    () => ({ metrics: ['calls'], percent: '+20%' }),
+  ),
+  'Maya withdraws it': pressLast('maya', 'goals.strategy-withdraw'),
   'Maya splits a target of the team': fill(
     'maya',
     'goals.split-form',

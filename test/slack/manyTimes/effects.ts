@@ -27,6 +27,8 @@ export async function effectsOf({ db, workspaceId: w, sandbox, slackIds }: Offic
       FROM target t JOIN target_version v ON v.workspace_id = t.workspace_id AND v.target_id = t.id
       LEFT JOIN member m ON m.workspace_id = t.workspace_id AND m.id = t.subject_id
       LEFT JOIN team s ON s.workspace_id = t.workspace_id AND s.id = t.subject_id WHERE t.workspace_id = ${w}`),
+    strategies: await read(c.$queryRaw`
+      SELECT title, from_date::text, percent, metric_keys FROM strategy WHERE workspace_id = ${w}`),
     reviews: await read(c.$queryRaw`
       SELECT trigger, state, reason, jsonb_array_length(lines) AS lines FROM target_review WHERE workspace_id = ${w}`),
     confirmations: await read(c.$queryRaw`

@@ -14,6 +14,7 @@ import * as checkin from '../../../src/feedback/checkin/store.ts';
 import * as batch from '../../../src/goals/batch/store.ts';
 import * as reviews from '../../../src/goals/review/store.ts';
 import * as goals from '../../../src/goals/store.ts';
+import * as strategies from '../../../src/goals/strategy/store.ts';
 import { ok } from '../../../src/kpi/result.ts';
 import * as inbox from '../../../src/platform/bolt/inbox.ts';
 import { inTransaction, type Tx } from '../../../src/platform/db/index.ts';
@@ -330,6 +331,19 @@ const ofGoals: Calls = [
     (t) => reviews.leaveReview(t.db, { ...act(t, 'g11'), reviewId: t.reviewId, reason: 'why' }),
   ],
   [reviews.watchedUntil, (t) => reviews.watchedUntil(t.db, t.id, now.add({ hours: 24 }))],
+  [
+    strategies.addStrategy,
+    (t) => {
+      const strategy = {
+        ...{ id: 's2', title: 'Fewer demos', text: '', from: today, metricKeys: ['demos'], teamIds: [] },
+        ...{ percent: -20, actorId: t.ids.maya },
+      };
+      const reviews = [newReview(t, 'strategy:s2:maya')];
+      return strategies.addStrategy(t.db, { ...act(t, 'g12'), strategy, reviews }, () => []);
+    },
+  ],
+  [strategies.listStrategies, (t) => strategies.listStrategies(t.db, t.id)],
+  [strategies.openOf, (t) => strategies.openOf(t.db, t.id, 's1')],
   [goals.endTarget, (t) => goals.endTarget(t.db, { ...act(t, 'g5'), ...target(t.ids.ana), wish: wish(0n) })],
 ];
 

@@ -1,0 +1,239 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  ask,
+  channelId,
+  command,
+  type Driver,
+  directMessage,
+  elementsIn,
+  messagesOf,
+  press,
+  submit,
+} from '../../sandbox/driver.ts';
+import { reviewWorkspace } from '../../src/goals/review/job.ts';
+import { targetsOf } from '../../src/goals/store.ts';
+import { readPercent } from '../../src/goals/strategy/strategy.ts';
+import { type Subject, valueOn } from '../../src/goals/target.ts';
+import { Temporal } from '../../src/kpi/time.ts';
+import { addAbsence, addPeople, updateMember } from '../../src/people/store.ts';
+import { sendPending } from '../../src/platform/jobs/send.ts';
+import { readWorkspace } from '../../src/workspace/store.ts';
+import { type Handle, textsOf, useOffice } from '../support/office.ts';
+import { day } from './given.ts';
+
+/** T-06: strategies, long absences and newcomers as occasions to look at targets. Monday 23 November 2026, 10:00 in New York. */
+const NOW = '2026-11-23T15:00:00Z';
+const office = useOffice(NOW);
+const now = Temporal.Instant.from(NOW);
+const general = (driver: Driver): string => channelId(driver, 'general');
+const mention = (handle: Handle): string => `<@${office().slackIds[handle]}|${handle}>`;
+const member = (id: string): Subject => ({ kind: 'member', id });
+
+let maya: Driver;
+let boss: Driver;
+beforeAll(async () => {
+  [maya, boss] = [await office().as('maya'), await office().as('hanmeimei')];
+  await updateMember(office().db, office().workspaceId, null, office().memberIds.maya, { isAdmin: true });
+});
+
+async function held(subject: Subject, metricKey: string, on: string) {
+  const found = await targetsOf(office().db, office().workspaceId, {
+    subjects: [subject],
+    metricKeys: [metricKey],
+  });
+  const target = found.find((one) => one.layer === 'official');
+  return target === undefined ? null : valueOn(target, day(on));
+}
+async function question(driver: Driver, containing: string) {
+  await sendPending(office().deps);
+  const found = (await messagesOf(driver, await directMessage(driver))).findLast((one) =>
+    textsOf(one.blocks).includes(containing),
+  );
+  if (found === undefined) throw new Error(`nobody asked ${containing}`);
+  return found;
+}
+const heard = (driver: Driver, containing: string) =>
+  driver.waitFor(containing, ({ ephemerals, messages }) =>
+    [...ephemerals, ...messages].find((one) => textsOf(one.blocks).includes(containing)),
+  );
+async function form(driver: Driver, line: string) {
+  const before = driver.seen.modals.length;
+  await command(driver, line, general(driver));
+  return driver.waitFor('the form', ({ modals }) => modals[before]);
+}
+async function look() {
+  const workspace = await readWorkspace(office().db, office().workspaceId);
+  if (workspace === undefined) throw new Error('no workspace');
+  return reviewWorkspace(office().deps, workspace, now);
+}
+
+describe('a new strategy', () => {
+  test('is for administrators; without official targets there is nothing that it could concern', async () => {
+    const ana = await office().as('ana');
+    expect(textsOf((await ask(ana, '/pace strategy Push', general(ana))).blocks)).toContain(
+      'Administrators enter',
+    );
+    expect(textsOf((await ask(maya, '/pace strategy Push', general(maya))).blocks)).toContain(
+      'no targets yet',
+    );
+    expect(textsOf((await ask(maya, '/pace strategy list', general(maya))).blocks)).toContain('No strategy');
+  });
+
+  test('says at the field what it would not concern, what is no share, what is past; nothing is saved', async () => {
+    await ask(maya, `/goal ${mention('ana')} demos 10 monthly commit:8`, general(maya));
+    await ask(maya, '/goal team West demos 30 monthly', general(maya));
+    await ask(boss, `/goal ${mention('lilei')} 电话 40 每周`, general(boss));
+    const view = await form(maya, '/pace strategy Push the new product');
+    const field = (id: string) =>
+      elementsIn(view.blocks).find(({ element }) => element['action_id'] === id)?.element;
+    expect(field('name')?.['initial_value']).toBe('Push the new product');
+    const team = (name: string): string => {
+      const options = field('teams')?.['options'] as { text: { text: string }; value: string }[];
+      return options.find((one) => one.text.text === name)?.value ?? '';
+    };
+    const filled = { metrics: ['demos'], percent: '+20%' };
+    expect(JSON.stringify(await submit(maya, view, { ...filled, percent: 'a lot' }))).toContain(
+      'whole number of per cent',
+    );
+    expect(JSON.stringify(await submit(maya, view, { ...filled, from: '2026-11-01' }))).toContain(
+      'cannot change in the past',
+    );
+    expect(JSON.stringify(await submit(maya, view, { ...filled, teams: [team('华东')] }))).toContain(
+      'Nobody in these teams has a target',
+    );
+    expect(await office().db.client.strategy.count({ where: { workspaceId: office().workspaceId } })).toBe(0);
+    await submit(maya, view, {
+      ...filled,
+      from: '2026-12-01',
+      text: 'Every visit shows it.',
+      teams: [team('West')],
+    });
+    const saved = await heard(maya, 'Saved: *Push the new product*');
+    expect(textsOf(saved.blocks)).toContain('2 targets; asked: Maya Okafor');
+  });
+
+  test('asks with before and after, and holds from its own date once applied', async () => {
+    const asked = await question(maya, 'A new strategy');
+    expect(textsOf(asked.blocks)).toMatch(
+      /Push the new product\*, from Tue, Dec 1 on. It would change these targets by \+20 %[\s\S]*Every visit shows it.[\s\S]*Ana Torres · \*Demos\*: 10 a month → \*12 a month\*[\s\S]*team West · \*Demos\*: 30 a month → \*36 a month\*/,
+    );
+    await press(maya, asked, 'goals.review-apply');
+    await heard(maya, '2 targets saved');
+    expect(await held(member(office().memberIds.ana), 'demos', '2026-11-30')).toBe(1000n);
+    expect(await held(member(office().memberIds.ana), 'demos', '2026-12-01')).toBe(1200n);
+    expect(textsOf((await ask(maya, '/pace strategy list', general(maya))).blocks)).toContain(
+      'Demos +20 % · 1 of 1 answered',
+    );
+  });
+
+  test('what nobody has answered can be withdrawn; in Chinese', async () => {
+    await updateMember(office().db, office().workspaceId, null, office().memberIds.hanmeimei, {
+      isAdmin: true,
+    });
+    const view = await form(boss, '/pace 策略 主推老客户');
+    await submit(boss, view, { metrics: ['calls'], percent: '-10%' });
+    const saved = await heard(boss, '已保存： *主推老客户*');
+    const asked = await question(boss, '有新策略');
+    expect(textsOf(asked.blocks)).toMatch(
+      /以下目标将调整 −10 %[\s\S]*李雷 · \*电话数：\* 每周 40 → \*每周 36\*/,
+    );
+    await press(boss, saved, 'goals.strategy-withdraw');
+    await heard(boss, '已撤回 1 个征询');
+    expect(textsOf((await question(boss, '目标保持不变')).blocks)).toContain('已撤回');
+    expect(await held(member(office().memberIds.lilei), 'calls', '2026-12-01')).toBe(4000n);
+  });
+
+  test.each([
+    ['+20%', 20],
+    ['20', 20],
+    ['-10 %', -10],
+    ['−15％', -15],
+    ['+0%', undefined],
+    ['-100%', undefined],
+    ['12.5%', undefined],
+    ['', undefined],
+  ])('%s is %s per cent', (text, percent) => {
+    expect(readPercent(text)).toBe(percent);
+  });
+});
+
+describe('T-04 a long absence', () => {
+  test('over half of December: the team’s target is proposed without what nobody does; once, whatever becomes of it', async () => {
+    await ask(maya, `/goal ${mention('bo')} revenue 22k 2026-12`, general(maya));
+    await ask(maya, `/goal ${mention('ana')} revenue 30k 2026-12`, general(maya));
+    await ask(maya, '/goal team West revenue 60k 2026-12', general(maya));
+    const { db, workspaceId, memberIds } = office();
+    const away = { memberId: memberIds.bo, firstDate: day('2026-12-01'), part: 'full', note: '' } as const;
+    expect(await look()).toEqual([]);
+    // 12 of the 23 working days of December 2026 (Tue 1 to Wed 16).
+    await addAbsence(db, workspaceId, memberIds.bo, { ...away, lastDate: day('2026-12-16') });
+    const [review, ...more] = await look();
+    expect(more).toEqual([]);
+    expect(review?.event).toMatchObject({ kind: 'absence', awayHalves: 24, ofHalves: 46 });
+    const text = textsOf((await question(maya, 'A long absence')).blocks);
+    // Lost: 22,000 × 12 ÷ 23 = 11,478.26 → 11,478.
+    expect(text).toMatch(/Bo Lindqvist is away for 12 of the 23 working days of December 2026/);
+    expect(text).toContain('team West · *Revenue*: $60,000 for December 2026 → *$48,522 for December 2026*');
+    expect(text).toContain('One more target may take something over');
+    await press(maya, await question(maya, 'A long absence'), 'goals.review-leave');
+    const view = await maya.waitFor('the form', ({ modals }) =>
+      modals.find((one) => one.callback_id === 'goals.review-leave-form'),
+    );
+    await submit(maya, view, { reason: 'We manage.' });
+    await heard(maya, 'This is not proposed again');
+    expect(textsOf((await question(maya, 'A long absence')).blocks)).toMatch(
+      /stay as they are[\s\S]*We manage/,
+    );
+    expect(await look()).toEqual([]);
+  });
+});
+
+describe('T-05 a newcomer', () => {
+  test('is proposed what is usual in the team; without a ramp half of it', async () => {
+    const { db, workspaceId } = office();
+    await ask(maya, `/goal ${mention('ana')} calls 50 weekly`, general(maya));
+    await ask(maya, `/goal ${mention('bo')} calls 60 weekly`, general(maya));
+    const person = (name: string) => ({
+      ...{ slackUserId: `U${name.toUpperCase()}`, name, email: `${name}@pacer.example`, isAdmin: false },
+      ...{
+        tz: 'America/New_York',
+        locale: 'en' as const,
+        teamName: 'West',
+        region: null,
+        role: 'rep' as const,
+      },
+    });
+    const { memberIds } = await addPeople(
+      db,
+      workspaceId,
+      [person('Kim'), person('Lou')],
+      [],
+      day('2026-11-16'),
+    );
+    const [kim = '', lou = ''] = [memberIds.get('UKIM'), memberIds.get('ULOU')];
+    await updateMember(db, workspaceId, null, kim, { firstDay: day('2026-11-16') });
+    await updateMember(db, workspaceId, null, lou, { firstDay: day('2026-11-16'), isRampOff: true });
+    const reviews = await look();
+    const lines = reviews.flatMap(({ event, lines: found }) =>
+      found.map(({ before, after, metricKey }) => [
+        event.kind === 'onboarding' && event.name,
+        metricKey,
+        before,
+        after,
+      ]),
+    );
+    // The lower middle of 50 and 60 is 50; the ramp of Kim lowers it by itself, Lou has none: 50 % of it.
+    expect(lines).toEqual([
+      ['Kim', 'calls', null, 5000n],
+      ['Lou', 'calls', null, 2500n],
+    ]);
+    const asked = await question(maya, 'Lou began to work');
+    expect(textsOf(asked.blocks)).toMatch(
+      /Proposed is 50 %[\s\S]*Lou · \*Calls\*: no target → \*25 a week\*/,
+    );
+    await press(maya, asked, 'goals.review-apply');
+    await heard(maya, 'One target saved');
+    expect(await held(member(lou), 'calls', '2026-11-23')).toBe(2500n);
+    expect(await look()).toEqual([]);
+  });
+});
