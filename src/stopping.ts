@@ -11,7 +11,7 @@ export interface Stopping {
   onStop(stop: () => Promise<void>): void;
 }
 
-/** What the process says and does at its end; main.ts brings the real ones. */
+/** What the process says and does at its end; start.ts brings the real ones. */
 export interface Ending {
   say(text: string): void;
   exit(code: number): void;

@@ -15,7 +15,7 @@ import type { Locale } from './words.ts';
  * named exported functions of the slice's `slack.ts`; they run after Slack's request was acknowledged.
  */
 
-/** What every handler may use. Made in main.ts (and by tests) and passed down. */
+/** What every handler may use. Made in start.ts (and by tests) and passed down. */
 export interface Deps {
   db: Db;
   charts: Charts;

@@ -253,7 +253,7 @@ const chunked = (text: string): string =>
   `transfer-encoding: chunked\r\n\r\n${text.length.toString(16)}\r\n${text}\r\n0\r\n\r\n`;
 
 describe('what crosses over between the threads', () => {
-  test('an error, with what main.ts explains it by', () => {
+  test('an error, with what start.ts explains it by', () => {
     const error = Object.assign(new Error('taken'), { code: 'EADDRINUSE', syscall: 'listen', port: 1 });
     const back = errorOf(structuredClone(troubleOf(error)));
     expect(back).toMatchObject({ message: 'taken', code: 'EADDRINUSE', syscall: 'listen' });

@@ -25,7 +25,7 @@ export interface Listening {
   deps: Deps;
   slices: readonly Slice[];
   identify: Identify;
-  /** The only clock; main.ts brings it. */
+  /** The only clock; start.ts brings it. */
   now: () => Temporal.Instant;
   /** Assembles the App Home (src/home). */
   home: (input: Input, parts: HomePart[]) => Promise<void>;

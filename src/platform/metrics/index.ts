@@ -105,7 +105,7 @@ export const metrics = {
   }),
 } as const;
 
-/** Adds memory, CPU, event loop and collector figures of the process; once, in main.ts. */
+/** Adds memory, CPU, event loop and collector figures of the process; once, in start.ts. */
 export function withProcessFigures(): void {
   collectDefaultMetrics({ register: registry });
 }

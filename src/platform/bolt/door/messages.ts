@@ -43,7 +43,7 @@ export interface Handed {
   ackedAfterMs: number | undefined;
 }
 
-/** An error with what main.ts explains it by: an error's own properties do not survive the way between threads. */
+/** An error with what start.ts explains it by: an error's own properties do not survive the way between threads. */
 export interface Trouble {
   message: string;
   code: string | undefined;
