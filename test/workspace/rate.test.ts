@@ -58,6 +58,23 @@ describe('settings', () => {
     ]);
   });
 
+  it('T-07 the thresholds of difficulty are whole per cent, and what is suggested lies between them', () => {
+    const thresholds = (hard: string, easy: string, suggest: string) =>
+      Object.keys(check({ ...good, hard, easy, suggest }) ?? {});
+    expect(thresholds('20', '85', '60')).toEqual([]);
+    expect(thresholds('0', '85', '6.5')).toEqual(['hard', 'suggest']);
+    expect(thresholds('20', '', '60')).toEqual(['easy']);
+    expect(thresholds('20', '50', '60')).toEqual(['suggest']);
+    const stored = { difficultyTooHard: 10, difficultyTooEasy: 90, difficultySuggest: 50 };
+    const shown = JSON.stringify(settingsReply({ ...workspace, settings: stored }, true, [], 'en'));
+    expect(shown).toContain('too hard under 10 %, too easy over 90 %, suggested what 50 %');
+    // What does not fit together counts as not set.
+    const broken = JSON.stringify(
+      settingsReply({ ...workspace, settings: { ...stored, difficultySuggest: 95 } }, true, [], 'en'),
+    );
+    expect(broken).toContain('too hard under 20 %');
+  });
+
   it('are shown to everybody, with a button for those who may change them', () => {
     const mine = JSON.stringify(settingsReply(workspace, true, [], 'en'));
     expect(mine).toContain('workspace.settings');

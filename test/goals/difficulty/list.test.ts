@@ -69,7 +69,7 @@ describe('T-07 /goal difficulty', () => {
     await says(maya, '/goal team West calls 100 weekly');
     const list = await ask(maya, '/goal difficulty', general(maya));
     const text = textsOf(list.blocks);
-    expect(text).toContain('2 targets are too hard, 1 has not enough history.');
+    expect(text).toContain('3 targets: 2 too hard, 1 with not enough history.');
     // Ana: 0 of 8, Bo: 1 of 8.
     expect(text).toMatch(/\*Ana Torres\* · \*Calls\*: 61 a week\n0 of 8[\s\S]*\*Bo Lindqvist\*[\s\S]*1 of 8/);
     expect(text).toContain('Propose 35 a week');
@@ -110,7 +110,7 @@ describe('T-07 /goal difficulty', () => {
     const [maya, bo] = [await office().as('maya'), await office().as('bo')];
     await says(maya, `/goal ${mention('bo')} calls 70 weekly`);
     const list = await ask(bo, '/goal difficulty', general(bo));
-    expect(textsOf(list.blocks)).toContain('1 target is too hard.');
+    expect(textsOf(list.blocks)).toContain('1 target: 1 too hard.');
     expect(textsOf(list.blocks)).not.toContain('Ana');
     await press(bo, list, 'goals.suggest');
     await answered(bo, 'It waits for Maya Okafor');
@@ -128,7 +128,7 @@ describe('T-07 /goal difficulty', () => {
     const [lilei, hanmeimei] = [await office().as('lilei'), await office().as('hanmeimei')];
     expect(await says(hanmeimei, '/goal 难度')).toContain('这里还没有目标');
     await says(hanmeimei, `/goal ${mention('lilei')} 电话 61 每周`);
-    expect(await says(hanmeimei, '/goal 难度')).toContain('1 个太难。');
+    expect(await says(hanmeimei, '/goal 难度')).toContain('共 1 个目标：太难 1 个。');
     expect(await says(lilei, '/goal 难度 电话')).toContain('我不明白');
   });
 

@@ -77,8 +77,8 @@ describe('T-07 beside a target', () => {
   test('T-07 in Chinese', async () => {
     const lilei = await office().as('lilei');
     const text = await says(lilei, '/goal 设置 电话 61 每周');
-    expect(text).toContain('同角色 8 条周记录中有 0 条能达到（0 %）： *太难*');
-    expect(text).toContain('建议值（60 % 能达到）： *每周 35*');
+    expect(text).toContain('同角色 8 条周记录中有 0 条能达到（0%）： *太难*');
+    expect(text).toContain('建议值（60% 能达到）： *每周 35*');
   });
 });
 
@@ -119,5 +119,52 @@ describe('T-07 “Why this number”', () => {
     await answered(lilei, 'Ana Torres');
     const rows = await db.client.auditRow.count({ where: { workspaceId, action: 'access.denied' } });
     expect(rows).toBe(1);
+  });
+});
+
+describe('T-07 what cannot be judged', () => {
+  const target = async (handle: Handle, metricKey: string) => {
+    const subjects = [{ kind: 'member', id: office().memberIds[handle] } as const];
+    const [found] = await targetsOf(office().db, office().workspaceId, { subjects, metricKeys: [metricKey] });
+    return found?.id ?? expect.unreachable();
+  };
+
+  test('T-07 an ended target says that it has ended', async () => {
+    const bo = await office().as('bo');
+    const set = await ask(bo, '/goal set demos 3 weekly', general(bo));
+    expect(textsOf(set.blocks)).toContain('*Not enough history*: 0 comparable weeks so far, 8 are needed.');
+    expect(await says(bo, '/goal end demos')).toContain('has ended');
+    await press(bo, set, 'goals.why', { value: await target('bo', 'demos') });
+    await answered(bo, 'This target has ended');
+  });
+
+  test('T-07 a metric that is no longer in use is not judged, and neither is a target that is not there', async () => {
+    const bo = await office().as('bo');
+    const set = await ask(bo, '/goal set meetings 3 weekly', general(bo));
+    const { db, workspaceId } = office();
+    await db.client.metric.updateMany({ where: { workspaceId, key: 'meetings' }, data: { isRetired: true } });
+    const data = { playbookVersion: { increment: 1 } };
+    await db.client.workspace.update({ where: { id: workspaceId }, data });
+    await press(bo, set, 'goals.why');
+    await answered(bo, 'This metric is no longer in use');
+    await press(bo, set, 'goals.why', { value: 'nothing:9' });
+    await answered(bo, 'This target is no longer there.');
+  });
+
+  test('T-07, M-03 a rating that nobody has given has no history', async () => {
+    const bo = await office().as('bo');
+    expect(await says(bo, '/goal set csat 4.2 monthly')).toContain(
+      '*Not enough history*: 0 comparable months',
+    );
+  });
+
+  test('T-07 who has no role is compared with nobody', async () => {
+    const { db, workspaceId, memberIds } = office();
+    await db.client.assignment.updateMany({
+      where: { workspaceId, memberId: memberIds.lilei },
+      data: { role: 'none' },
+    });
+    const lilei = await office().as('lilei');
+    expect(await says(lilei, '/goal 设置 拜访 5 每周')).toContain('这里没有角色');
   });
 });

@@ -254,7 +254,7 @@ function forms(world: World, reader: Reader, target: Target | undefined): Built[
   };
   return [
     { what: 'the form', view: formView(start, playbookOf(world), reader) },
-    { what: 'the form, checked', view: formView(start, playbookOf(world), reader, [world.typed(200)]) },
+    { what: 'the form, checked', view: formView(start, playbookOf(world), reader, ['*too hard*']) },
     ...many(world, reader, target),
     { what: 'the form alone', view: formView({ ...start, choices: [] }, playbookOf(world), reader) },
   ];

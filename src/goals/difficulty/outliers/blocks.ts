@@ -31,17 +31,18 @@ export function outliersReply(outliers: Outliers, scope: Scope, reader: Reader):
   return { text: escapeText(title), blocks: inMessage(before, items, after, reader.locale) };
 }
 
-/** "2 targets are too hard, one is too easy, 5 are fair." */
+/** "8 targets: 2 too hard, 1 too easy, 5 fair." */
 function summary({ hard, easy, fair, unknown }: Outliers, reader: Reader): string {
   const say = outlierWords(reader.locale);
-  if (hard + easy + fair + unknown === 0) return say('none');
+  const all = hard + easy + fair + unknown;
+  if (all === 0) return say('none');
   const parts = [
     ...(hard === 0 ? [] : [say('count_hard', { count: hard })]),
     ...(easy === 0 ? [] : [say('count_easy', { count: easy })]),
     ...(fair === 0 ? [] : [say('count_fair', { count: fair })]),
     ...(unknown === 0 ? [] : [say('count_unknown', { count: unknown })]),
   ];
-  const counts = `${parts.join(say('join'))}${say('end')}`;
+  const counts = say('count_all', { count: all, parts: parts.join(say('join')) });
   return hard + easy === 0 ? `${say('all_well')} ${counts}` : counts;
 }
 
