@@ -1,10 +1,13 @@
 import type { View } from '@slack/types';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addPerson, directMessage, messagesOf, signIn } from '../sandbox/driver.ts';
+import { setPool } from '../src/activities/grading/writing/store.ts';
 import { localDate } from '../src/kpi/localDate.ts';
 import { Temporal } from '../src/kpi/time.ts';
 import { addPeople } from '../src/people/store.ts';
 import { registryOf } from '../src/platform/bolt/registry.ts';
+import { readyMadeOf } from '../src/playbook/readyMade/all.ts';
+import { installPlaybook } from '../src/playbook/store.ts';
 import { slices } from '../src/slices.ts';
 import {
   callbackOf,
@@ -63,7 +66,14 @@ async function settle(own: Parameters<typeof addPerson>[0]): Promise<Side> {
     ...{ role: handle === 'maya' ? ('manager' as const) : ('rep' as const), isAdmin: handle === 'maya' },
   }));
   const west = { name: 'West', region: null, leadEmailsOrSlackIds: ['maya@pacer.example'] };
-  await addPeople(db, own.teamId, people, [west], localDate('2026-01-01'));
+  const { memberIds, teamIds } = await addPeople(db, own.teamId, people, [west], localDate('2026-01-01'));
+  await installPlaybook(db, own.teamId, readyMadeOf('funnel'));
+  const memberOf = (handle: string) => memberIds.get(ids[handle] ?? '') ?? '';
+  // Ana's reports are rated by Bo and Maya.
+  await setPool(db, {
+    ...{ workspaceId: own.teamId, actorId: memberOf('maya'), transportKey: 'pool' },
+    ...{ teamId: teamIds.get('West') ?? '', memberIds: [memberOf('bo'), memberOf('maya')] },
+  });
   const who = (handle: string): Who => ({
     deps,
     workspaceId: own.teamId,
@@ -84,6 +94,7 @@ const lines = (
 ): [keyof Pick<Side, 'maya' | 'ana'>, string, string][] => [
   ['ana', 'log', `3 calls with Globex note: ${said.note}`],
   ['ana', 'log', `deal with Globex $${said.deal}`],
+  ['ana', 'log', `market research report note: ${said.note}`],
   ['ana', 'goal', 'set calls 41 weekly'],
   ['maya', 'goal', `${side.mention('ana')} calls 43 weekly`],
   ['ana', 'goal', `propose calls 37 because: ${said.note} fairs`],
@@ -170,7 +181,7 @@ describe('what was shown in another workspace', () => {
   });
 
   test('commands say nothing of it', async () => {
-    for (const [who, word, text] of lines(north).slice(8))
+    for (const [who, word, text] of lines(north).slice(9))
       await untouched(`/pace ${word} ${text}`, '', () => type(north[who], registry, word, text));
   }, 120_000);
 

@@ -1,5 +1,5 @@
 import type { Playbook } from './playbook.ts';
-import { b2bMetrics } from './readyMade/b2bMetrics.ts';
+import { allB2bMetrics } from './readyMade/b2b.ts';
 import { b2bTypes } from './readyMade/b2bTypes.ts';
 
 /**
@@ -7,4 +7,4 @@ import { b2bTypes } from './readyMade/b2bTypes.ts';
  * is what a workspace begins with, and serves the sample company and the import of a CRM's pipeline (deals won and lost by close date,
  * opportunities by the date they were engaged). The others: readyMade/all.ts.
  */
-export const readyMade: Pick<Playbook, 'types' | 'metrics'> = { types: b2bTypes, metrics: b2bMetrics };
+export const readyMade: Pick<Playbook, 'types' | 'metrics'> = { types: b2bTypes, metrics: allB2bMetrics };

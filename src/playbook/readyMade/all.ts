@@ -1,6 +1,6 @@
 import type { Playbook } from '../playbook.ts';
 import { isStage, type Stage } from '../stages.ts';
-import { b2bMetrics } from './b2bMetrics.ts';
+import { allB2bMetrics } from './b2b.ts';
 import { b2bTypes } from './b2bTypes.ts';
 import { ecommerceMetrics, ecommerceTypes } from './ecommerce.ts';
 import { fieldMetrics, fieldTypes } from './field.ts';
@@ -43,7 +43,7 @@ const PLAYBOOKS: Readonly<Record<ReadyMadeKey, Omit<ReadyMade, 'key' | 'path'>>>
   },
   b2b: {
     types: b2bTypes,
-    metrics: b2bMetrics,
+    metrics: allB2bMetrics,
     targets: [
       weekly('calls', 50),
       weekly('meetings', 6),
