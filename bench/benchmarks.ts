@@ -1,10 +1,14 @@
 import { ack } from './ack.ts';
 import type { Benchmark } from './bench.ts';
 import { board } from './board.ts';
+import { cascade } from './cascade.ts';
 import { charts } from './charts.ts';
 import { confirmed } from './confirmed.ts';
 import { recording } from './recording.ts';
 import { startup } from './startup.ts';
+import { whatif } from './whatif.ts';
 
 /** Every benchmark, in the order of the table. */
-export const benchmarks: readonly Benchmark[] = [ack, confirmed, recording, board, charts, startup];
+export const benchmarks: readonly Benchmark[] = [
+  ...[ack, confirmed, recording, board, whatif, cascade, charts, startup],
+];

@@ -1,13 +1,15 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sumRollup, verifyRollup } from '../../src/activities/store.ts';
 import { crmWish } from '../../src/cli/import/options.ts';
 import { allTroubles, summaryOf } from '../../src/cli/import/print.ts';
 import { type CrmOutcome, importCrm } from '../../src/cli/import/run.ts';
+import { type BatchChange, setMany } from '../../src/goals/batch/store.ts';
 import { judge } from '../../src/goals/difficulty/judge.ts';
 import { readHistory } from '../../src/goals/difficulty/reading/index.ts';
 import type { Shape } from '../../src/goals/target.ts';
 import { DEFAULT_DIFFICULTY } from '../../src/kpi/difficulty.ts';
+import { exact } from '../../src/kpi/exact.ts';
 import { type DateRange, localDate } from '../../src/kpi/localDate.ts';
 import { currency } from '../../src/kpi/money.ts';
 import { rangeOf } from '../../src/kpi/period.ts';
@@ -15,6 +17,9 @@ import { parsePeriodKey } from '../../src/kpi/periodKey.ts';
 import { unwrap } from '../../src/kpi/result.ts';
 import { calendarsOf, listPeople, listTeams, membershipsIn } from '../../src/people/store.ts';
 import { readPlaybook } from '../../src/playbook/store.ts';
+import { outcomeOf } from '../../src/whatif/outcome.ts';
+import { readReplay } from '../../src/whatif/reading/index.ts';
+import { replay } from '../../src/whatif/replay.ts';
 import { useSandboxBench } from '../support/sandboxBench.ts';
 import { type CrmBook, readBook, weeksBefore } from './crmBook.ts';
 
@@ -247,6 +252,71 @@ describe.runIf(isThere)('a year of real sales', () => {
       expect(performance.now() - start).toBeLessThan(5_000);
     });
   });
+
+  test('what if: everybody’s quarter 2017-Q3 under 80,000 instead of 60,000, added up from the file itself', async () => {
+    const { db, workspace } = bench();
+    const { people } = await places();
+    const reps = people.filter((person) => person.role === 'rep' && person.teamId !== null);
+    const frame = { today: localDate('2017-01-02'), period: null };
+    const playbook = await readPlaybook(db, workspace.id, workspace.playbookVersion);
+    const metric = playbook.metrics.find(({ key }) => key === 'revenue');
+    if (metric === undefined) throw new Error('the playbook has no revenue');
+    const changes = reps.map(
+      ({ memberId: id }): BatchChange => ({
+        ...{ subject: { kind: 'member', id }, metricKey: 'revenue', layer: 'official', frame },
+        shape: { periodKind: 'quarter', periodKey: null },
+        wish: { value: 6_000_000n, state: 'set', from: null, actorId: null, trigger: '', reason: '' },
+      }),
+    );
+    const act = {
+      workspaceId: workspace.id,
+      transportKey: 'what-if',
+      actorId: reps[0]?.memberId ?? '',
+      changes,
+    };
+    await setMany(db, act, () => []);
+    const wanted = {
+      metric,
+      kind: 'quarter' as const,
+      count: 1,
+      people: reps,
+      today: localDate('2017-10-20'),
+    };
+    const facts = await readReplay(db, workspace, playbook, wanted);
+    const outcome = outcomeOf(metric.definition, replay(facts, { kind: 'value', value: 8_000_000n }));
+
+    const sold = soldInThirdQuarter();
+    const of = (name: string): number => sold.get(name) ?? 0;
+    const names = reps.map(({ name }) => name);
+    const many = (least: number): number => names.filter((name) => of(name) >= least).length;
+    expect(outcome.before).toEqual({ reached: many(60_000), rated: 35 });
+    expect(outcome.after).toEqual({ reached: many(80_000), rated: 35 });
+    const turned = outcome.people
+      .filter(({ lost }) => lost.length > 0)
+      .map(({ replay: { rep } }) => rep.name);
+    expect(turned.toSorted()).toEqual(
+      names.filter((name) => of(name) >= 60_000 && of(name) < 80_000).toSorted(),
+    );
+    for (const { replay: one, after } of outcome.people) {
+      expect(after.attainment, one.rep.name).toEqual(exact(of(one.rep.name), 80_000));
+      // L-01: as many as sold more stand above.
+      expect(after.rank, one.rep.name).toBe(1 + names.filter((name) => of(name) > of(one.rep.name)).length);
+    }
+    // As a spreadsheet says it of the same file.
+    expect([many(60_000), many(80_000), of('Darcel Schlecht')]).toEqual([21, 16, 373_218]);
+  });
+
+  /** Whole units that were won from July to September 2017, by name; nothing of the app reads the file here. */
+  function soldInThirdQuarter(): Map<string, number> {
+    const sold = new Map<string, number>();
+    for (const line of readFileSync(`${folder}/sales_pipeline.csv`, 'utf8').trim().split(/\r?\n/).slice(1)) {
+      const [, agent = '', , , stage, , closed = '', amount = ''] = line.split(',');
+      const [month = '', , year] = closed.split('/');
+      if (stage === 'Won' && year === '2017' && ['7', '8', '9'].includes(month))
+        sold.set(agent, (sold.get(agent) ?? 0) + Number(amount));
+    }
+    return sold;
+  }
 
   test('every row is read, and what was mended or is missing is said', () => {
     expect(first.count.rows).toBe(8_800);
