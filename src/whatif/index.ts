@@ -4,7 +4,7 @@ import { applyForm, previewButton, previewForm, type SetWishes } from './apply/s
 import { FORM } from './blocks.ts';
 import { checkWhatIf } from './check.ts';
 import { sendPicture } from './picture/slack.ts';
-import { showWhatIf, whatIfVerb } from './slack.ts';
+import { showWhatIf, whatIfTarget, whatIfVerb } from './slack.ts';
 import { words } from './words.ts';
 
 /** Past periods replayed under other targets. `setWishes` (goals) sets what was tried. */
@@ -12,6 +12,7 @@ export const whatif = (setWishes: SetWishes): Slice => ({
   name: 'whatif',
   verbs: [{ name: 'whatif', aliases: ['what-if', 'try', '试算', '如果', '模拟'], run: whatIfVerb }],
   actions: {
+    'whatif.target': whatIfTarget,
     'whatif.who': showWhatIf,
     'whatif.metric': showWhatIf,
     'whatif.kind': showWhatIf,

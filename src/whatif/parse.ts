@@ -21,6 +21,11 @@ export interface Said {
   readonly rest: string;
 }
 
+export const NOTHING_SAID: Said = {
+  ...{ who: undefined, metric: undefined, kind: undefined, value: undefined, factor: undefined },
+  ...{ tolerance: undefined, rest: '' },
+};
+
 const FILLERS = new Set(['if', 'with', 'at', 'to', 'for', 'of', '如果', '要是', '目标']);
 const BAND = new Set(['±', '+-', '+/-']);
 

@@ -1,6 +1,6 @@
 /** `/pace whatif`: the modal in which targets are tried on the past, kept in step with every choice. */
 import { ruleOf } from '../goals/levels/levels.ts';
-import { targetsOf } from '../goals/store.ts';
+import { findTarget, targetsOf } from '../goals/store.ts';
 import { isAlive, type Subject, subjectKey, type Target } from '../goals/target.ts';
 import { mayDo, regionsOf, type Whose } from '../goals/whose.ts';
 import type { CalendarPeriodKind } from '../kpi/period.ts';
@@ -16,7 +16,7 @@ import { loadingView, type Shown, whatIfView } from './blocks.ts';
 import { readMemory } from './check.ts';
 import { type Circle, peopleFor, readCircle, whoseKeyed, whoseSaid } from './circle/slack.ts';
 import { outcomeOf } from './outcome.ts';
-import { parseWhatIf, type Said } from './parse.ts';
+import { NOTHING_SAID, parseWhatIf, type Said } from './parse.ts';
 import { readReplay } from './reading/index.ts';
 import { type ReplayFacts, replay } from './replay.ts';
 import { heldOn, withoutWidth } from './trial.ts';
@@ -38,11 +38,33 @@ export async function whatIfVerb(input: VerbInput): Promise<void> {
   const whose = whoseSaid(said.who, circle) ?? choices[0];
   if (whose === undefined) return input.reply({ text: say('gone') });
   if (!mayDo(actor, 'set-target', whose)) return refuse(input, whose.name, subjectKey(whose.subject));
+  await openWith(input, circle, whose, said);
+}
+
+/** The modal, with a notice first: a past of many people takes a moment. */
+async function openWith(input: Input, circle: Circle, whose: Whose, said: Said): Promise<void> {
+  const { reader } = circle;
   await input.open(loadingView(reader), async () => {
     const choice = await firstChoice(input, circle, whose, said);
     const shown = await work(input, circle, choice, said.rest);
     return shown === undefined ? loadingView(reader) : whatIfView(shown, reader);
   });
+}
+
+/** "What if…" at a target in a list: opens the modal with whose it is, its metric and its period. */
+export async function whatIfTarget(input: ActionInput): Promise<void> {
+  const { actor, deps, workspace } = input;
+  const [circle, target] = await Promise.all([
+    readCircle(input),
+    findTarget(deps.db, workspace.id, input.value),
+  ]);
+  const whose = target === undefined ? undefined : whoseKeyed(subjectKey(target.subject), circle);
+  const metric = metricsOf(circle).find(({ key }) => key === target?.metricKey);
+  if (target === undefined || whose === undefined || metric === undefined)
+    return input.reply({ text: words(actor.locale)('gone') });
+  if (!mayDo(actor, 'set-target', whose)) return refuse(input, whose.name, subjectKey(whose.subject));
+  const said = { ...NOTHING_SAID, metric, kind: target.periodKind };
+  await openWith(input, circle, whose, said);
 }
 
 /** A choice, or *Work it out*: the modal shows what it comes to now. */

@@ -154,6 +154,15 @@ describe('a lead tries targets on the last weeks', () => {
     await modal(maya, '• Ana Torres: 40 → *60*');
   });
 
+  test('from the list, by the button at a target', async () => {
+    const maya = await office().as('maya');
+    const mention = `<@${office().slackIds.bo}|bo>`;
+    const list = await ask(maya, `/goal ${mention}`, general(maya));
+    await press(maya, list, 'whatif.target');
+    // A person alone: 40, 40 and then twice less than 40.
+    await modal(maya, '*Calls · Bo Lindqvist*', '*Reached: 2 of 4 (50%)*');
+  });
+
   test('in Chinese', async () => {
     const hanmeimei = await office().as('hanmeimei');
     await command(hanmeimei, '/pace 试算 团队 华东 电话 60 每周', general(hanmeimei));

@@ -10,6 +10,7 @@ import { copyWords } from '../copy/words.ts';
 import type { Judgement } from '../difficulty/judge.ts';
 import { meterLines, whyButton } from '../difficulty/phrases.ts';
 import { levelsLine } from '../levels/phrases.ts';
+import { manyWords } from '../many/words.ts';
 import type { Meaning } from '../meaning.ts';
 import { amount, dateName, metricName, periodNow, type Reader, roughFigure, sayTo } from '../phrases.ts';
 import { shareButtons } from '../shares.ts';
@@ -172,6 +173,9 @@ function buttonsFor({ target, metric, may, judged }: Listed, reader: Reader): Ac
   if (may.change) buttons.push(button(say('change'), 'goals.change', target.id));
   else if (may.propose) buttons.push(button(say('propose_change'), 'goals.change', target.id));
   if (may.change) buttons.push(...shareButtons(target, metric, reader));
+  // The capability that replays the past takes it from here.
+  if (may.change && target.layer === 'official' && target.periodKey === null)
+    buttons.push(button(manyWords(reader.locale)('what_if'), 'whatif.target', target.id));
   if (target.versions.length > 0) buttons.push(button(say('history_button'), 'goals.history', target.id));
   if (judged !== undefined) buttons.push(whyButton(target.id, reader));
   if (may.end) buttons.push(endButton(target, reader));

@@ -123,15 +123,21 @@ export const ACTS: Readonly<Record<string, Act>> = {
   'Bo proposes': say('bo', () => '/goal propose calls 40 because: two fairs'),
   'Maya accepts': pressLast('maya', 'goals.accept'),
   'Maya declines': pressLast('maya', 'goals.decline'),
-  'Maya counters': fill(
-    'maya',
-    'goals.counter-form',
-    async (driver) => {
-      const asked = await ask(driver, '/goal', general(driver));
-      if (hasButton(asked, 'goals.counter')) await press(driver, asked, 'goals.counter');
-    },
-    () => ({ value: '47', reason: 'in between' }),
-  ),
+  'Maya counters': async ({ as: { maya }, office, settle }) => {
+    if (!isHere(office, 'maya')) return;
+    const answers = new Set(maya.seen.ephemerals.map(({ ts }) => ts));
+    const views = new Set(maya.seen.modals.map(({ id }) => id));
+    await command(maya, '/goal', general(maya));
+    await settle();
+    const asked = maya.seen.ephemerals.find((one) => !answers.has(one.ts) && hasButton(one, 'goals.counter'));
+    if (asked === undefined) return;
+    await press(maya, asked, 'goals.counter');
+    await settle();
+    const form = maya.seen.modals.find(
+      ({ id, callback_id }) => !views.has(id) && callback_id === 'goals.counter-form',
+    );
+    if (form !== undefined) await submit(maya, form, { value: '47', reason: 'in between' });
+  },
   'Bo accepts': pressLast('bo', 'goals.accept'),
   'Maya proposes to Ana': say('maya', (office) => `/goal ${mention(office, 'ana')} propose demos 8 monthly`),
   'Ana declines': pressLast('ana', 'goals.decline'),
@@ -151,10 +157,31 @@ export const ACTS: Readonly<Record<string, Act>> = {
     'goals.split-form',
     async (driver) => {
       await command(driver, '/goal team West calls 101 monthly', general(driver));
-      await throughAnswer('/goal team West', 'goals.split')(driver);
+      // Its own answer has such a button as well: whichever comes first, it is about the calls.
+      await throughAnswer('/goal team West calls', 'goals.split')(driver);
     },
     () => ({}),
   ),
+  'Maya copies the team’s targets': fill(
+    'maya',
+    'goals.copy-form',
+    (driver) => command(driver, '/goal copy team West x1.1', general(driver)),
+    () => ({}),
+  ),
+  'Maya tries targets and sets them': async ({ as: { maya }, office, settle }) => {
+    if (!isHere(office, 'maya')) return;
+    const before = new Set(maya.seen.modals.map(({ id }) => id));
+    const opened = (callbackId: string): View | undefined =>
+      maya.seen.modals.find(({ id, callback_id }) => !before.has(id) && callback_id === callbackId);
+    await command(maya, '/pace whatif team West calls x1.1 weekly', general(maya));
+    await settle();
+    const form = opened('whatif.form');
+    if (form === undefined) return;
+    await submit(maya, form);
+    await settle();
+    const preview = opened('whatif.apply-form');
+    if (preview !== undefined) await submit(maya, preview);
+  },
   'Maya undoes the split': pressLast('maya', 'goals.undo-many'),
   'Bo goes away': say('bo', () => '/pace absence 2026-12-07'),
   'Bo cancels it': pressLast('bo', 'people.cancelAbsence'),
