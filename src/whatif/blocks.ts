@@ -7,7 +7,16 @@ import type { Whose } from '../goals/whose.ts';
 import { scaledText } from '../kpi/exact.ts';
 import { CALENDAR_PERIOD_KINDS } from '../kpi/period.ts';
 import { decimalsOf } from '../kpi/value.ts';
-import { actions, button, context, option, plainText, type Reply, section } from '../platform/blocks.ts';
+import {
+  actions,
+  button,
+  context,
+  divider,
+  option,
+  plainText,
+  type Reply,
+  section,
+} from '../platform/blocks.ts';
 import { linesInMessage } from '../platform/fit.ts';
 import { cut, plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { MetricInfo } from '../playbook/playbook.ts';
@@ -69,13 +78,15 @@ export function whatIfView(shown: Shown, reader: Reader): ModalView {
     private_metadata: memoryOf(shown, reader),
     blocks: [
       ...notice,
+      ...summaryBlocks(shown, reader),
+      divider(),
       ...chosenBlocks(shown, reader),
       ...typedBlocks(shown, reader),
       actions(
         button(say('work'), 'whatif.work', '', 'primary'),
         ...(shown.about === undefined ? [] : [button(say('picture'), 'whatif.picture', '')]),
       ),
-      ...answerBlocks(shown, reader),
+      ...(shown.about === undefined ? [] : resultBlocks([], shown.about, reader)),
     ],
   };
 }
@@ -127,7 +138,7 @@ function chosenBlocks({ choice: now, choices, metrics }: Shown, reader: Reader):
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-function typed(blockId: string, label: string, hint: string, initial: string): InputBlock {
+function typed(blockId: string, label: string, hint: string, initial: string, optional = false): InputBlock {
   const start = initial === '' ? {} : { initial_value: initial.slice(0, 40) };
   return {
     ...{
@@ -135,7 +146,7 @@ function typed(blockId: string, label: string, hint: string, initial: string): I
       block_id: blockId,
       label: plainText(label, 150),
       hint: plainText(hint),
-      optional: true,
+      optional,
     },
     element: { type: 'plain_text_input', action_id: blockId.replace(/:.*$/, ''), max_length: 40, ...start },
   };
@@ -150,7 +161,7 @@ function typedBlocks({ choice: now, metric, people }: Shown, reader: Reader): Kn
       const band = metric.definition.direction === 'maintain';
       return [
         typed('value', say('value'), say('value_hint'), text('value')),
-        ...(band ? [typed('tolerance', say('tolerance'), say('value_hint'), text('tolerance'))] : []),
+        ...(band ? [typed('tolerance', say('tolerance'), say('value_hint'), text('tolerance'), true)] : []),
       ];
     }
     case 'factor':
@@ -158,7 +169,7 @@ function typedBlocks({ choice: now, metric, people }: Shown, reader: Reader): Kn
     case 'each':
       if (people.length > MOST_EACH) return [section(say('too_many', { count: MOST_EACH }))];
       return people.map(({ id, name, now: held }) =>
-        typed(`each:${id}`, name, say('each_hint'), text(id) || plainFigure(metric, held, reader)),
+        typed(`each:${id}`, name, say('each_hint'), text(id) || plainFigure(metric, held, reader), true),
       );
   }
 }
@@ -187,20 +198,20 @@ export function troubleText(kind: TrialTrouble['kind'], say: WhatIfSay): string 
   }
 }
 
-function answerBlocks({ about, trouble, people }: Shown, reader: Reader): KnownBlock[] {
+/** What came out, above the fields: a choice below is answered where it is seen. */
+function summaryBlocks({ about, trouble, people }: Shown, reader: Reader): KnownBlock[] {
   const say = words(reader.locale);
-  const wrong =
-    trouble === undefined ? [] : [section(`:information_source: ${troubleText(trouble.kind, say)}`)];
   if (people.length === 0) return [section(say('nobody_here'))];
-  if (about === undefined) return [...wrong, section(say('nothing'))];
-  return [...wrong, ...resultBlocks(about, reader)];
+  const wrong =
+    trouble === undefined ? [] : [context(`:information_source: ${troubleText(trouble.kind, say)}`)];
+  return [about === undefined ? section(say('nothing')) : summary(about, reader), ...wrong];
 }
 
-/** The answer itself: as much of it as a message holds. */
-function resultBlocks(about: About, reader: Reader): KnownBlock[] {
-  const before = [
-    section([headLine(about, reader), trialLine(about, reader), ...totalLines(about, reader)].join('\n')),
-  ];
+const summary = (about: About, reader: Reader): KnownBlock =>
+  section([headLine(about, reader), trialLine(about, reader), ...totalLines(about, reader)].join('\n'));
+
+/** Everybody, as many as a message holds, and what must be known to read it. */
+function resultBlocks(before: KnownBlock[], about: About, reader: Reader): KnownBlock[] {
   const notes = notesOf(about, reader);
   const after = notes.length === 0 ? [] : [context(...notes)];
   return linesInMessage(before, personLines(about, reader), after, reader.locale);
@@ -217,5 +228,5 @@ export function answerReply(about: About, choice: Choice, image: KnownBlock[], r
   // Values by hand of many people are more than a button holds; the modal sets them.
   const canApply = about.trial !== null && packed.length <= 2000;
   const after = canApply ? [actions(button(say('apply'), 'whatif.apply', packed, 'primary'))] : [];
-  return { text, blocks: [...image, ...resultBlocks(about, reader), ...after] };
+  return { text, blocks: [...image, ...resultBlocks([summary(about, reader)], about, reader), ...after] };
 }

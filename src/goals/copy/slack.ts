@@ -111,7 +111,14 @@ async function read(input: Input, circle: Circle, chosen: Chosen): Promise<CopyS
   }
   const subjects = subjectsOf(input, circle, whose);
   const all = subjects.length === 0 ? [] : await targetsOf(deps.db, workspace.id, { subjects });
-  const targets = all.filter((target) => mayCopy(input, target));
+  const places = new Map(subjects.map((subject, index) => [subjectKey(subject), index]));
+  const placeOf = ({ subject }: Target): number => places.get(subjectKey(subject)) ?? 0;
+  const metricAt = ({ metricKey }: Target): number =>
+    playbook.metrics.findIndex(({ key }) => key === metricKey);
+  // The wider first, then people by name; of each the playbook's order.
+  const targets = all
+    .filter((target) => mayCopy(input, target))
+    .sort((a, b) => placeOf(a) - placeOf(b) || metricAt(a) - metricAt(b));
   const today = localDateOf(input.now, whose.tz);
   const frame = { today, currency: reader.currency, fiscalYearStart: reader.fiscalYearStart };
   const named = namedSources(targets, frame);

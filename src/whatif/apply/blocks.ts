@@ -1,6 +1,6 @@
 /** The modal that shows what setting a trial would change. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types';
-import { figure, metricName, type Reader } from '../../goals/phrases.ts';
+import { amount, figure, metricName, type Reader } from '../../goals/phrases.ts';
 import { context, option, plainText, section } from '../../platform/blocks.ts';
 import { linesInMessage, namesWithin } from '../../platform/fit.ts';
 import { formatDate } from '../../platform/format.ts';
@@ -13,7 +13,7 @@ import { applyWords } from './words.ts';
 export const APPLY = 'whatif.apply-form';
 
 export interface ApplyShown {
-  readonly about: Pick<About, 'metric' | 'whose' | 'trial'>;
+  readonly about: Pick<About, 'metric' | 'whose' | 'kind' | 'trial'>;
   readonly choice: Choice;
   readonly preview: Preview;
   /** Whether the actor's own target is among those that are left out. */
@@ -59,11 +59,14 @@ export function applyView({ about, choice, preview, isSelfOut }: ApplyShown, rea
 
 function lineOf(
   { name, before, after, isSame }: Line,
-  { metric }: ApplyShown['about'],
+  { metric, kind }: ApplyShown['about'],
   reader: Reader,
 ): string {
   const say = applyWords(reader.locale);
-  const said = { name: cut(plainInMrkdwn(name), 60), after: figure(metric, after, reader) };
+  const said = {
+    name: cut(plainInMrkdwn(name), 60),
+    after: amount(metric, after, { periodKind: kind, periodKey: null }, reader),
+  };
   if (isSame) return say('line_same', said);
   if (before === null) return say('line_new', said);
   return say('line', { ...said, before: figure(metric, before, reader) });

@@ -98,5 +98,5 @@ async function read(
     start,
   );
   const isSelfOut = people.length < everybody.length;
-  return { about: { metric, whose, trial: trial.value }, choice, preview, isSelfOut };
+  return { about: { metric, whose, kind: choice.kind, trial: trial.value }, choice, preview, isSelfOut };
 }
