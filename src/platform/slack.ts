@@ -26,12 +26,15 @@ export type { FileProblem, FileToRead, SharedFile } from './slackFiles.ts';
 export type { UserGroup } from './slackGroups.ts';
 export type { HistoryPage, Stretch } from './slackHistory.ts';
 
+/** So long a call may take; a lease of the outbox is much longer (platform/jobs/rules.ts). */
+const CALL_MS = 10_000;
+
 /** Options of every client: a post that is retried blindly becomes several posts (slack.md § 2). */
-export function clientOptions(apiUrl: string | undefined): WebClientOptions {
+export function clientOptions(apiUrl: string | undefined, timeoutMs = CALL_MS): WebClientOptions {
   return {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: 10_000,
+    timeout: timeoutMs,
     allowAbsoluteUrls: false,
     // Whoever calls says what failed, in the app's own log; the client would write to the terminal.
     logLevel: LogLevel.ERROR,
@@ -153,9 +156,9 @@ function required<T>(value: T | undefined, what: string): T {
   return value;
 }
 
-/** A messenger over one bot token. */
-export function createMessenger(token: string, apiUrl: string | undefined): Messenger {
-  const client = countedClient(token, clientOptions(apiUrl));
+/** A messenger over one bot token; a test may have it wait for less long. */
+export function createMessenger(token: string, apiUrl: string | undefined, timeoutMs?: number): Messenger {
+  const client = countedClient(token, clientOptions(apiUrl, timeoutMs));
   return {
     ...messages(client),
     ...views(client),
