@@ -54,7 +54,7 @@ describe('a database that people write to', () => {
     const db = await open();
     // Some megabytes, so that copying takes a while.
     await db.client.$executeRaw`
-      INSERT INTO delivery (workspace_id, key) SELECT 'T0', repeat(md5(n::text), 8) || n FROM generate_series(1, 12000) n`;
+      INSERT INTO delivery (workspace_id, key) SELECT 'T0', repeat(md5(n::text), 8) || n FROM generate_series(1, 4000) n`;
     await write(db, 'before');
     let isOver = false;
     let [slowest, count] = [0, 0];
@@ -75,7 +75,7 @@ describe('a database that people write to', () => {
     await write(db, 'after the snapshot');
     for (let hour = 0; hour < keptSnapshots; hour += 1)
       writeFileSync(join(directory.path, 'snapshots', `2026-11-26T0${hour}-00-00-000Z.tar.gz`), 'old');
-    for (const hour of [4, 5, 6]) await db.snapshots?.take(at(hour));
+    for (const hour of [4, 6]) await db.snapshots?.take(at(hour));
     const kept = await listSnapshots(directory.path);
     expect(kept).toHaveLength(keptSnapshots);
     expect(kept[0]?.takenAt).toEqual(at(6));

@@ -31,6 +31,7 @@ const compressed: Partial<Rules> = { settleMs: 3_000, leaseMs: 4_000, beginsMs: 
 const STRUCK_EVERY_MS = 10_000;
 const TEAMS_A_SECOND = 2;
 const CHANNELS = 12;
+const WORKSPACES = 4;
 /** Nothing else is done any more: what was struck has to come to an end. */
 const CALM_MS = 90_000;
 
@@ -103,9 +104,10 @@ async function prepare(
   const gonePlace = places.pop();
   const db = await openDb({ databaseUrl, dataDir, role: 'app', log: silentLog });
   try {
-    await ensureWorkspace(db, { id: 'T1', name: 'Here' });
-    await ensureWorkspace(db, { id: 'T2', name: 'Gone' });
-    await db.client.workspace.update({ where: { id: 'T2' }, data: { uninstalledAt: new Date() } });
+    for (let number = 0; number < WORKSPACES; number += 1)
+      await ensureWorkspace(db, { id: `T${number}`, name: `Here ${number}` });
+    await ensureWorkspace(db, { id: 'TGONE', name: 'Gone' });
+    await db.client.workspace.update({ where: { id: 'TGONE' }, data: { uninstalledAt: new Date() } });
     const expected: Expected[] = [];
     const count = Math.round(seconds * TEAMS_A_SECOND);
     for (let number = 0; number < count; number += 1) {
