@@ -26,7 +26,13 @@ export interface Ordeal {
 
 /** All times are compressed alike: a call takes at most one second instead of ten, and so on. */
 const CALL_MS = 1_000;
-const compressed: Partial<Rules> = { settleMs: 3_000, leaseMs: 4_000, beginsMs: 2_000, sweepMs: 3_600_000 };
+const compressed: Partial<Rules> = {
+  settleMs: 3_000,
+  buildMs: 5_000,
+  leaseMs: 4_000,
+  beginsMs: 2_000,
+  sweepMs: 3_600_000,
+};
 /** Each process is struck about this often. */
 const STRUCK_EVERY_MS = 10_000;
 const TEAMS_A_SECOND = 2;
@@ -114,9 +120,11 @@ async function prepare(
       const place = places[number % places.length];
       const lateMs = chance() < 0.05 ? 3_600_000 * (1 + Math.floor(chance() * 9)) : 0;
       const dueAt = new Date(Date.now() + chance() * (seconds - 5) * 1000 - lateMs);
-      if (place !== undefined) expected.push(await addTeam(db, 'T1', number, place, dueAt));
+      // A channel belongs to one workspace: its messages go out one after the other.
+      if (place !== undefined)
+        expected.push(await addTeam(db, `T${(number % places.length) % WORKSPACES}`, number, place, dueAt));
       if (gonePlace !== undefined && number % 10 === 0)
-        await addTeam(db, 'T2', number, gonePlace, new Date());
+        await addTeam(db, 'TGONE', number, gonePlace, new Date());
     }
     return { expected, forbidden: gonePlace === undefined ? [] : [gonePlace.channel, gonePlace.direct] };
   } finally {

@@ -11,6 +11,8 @@ export interface Rules {
   settleMs: number;
   /** Who lost a message to somebody else writes nothing more about it. */
   isFenced: boolean;
+  /** So long a builder has a run. Milliseconds. */
+  buildMs: number;
   /** So long a sender has a message. Milliseconds. */
   leaseMs: number;
   /** So long after taking a message its post may begin; with the 10 s of a call it ends well within the lease. Milliseconds. */
@@ -24,6 +26,7 @@ export const rules: Rules = {
   looksFirst: true,
   settleMs: 90_000,
   isFenced: true,
+  buildMs: 120_000,
   leaseMs: 45_000,
   beginsMs: 30_000,
   sweepMs: 5 * 60_000,

@@ -76,8 +76,9 @@ export async function composeReport(jobs: Jobs, kind: string, request: ReportReq
 /** The *build* pass: every planned run's messages are composed and frozen. Answers how many runs were built. */
 export async function buildPlanned(jobs: Jobs): Promise<number> {
   const { deps } = jobs;
+  const rule = rulesOf(jobs.trial);
   let built = 0;
-  for (let run = await claimRun(deps.db); run !== undefined; run = await claimRun(deps.db)) {
+  for (let run = await claimRun(deps.db, rule); run !== undefined; run = await claimRun(deps.db, rule)) {
     try {
       const request = { ...run, periodKey: run.periodKey as PeriodKey };
       const messages = await composeReport(jobs, run.kind, request);

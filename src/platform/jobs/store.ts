@@ -193,10 +193,10 @@ const runRow = z.object({
   released_at: z.date().nullable(),
 });
 
-/** Takes one planned run for building, for two minutes; undefined when there is none. */
-export async function claimRun(db: Db): Promise<Run | undefined> {
+/** Takes one planned run for building, for the time of a lease; undefined when there is none. */
+export async function claimRun(db: Db, { buildMs }: Rules = rules): Promise<Run | undefined> {
   const rows = await db.client.$queryRaw<unknown[]>`
-    UPDATE report_run SET lease_until = now() + interval '2 minutes', attempts = attempts + 1
+    UPDATE report_run SET lease_until = now() + ${buildMs} * interval '1 millisecond', attempts = attempts + 1
     WHERE (workspace_id, id) = (
       SELECT workspace_id, id FROM report_run
       WHERE state = 'planned' AND (lease_until IS NULL OR lease_until < now()) AND ${isServed('report_run')}
