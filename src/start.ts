@@ -1,6 +1,7 @@
 import { buildApp } from './app.ts';
 import { type Config, secretsOf } from './config.ts';
 import { explain } from './explain.ts';
+import { nudgeDue } from './feedback/nudges/job.ts';
 import { giveUp } from './giveUp.ts';
 import { proposeReviews } from './goals/review/job.ts';
 import { serveWorkspaces } from './install.ts';
@@ -129,6 +130,7 @@ async function serve(first: Config): Promise<void> {
     await tellOfTrouble(deps, at);
     await proposeReviews(deps, at);
     await readDirectories(deps, at);
+    await nudgeDue(deps, at);
     // Reports first: they have a time.
     await app.everyMinute();
     await forgetOld(db);

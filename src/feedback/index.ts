@@ -1,9 +1,14 @@
 import type { HelpLine, Slice } from '../platform/slice.ts';
 import type { Locale } from '../platform/words.ts';
+import { offerNews, postNews } from './announce/slack.ts';
 import { checkMetrics, openMetrics, submitMetrics, turnOff, turnOn } from './checkin/choice/slack.ts';
 import { weeklyCheckin } from './checkin/job.ts';
 import { checkin, checkWay, chooseSure, openWay, submitWay } from './checkin/slack.ts';
 import { words as checkinWords } from './checkin/words.ts';
+import { NUDGE_FORM } from './nudges/blocks.ts';
+import { checkNudges } from './nudges/form.ts';
+import { muteNudge, nudges, openNudges, submitNudges } from './nudges/slack.ts';
+import { nudgeWords } from './nudges/words.ts';
 import { showChart } from './pace/slack.ts';
 import { homePart, kpi } from './slack.ts';
 import { weeklyFeedback } from './weekly/job.ts';
@@ -27,6 +32,7 @@ function help(locale: Locale): HelpLine[] {
       usage: zh ? '/pace checkin 团队 华东' : '/pace checkin team West',
       what: checkinWords(locale)('helpTeam'),
     },
+    { usage: '/pace nudges', what: nudgeWords(locale)('help') },
   ];
 }
 
@@ -36,6 +42,7 @@ export const feedback: Slice = {
   verbs: [
     { name: 'kpi', aliases: ['业绩', '进度', 'stats'], bare: '/kpi', run: kpi },
     { name: 'checkin', aliases: ['check-in', '把握', '信心'], run: checkin },
+    { name: 'nudges', aliases: ['nudge', 'reminders', '提醒'], run: nudges },
   ],
   actions: {
     'feedback.chart': showChart,
@@ -44,10 +51,16 @@ export const feedback: Slice = {
     'feedback.checkinOn': turnOn,
     'feedback.checkinOff': turnOff,
     'feedback.checkinMetrics': openMetrics,
+    'feedback.nudges': openNudges,
+    'feedback.nudge-mute': muteNudge,
+    'feedback.announce': offerNews,
+    'feedback.announce-post': postNews,
+    'feedback.announce-plain': postNews,
   },
   modals: [
     { callbackId: 'feedback.way', check: checkWay, run: submitWay },
     { callbackId: 'feedback.checkinMetrics', check: checkMetrics, run: submitMetrics },
+    { callbackId: NUDGE_FORM, check: checkNudges, run: submitNudges },
   ],
   reports: [weeklyFeedback, weeklyCheckin],
   home: homePart,

@@ -15,6 +15,7 @@ import type { HomePart, Input, VerbInput } from '../platform/slice.ts';
 import { explain } from '../playbook/explain.ts';
 import { canMove, type MetricInfo, nameOf, type Playbook } from '../playbook/playbook.ts';
 import { parseQuery, type Query } from '../playbook/query.ts';
+import { offerBlocks } from './announce/blocks.ts';
 import { homeBlocks, homeTeamBlocks, kpiReply, movedBlocks } from './blocks.ts';
 import { explainedReply, openAmounts } from './explained.ts';
 import { tellerFor } from './figures.ts';
@@ -69,9 +70,10 @@ export async function afterRecord(
       : readBoth(frame, me, { wanted: { subject: us, asOf }, targets: teams }).then(standingsOfBoth),
     teams.length === 0 ? '' : teamName(frame, person?.teamId ?? '', input),
   ]);
-  if (mine.length === 0 && ours.length === 0) return [noTarget(frame.playbook, recorded, input)];
+  const offer = isSelf ? offerBlocks(recorded, frame.playbook, actor.locale) : [];
+  if (mine.length === 0 && ours.length === 0) return [noTarget(frame.playbook, recorded, input), ...offer];
   const shown = ours.length === 0 ? undefined : { name, standings: ours };
-  return movedBlocks(mine, shown, tellerOf(input), today);
+  return [...movedBlocks(mine, shown, tellerOf(input), today), ...offer];
 }
 
 const standingsOfBoth = ({ mine, ours }: { mine: Facts; ours: Facts }) => ({

@@ -3,6 +3,9 @@
  * the workspace itself goes last. A test holds the list against the database, so that no new table is forgotten.
  */
 export const erasedTables = [
+  'nudge',
+  'nudge_clock',
+  'nudge_preference',
   'rubric_rating',
   'rating_request',
   'rater',

@@ -1,0 +1,99 @@
+import { type Facts, type Standing, standingsOf } from '../../goals/standing.ts';
+import { presence } from '../../kpi/calendar.ts';
+import { type Exact, exact, isAtLeast, isZero } from '../../kpi/exact.ts';
+import type { LocalDate } from '../../kpi/localDate.ts';
+import { isAdditive } from '../../kpi/metric.ts';
+import { type PeriodKey, periodOf, periodsBefore, rangeOf } from '../../kpi/period.ts';
+import { tally } from '../../kpi/tally.ts';
+import { isQuiet, MOST_A_DAY, minutesOf, type Nudge, type NudgePreference, type Waiting } from './nudge.ts';
+
+/** Which nudges somebody gets at a moment. Pure. */
+
+export interface NudgeFacts {
+  facts: Facts;
+  today: LocalDate;
+  /** By the person's own clock, since midnight. */
+  minute: number;
+  /** Customers that wait, longest first. */
+  waiting: readonly Waiting[];
+  preference: NudgePreference;
+  /** Keys of what was sent before; how many of them today. */
+  sent: ReadonlySet<string>;
+  sentToday: number;
+}
+
+/** A best week needs so many weeks to compare with. */
+const RECORD_WEEKS = 8;
+const MILESTONES = [100, 90, 50] as const;
+/** Good news first, then what helps today. */
+const ORDER = ['milestone', 'record', 'follow-up', 'silent'] as const;
+
+/** At most two a day, none in quiet hours, none that was muted or sent before; good news first. */
+export function decideNudges(given: NudgeFacts): Nudge[] {
+  const { preference, minute, sent, sentToday } = given;
+  if (isQuiet(preference, minute)) return [];
+  const found = [...milestones(given), ...record(given), ...followUp(given), ...silent(given)];
+  return found
+    .filter((nudge) => !preference.muted.includes(nudge.kind) && !sent.has(nudge.key))
+    .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
+    .slice(0, Math.max(0, MOST_A_DAY - sentToday));
+}
+
+const isAtWork = ({ facts, today }: NudgeFacts): boolean => presence(facts.calendar, today) > 0;
+
+/** Nothing logged by one's hour, on a day on which one works and is there. */
+function silent(given: NudgeFacts): Nudge[] {
+  const { facts, today, minute, preference } = given;
+  if (!isAtWork(given) || minute < (minutesOf(preference.hour) ?? 0)) return [];
+  const hasLogged = facts.rows.some(
+    (row) => row.date === today && row.sample === undefined && row.count !== 0n,
+  );
+  return hasLogged ? [] : [{ kind: 'silent', key: `silent:${today}` }];
+}
+
+/** Once a day, when the day's work begins: who waits longest. */
+function followUp(given: NudgeFacts): Nudge[] {
+  const { today, waiting } = given;
+  if (!isAtWork(given) || waiting.length === 0) return [];
+  return [{ kind: 'follow-up', key: `follow-up:${today}`, customers: waiting.slice(0, 3) }];
+}
+
+/** The highest mark that was passed; the lower ones count as said with it. Only where more is better, and the target is not reached at once. */
+function milestones({ facts, sent }: NudgeFacts): Nudge[] {
+  return standingsOf(facts).flatMap((standing, index): Nudge[] => {
+    const percent = MILESTONES.find((mark) => hasPassed(standing, mark));
+    if (percent === undefined) return [];
+    const key = (mark: number): string =>
+      `milestone:${standing.metricKey}:${standing.periodKey}:${standing.target?.layer ?? ''}:${mark}`;
+    const isSaid = MILESTONES.some((mark) => mark >= percent && sent.has(key(mark)));
+    const { metricKey } = standing;
+    return isSaid ? [] : [{ kind: 'milestone', key: key(percent), metricKey, percent, index }];
+  });
+}
+
+function hasPassed({ metric, actual, inForce, isComplete }: Standing, percent: number): boolean {
+  if (isComplete || metric.definition.direction !== 'higher' || !isAdditive(metric.definition)) return false;
+  if (actual.state !== 'value' || inForce === null || isZero(inForce)) return false;
+  const goal: Exact = exact(inForce.n * BigInt(percent), inForce.d * 100n);
+  return isAtLeast(actual.value, goal);
+}
+
+/** This week is better than each of the eight before, in which something was done. */
+function record({ facts, today }: NudgeFacts): Nudge[] {
+  const week: PeriodKey = periodOf('week', today, facts.periods);
+  const before = periodsBefore(week, RECORD_WEEKS, facts.periods);
+  return facts.metrics.flatMap((metric): Nudge[] => {
+    const { definition } = metric;
+    const isGood =
+      definition.direction === 'higher' && isAdditive(definition) && definition.nature !== 'quality';
+    if (!isGood || metric.isRetired) return [];
+    const sumIn = (key: PeriodKey): bigint =>
+      tally(definition, facts.rows, { range: rangeOf(key, facts.periods) });
+    const value = sumIn(week);
+    const past = before.map(sumIn);
+    const best = past.reduce((most, one) => (one > most ? one : most), 0n);
+    const isKnown = past.filter((one) => one > 0n).length >= RECORD_WEEKS / 2;
+    if (!isKnown || value <= best) return [];
+    return [{ kind: 'record', key: `record:${metric.key}:${week}`, metricKey: metric.key, value, best }];
+  });
+}

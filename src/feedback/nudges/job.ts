@@ -1,0 +1,97 @@
+import { waitingCustomers } from '../../activities/waiting/store.ts';
+import { standingsOf } from '../../goals/standing.ts';
+import { addDays, type LocalDate } from '../../kpi/localDate.ts';
+import { periodOf, periodsBefore, rangeOf } from '../../kpi/period.ts';
+import { localDateOf, type Temporal, wallMinutes } from '../../kpi/time.ts';
+import type { Person } from '../../people/person.ts';
+import { personById } from '../../people/store.ts';
+import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
+import type { Playbook } from '../../playbook/playbook.ts';
+import { readWorkspace } from '../../workspace/store.ts';
+import { tellerFor } from '../figures.ts';
+import { frameOf, nowIn, readMember } from '../reading/index.ts';
+import { nudgeReply } from './blocks.ts';
+import { decideNudges, type NudgeFacts } from './decide.ts';
+import { type DuePerson, readPreference, sendNudge, sentSince, takeDuePeople } from './store.ts';
+
+/** Each person is looked at once an hour. */
+const HOUR_MS = 60 * 60_000;
+/** A customer waits after a week without a word, and is given up after six. */
+const WAITS_DAYS = 7;
+const GIVEN_UP_DAYS = 42;
+const MOST_WAITING = 3;
+/** A best week is compared with so many. */
+const RECORD_WEEKS = 8;
+
+/** Looks at the people whose hour has come, and sends what is due; called by each tick. Trouble with one holds up nobody else. */
+export async function nudgeDue(deps: Deps, now: Temporal.Instant): Promise<void> {
+  const next = now.add({ milliseconds: HOUR_MS });
+  for (const due of await takeDuePeople(deps.db, now, next)) {
+    try {
+      await nudgePerson(deps, due, now);
+    } catch (error) {
+      deps.log.error(
+        { err: error, ...due },
+        'somebody could not be nudged; they are looked at again in an hour',
+      );
+    }
+  }
+}
+
+/** Looks at one person. Answers how many nudges were sent. */
+export async function nudgePerson(deps: Deps, due: DuePerson, now: Temporal.Instant): Promise<number> {
+  const { workspaceId, memberId } = due;
+  const workspace = await readWorkspace(deps.db, workspaceId);
+  const person = await personById(deps.db, workspaceId, memberId, localDateOf(now, workspace?.tz ?? 'UTC'));
+  // Whoever neither sells nor leads has nothing to log.
+  if (workspace === undefined || person === undefined || !person.isActive || person.role !== 'rep') return 0;
+  const { given, frame } = await readNudge(deps, workspace, person, now);
+  let count = 0;
+  for (const nudge of decideNudges(given)) {
+    const reply = nudgeReply(nudge, frame);
+    const to = { workspaceId, memberId, today: given.today };
+    if (await sendNudge(deps.db, to, nudge, { channel: person.slackUserId, reply })) count += 1;
+  }
+  return count;
+}
+
+async function readNudge(deps: Deps, workspace: WorkspaceInfo, person: Person, now: Temporal.Instant) {
+  const { memberId, tz, locale } = person;
+  const periods = { fiscalYearStart: workspace.fiscalYearStart };
+  const { asOf, today } = nowIn(now, tz);
+  const frame = await frameOf(deps.db, workspace);
+  const metrics = frame.playbook.metrics.filter((metric) => !metric.isRetired);
+  const [first = periodOf('week', today)] = periodsBefore(
+    periodOf('week', today, periods),
+    RECORD_WEEKS,
+    periods,
+  );
+  const also = { from: rangeOf(first, periods).from, to: addDays(today, 1) };
+  const [facts, waiting, preference, sent] = await Promise.all([
+    readMember(frame, { subject: { kind: 'member', id: memberId }, asOf, also }),
+    readWaiting(deps, workspace.id, memberId, frame.playbook, today),
+    readPreference(deps.db, workspace.id, memberId),
+    sentSince(deps.db, workspace.id, memberId, { from: addDays(today, -400), today }),
+  ]);
+  const given: NudgeFacts = {
+    ...{ facts: { ...facts, metrics }, today, minute: wallMinutes(now, tz), waiting, preference },
+    ...{ sent: sent.keys, sentToday: sent.today },
+  };
+  const teller = tellerFor(locale, workspace.currency, periods);
+  return { given, frame: { teller, today, standings: standingsOf(given.facts), metrics } };
+}
+
+/** Stages in which something is still to be done with a customer. */
+const OPEN_STAGES: readonly string[] = ['lead', 'visit', 'follow-up'];
+
+function readWaiting(
+  deps: Deps,
+  workspaceId: string,
+  memberId: string,
+  playbook: Playbook,
+  today: LocalDate,
+) {
+  const openTypes = playbook.types.filter((type) => OPEN_STAGES.includes(type.stage)).map((type) => type.key);
+  const range = { from: addDays(today, -GIVEN_UP_DAYS), to: addDays(today, -WAITS_DAYS) };
+  return waitingCustomers(deps.db, workspaceId, { memberId, range, openTypes, limit: MOST_WAITING });
+}

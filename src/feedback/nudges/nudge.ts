@@ -1,0 +1,49 @@
+import type { LocalDate } from '../../kpi/localDate.ts';
+
+/** Small reminders and good news between the weekly reports: few, in one's own hours, each of them can be muted. */
+
+export const NUDGE_KINDS = ['silent', 'follow-up', 'milestone', 'record'] as const;
+/** silent: nothing logged by one's hour · follow-up: a customer waits · milestone: 50, 90 or 100 % of a target · record: a best week. */
+export type NudgeKind = (typeof NUDGE_KINDS)[number];
+
+/** Never more than so many a day, whatever happens. */
+export const MOST_A_DAY = 2;
+
+/** What somebody wants; times by their own clock. */
+export interface NudgePreference {
+  muted: readonly NudgeKind[];
+  /** By then something should have been logged on a working day: "16:00". */
+  hour: string;
+  /** No nudges from … to …; the night may lie between. The same twice: no quiet hours. */
+  quietFrom: string;
+  quietTo: string;
+}
+
+export const DEFAULT_PREFERENCE: NudgePreference = {
+  ...{ muted: [], hour: '16:00', quietFrom: '19:00', quietTo: '08:00' },
+};
+
+/** Minutes since midnight of "HH:mm"; undefined where it is no time. */
+export function minutesOf(time: string): number | undefined {
+  const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
+  return match === null ? undefined : Number(match[1]) * 60 + Number(match[2]);
+}
+
+/** Whether a wall-clock minute lies within the quiet hours, which may go over midnight. */
+export function isQuiet({ quietFrom, quietTo }: NudgePreference, minute: number): boolean {
+  const [from, to] = [minutesOf(quietFrom) ?? 0, minutesOf(quietTo) ?? 0];
+  return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
+}
+
+/** A nudge that may be sent; `key` says once and for all what it is about. */
+export type Nudge =
+  | { kind: 'silent'; key: string }
+  | { kind: 'follow-up'; key: string; customers: readonly Waiting[] }
+  | { kind: 'milestone'; key: string; metricKey: string; percent: 50 | 90 | 100; index: number }
+  | { kind: 'record'; key: string; metricKey: string; value: bigint; best: bigint };
+
+/** A customer who was spoken with and has not been since. */
+export interface Waiting {
+  customer: string;
+  last: LocalDate;
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import type { LocalDate } from '../../kpi/localDate.ts';
+import { type Temporal, toDate } from '../../kpi/time.ts';
+import { type Db, inTransaction, toDbDate } from '../../platform/db/index.ts';
+import { enqueue, type Notice } from '../../platform/jobs/outbox.ts';
+import { takeOnce } from '../../platform/once.ts';
+import { DEFAULT_PREFERENCE, NUDGE_KINDS, type Nudge, type NudgePreference } from './nudge.ts';
+
+/** What people want to be nudged about, when each is looked at next, and what was sent. */
+
+const preferenceRow = z.object({
+  muted: z.array(z.string()).transform((all) => NUDGE_KINDS.filter((kind) => all.includes(kind))),
+  hour: z.string(),
+  quietFrom: z.string(),
+  quietTo: z.string(),
+});
+
+/** A person's wishes; the defaults where they said nothing. */
+export async function readPreference(
+  db: Db,
+  workspaceId: string,
+  memberId: string,
+): Promise<NudgePreference> {
+  const row = await db.client.nudgePreference.findUnique({
+    where: { workspaceId_memberId: { workspaceId, memberId } },
+  });
+  return row === null ? DEFAULT_PREFERENCE : preferenceRow.parse(row);
+}
+
+/** Saves a person's wishes, once by the act; false where it came before. */
+export async function savePreference(
+  db: Db,
+  act: { workspaceId: string; actorId: string; transportKey: string },
+  { muted, hour, quietFrom, quietTo }: NudgePreference,
+): Promise<boolean> {
+  const { workspaceId, actorId: memberId } = act;
+  const isSaved = await inTransaction(db, async (tx) => {
+    if (!(await takeOnce(tx, workspaceId, act.transportKey))) return false;
+    const said = { muted: [...muted], hour, quietFrom, quietTo };
+    await tx.nudgePreference.upsert({
+      where: { workspaceId_memberId: { workspaceId, memberId } },
+      create: { workspaceId, memberId, ...said },
+      update: said,
+    });
+    return true;
+  });
+  await db.durable();
+  return isSaved;
+}
+
+/** Somebody who is to be looked at now. */
+export interface DuePerson {
+  workspaceId: string;
+  memberId: string;
+}
+
+/** So many people are looked at in one minute, so that reports and commands have their turn. */
+const AT_ONCE = 60;
+
+/**
+ * Takes the people whose hour has come, in all workspaces that are served, and puts each off until `next`; whoever has no clock yet gets
+ * one. Two instances never take the same person.
+ */
+export async function takeDuePeople(
+  db: Db,
+  now: Temporal.Instant,
+  next: Temporal.Instant,
+): Promise<DuePerson[]> {
+  await db.client.$executeRaw`
+    INSERT INTO nudge_clock (workspace_id, member_id, next_at)
+    SELECT m.workspace_id, m.id, ${toDate(now)} FROM member m JOIN workspace w ON w.id = m.workspace_id AND w.uninstalled_at IS NULL
+    WHERE m.is_active AND NOT EXISTS (
+      SELECT 1 FROM nudge_clock c WHERE c.workspace_id = m.workspace_id AND c.member_id = m.id)
+    LIMIT ${AT_ONCE} ON CONFLICT DO NOTHING`;
+  const rows = await db.client.$queryRaw`
+    UPDATE nudge_clock SET next_at = ${toDate(next)} WHERE (workspace_id, member_id) IN (
+      SELECT c.workspace_id, c.member_id FROM nudge_clock c
+      JOIN workspace w ON w.id = c.workspace_id AND w.uninstalled_at IS NULL
+      WHERE c.next_at <= ${toDate(now)} ORDER BY c.next_at LIMIT ${AT_ONCE} FOR UPDATE OF c SKIP LOCKED)
+    RETURNING workspace_id AS "workspaceId", member_id AS "memberId"`;
+  return z.array(z.object({ workspaceId: z.string(), memberId: z.string() })).parse(rows);
+}
+
+/** What was sent to somebody since a date: keys, and how many of them on `today`. */
+export async function sentSince(
+  db: Db,
+  workspaceId: string,
+  memberId: string,
+  { from, today }: { from: LocalDate; today: LocalDate },
+): Promise<{ keys: Set<string>; today: number }> {
+  const rows = await db.client.nudge.findMany({
+    where: { workspaceId, memberId, localDate: { gte: toDbDate(from) } },
+    select: { key: true, localDate: true },
+  });
+  const day = toDbDate(today).getTime();
+  return {
+    keys: new Set(rows.map(({ key }) => key)),
+    today: rows.filter(({ localDate }) => localDate.getTime() === day).length,
+  };
+}
+
+/** Writes a nudge down with its message, once by its key; false where it is there already. */
+export async function sendNudge(
+  db: Db,
+  to: { workspaceId: string; memberId: string; today: LocalDate },
+  nudge: Nudge,
+  notice: Omit<Notice, 'key'>,
+): Promise<boolean> {
+  const { workspaceId, memberId, today } = to;
+  return inTransaction(db, async (tx) => {
+    const { count } = await tx.nudge.createMany({
+      data: [{ workspaceId, memberId, key: nudge.key, kind: nudge.kind, localDate: toDbDate(today) }],
+      skipDuplicates: true,
+    });
+    if (count === 0) return false;
+    await enqueue({ client: tx }, { workspaceId, key: `nudge:${memberId}:${nudge.key}`, ...notice });
+    return true;
+  });
+}

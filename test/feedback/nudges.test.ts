@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { decideNudges, type NudgeFacts } from '../../src/feedback/nudges/decide.ts';
+import { checkNudges, nudgeCommand } from '../../src/feedback/nudges/form.ts';
+import { DEFAULT_PREFERENCE, isQuiet, type NudgePreference } from '../../src/feedback/nudges/nudge.ts';
+import { absenceMap, workCalendar } from '../../src/kpi/calendar.ts';
+import { exact } from '../../src/kpi/exact.ts';
+import { Temporal } from '../../src/kpi/time.ts';
+import { day, facts, row, target } from '../goals/given.ts';
+
+/** Wednesday, 25 November 2026; by default at 16:30. */
+const today = day('2026-11-25');
+const clock = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+const prefer = (given: Partial<NudgePreference>): NudgePreference => ({ ...DEFAULT_PREFERENCE, ...given });
+function nudge(given: Partial<NudgeFacts>, of: Parameters<typeof facts>[0] = {}) {
+  const asOf = { moment: { date: today, fraction: exact(5, 6) }, lastDate: today };
+  return decideNudges({
+    ...{ facts: facts({ asOf, ...of }), today, minute: clock('16:30'), waiting: [] },
+    ...{ preference: DEFAULT_PREFERENCE, sent: new Set<string>(), sentToday: 0, ...given },
+  });
+}
+const kinds = (found: ReturnType<typeof nudge>): string[] => found.map(({ kind }) => kind);
+const fifty = target({ steps: [['2026-10-05', 50]] });
+
+describe('nothing logged', () => {
+  it('is asked about at one’s hour on a working day, not before', () => {
+    expect(kinds(nudge({ minute: clock('15:59') }))).toEqual([]);
+    expect(kinds(nudge({ minute: clock('16:00') }))).toEqual(['silent']);
+  });
+  it('not where something was logged today, nor on a day off, nor away', () => {
+    expect(kinds(nudge({}, { rows: [row('2026-11-25', 1)] }))).toEqual([]);
+    expect(kinds(nudge({}, { rows: [row('2026-11-24', 1)] }))).toEqual(['silent']);
+    const holiday = workCalendar({ holidays: new Set([today]) });
+    expect(kinds(nudge({}, { calendar: holiday }))).toEqual([]);
+    const absences = absenceMap([{ date: today, part: 'full' }]);
+    expect(kinds(nudge({}, { calendar: workCalendar({ absences }) }))).toEqual([]);
+  });
+  it('once a day', () => {
+    expect(kinds(nudge({ sent: new Set(['silent:2026-11-25']) }))).toEqual([]);
+  });
+});
+
+describe('quiet hours', () => {
+  it('go over midnight, and may be none', () => {
+    const night = prefer({ quietFrom: '19:00', quietTo: '08:00' });
+    expect(['18:59', '19:00', '02:00', '07:59', '08:00'].map((time) => isQuiet(night, clock(time)))).toEqual([
+      false,
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(isQuiet(prefer({ quietFrom: '12:00', quietTo: '13:00' }), clock('12:30'))).toBe(true);
+    expect(isQuiet(prefer({ quietFrom: '12:00', quietTo: '12:00' }), clock('12:00'))).toBe(false);
+  });
+  it('nothing is sent in them, not even good news', () => {
+    const rows = [row('2026-11-24', 60)];
+    expect(kinds(nudge({ minute: clock('21:00') }, { targets: [fifty], rows }))).toEqual([]);
+  });
+});
+
+describe('50, 90 and 100 % of a target', () => {
+  const marks = (count: number, sent: string[] = []) =>
+    nudge(
+      { sent: new Set(['silent:2026-11-25', ...sent]) },
+      { targets: [fifty], rows: [row('2026-11-24', count)] },
+    ).flatMap((one) => (one.kind === 'milestone' ? [one.percent] : []));
+  it('the highest that was passed, at most once', () => {
+    expect([24, 25, 44, 45, 49, 50, 80].map((count) => marks(count))).toEqual([
+      [],
+      [50],
+      [50],
+      [90],
+      [90],
+      [100],
+      [100],
+    ]);
+    expect(marks(26, ['milestone:calls:2026-W48:official:50'])).toEqual([]);
+    expect(marks(46, ['milestone:calls:2026-W48:official:50'])).toEqual([90]);
+    expect(marks(26, ['milestone:calls:2026-W48:official:90'])).toEqual([]);
+  });
+});
+
+describe('a record', () => {
+  const weeks = ['2026-10-27', '2026-11-03', '2026-11-10', '2026-11-17'].map((date) => row(date, 10));
+  it('is the best of nine weeks, where at least four had something', () => {
+    const found = nudge({}, { rows: [...weeks, row('2026-11-25', 11)] });
+    expect(found).toEqual([
+      { kind: 'record', key: 'record:calls:2026-W48', metricKey: 'calls', value: 1100n, best: 1000n },
+    ]);
+    expect(kinds(nudge({}, { rows: [...weeks, row('2026-11-25', 10)] }))).toEqual([]);
+    expect(kinds(nudge({}, { rows: [...weeks.slice(1), row('2026-11-25', 11)] }))).toEqual([]);
+  });
+});
+
+describe('never more than two a day', () => {
+  const waiting = [{ customer: 'Acme', last: day('2026-11-10') }];
+  const rows = [
+    ...['2026-10-27', '2026-11-03', '2026-11-10', '2026-11-17'].map((date) => row(date, 10)),
+    row('2026-11-24', 60),
+  ];
+  it('good news first, then who waits', () => {
+    expect(kinds(nudge({ waiting }, { targets: [fifty], rows }))).toEqual(['milestone', 'record']);
+    expect(kinds(nudge({ waiting, sentToday: 1 }, { targets: [fifty], rows }))).toEqual(['milestone']);
+    expect(kinds(nudge({ waiting, sentToday: 2 }, { targets: [fifty], rows }))).toEqual([]);
+  });
+  it('each kind can be muted', () => {
+    const preference = prefer({ muted: ['milestone', 'record'] });
+    expect(kinds(nudge({ waiting, preference }, { targets: [fifty], rows }))).toEqual([
+      'follow-up',
+      'silent',
+    ]);
+  });
+});
+
+describe('the settings', () => {
+  it('read on and off in both languages, and times as times', () => {
+    expect(['off', '关闭', 'on', '打开', '', 'what'].map(nudgeCommand)).toEqual([
+      'off',
+      'off',
+      'on',
+      'on',
+      'show',
+      'show',
+    ]);
+    const now = Temporal.Instant.from('2026-11-25T12:00:00Z');
+    const check = (values: Record<string, string>) =>
+      checkNudges({ values, metadata: '', locale: 'en', now });
+    expect(check({ hour: '16:00', from: '19:00', to: '08:00' })).toBeUndefined();
+    expect(check({ hour: '25:00', from: '19:00' })).toEqual({ hour: 'Choose a time.', to: 'Choose a time.' });
+  });
+});
