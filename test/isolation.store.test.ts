@@ -38,7 +38,15 @@ const forAll = new Set([
     'runsToOffer',
     'messagesToAskOf',
   ],
-  ...['dueEvents', 'forgetEvents', 'forgetOld', 'takeDuePages', 'takeDueWatches', 'readBacklog'],
+  ...[
+    'dueEvents',
+    'forgetEvents',
+    'forgetOld',
+    'takeDuePages',
+    'takeDuePeople',
+    'takeDueWatches',
+    'readBacklog',
+  ],
   ...['listWorkspaceIds', 'installationsSince', 'listSuspended', 'listOverdue', 'rewriteTokens'],
   ...['forgetPlaybook', 'retiredKey', 'listInterrupted'],
 ]);

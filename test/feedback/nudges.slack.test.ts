@@ -78,7 +78,9 @@ describe('a deal for the channel', () => {
     const preview = await answered(ana, 'This goes to');
     expect(textsOf(preview.blocks)).toContain('*$12,500*');
     const { id } = await office().db.client.activity.findFirstOrThrow({ where: { amount: 1_250_000 } });
-    await press(bo, await ask(bo, '/log deal with Globex $1', general(bo)), 'feedback.announce', { value: id });
+    await press(bo, await ask(bo, '/log deal with Globex $1', general(bo)), 'feedback.announce', {
+      value: id,
+    });
     await answered(bo, 'Only who made the deal can tell the channel.');
     await press(ana, preview, 'feedback.announce-plain');
     await answered(ana, 'It goes to');

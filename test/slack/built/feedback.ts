@@ -14,6 +14,7 @@ import type { Reply } from '../../../src/platform/blocks.ts';
 import type { Playbook } from '../../../src/playbook/playbook.ts';
 import { day, key } from '../../goals/given.ts';
 import { checkinBuilt } from './checkin.ts';
+import { nudgesBuilt } from './nudges.ts';
 import { type Built, peopleOf, playbookOf, targetsOf, teamsOf, times, today, type World } from './world.ts';
 
 const week = key('2026-W47');
@@ -148,5 +149,6 @@ export function feedbackBuilt(world: World): Built[] {
     })),
     ...weekly(world),
     ...checkinBuilt(world, facts, teller),
+    ...nudgesBuilt(world, all, playbookOf(world), teller),
   ];
 }

@@ -3,6 +3,7 @@ import { askRaters, rate as rateWork, setPool } from '../../../src/activities/gr
 import { importActivities, record } from '../../../src/activities/store.ts';
 import { confirmAmounts } from '../../../src/activities/trust/store.ts';
 import { saveAnswer, saveChoice } from '../../../src/feedback/checkin/store.ts';
+import { savePreference } from '../../../src/feedback/nudges/store.ts';
 import { setMany } from '../../../src/goals/batch/store.ts';
 import { addReviews } from '../../../src/goals/review/store.ts';
 import { setTarget } from '../../../src/goals/store.ts';
@@ -267,6 +268,12 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
   await db.client.directoryCheck.create({ data: { workspaceId: id, nextAt: new Date('2030-01-01') } });
   await saveInstallation(db, secrets, installation(id), now);
   await seedEvaluations(db, id, ids);
+  const actor = { workspaceId: id, actorId: ids.ana, transportKey: 'trigger:nudge' };
+  await savePreference(db, actor, { muted: [], hour: '16:00', quietFrom: '19:00', quietTo: '08:00' });
+  const nudged = { workspaceId: id, memberId: ids.ana };
+  await db.client.nudgeClock.create({ data: { ...nudged, nextAt: new Date('2030-01-01') } });
+  const about = { ...nudged, key: 'silent:2026-11-23', kind: 'silent', localDate: new Date('2026-11-23') };
+  await db.client.nudge.create({ data: about });
   await markerOf(db, id);
   const sent = await db.client.outbox.findFirstOrThrow({ where: { workspaceId: id, key: 'report' } });
   return {

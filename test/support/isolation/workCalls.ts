@@ -10,7 +10,10 @@ import * as samples from '../../../src/activities/samples/store.ts';
 import * as activities from '../../../src/activities/store.ts';
 import * as tables from '../../../src/activities/table/store.ts';
 import * as trust from '../../../src/activities/trust/store.ts';
+import * as waiting from '../../../src/activities/waiting/store.ts';
 import * as checkin from '../../../src/feedback/checkin/store.ts';
+import { DEFAULT_PREFERENCE } from '../../../src/feedback/nudges/nudge.ts';
+import * as nudges from '../../../src/feedback/nudges/store.ts';
 import * as batch from '../../../src/goals/batch/store.ts';
 import * as reviews from '../../../src/goals/review/store.ts';
 import * as goals from '../../../src/goals/store.ts';
@@ -63,6 +66,24 @@ const said = (t: Twins) => ({
   ...{ memberId: t.ids.ana, week: key('2026-W47'), metricKey: 'revenue', periodKey: key('2026-11'), sure: 4 },
 });
 const ofFeedback: Calls = [
+  [
+    waiting.waitingCustomers,
+    (t) =>
+      waiting.waitingCustomers(t.db, t.id, {
+        ...{ memberId: t.ids.ana, range: week, openTypes: ['call'], limit: 9 },
+      }),
+  ],
+  [nudges.readPreference, (t) => nudges.readPreference(t.db, t.id, t.ids.ana)],
+  [nudges.savePreference, (t) => nudges.savePreference(t.db, act(t, 'nudge:1'), DEFAULT_PREFERENCE)],
+  [nudges.sentSince, (t) => nudges.sentSince(t.db, t.id, t.ids.ana, { from: today, today })],
+  [
+    nudges.sendNudge,
+    (t) => {
+      const to = { workspaceId: t.id, memberId: t.ids.ana, today };
+      const notice = { channel: 'UANA', reply: { text: 'A nudge' } };
+      return nudges.sendNudge(t.db, to, { kind: 'silent', key: 'silent:2026-11-24' }, notice);
+    },
+  ],
   [checkin.answersOf, (t) => checkin.answersOf(t.db, t.id, { memberIds: [t.ids.ana] })],
   [checkin.saveAnswer, (t) => checkin.saveAnswer(t.db, t.id, said(t), { transportKey: 'checkin:1', now })],
   [checkin.readChoices, (t) => checkin.readChoices(t.db, t.id, [{ kind: 'member', id: t.ids.ana }])],
