@@ -5,7 +5,7 @@ import { actions, button, context, divider, header, type Reply, section } from '
 import { inMessage, linesWithin, moreText } from '../platform/fit.ts';
 import { formatDate } from '../platform/format.ts';
 import { escapeText } from '../platform/mrkdwn.ts';
-import { barOf, forecastText, hasTarget, markOf, reduction, type Teller } from './figures.ts';
+import { barOf, forecastText, hasTarget, isEarly, markOf, reduction, type Teller } from './figures.ts';
 import { chartButton } from './pace/button.ts';
 
 /** What a standing says, in two lines: where, and what it takes. */
@@ -27,10 +27,12 @@ function headlineOf(standing: Standing, teller: Teller, today: LocalDate): strin
   if (standing.state === 'not rated' || standing.state === 'no data') return say('headlineNoRate', common);
   const actual = teller.measured(standing.metric, standing.actual);
   if (!hasTarget(standing) || standing.inForce === null) return say('headlineBare', { ...common, actual });
+  const target = teller.asked(standing.metric, standing.inForce);
+  if (isEarly(standing.state)) return say('headlineEarly', { ...common, actual, target });
   return say('headline', {
     ...common,
     actual,
-    target: teller.asked(standing.metric, standing.inForce),
+    target,
     percent: standing.attainment === null ? '–' : teller.percent(standing.attainment),
   });
 }
@@ -38,7 +40,7 @@ function headlineOf(standing: Standing, teller: Teller, today: LocalDate): strin
 function detailOf(standing: Standing, teller: Teller): string {
   const { say } = teller;
   const parts = [
-    barOf(standing.attainment),
+    isEarly(standing.state) ? '' : barOf(standing.attainment),
     levelsOf(standing, teller),
     needOf(standing, teller),
     forecastText(standing, teller),

@@ -8,6 +8,7 @@ import {
   isZero,
   roundHalfEven,
   toNumber,
+  ZERO,
 } from '../kpi/exact.ts';
 import { numberFormat } from '../kpi/intl.ts';
 import type { LocalDate } from '../kpi/localDate.ts';
@@ -30,8 +31,8 @@ export interface Teller {
   value(metric: MetricInfo, value: Exact): string;
   /** A computed value (a target in force, a need), rounded for reading: whole units of money, tenths of a count. */
   asked(metric: MetricInfo, value: Exact): string;
-  /** K-07: a forecast, in smallest units: whole counts, money to three figures ("$118,000"): it is no more exact than that. */
-  estimate(metric: MetricInfo, value: number): string;
+  /** K-07: a forecast rounded to what it can say: whole counts, money to three figures ("$118,000"). Smallest units. */
+  estimate(metric: MetricInfo, value: number): Exact;
   /** For charts: "$12.5K", "1.3万". */
   short(metric: MetricInfo, value: Exact): string;
   /** The value, or the words for no data. */
@@ -83,7 +84,7 @@ export function tellerFor(locale: Locale, workspaceCurrency: string, periods: Pe
     say,
     value,
     asked: (metric, given) => value(metric, readable(metric, given, format.currency)),
-    estimate: (metric, given) => value(metric, estimated(metric, given, format.currency)),
+    estimate: (metric, given) => estimated(metric, given, format.currency),
     short: (metric, given) => formatValue(given, metric.definition.unit, { ...format, style: 'compact' }),
     measured: (metric, given) => (given.state === 'value' ? value(metric, given.value) : say('noData')),
     percent: (ratio) => formatPercent(ratio, tag),
@@ -131,6 +132,11 @@ export function barOf(attainment: Exact | null): string {
   return `${'▰'.repeat(full)}${'▱'.repeat(10 - full)}`;
 }
 
+/** K-01, K-05: whether a percentage would say more than is known. */
+export function isEarly(state: PaceState): boolean {
+  return state === 'too early' || state === 'too few data';
+}
+
 /** Whether a standing has a target that asks for something. */
 export function hasTarget(standing: Standing): boolean {
   return standing.target !== undefined && standing.inForce !== null && !isZero(standing.inForce);
@@ -145,13 +151,19 @@ export function reduction(standing: Standing): { nominal: Exact; inForce: Exact 
   return toNumber(inForce) < toNumber(whole) - 0.5 ? { nominal: whole, inForce } : null;
 }
 
-/** K-07: "Forecast 47 (41–53)"; nothing where there is none. */
-export function forecastText({ metric, forecast }: Standing, teller: Teller): string {
+/** K-07: "Forecast 47 (41–53)"; nothing where there is none. What is there already is not forecast away by rounding. */
+export function forecastText({ metric, forecast, actual }: Standing, teller: Teller): string {
   if (forecast === null) return '';
-  const say = (key: 'forecast' | 'forecastAlone', figures: Record<string, string>) =>
-    teller.say(key, figures);
-  const value = teller.estimate(metric, forecast.value);
-  if (forecast.interval === undefined) return say('forecastAlone', { value });
-  const [low, high] = forecast.interval.map((edge) => teller.estimate(metric, edge));
-  return say('forecast', { value, low: low ?? '', high: high ?? '' });
+  const least = actual.state === 'value' ? actual.value : ZERO;
+  const [value, low, high] = [forecast.value, ...(forecast.interval ?? [forecast.value, forecast.value])].map(
+    (edge) => {
+      const shown = teller.estimate(metric, edge);
+      return isLess(shown, least) && toNumber(least) <= edge
+        ? teller.asked(metric, least)
+        : teller.value(metric, shown);
+    },
+  );
+  if (low === high || low === undefined || high === undefined)
+    return teller.say('forecastAlone', { value: value ?? '' });
+  return teller.say('forecast', { value: value ?? '', low, high });
 }

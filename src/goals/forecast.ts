@@ -57,8 +57,8 @@ interface Asked {
 }
 
 /**
- * K-07: the forecast of one metric in a period that is under way. Null for what does not accrue, without a target that asks for something, once the
- * period is complete, for who is away all of it, where the facts do not reach back to the periods that it rests on, and for who never
+ * K-07: the forecast of one metric in a period that is under way. Null for what does not accrue, without a target that asks for something, once no
+ * working time of the period is left, for who is away all of it, where the facts do not reach back to the periods that it rests on, and for who never
  * logged before and has nothing yet, or only a first hour: that says nothing about a month.
  */
 export function forecastIn(
@@ -68,7 +68,7 @@ export function forecastIn(
   const { definition } = metric;
   const { accrual, actual, progress, state } = pace;
   if (!isAdditive(definition) || accrual === undefined || isZero(accrual.inForce.value)) return null;
-  if (actual.state === 'no data' || state === 'not rated' || progress.isComplete) return null;
+  if (actual.state === 'no data' || state === 'not rated' || isZero(progress.remainingDays)) return null;
   const periods = completeBefore(facts, metric, periodKey);
   if (periods === undefined) return null;
   const isNew = periods.every(({ days }) => isZero(days));

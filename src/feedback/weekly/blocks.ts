@@ -5,7 +5,7 @@ import { context, header, type Reply, section } from '../../platform/blocks.ts';
 import { escapeText } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import { type ActivityTypeInfo, type MetricInfo, nameOf } from '../../playbook/playbook.ts';
-import { forecastText, markOf, type Teller } from '../figures.ts';
+import { forecastText, isEarly, markOf, type Teller } from '../figures.ts';
 import { standingShown } from './chart.ts';
 import type { Hold, NextStep, RepWeek, WeekRow } from './week.ts';
 import { words } from './words.ts';
@@ -72,17 +72,19 @@ function rowTexts(row: WeekRow, teller: Teller, say: Say, week: RepWeek): string
   const own =
     row.week.state === 'not rated'
       ? say('rowNotRated', { name })
-      : row.week.target === undefined || row.week.inForce === null || isZero(row.week.inForce)
-        ? say('rowBare', { name, actual: teller.measured(row.metric, row.week.inPeriod), before })
-        : say('rowTarget', { ...figures(row.week, teller), before });
+      : row.week.state === 'no data'
+        ? say('rowNoData', { name, state: teller.state(row.week.state), before })
+        : row.week.target === undefined || row.week.inForce === null || isZero(row.week.inForce)
+          ? say('rowBare', { name, actual: teller.measured(row.metric, row.week.inPeriod), before })
+          : say('rowTarget', { ...figures(row.week, teller), before });
   const { longer } = row;
   if (longer === undefined || longer.inForce === null || isZero(longer.inForce)) return [own];
   const period = teller.period(longer.periodKey, weekStart(week));
   const forecast = forecastText(longer, teller);
-  return [
-    own,
-    say('rowLonger', { ...figures(longer, teller), period }) + (forecast === '' ? '' : ` · ${forecast}`),
-  ];
+  const shown = { ...figures(longer, teller), period };
+  if (longer.state === 'not rated' || longer.state === 'no data') return [own, say('rowLongerState', shown)];
+  const text = say(isEarly(longer.state) ? 'rowLongerEarly' : 'rowLonger', shown);
+  return [own, text + (forecast === '' ? '' : ` · ${forecast}`)];
 }
 
 /** A date in the reported week: "this month" is the month of that week. */

@@ -4,7 +4,7 @@ import type { PeriodOptions } from '../../kpi/period.ts';
 import { rangeOf } from '../../kpi/period.ts';
 import type { AttainmentBar, ChartSpec, KpiWeekSpec, TrendSpec } from '../../platform/charts/spec.ts';
 import { languageTag } from '../../platform/format.ts';
-import type { Teller } from '../figures.ts';
+import { isEarly, type Teller } from '../figures.ts';
 import type { RepWeek, WeekRow } from './week.ts';
 import { words } from './words.ts';
 
@@ -55,6 +55,8 @@ function bar(standing: Standing, teller: Teller): AttainmentBar {
       percent: null,
       label: `${teller.measured(standing.metric, standing.inPeriod)} · ${say('chartNoTarget')}`,
     };
+  if (isEarly(standing.state))
+    return { percent: null, label: `${briefly(standing, teller)} · ${teller.state(standing.state)}` };
   return {
     percent: Math.max(0, toNumber(standing.attainment) * 100),
     label: say('chartOf', {

@@ -10,6 +10,9 @@ export const words = defineWords({
     rowTarget: '{{mark}} *{{name}}*  {{actual}} of {{target}} ({{percent}}) · {{before}} the week before',
     rowBare: '· *{{name}}*  {{actual}} · {{before}} the week before',
     rowLonger: '{{mark}} *{{name}}*, {{period}}: {{actual}} of {{target}} ({{percent}}) · {{state}}',
+    rowLongerEarly: '{{mark}} *{{name}}*, {{period}}: {{actual}} of {{target}} · {{state}}',
+    rowLongerState: '{{mark}} *{{name}}*, {{period}}: {{state}}',
+    rowNoData: '○ *{{name}}*  {{state}} · the week before {{before}}',
     rowNotRated: '○ *{{name}}*  away all week, not rated',
     holdAway: 'You were away all week, so nothing is judged. Welcome back.',
     holdNothing_one:
@@ -87,6 +90,9 @@ export const words = defineWords({
     rowTarget: '{{mark}} *{{name}}*  {{actual}} / {{target}}（{{percent}}）· 前一周 {{before}}',
     rowBare: '· *{{name}}*  {{actual}} · 前一周 {{before}}',
     rowLonger: '{{mark}} *{{name}}* · {{period}}：{{actual}} / {{target}}（{{percent}}）· {{state}}',
+    rowLongerEarly: '{{mark}} *{{name}}* · {{period}}：{{actual}} / {{target}} · {{state}}',
+    rowLongerState: '{{mark}} *{{name}}* · {{period}}：{{state}}',
+    rowNoData: '○ *{{name}}*  {{state}} · 前一周 {{before}}',
     rowNotRated: '○ *{{name}}*  整周缺勤，不评价',
     holdAway: '你这周都不在，所以不作评价。欢迎回来。',
     holdNothing_other:

@@ -1,5 +1,6 @@
-import { describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { ask, channelId, type Driver, directMessage, messagesOf, press } from '../../../sandbox/driver.ts';
+import { pace } from '../../platform/charts-support/samples.ts';
 import { type Handle, textsOf, useOffice } from '../../support/office.ts';
 
 /** Forecast and chart through the real protocol. Wednesday of week 47, 15:00 in New York. */
@@ -23,6 +24,11 @@ const picture = (driver: Driver, count: number) =>
     },
     { timeout: 10_000, interval: 50 },
   );
+
+/** The first picture starts a thread, which takes longer than an answer is waited for on a busy machine. */
+beforeAll(async () => {
+  await office().deps.charts.render(pace);
+});
 
 describe('the chart of a period', () => {
   test('K-07 is sent to the direct message, once, with its words; the answer says where it is', async () => {
