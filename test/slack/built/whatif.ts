@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import type { Reader } from '../../../src/goals/phrases.ts';
 import { whosePerson, whoseTeam } from '../../../src/goals/whose.ts';
 import { currency } from '../../../src/kpi/money.ts';
@@ -13,7 +14,8 @@ import { key } from '../../goals/given.ts';
 import { FOUR_WEEKS, replayFacts } from '../../whatif/given.ts';
 import { type Built, peopleOf, playbookOf, targetsOf, teamsOf, times, today, type World } from './world.ts';
 
-const image = { type: 'image', slack_file: { id: 'F0123456789' }, alt_text: 'x'.repeat(2000) } as const;
+/** In the place of the picture, whose file only Slack knows. */
+const picture: KnownBlock = { type: 'divider' };
 
 /** All that `whatif` shows. */
 export function whatifBuilt(world: World): Built[] {
@@ -59,7 +61,7 @@ export function whatifBuilt(world: World): Built[] {
       return [
         { what: `what-if, ${how}`, view: whatIfView(shown, reader) },
         { what: `what-if, ${how}, nothing`, view: whatIfView({ ...shown, about: undefined }, reader) },
-        { what: `what-if, ${how}, kept`, reply: answerReply(about, choice, [image], reader) },
+        { what: `what-if, ${how}, kept`, reply: answerReply(about, choice, [picture], reader) },
         {
           what: `what-if, ${how}, to set`,
           view: applyView({ about, choice, preview, isSelfOut: true }, reader),
