@@ -60,8 +60,11 @@ export type Difficulty = {
   /** What `suggestFor` per cent would have reached, rounded to the step so that they still do; undefined without enough history and for bands. */
   readonly suggestion: bigint | undefined;
   /** The history it rests on, scaled to a whole period, best first. */
-  readonly history: readonly (PersonPeriod & { readonly scaled: Exact; readonly isReached: boolean })[];
+  readonly history: readonly Scaled[];
 };
+
+/** A person-period as it is compared: what would have come out of a whole period. */
+export type Scaled = PersonPeriod & { readonly scaled: Exact };
 
 /**
  * T-07: judges a target by the history of comparable people. Periods without presence are no evidence, nor are ratios of
@@ -72,13 +75,27 @@ export function difficultyOf(
   history: readonly PersonPeriod[],
   settings: DifficultySettings = DEFAULT_DIFFICULTY,
 ): Difficulty {
-  const scaled = history.flatMap((one) => {
-    if (!isEvidence(one)) return [];
-    const value = judged.isScaled ? toWholePeriod(one) : one.value;
-    return [{ ...one, scaled: value, isReached: isReached(judged, value) }];
+  return difficultyAmong(judged, bestFirst(judged, history), settings);
+}
+
+/** T-07: the evidence alone, scaled, best first: the same for all targets of one metric. */
+export function bestFirst(
+  { direction, isScaled }: Pick<Judged, 'direction' | 'isScaled'>,
+  history: readonly PersonPeriod[],
+): Scaled[] {
+  const scaled = history.filter(isEvidence).map((one): Scaled => {
+    return { ...one, scaled: isScaled ? toWholePeriod(one) : one.value };
   });
-  const best = scaled.sort((a, b) => order(judged.direction, a.scaled, b.scaled));
-  const reached = best.filter((one) => one.isReached).length;
+  return scaled.sort((a, b) => order(direction, a.scaled, b.scaled));
+}
+
+/** T-07: judges a target by a history that is in its order already. */
+export function difficultyAmong(
+  judged: Judged,
+  best: readonly Scaled[],
+  settings: DifficultySettings = DEFAULT_DIFFICULTY,
+): Difficulty {
+  const reached = best.filter((one) => isReached(judged, one.scaled)).length;
   const counts = { reached, of: best.length, history: best };
   if (best.length < ENOUGH_PERSON_PERIODS) {
     return { verdict: 'not enough history', suggestion: undefined, ...counts };
@@ -99,7 +116,8 @@ function order(direction: Direction, a: Exact, b: Exact): number {
   return direction === 'lower' ? compare(a, b) : compare(b, a);
 }
 
-function isReached({ direction, target, tolerance }: Judged, value: Exact): boolean {
+/** T-07: whether a value would have reached a target, in the metric's direction. */
+export function isReached({ direction, target, tolerance }: Pick<Judged, 'direction' | 'target' | 'tolerance'>, value: Exact): boolean {
   switch (direction) {
     case 'higher':
       return isAtLeast(value, target);

@@ -1,6 +1,7 @@
 /** T-07: what came out for comparable people and teams in each period. Pure. */
 import { nominalDays, workingDays } from '../../kpi/calendar.ts';
-import type { PersonPeriod } from '../../kpi/difficulty.ts';
+import { isReduced } from '../../kpi/accrual.ts';
+import { bestFirst, type PersonPeriod, type Scaled } from '../../kpi/difficulty.ts';
 import { exact, isZero } from '../../kpi/exact.ts';
 import { contains, type DateRange } from '../../kpi/localDate.ts';
 import { isAdditive, type MetricDefinition } from '../../kpi/metric.ts';
@@ -49,11 +50,12 @@ interface Part {
 /** What came out, before it is known for how many days a target is. */
 type Outcome = Omit<PersonPeriod, 'nominalDays'> & { readonly range: DateRange };
 
-/** Person-periods, or those of teams: what came out, and over how many days of work. Remembers what several targets share. */
-export function evidenceFrom(history: History): (question: Question, cohort: Cohort) => PersonPeriod[] {
+/** Person-periods, or those of teams, best first: what came out, and over how many days of work. Remembers what several targets share. */
+export function evidenceFrom(history: History): (question: Question, cohort: Cohort) => readonly Scaled[] {
   const parts = remembered<readonly Part[]>();
   const outcomes = remembered<readonly Outcome[]>();
   const days = remembered<number>();
+  const ordered = remembered<readonly Scaled[]>();
   return ({ subject, metric, shape }, cohort) => {
     const chapter = history.chapters.get(shape.periodKind);
     if (chapter === undefined || cohort.kind === 'nobody') return [];
@@ -63,12 +65,17 @@ export function evidenceFrom(history: History): (question: Question, cohort: Coh
         outcomesOf(history, chapter, metric.definition, part),
       ),
     );
-    const nominal = nominalFor(history, subject, shape, cohort);
-    return found.map(({ range, ...one }) => {
-      const isRecurring = shape.periodKey === null;
-      const whose = cohort.kind === 'people' && isRecurring ? one.memberId : subjectKey(subject);
-      const of = isRecurring ? `${whose} every ${one.periodKey}` : `${whose} only ${shape.periodKey}`;
-      return { ...one, nominalDays: exact(days(of, () => nominal(one.memberId, range))) };
+    // A recurring target is for each person's own days; of all others the days are the judged one's.
+    const isOwn = cohort.kind === 'people' && shape.periodKey === null;
+    const whose = isOwn ? '' : `${subjectKey(subject)} ${shape.periodKey ?? 'every'}`;
+    return ordered(`${key} ${metric.key} ${whose}`, () => {
+      const nominal = nominalFor(history, subject, shape, cohort);
+      const { definition } = metric;
+      const periods = found.map(({ range, ...one }) => {
+        const of = `${isOwn ? one.memberId : whose} ${shape.periodKey ?? one.periodKey}`;
+        return { ...one, nominalDays: exact(days(of, () => nominal(one.memberId, range))) };
+      });
+      return bestFirst({ direction: definition.direction, isScaled: isReduced(definition) }, periods);
     });
   };
 }

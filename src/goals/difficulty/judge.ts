@@ -1,6 +1,6 @@
 /** T-07: how hard a target is, from what was read. Pure. */
 import { isReduced } from '../../kpi/accrual.ts';
-import { type Difficulty, type DifficultySettings, difficultyOf } from '../../kpi/difficulty.ts';
+import { type Difficulty, type DifficultySettings, difficultyAmong } from '../../kpi/difficulty.ts';
 import { exact } from '../../kpi/exact.ts';
 import type { LocalDate } from '../../kpi/localDate.ts';
 import type { Unit } from '../../kpi/metric.ts';
@@ -57,7 +57,7 @@ export function judge(
     // The ramp multiplies the target anyway (T-05), so value and suggestion are compared before it, and shown with it.
     const rampPercent =
       subject.kind === 'member' ? rampOn(metric, calendarOf(history, subject.id), on) : null;
-    const difficulty = difficultyOf(judged, evidence(one, cohort), settings);
+    const difficulty = difficultyAmong(judged, evidence(one, cohort), settings);
     return { asked: one, cohort, difficulty, rampPercent, isScaled: judged.isScaled, settings };
   });
 }

@@ -1,6 +1,6 @@
 /** T-07: the picture of a history: every value best first, the target across them, and what is suggested. Pure. */
-import { reachedPercent } from '../../../kpi/difficulty.ts';
-import { toNumber } from '../../../kpi/exact.ts';
+import { isReached, reachedPercent } from '../../../kpi/difficulty.ts';
+import { exact, toNumber } from '../../../kpi/exact.ts';
 import type { ReachSpec } from '../../../platform/charts/spec.ts';
 import { figure, metricName, type Reader } from '../../phrases.ts';
 import type { Judgement } from '../judge.ts';
@@ -17,6 +17,11 @@ export function reachChart(
   const { history, reached, suggestion, verdict } = difficulty;
   if (history.length === 0 || verdict === 'not enough history') return undefined;
   const { metric, value, tolerance } = asked;
+  const judged = {
+    direction: metric.definition.direction,
+    target: exact(value),
+    ...(tolerance === undefined ? {} : { tolerance: exact(tolerance) }),
+  };
   const target = tolerance === undefined ? [value] : [value - tolerance, value + tolerance];
   const share = reachedPercent(difficulty) ?? 0;
   const percent = (of: number): string => say('chart_share', { percent: of });
@@ -32,7 +37,7 @@ export function reachChart(
       target: say('chart_target'),
       suggestion: say('chart_suggestion'),
     },
-    values: history.map(({ scaled, isReached }) => ({ value: toNumber(scaled), reached: isReached })),
+    values: history.map(({ scaled }) => ({ value: toNumber(scaled), reached: isReached(judged, scaled) })),
     target: { values: target.map(Number), label: labelled(say('chart_target'), value) },
     reached: { share: (reached * 100) / history.length, label: percent(share) },
     ...(suggestion === undefined || suggestion === value
