@@ -117,7 +117,10 @@ function order(direction: Direction, a: Exact, b: Exact): number {
 }
 
 /** T-07: whether a value would have reached a target, in the metric's direction. */
-export function isReached({ direction, target, tolerance }: Pick<Judged, 'direction' | 'target' | 'tolerance'>, value: Exact): boolean {
+export function isReached(
+  { direction, target, tolerance }: Pick<Judged, 'direction' | 'target' | 'tolerance'>,
+  value: Exact,
+): boolean {
   switch (direction) {
     case 'higher':
       return isAtLeast(value, target);

@@ -1,6 +1,7 @@
 /** T-07: what came out for comparable people and teams in each period. Pure. */
-import { nominalDays, workingDays } from '../../kpi/calendar.ts';
+
 import { isReduced } from '../../kpi/accrual.ts';
+import { nominalDays, workingDays } from '../../kpi/calendar.ts';
 import { bestFirst, type PersonPeriod, type Scaled } from '../../kpi/difficulty.ts';
 import { exact, isZero } from '../../kpi/exact.ts';
 import { contains, type DateRange } from '../../kpi/localDate.ts';
