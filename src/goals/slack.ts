@@ -25,6 +25,7 @@ import { datesFor, listedOf, worthListing } from './list/listed.ts';
 import { sayTo } from './phrases.ts';
 import { matching } from './plan.ts';
 import { runRamp } from './ramp/slack.ts';
+import { aroundOf } from './review/slack.ts';
 import { openReviews } from './review/store.ts';
 import { targetsOf } from './store.ts';
 import { waitingBlocks } from './waiting/blocks.ts';
@@ -139,7 +140,7 @@ async function waitingHere(input: VerbInput, circle: Circle): Promise<KnownBlock
     waitingFor(input, circle),
     openReviews(deps.db, workspace.id, actor.memberId),
   ]);
-  return waitingBlocks(proposals, reviews, circle.reader);
+  return waitingBlocks(proposals, reviews, aroundOf(circle), circle.reader);
 }
 
 function titleOf(whose: Whose, count: number, { reader }: Circle): string {

@@ -1,4 +1,5 @@
 /** A review as those who are asked see it: what happened, each target before and after, and three answers. Pure. */
+import type { KnownBlock } from '@slack/types';
 import { actions, button, context, header, type Reply, section } from '../../platform/blocks.ts';
 import { linesInMessage, namesWithin } from '../../platform/fit.ts';
 import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
@@ -69,10 +70,11 @@ export function decidedReply(
 }
 
 /** A review that waits, in the list of `/goal`. */
-export function waitingReview(review: Review, reader: Reader) {
+export function waitingReview(review: Review, around: Around, reader: Reader): KnownBlock[] {
   const say = reviewWords(reader.locale);
+  const [told = ''] = eventLines(review.event, around, reader);
   return [
-    section(say('waits', { title: say(`title_${review.event.kind}`) })),
+    section([say('waits', { title: say(`title_${review.event.kind}`) }), cut(told, LONGEST)].join('\n')),
     actions(button(say('look'), 'goals.review-look', review.id)),
   ];
 }

@@ -9,6 +9,7 @@ import { answerButtons } from '../proposal/blocks.ts';
 import { proposalWords } from '../proposal/words.ts';
 import { waitingReview } from '../review/blocks.ts';
 import type { Review } from '../review/review.ts';
+import type { Around } from '../review/told.ts';
 import { openProposal, type Target, valueOn } from '../target.ts';
 import { whyText } from '../why.ts';
 
@@ -28,10 +29,11 @@ const REASON = 120;
 export function waitingBlocks(
   waiting: readonly Waiting[],
   reviews: readonly Review[],
+  around: Around,
   reader: Reader,
 ): KnownBlock[][] {
   const all = [
-    ...reviews.map((review) => waitingReview(review, reader)),
+    ...reviews.map((review) => waitingReview(review, around, reader)),
     ...waiting.map((one) => oneBlocks(one, reader)),
   ];
   if (all.length === 0) return [];

@@ -195,7 +195,7 @@ function lists({ world, reader, metric, targets, judged, names }: Told): Built[]
   const history = first === undefined ? [] : [{ ...first, versions: many }];
   const subject = { kind: 'member', id: 'm0' } as const;
   const open = targets.map((target) => ({ target: asProposal(target), metric, name: typed(80) }));
-  const waiting = waitingBlocks(open, [], reader);
+  const waiting = waitingBlocks(open, [], { metrics: [metric], names }, reader);
   return [
     { what: 'a list', reply: listReply(`Targets of ${typed(200)}`, listed, names, true, subject, reader) },
     {
@@ -347,7 +347,7 @@ function eventsBuilt(
       { what: `a changed review: ${event.kind}`, view: changeView(review, around, 'UTC', reader) },
       { what: `a decided review: ${event.kind}`, reply: decidedReply(review, typed(80), reader) },
       { what: `a review that is left: ${event.kind}`, view: leaveView('r', reader) },
-      { what: `a review that waits: ${event.kind}`, part: waitingReview(review, reader) },
+      { what: `a review that waits: ${event.kind}`, part: waitingReview(review, around, reader) },
     ];
   });
 }
