@@ -79,12 +79,15 @@ export async function rate(
   const id = randomUUID();
   const done = await inTransaction(db, async (tx): Promise<Rated> => {
     if (!(await takeOnce(tx, workspaceId, transportKey))) return { status: 'seen-before' };
+    // All raters of a piece take turns, so that exactly one of them is the last that was needed.
+    await tx.$queryRaw`
+      SELECT 1 FROM rating_request WHERE workspace_id = ${workspaceId} AND batch_id = ${batchId} AND line = ${line}
+      ORDER BY rater_id FOR UPDATE`;
     const asked = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM rating_request q
       JOIN activity a ON a.workspace_id = q.workspace_id AND a.batch_id = q.batch_id AND a.line = q.line AND ${isLive}
       WHERE q.workspace_id = ${workspaceId} AND q.batch_id = ${batchId} AND q.line = ${line} AND q.rater_id = ${raterId}
-        AND a.type_key = ${typeKey} AND a.member_id <> ${raterId} AND (a.shares IS NULL OR NOT a.shares ? ${raterId}::text)
-      FOR UPDATE OF q`;
+        AND a.type_key = ${typeKey} AND a.member_id <> ${raterId} AND (a.shares IS NULL OR NOT a.shares ? ${raterId}::text)`;
     if (asked.length === 0) return { status: 'gone' };
     const before = await ratersOf(tx, workspaceId, act);
     const { points, weight } = totalOf(grades);
