@@ -48,7 +48,7 @@ const forAll = new Set([
     'readBacklog',
   ],
   ...['listWorkspaceIds', 'installationsSince', 'listSuspended', 'listOverdue', 'rewriteTokens'],
-  ...['forgetPlaybook', 'retiredKey', 'listInterrupted'],
+  ...['momentOf', 'forgetPlaybook', 'retiredKey', 'listInterrupted'],
 ]);
 
 const calls: Calls = [...workCalls, ...evaluationCalls, ...peopleCalls];

@@ -259,7 +259,7 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
     fileUrl: '',
     fileName: 'a.csv',
   };
-  await addImport(db, id, { ...file, plan, kind: 'activities' }, 'trigger:5');
+  await addImport(db, id, { ...file, plan, kind: 'activities' }, 'trigger:import');
   await keepMapping(db, id, ids.maya, 'date|type', {
     kind: 'activities',
     columns: { date: 'Date' },

@@ -109,6 +109,9 @@ async function write(dataDir: string, now: Date, entries: AsyncGenerator<Buffer>
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, `${now.toISOString().replaceAll(/[:.]/g, '-')}.tar.gz`);
   const draft = `${path}.new`;
+  // What a process that was killed left half done.
+  for (const name of await readdir(folder))
+    if (name.endsWith('.new')) await rm(join(folder, name), { force: true });
   const all = async function* (): AsyncGenerator<Buffer> {
     yield* entries;
     yield archiveEnd;
