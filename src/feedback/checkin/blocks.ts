@@ -134,7 +134,7 @@ function withSelect(
 }
 
 /** The form for the number and what is in the way. */
-export function wayModal(question: Question, answer: Answer | undefined, teller: Teller, week: string): View {
+export function wayModal(questionId: string, answer: Answer | undefined, teller: Teller, week: string): View {
   const say = words(teller.locale);
   const options = levels(teller, String);
   const initial = answer === undefined ? undefined : options[answer.sure];
@@ -166,7 +166,7 @@ export function wayModal(question: Question, answer: Answer | undefined, teller:
   return {
     type: 'modal',
     callback_id: 'feedback.way',
-    private_metadata: pressValue(week, question.id),
+    private_metadata: pressValue(week, questionId),
     title: plainText(say('modalTitle'), 24),
     submit: plainText(say('save'), 24),
     close: plainText(say('cancel'), 24),

@@ -14,7 +14,7 @@ import { answerTo, readPress, sureOf } from './answer.ts';
 import { askReply, type Moment, nameWithin, periodIn, wayModal } from './blocks.ts';
 import { changeChoice, mayRead, readSettings } from './choice/slack.ts';
 import { outcomesOf } from './judge.ts';
-import { openQuestions, type Question, questionsOf } from './question.ts';
+import { openQuestions, type Question, questionId, questionsOf } from './question.ts';
 import { historyReply, ownReply, saidBy, saidReply } from './shown.ts';
 import { answersOf, type Chooser, saveAnswer } from './store.ts';
 import { words } from './words.ts';
@@ -132,14 +132,16 @@ export async function chooseSure(input: ActionInput): Promise<void> {
   await input.replace(askReply(questions, answers, tellerOf(input), momentOf(input)));
 }
 
-/** The form for what is in the way. */
+/** The form for what is in the way: opened after one look at what was said, because Slack waits three seconds. Whether the question is still open is asked when it is handed in. */
 export async function openWay(input: ActionInput): Promise<void> {
-  const found = await questionFor(readPress(input.value), input);
-  if (found === undefined) return;
+  const pressed = readPress(input.value);
   const { week } = momentOf(input);
+  if (pressed === undefined || pressed.week !== week)
+    return input.reply({ text: words(input.actor.locale)('old') });
   const { memberId } = input.actor;
   const answers = await answersOf(input.deps.db, input.workspace.id, { memberIds: [memberId], week });
-  await input.open(wayModal(found.question, answerTo(found.question, answers), tellerOf(input), week));
+  const answer = answers.find((one) => questionId(one.metricKey, one.periodKey) === pressed.questionId);
+  await input.open(wayModal(pressed.questionId, answer, tellerOf(input), week));
 }
 
 /** The number must be one of the eleven. */

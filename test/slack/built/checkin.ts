@@ -73,8 +73,8 @@ export function checkinBuilt(world: World, facts: Facts, teller: Teller): Built[
       ? []
       : [
           { what: 'one question', part: questionBlocks(first, answers, teller, moment) },
-          { what: 'what is in the way', view: wayModal(first, answers[0], teller, week) },
-          { what: 'what is in the way, first', view: wayModal(first, undefined, teller, week) },
+          { what: 'what is in the way', view: wayModal(first.id, answers[0], teller, week) },
+          { what: 'what is in the way, first', view: wayModal(first.id, undefined, teller, week) },
         ]),
     {
       what: 'the metrics asked about',
