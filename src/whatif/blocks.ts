@@ -51,15 +51,15 @@ export function memoryOf({ choice, metric }: Shown, reader: Reader): string {
   });
 }
 
-/** The first view, while the past is read. */
-export function loadingView(reader: Reader): ModalView {
+/** The first view, while the past is read; and the last, where there is nothing to show any more. */
+export function loadingView(reader: Reader, isGone = false): ModalView {
   const say = words(reader.locale);
   return {
     type: 'modal',
     callback_id: FORM,
     title: plainText(say('title'), 24),
     close: plainText(say('close'), 24),
-    blocks: [section(say('loading'))],
+    blocks: [section(say(isGone ? 'gone' : 'loading'))],
   };
 }
 

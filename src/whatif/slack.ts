@@ -47,7 +47,7 @@ async function openWith(input: Input, circle: Circle, whose: Whose, said: Said):
   await input.open(loadingView(reader), async () => {
     const choice = await firstChoice(input, circle, whose, said);
     const shown = await work(input, circle, choice, said.rest);
-    return shown === undefined ? loadingView(reader) : whatIfView(shown, reader);
+    return shown === undefined ? loadingView(reader, true) : whatIfView(shown, reader);
   });
 }
 
