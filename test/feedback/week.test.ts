@@ -53,16 +53,17 @@ describe('the one thing that holds somebody back', () => {
   });
 
   test('M-03 nothing logged is said as that, with how long it has been so', () => {
-    expect(decide({ targets: [fifty] }).hold).toEqual({ kind: 'nothing logged', sinceWeeks: 8 });
+    expect(decide({ targets: [fifty] }).hold).toMatchObject({ kind: 'nothing logged', sinceWeeks: 8 });
     expect(decide({ targets: [fifty], rows: [row('2026-11-10', 4)] }).hold).toEqual({
       kind: 'nothing logged',
       sinceWeeks: 1,
+      enterFor: '2026-11-20',
     });
   });
 
-  test('without a target a first one is suggested from the eight weeks: 4 + 12 calls in 8 weeks → 2 a week', () => {
+  test('without a target a first one is suggested from the weeks since they began: 12 + 4 calls in 5 weeks → 4 a week', () => {
     const { hold } = decide({ rows: [row('2026-11-17', 4), row('2026-10-20', 12)] });
-    expect(hold).toMatchObject({ kind: 'no target', suggestion: { metric: { key: 'calls' }, value: 200n } });
+    expect(hold).toMatchObject({ kind: 'no target', suggestion: { metric: { key: 'calls' }, value: 400n } });
   });
 
   test('K-08 a month is judged by its pace at the end of the week', () => {

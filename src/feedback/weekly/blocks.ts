@@ -2,10 +2,11 @@ import type { KnownBlock } from '@slack/types';
 import type { Standing } from '../../goals/standing.ts';
 import { exact, isEqual, isZero, ONE } from '../../kpi/exact.ts';
 import { context, header, type Reply, section } from '../../platform/blocks.ts';
+import { formatDate } from '../../platform/format.ts';
 import { escapeText } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import { type ActivityTypeInfo, type MetricInfo, nameOf } from '../../playbook/playbook.ts';
-import { forecastText, isEarly, markOf, type Teller } from '../figures.ts';
+import { forecastText, isEarly, markOf, reduction, type Teller } from '../figures.ts';
 import { standingShown } from './chart.ts';
 import type { Hold, NextStep, RepWeek, WeekRow } from './week.ts';
 import { words } from './words.ts';
@@ -76,7 +77,7 @@ function rowTexts(row: WeekRow, teller: Teller, say: Say, week: RepWeek): string
         ? say('rowNoData', { name, state: teller.state(row.week.state), before })
         : row.week.target === undefined || row.week.inForce === null || isZero(row.week.inForce)
           ? say('rowBare', { name, actual: teller.measured(row.metric, row.week.inPeriod), before })
-          : say('rowTarget', { ...figures(row.week, teller), before });
+          : say('rowTarget', { ...figures(row.week, teller), before }) + whyThisTarget(row.week, teller);
   const { longer } = row;
   if (longer === undefined || longer.inForce === null || isZero(longer.inForce)) return [own];
   const period = teller.period(longer.periodKey, weekStart(week));
@@ -85,6 +86,18 @@ function rowTexts(row: WeekRow, teller: Teller, say: Say, week: RepWeek): string
   if (longer.state === 'not rated' || longer.state === 'no data') return [own, say('rowLongerState', shown)];
   const text = say(isEarly(longer.state) ? 'rowLongerEarly' : 'rowLonger', shown);
   return [own, text + (forecast === '' ? '' : ` · ${forecast}`)];
+}
+
+/** Why the target of the week is not the one that was agreed on: days off, a newcomer's ramp, or that it began within the week. */
+function whyThisTarget(standing: Standing, teller: Teller): string {
+  const { metric, countsFrom, rampPercent } = standing;
+  if (countsFrom !== null)
+    return ` · ${teller.say('since', { date: formatDate(countsFrom, teller.locale) })}`;
+  if (rampPercent !== null) return ` · ${teller.say('ramp', { percent: rampPercent })}`;
+  const less = reduction(standing);
+  if (less === null) return '';
+  const [inForce, nominal] = [teller.asked(metric, less.inForce), teller.asked(metric, less.nominal)];
+  return ` · ${teller.say('reduced', { inForce, nominal })}`;
 }
 
 /** A date in the reported week: "this month" is the month of that week. */
@@ -100,7 +113,7 @@ export function holdText(hold: Hold, teller: Teller, say: Say): string {
     case 'away':
       return say('holdAway');
     case 'nothing logged':
-      return say('holdNothing', { count: hold.sinceWeeks });
+      return say('holdNothing', { count: hold.sinceWeeks, date: hold.enterFor });
     case 'no target':
       return say('holdNoTarget');
     case 'volume':

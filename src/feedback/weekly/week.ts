@@ -1,5 +1,6 @@
 import { asOfEnd } from '../../goals/asOf.ts';
 import { type Facts, type Standing, standingIn, standingsOf } from '../../goals/standing.ts';
+import { presence } from '../../kpi/calendar.ts';
 import {
   compare,
   divide,
@@ -12,7 +13,7 @@ import {
   sum,
   ZERO,
 } from '../../kpi/exact.ts';
-import { addDays, type DateRange, intersect } from '../../kpi/localDate.ts';
+import { addDays, type DateRange, daysOf, intersect, type LocalDate } from '../../kpi/localDate.ts';
 import { isAdditive } from '../../kpi/metric.ts';
 import { type PeriodKey, periodOf, periodsBefore, previous, rangeOf } from '../../kpi/period.ts';
 import { progressOf } from '../../kpi/progress.ts';
@@ -35,7 +36,8 @@ export interface WeekRow {
 /** The one thing that holds somebody back (or that nothing does). */
 export type Hold =
   | { kind: 'away' }
-  | { kind: 'nothing logged'; sinceWeeks: number }
+  /** With a date of the week on which something may still be entered. */
+  | { kind: 'nothing logged'; sinceWeeks: number; enterFor: LocalDate }
   | { kind: 'no target'; suggestion: { metric: MetricInfo; value: bigint } | null }
   /** The activity itself fell short: the largest gap among the process KPIs. */
   | { kind: 'volume'; row: WeekRow; gap: Standing }
@@ -120,17 +122,29 @@ function presentIn(facts: Facts, range: DateRange): Exact {
 
 function holdOf(facts: Facts, weekKey: PeriodKey, rows: readonly WeekRow[]): Hold {
   const range = rangeOf(weekKey, facts.periods);
-  const logged = facts.rows.some(
-    (row) => row.date >= range.from && row.date < range.to && (row.count !== 0n || row.amount !== 0n),
-  );
+  const logged = isLoggedIn(facts, range);
   if (isZero(presentIn(facts, range)) && !logged) return { kind: 'away' };
-  if (!logged) return { kind: 'nothing logged', sinceWeeks: silentWeeks(facts, weekKey) };
+  if (!logged)
+    return {
+      kind: 'nothing logged',
+      sinceWeeks: silentWeeks(facts, weekKey),
+      enterFor: lastWorkingDate(facts, range),
+    };
   if (!rows.some((row) => gapOf(row) !== undefined || hasAsk(row)))
     return { kind: 'no target', suggestion: suggestionOf(facts, weekKey) };
   const process = largestGap(rows.filter((row) => row.metric.definition.nature !== 'result'));
   if (process !== undefined) return { kind: 'volume', ...process };
   const result = largestGap(rows.filter((row) => row.metric.definition.nature === 'result'));
   return result === undefined ? { kind: 'none' } : { kind: 'result', ...result };
+}
+
+/** What was undone, or entered with a quantity of 0, is nothing. */
+function isLoggedIn({ rows }: Facts, { from, to }: DateRange): boolean {
+  return rows.some((row) => row.date >= from && row.date < to && (row.count !== 0n || row.amount !== 0n));
+}
+
+function lastWorkingDate({ calendar }: Facts, range: DateRange): LocalDate {
+  return [...daysOf(range)].findLast((date) => presence(calendar, date) > 0) ?? addDays(range.to, -1);
 }
 
 const hasAsk = (row: WeekRow): boolean => row.week.target !== undefined || row.longer !== undefined;
@@ -167,17 +181,15 @@ function largestGap(rows: readonly WeekRow[]): { row: WeekRow; gap: Standing } |
 
 function silentWeeks(facts: Facts, weekKey: PeriodKey): number {
   const keys = [...periodsBefore(weekKey, trendWeeks - 1, facts.periods), weekKey].reverse();
-  const isSilent = (key: PeriodKey) => {
-    const range = rangeOf(key, facts.periods);
-    return !facts.rows.some((row) => row.date >= range.from && row.date < range.to);
-  };
-  const heard = keys.findIndex((key) => !isSilent(key));
+  const heard = keys.findIndex((key) => isLoggedIn(facts, rangeOf(key, facts.periods)));
   return heard === -1 ? keys.length : heard;
 }
 
-/** A target to begin with, where there is none: the mean of the weeks before, a little rounded up, of the first KPI that was logged. */
+/** A target to begin with, where there is none: the mean of the weeks since they began to log, a little rounded up, of the first KPI that was logged. */
 function suggestionOf(facts: Facts, weekKey: PeriodKey): { metric: MetricInfo; value: bigint } | null {
-  const keys = [...periodsBefore(weekKey, trendWeeks - 1, facts.periods), weekKey];
+  const all = [...periodsBefore(weekKey, trendWeeks - 1, facts.periods), weekKey];
+  const began = all.findIndex((key) => facts.rows.some((row) => row.date < rangeOf(key, facts.periods).to));
+  const keys = all.slice(Math.max(began, 0));
   const counts = facts.metrics.filter(
     (metric) => metric.definition.kind === 'count' && metric.definition.direction === 'higher',
   );

@@ -16,9 +16,9 @@ export const words = defineWords({
     rowNotRated: '○ *{{name}}*  away all week, not rated',
     holdAway: 'You were away all week, so nothing is judged. Welcome back.',
     holdNothing_one:
-      '*Nothing was logged this week.* If you did work that counts, enter it within 14 days: `/log 3 calls on:2026-11-20`.',
+      '*Nothing was logged this week.* If you did work that counts, enter it within 14 days: `/log 3 calls on:{{date}}`.',
     holdNothing_other:
-      '*Nothing has been logged in the last {{count}} weeks.* If Pacer has no place for what you do, tell your manager which activities are missing.',
+      '*Nothing has been logged in the last {{count}} weeks.* What you did this week can still be entered: `/log 3 calls on:{{date}}`. If Pacer has no place for what you do, tell your manager which activities are missing.',
     holdNoTarget: '*What is missing:* a target. Without one nobody can say whether this was a good week.',
     holdVolume:
       '*What holds you back:* {{name}}, {{actual}} of {{target}} ({{percent}}). It is the widest gap of what lies in your own hands.',
@@ -96,7 +96,7 @@ export const words = defineWords({
     rowNotRated: '○ *{{name}}*  整周缺勤，不评价',
     holdAway: '你这周都不在，所以不作评价。欢迎回来。',
     holdNothing_other:
-      '*最近 {{count}} 周没有记录。* 如果做了工作，请在 14 天内补记，例如 `/log 电话 3 日期:2026-11-20`；如果 Pacer 里没有对应的活动，请告诉你的经理。',
+      '*最近 {{count}} 周没有记录。* 如果做了工作，请在 14 天内补记，例如 `/log 电话 3 日期:{{date}}`；如果 Pacer 里没有对应的活动，请告诉你的经理。',
     holdNoTarget: '*还缺一样：* 目标。没有目标，就说不清这一周好不好。',
     holdVolume:
       '*最大的阻力：* {{name}}，{{actual}} / {{target}}（{{percent}}）。在你自己能掌控的事情里，这里差得最多。',
