@@ -27,6 +27,7 @@ export const slices: readonly Slice[] = [
   playbook,
   transfer({
     kinds: () => slices.flatMap((slice) => slice.imports ?? []),
+    exports: () => slices.flatMap((slice) => slice.exports ?? []),
     people: (input, source) => previewRoster(input, { kind: 'file', ...source }),
   }),
   workspace,

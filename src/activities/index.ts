@@ -13,6 +13,7 @@ import { gradingWords } from './grading/words.ts';
 import { showLines } from './lines/slack.ts';
 import { type AfterRecord, homePart, log, logText, pressUndo } from './slack.ts';
 import { activityImport, spendImport } from './table/index.ts';
+import { activityExport, spendExport } from './table/leaving/job.ts';
 import { another } from './trust/ask/slack.ts';
 import { CONFIRM_FORM } from './trust/blocks.ts';
 import { confirm, submitConfirm, unconfirm } from './trust/slack.ts';
@@ -79,5 +80,6 @@ export function activities(afterRecord: AfterRecord, exchange: (input: VerbInput
     home: async (input) => [...(await homePart(input)), ...(await ratingsHome(input))],
     help,
     imports: [activityImport, spendImport],
+    exports: [activityExport, spendExport],
   };
 }

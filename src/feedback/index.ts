@@ -11,6 +11,7 @@ import { muteNudge, nudges, openNudges, submitNudges } from './nudges/slack.ts';
 import { nudgeWords } from './nudges/words.ts';
 import { showChart } from './pace/slack.ts';
 import { homePart, kpi } from './slack.ts';
+import { kpiExport } from './table/job.ts';
 import { weeklyFeedback } from './weekly/job.ts';
 import { words } from './words.ts';
 
@@ -65,4 +66,5 @@ export const feedback: Slice = {
   reports: [weeklyFeedback, weeklyCheckin],
   home: homePart,
   help,
+  exports: [kpiExport],
 };

@@ -25,6 +25,7 @@ import { SPREAD } from './spread/view.ts';
 import { runStrategy, submitStrategy, withdrawStrategy } from './strategy/slack.ts';
 import { checkStrategy, STRATEGY } from './strategy/view.ts';
 import { targetImport } from './table/job.ts';
+import { targetExport } from './table/leaving/job.ts';
 
 /** Targets: set, proposed, agreed, ended, with all their versions (T-03…T-06). */
 export const goals: Slice = {
@@ -80,4 +81,5 @@ export const goals: Slice = {
   ],
   help: helpLines,
   imports: [targetImport],
+  exports: [targetExport],
 };

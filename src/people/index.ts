@@ -11,6 +11,7 @@ import { choose, dropPlanned, editPerson, openOwn, pick, submitOwn, submitPerson
 import { checkPersonForm } from './profile/submitted.ts';
 import { checkGroupForm, checkImportForm } from './roster/form.ts';
 import { rosterImport } from './roster/importing/job.ts';
+import { rosterExport } from './roster/leaving/job.ts';
 import {
   importNothing,
   importRoster,
@@ -72,6 +73,7 @@ export const people: Slice = {
     { name: 'team_join', run: followEvent },
   ],
   imports: [rosterImport],
+  exports: [rosterExport],
   home: ownHome,
   help: (locale) => [
     { usage: '/pace absence 2026-12-24..2026-12-31', what: absenceWords(locale)('help') },

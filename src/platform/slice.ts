@@ -7,7 +7,7 @@ import type { Db } from './db/index.ts';
 import type { ReportPart } from './jobs/report.ts';
 import type { Log } from './log.ts';
 import type { Messenger } from './slack.ts';
-import type { TableImport } from './tables/contract.ts';
+import type { TableExport, TableImport } from './tables/contract.ts';
 import type { Locale } from './words.ts';
 
 /**
@@ -186,4 +186,6 @@ export interface Slice {
   help?(locale: Locale): HelpLine[];
   /** Kinds of tables that can be imported (src/transfer). */
   imports?: readonly TableImport[];
+  /** Tables that can be exported. */
+  exports?: readonly TableExport[];
 }

@@ -3,7 +3,7 @@ import { directMessage, isTableFile } from '../platform/directMessage.ts';
 import type { FileToRead } from '../platform/slack.ts';
 import type { ActionInput, EventInput, Input, SubmitInput, VerbInput } from '../platform/slice.ts';
 import { headersName } from '../platform/tables/columns.ts';
-import type { TableImport, TableKind } from '../platform/tables/contract.ts';
+import type { TableExport, TableImport, TableKind } from '../platform/tables/contract.ts';
 import type { DateOrder } from '../platform/tables/dates.ts';
 import { tableProblemText } from '../platform/tables/say.ts';
 import { denied } from '../workspace/store.ts';
@@ -29,6 +29,8 @@ import { carryOut, sendRejected, takeBack } from './working/job.ts';
 
 /** What the handlers are made with. */
 export interface Wiring {
+  /** Every table that the slices bring to be exported. */
+  exports: () => readonly TableExport[];
   /** Every kind that the slices bring; read when it is needed, since this slice stands among them. */
   kinds: () => readonly TableImport[];
   /** People are shown and imported by their own slice: their preview says who moves where. */

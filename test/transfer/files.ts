@@ -18,9 +18,9 @@ export const told = (driver: Driver, words: string) =>
   );
 
 /** The text of the file that came last with such words. */
-export async function fileWith(driver: Driver, page: string, words: string): Promise<Buffer> {
+export async function fileWith(driver: Driver, page: string, words: string, ending = ''): Promise<Buffer> {
   const sent = await driver.waitFor(words, ({ messages }) =>
-    messages.findLast((one) => one.files.length > 0 && one.text.includes(words)),
+    messages.findLast((one) => one.files[0]?.title.endsWith(ending) && one.text.includes(words)),
   );
   const answer = await fetch(new URL(sent.files[0]?.url ?? '', page));
   return Buffer.from(await answer.arrayBuffer());

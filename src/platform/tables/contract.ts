@@ -1,4 +1,5 @@
-import type { LocalDate } from '../../kpi/localDate.ts';
+import type { DateRange, LocalDate } from '../../kpi/localDate.ts';
+import type { PeriodKey } from '../../kpi/period.ts';
 import type { Temporal } from '../../kpi/time.ts';
 import type { Actor, Deps, WorkspaceInfo } from '../slice.ts';
 import type { Locale } from '../words.ts';
@@ -95,17 +96,26 @@ export interface TableImport {
   ): Promise<ImportUndone>;
 }
 
-/** A question for an export, as words say it. */
-export interface ExportQuestion {
-  /** Behind `/pace export <kind>`, as Slack sent it. */
-  text: string;
+export const EXPORT_KINDS = [...TABLE_KINDS, 'kpi'] as const;
+export type ExportKind = (typeof EXPORT_KINDS)[number];
+
+/** Whose and when: what the one who asks may export, and has asked for. */
+export interface ExportScope {
+  /** Undefined: everybody. */
+  memberIds: readonly string[] | undefined;
+  /** Undefined: all teams. */
+  teamIds: readonly string[] | undefined;
+  /** Whether nobody was named, so that what is wider than a team belongs to it, too. */
+  isWhole: boolean;
+  range: DateRange;
+  period: PeriodKey;
+  metricKey: string | undefined;
+  /** P-06: whether what somebody did on a date belongs to it. */
+  holds(memberId: string, date: LocalDate): boolean;
 }
 
-/** A table on its way out: a header, then lines. */
-export interface ExportedTable {
-  /** For the file's name and the sheet. */
-  title: string;
-  /** What is in it, in words. */
-  about: string;
-  lines: AsyncIterable<readonly OutCell[]>;
+export interface TableExport {
+  readonly kind: ExportKind;
+  /** A header, in the reader's language, then lines. */
+  lines(act: TableAct, scope: ExportScope): AsyncGenerator<readonly OutCell[]>;
 }
