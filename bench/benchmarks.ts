@@ -5,11 +5,12 @@ import { cascade } from './cascade.ts';
 import { charts } from './charts.ts';
 import { confirmed } from './confirmed.ts';
 import { dashboard } from './dashboard.ts';
+import { imports } from './import.ts';
 import { recording } from './recording.ts';
 import { startup } from './startup.ts';
 import { whatif } from './whatif.ts';
 
 /** Every benchmark, in the order of the table. */
 export const benchmarks: readonly Benchmark[] = [
-  ...[ack, confirmed, recording, board, dashboard, whatif, cascade, charts, startup],
+  ...[ack, confirmed, recording, imports, board, dashboard, whatif, cascade, charts, startup],
 ];

@@ -22,7 +22,9 @@ import type { Deps } from './platform/slice.ts';
 import { startTicker, type Ticker } from './platform/tick.ts';
 import { fillSampleOnce } from './sample/index.ts';
 import { keepSchedules } from './schedules.ts';
+import { slices } from './slices.ts';
 import { watchProcess } from './stopping.ts';
+import { createContinuation } from './transfer/working/job.ts';
 import { tellOfTrouble } from './trouble.ts';
 import { installPath } from './workspace/installations/pages.ts';
 
@@ -105,6 +107,7 @@ async function serve(first: Config): Promise<void> {
   let ticker: Ticker | undefined;
   let sender: Sender | undefined;
   let carrier: Carrier | undefined;
+  const imports = createContinuation(() => slices.flatMap((slice) => slice.imports ?? []));
   const ending = new AbortController();
   // Tick → nothing new from Slack → work under way → socket → charts → database → sandbox.
   stopping.onStop(async () => {
@@ -131,6 +134,7 @@ async function serve(first: Config): Promise<void> {
     await proposeReviews(deps, at);
     await readDirectories(deps, at);
     await nudgeDue(deps, at);
+    imports.goOn(deps, at);
     // Reports first: they have a time.
     await app.everyMinute();
     await forgetOld(db);

@@ -139,8 +139,8 @@ describe('what stops an import before anything is changed', () => {
       () => wish({ pipeline: 'opportunity_id,account\n' }),
       'lacks the columns sales_agent',
     ],
-    ['an empty file', () => wish({ products: '' }), '(--products) is empty'],
-    ['quotes without an end', () => wish({ pipeline: `${header}\nA1,"Ada` }), 'cannot be read as CSV'],
+    ['an empty file', () => wish({ products: '' }), 'There is nothing in'],
+    ['quotes without an end', () => wish({ pipeline: `${header}\nA1,"Ada` }), 'a quotation mark around row'],
     [
       'another currency',
       () => wish({ pipeline: `${header}\n` }, '--currency', 'EUR'),

@@ -54,7 +54,9 @@ export function crmWish(args: readonly string[]): CrmWish {
   const { values, positionals } = parsed(args);
   if (positionals[0] !== 'crm' || positionals.length > 1)
     throw wrong(
-      positionals.length === 0 ? 'Say what to import: crm.' : `I cannot import ${positionals.join(' ')}.`,
+      positionals.length === 0
+        ? 'Say what to import: activities, spend, targets, people or crm.'
+        : `I cannot import ${positionals.join(' ')}.`,
     );
   const given = (name: 'pipeline' | 'teams' | 'accounts' | 'products' | 'dates' | 'tz'): string => {
     const value = values[name];

@@ -99,7 +99,10 @@ async function* withoutEmptyEnd(texts: AsyncIterable<string>): AsyncGenerator<st
 function emptyFrom(text: string): number {
   let end = text.length;
   while (end > 0 && ' ,;|\t\r\n'.includes(text.charAt(end - 1))) end -= 1;
-  return end;
+  if (end === 0) return 0;
+  // The empty cells of the last line with content belong to it.
+  const lineEnd = text.indexOf('\n', end);
+  return lineEnd === -1 ? text.length : lineEnd + 1;
 }
 
 const linesIn = (texts: readonly string[]): number =>

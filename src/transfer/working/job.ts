@@ -96,6 +96,26 @@ export async function takeBack(
   }
 }
 
+/** Goes on with interrupted imports beside the minute's other work, which does not wait for them. */
+export function createContinuation(kinds: () => readonly TableImport[]): {
+  goOn(deps: Deps, now: Temporal.Instant): void;
+} {
+  let isAtWork = false;
+  return {
+    goOn(deps, now) {
+      if (isAtWork) return;
+      isAtWork = true;
+      continueImports(deps, kinds(), now)
+        .catch((error: unknown) =>
+          deps.log.error({ err: error }, 'interrupted imports could not be looked for'),
+        )
+        .finally(() => {
+          isAtWork = false;
+        });
+    },
+  };
+}
+
 /** Each minute: goes on with what was interrupted, when the app was stopped in the middle of it. */
 export async function continueImports(
   deps: Deps,

@@ -1,6 +1,6 @@
 import { COLUMNS } from '../../../src/activities/table/columns.ts';
 import { activityImport } from '../../../src/activities/table/index.ts';
-import { TABLE_KINDS } from '../../../src/platform/tables/contract.ts';
+import { EXPORT_KINDS, TABLE_KINDS } from '../../../src/platform/tables/contract.ts';
 import {
   askKindReply,
   doneReply,
@@ -11,6 +11,7 @@ import {
   undoingReply,
   undoneReply,
 } from '../../../src/transfer/blocks.ts';
+import { exportModal } from '../../../src/transfer/export/form.ts';
 import { tableModal } from '../../../src/transfer/form.ts';
 import { mappingModal } from '../../../src/transfer/mapping/form.ts';
 import { type Built, times, type World } from './world.ts';
@@ -61,6 +62,10 @@ export function transferBuilt(world: World): Built[] {
       ),
     },
     { what: 'the form of the columns', view: mappingModal(about, fixable, locale) },
+    {
+      what: 'the form of an export',
+      view: exportModal({ kinds: EXPORT_KINDS, teams: times(world.teams, () => typed(60)) }, locale),
+    },
     { what: 'the form of a table', view: tableModal(locale) },
   ];
 }

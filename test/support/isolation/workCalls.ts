@@ -8,6 +8,7 @@ import * as lookback from '../../../src/activities/lookback/store.ts';
 import * as rollup from '../../../src/activities/rollup/store.ts';
 import * as samples from '../../../src/activities/samples/store.ts';
 import * as activities from '../../../src/activities/store.ts';
+import { factsLeaving } from '../../../src/activities/table/leaving/store.ts';
 import * as tables from '../../../src/activities/table/store.ts';
 import * as trust from '../../../src/activities/trust/store.ts';
 import * as waiting from '../../../src/activities/waiting/store.ts';
@@ -241,6 +242,13 @@ const importedRow = (t: Twins) => ({
 });
 
 const ofTables: Calls = [
+  [
+    factsLeaving,
+    async (t) => {
+      const leaving = { range: week, typeKey: 'call', memberIds: [t.ids.ana] };
+      return Array.fromAsync(factsLeaving(t.db, t.id, leaving));
+    },
+  ],
   [tables.findByKeys, (t) => tables.findByKeys(t.db, t.id, { externalIds: ['ext-0'], ids: [t.factId] })],
   [tables.takenRefs, (t) => tables.takenRefs(t.db, t.id, ['A-1'])],
   [tables.writeRows, (t) => tables.writeRows(t.db, importAct(t), [importedRow(t)])],

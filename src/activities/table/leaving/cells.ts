@@ -50,6 +50,7 @@ export function activityCells(
     campaign: fact.campaign,
     region: fact.region,
     product: fact.product,
+    segment: fact.segment ?? '',
     note: fact.note,
     rating: fact.rating === undefined ? '' : printRating(fact.rating),
     ref: fact.ref ?? '',
