@@ -25,11 +25,14 @@ const facts = async () => {
   const voids = new Set(rows.map((row) => row.voidsId));
   return rows
     .filter((row) => row.typeKey !== null && !voids.has(row.id))
-    .map(({ id, batchId, line, recordedAt, actorId, origin, externalId, ...what }) =>
-      JSON.stringify({ ...what, rate: String(what.rate) }, (_, value) =>
-        typeof value === 'bigint' ? String(value) : value,
-      ),
-    )
+    .map((row) => {
+      const own = new Set(['id', 'batchId', 'line', 'recordedAt', 'actorId', 'origin', 'externalId']);
+      return JSON.stringify(
+        Object.entries(row)
+          .filter(([key]) => !own.has(key))
+          .map(([key, value]) => [key, key === 'shares' ? JSON.stringify(value) : String(value)]),
+      );
+    })
     .toSorted();
 };
 
