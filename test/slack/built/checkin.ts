@@ -46,7 +46,7 @@ export function checkinBuilt(world: World, facts: Facts, teller: Teller): Built[
   const outcomes = outcomesOf(past, facts.metrics, (metric, periodKey) =>
     standingIn({ ...facts, asOf: asOfEnd(rangeOf(periodKey)) }, metric, periodKey),
   );
-  const view = { title: world.typed(80), said, silent: [...names.values()], isTeam: true };
+  const view = { title: `How sure: ${world.typed(80)}`, said, silent: [...names.values()], isTeam: true };
   const [first] = questions;
   return [
     { what: 'the weekly question', reply: askReply(questions, [], teller, moment) },
