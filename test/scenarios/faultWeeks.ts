@@ -45,9 +45,8 @@ export interface Ended {
   copies: readonly MessageRecord[];
 }
 
-/** 09:00 in New York; in Shanghai it was nine o'clock thirteen hours before. */
+/** 09:00 in New York. */
 const firstMonday = Temporal.Instant.from('2026-11-23T14:00:10Z');
-const earlier = { hours: 13 } as const;
 let weeks = 0;
 
 /** What a week may have besides its faults. */
@@ -69,11 +68,14 @@ export async function weekWith(
   weeks += 1;
   stage.setNow(wednesday);
   await keepSchedules(stage.db, wednesday);
+  // In Shanghai it was nine o'clock thirteen hours before: too late to go out by itself. Here all are due at the same moment.
+  const due = new Date(monday.epochMilliseconds - 10_000);
+  await stage.db.client.schedule.updateMany({ where: { nextDueAt: { lt: due } }, data: { nextDueAt: due } });
   for (const rep of stage.reps)
     await ask(rep, `/log ${weeks + 2} calls\ndeal with Acme $1,200`, general(rep));
   for (const fault of [...faults, ...(keeps === undefined ? [] : [keeps])]) await switchOn(stage, fault);
   stage.setNow(monday);
-  const going = tick(stage, monday.subtract(earlier)).then(() => tick(stage, monday));
+  const going = tick(stage, monday);
   const asking = asks ? stage.reps : [];
   const asked = Promise.all(asking.map((rep) => ask(rep, '/kpi', general(rep))));
   await going;

@@ -140,10 +140,10 @@ describe('what is doubtful is looked for before it is sent again', () => {
     const bar = { kind: 'refused', method: 'conversations.history', error: 'missing_scope', times: 0 };
     const { week, notices } = await run([{ kind: 'fails_after', ...post, times: 2 }], bar);
     expect(unsent(week).map(({ state }) => state)).toEqual(['parked', 'parked']);
-    for (const { channel } of unsent(week))
-      expect(notices.some((notice) => notice.includes(channel) && /may not read|无权读取/.test(notice))).toBe(
-        true,
-      );
+    const reasons = notices.flatMap(
+      (notice) => notice.match(/may not read this channel|无权读取这个频道/g) ?? [],
+    );
+    expect(reasons).toHaveLength(2);
   });
 });
 
