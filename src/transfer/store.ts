@@ -122,6 +122,9 @@ export async function finishImport(
   const { workspaceId, actorId, id, state } = act;
   await inTransaction(db, async (tx) => {
     await tx.importRun.updateMany({ where: { workspaceId, id }, data: { state, ...counts } });
+    // The first rows of the file were for the form of its columns; what is over needs none of them.
+    await tx.$executeRaw`
+      UPDATE import_run SET plan = jsonb_set(plan, '{samples}', '[]'::jsonb) WHERE workspace_id = ${workspaceId} AND id = ${id}`;
     await audit(tx, {
       ...{ workspaceId, actorId, action: state === 'done' ? 'table.imported' : 'table.import undone' },
       ...{ subject: `import:${id}`, detail },
