@@ -20,17 +20,18 @@ function gate(): { opened: Promise<void>; open(): void; reached: Promise<void>; 
   };
 }
 
-/** Holds a process up before its first post. */
-function heldUp(rules: Partial<Rules>): { trial: Trial; gate: ReturnType<typeof gate> } {
+/** Holds a process up before each of its posts; once it is, it takes nothing new. */
+function heldUp(rules: Partial<Rules>): { trial: Trial; gate: ReturnType<typeof gate>; stop: AbortSignal } {
   const held = gate();
-  let isFirst = true;
+  const stopping = new AbortController();
   return {
     gate: held,
+    stop: stopping.signal,
     trial: {
       rules,
       async at(point) {
-        if (point !== 'before the post' || !isFirst) return;
-        isFirst = false;
+        if (point !== 'before the post') return;
+        stopping.abort();
         held.reach();
         await held.opened;
       },
@@ -88,11 +89,11 @@ describe.each([true, false])('with the guard: %s', (isOn) => {
     const { workspaceId, expected } = await scene().team();
     // The first process is held up until its message is in other hands; it then gives it back, as it thinks, unsent.
     const first = heldUp({ isFenced: isOn, beginsMs: 50 });
-    const firstRuns = scene().process(first.trial);
+    const firstRuns = scene().process(first.trial, first.stop);
     await first.gate.reached;
     await scene().pass(workspaceId, 120);
     const second = heldUp({ isFenced: isOn, settleMs: 0 });
-    const secondRuns = scene().process(second.trial);
+    const secondRuns = scene().process(second.trial, second.stop);
     await second.gate.reached;
     await sleep(60);
     first.gate.open();
@@ -109,7 +110,7 @@ describe.each([true, false])('with the guard: %s', (isOn) => {
   }, async () => {
     const { workspaceId, expected } = await scene().team();
     const first = heldUp({ beginsMs: isOn ? 50 : 60_000 });
-    const firstRuns = scene().process(first.trial);
+    const firstRuns = scene().process(first.trial, first.stop);
     await first.gate.reached;
     await scene().pass(workspaceId, 120);
     await scene().process({ rules: { settleMs: 0 } });

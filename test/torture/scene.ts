@@ -27,7 +27,7 @@ export interface Scene {
   /** A team of a workspace of its own, whose report was due a moment ago. */
   team(): Promise<{ workspaceId: string; expected: Expected }>;
   /** Everything that is due, as one process does it; where it is killed nothing more is done. */
-  process(trial?: Trial): Promise<void>;
+  process(trial?: Trial, stop?: AbortSignal): Promise<void>;
   /** As if so many seconds had passed for all messages and runs of a workspace. */
   pass(workspaceId: string, seconds: number): Promise<void>;
   /** What the checker says of one report. */
@@ -90,9 +90,9 @@ async function sceneOf(db: Db, sandbox: Sandbox): Promise<Scene> {
         expected: await addTeam(db, workspaceId, teams, place, new Date(Date.now() - 1_000)),
       };
     },
-    async process(trial) {
+    async process(trial, stop) {
       const now = instantOf(await db.now());
-      await runDue({ deps, parts: [tortured], ...(trial === undefined ? {} : { trial }) }, now).catch(
+      await runDue({ deps, parts: [tortured], ...(trial === undefined ? {} : { trial }) }, now, stop).catch(
         (error: unknown) => {
           if (!(error instanceof Killed)) throw error;
         },
