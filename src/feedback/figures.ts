@@ -6,6 +6,7 @@ import {
   exact,
   isLess,
   isZero,
+  max,
   roundHalfEven,
   toNumber,
   ZERO,
@@ -37,6 +38,7 @@ export interface Teller {
   short(metric: MetricInfo, value: Exact): string;
   /** The value, or the words for no data. */
   measured(metric: MetricInfo, value: Measured): string;
+  /** an attainment, never shown below 0 %. */
   percent(ratio: Exact): string;
   /** "3", "2.5": working days. */
   days(days: Exact): string;
@@ -87,7 +89,7 @@ export function tellerFor(locale: Locale, workspaceCurrency: string, periods: Pe
     estimate: (metric, given) => estimated(metric, given, format.currency),
     short: (metric, given) => formatValue(given, metric.definition.unit, { ...format, style: 'compact' }),
     measured: (metric, given) => (given.state === 'value' ? value(metric, given.value) : say('noData')),
-    percent: (ratio) => formatPercent(ratio, tag),
+    percent: (ratio) => formatPercent(max(ratio, ZERO), tag),
     days: (days) => numberFormat(tag, { maximumFractionDigits: 1 }).format(toNumber(days)),
     name: (metric) => escapeText(capital(nameOf(metric, locale))),
     plainName: (metric) => plain(capital(nameOf(metric, locale))),

@@ -74,7 +74,7 @@ export function saidOf(name: string, locale: Locale): { title: string; body: str
   const given = shape.parse(JSON.parse(readFileSync(new URL(`${name}/facts.json`, root), 'utf8')));
   const { types } = readyMadeOf(given.playbook);
   const weekKey = key(given.week);
-  const reply = weekReply(decideWeek(factsOf(given), weekKey), tellerFor(locale, given.currency), {
+  const reply = weekReply(decideWeek(factsOf(given), weekKey, { types }), tellerFor(locale, given.currency), {
     weekName: formatPeriod(weekKey, locale),
     types,
   });
@@ -95,7 +95,11 @@ function factsOf(given: Given): Facts {
     metrics,
     calendar,
     targets: given.targets.map((one) => targetOf(one, metrics)),
-    rows: given.rows.map((one) => row(...one)),
+    rows: given.rows.map(([date, count, ...rest]) => ({
+      ...row(date, 0, ...rest),
+      // Hundredths: shared credit is part of one.
+      count: BigInt(Math.round(count * 100)),
+    })),
     asOf: asOfEnd(rangeOf(key(given.week))),
   });
 }

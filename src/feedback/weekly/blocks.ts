@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Standing } from '../../goals/standing.ts';
-import { exact, isEqual, isZero, ONE } from '../../kpi/exact.ts';
+import { type Exact, exact, isEqual, isZero, ONE } from '../../kpi/exact.ts';
+import { isAdditive } from '../../kpi/metric.ts';
 import { context, header, type Reply, section } from '../../platform/blocks.ts';
 import { formatDate } from '../../platform/format.ts';
 import { escapeText } from '../../platform/mrkdwn.ts';
@@ -8,7 +9,10 @@ import type { Locale } from '../../platform/words.ts';
 import { type ActivityTypeInfo, type MetricInfo, nameOf } from '../../playbook/playbook.ts';
 import { forecastText, isEarly, markOf, reduction, type Teller } from '../figures.ts';
 import { standingShown } from './chart.ts';
-import type { Hold, NextStep, RepWeek, WeekRow } from './week.ts';
+import type { Hold } from './hold.ts';
+import type { Explained } from './way.ts';
+import type { NextStep, RepWeek, WeekRow } from './week.ts';
+import { whyText } from './why.ts';
 import { words } from './words.ts';
 
 type Say = ReturnType<typeof words>;
@@ -119,10 +123,27 @@ export function holdText(hold: Hold, teller: Teller, say: Say): string {
     case 'volume':
       return say('holdVolume', figures(hold.gap, teller));
     case 'result':
-      return say('holdResult', figures(hold.gap, teller));
+      return say('holdResult', {
+        gap: gapText(hold.row, hold.gap, teller, say),
+        why: hold.explained === undefined ? say('whyUnknown') : whyText(hold.explained, hold.row, teller),
+      });
+    case 'quality':
+      return say('holdQuality', { gap: gapText(hold.row, hold.gap, teller, say) });
     case 'none':
       return say('holdNone');
   }
+}
+
+/** How far it is from what was asked: of a period that goes on, from what was expected by now. */
+function gapText(row: WeekRow, gap: Standing, teller: Teller, say: Say): string {
+  const shown = figures(gap, teller);
+  if (gap.metric.definition.direction === 'lower') return say('gapAtMost', shown);
+  if (gap.isComplete || gap.expected === null) return say('gapDone', shown);
+  return say('gapSoFar', {
+    ...shown,
+    expected: teller.asked(gap.metric, gap.expected),
+    period: teller.period(gap.periodKey, row.week.range.from),
+  });
 }
 
 /** The first activity that a metric counts. */
@@ -134,17 +155,16 @@ function activityOf(
   return types.find((type) => type.key === key);
 }
 
-/** The advice for a metric: that of the first activity it counts. */
-function adviceFor(metric: MetricInfo, types: readonly ActivityTypeInfo[]): Advice {
-  const type = activityOf(metric, types);
+/** The advice for an activity. */
+function adviceFor(type: ActivityTypeInfo | undefined): Advice {
   if (type !== undefined && met.includes(type.key)) return 'meet';
   return kinds.find((known) => known === type?.stage) ?? 'reach';
 }
 
 /** What one does, as one would say it: the activity's name where a metric counts one ("calls", 电话), else the metric's. */
-function deedOf(metric: MetricInfo, { types }: WeekContext, locale: Locale): string {
+function deedOf(metric: MetricInfo, { types }: WeekContext, locale: Locale, value?: Exact): string {
   const type = metric.definition.kind === 'count' ? activityOf(metric, types) : undefined;
-  return escapeText(nameOf(type ?? metric, locale));
+  return escapeText(nameOf(type ?? metric, locale, value?.d === 1n ? value.n : 0n));
 }
 
 function stepText(week: RepWeek, teller: Teller, say: Say, about: WeekContext): string {
@@ -159,14 +179,34 @@ function stepText(week: RepWeek, teller: Teller, say: Say, about: WeekContext): 
         ? say('stepSetTarget')
         : suggestionText(hold.suggestion, teller, say, about);
     case 'volume':
-      return say(`step-${adviceFor(hold.row.metric, about.types)}`, {
+      return say(`step-${adviceFor(activityOf(hold.row.metric, about.types))}`, {
         name: deedOf(hold.row.metric, about, teller.locale),
       });
     case 'result':
-      return say('result-revenue');
+      return resultStep(hold.explained, teller, say);
+    case 'quality':
+      return say(qualityStep(hold.row.metric));
     case 'none':
       return say('stepKeep');
   }
+}
+
+/** The next step at the stage that costs most. */
+function resultStep(explained: Explained | undefined, teller: Teller, say: Say): string {
+  if (explained === undefined) return say('result-revenue');
+  const { cause, links } = explained;
+  if (cause.kind === 'value') return say('result-value');
+  const at = cause.kind === 'conversion' ? cause.at : 0;
+  const link = links[at];
+  if (link === undefined || (at === links.length - 1 && link.stage === 'deal')) return say('result-revenue');
+  if (link.stage === 'deal') return say('step-offer');
+  return say(`step-${adviceFor(link)}`, { name: escapeText(nameOf(link, teller.locale)) });
+}
+
+function qualityStep({ definition }: MetricInfo) {
+  if (definition.direction === 'lower') return 'quality-lower';
+  if (definition.direction === 'maintain') return 'quality-band';
+  return definition.kind === 'average' ? 'quality-mark' : 'quality-rate';
 }
 
 function suggestionText(
@@ -186,9 +226,15 @@ function suggestionText(
 function nextText({ target }: NextStep, teller: Teller, say: Say, about: WeekContext): string {
   if (target === null) return '';
   if (target.perDay === null) return say('nextAway');
-  return say('nextTarget', {
+  const { definition } = target.metric;
+  const asked = {
     value: teller.asked(target.metric, target.value),
-    name: deedOf(target.metric, about, teller.locale),
+    name: deedOf(target.metric, about, teller.locale, target.value),
+  };
+  if (definition.direction === 'lower') return say('nextAtMost', asked);
+  if (definition.direction === 'maintain' || !isAdditive(definition)) return say('nextLevel', asked);
+  return say('nextTarget', {
+    ...asked,
     perDay: teller.asked(target.metric, target.perDay),
     days: say('days', { count: isEqual(target.days, ONE) ? 1 : 2, shown: teller.days(target.days) }),
   });

@@ -7,7 +7,9 @@ import { escapeText } from '../../platform/mrkdwn.ts';
 import { standingText } from '../blocks.ts';
 import type { Teller } from '../figures.ts';
 import { gapFigures } from './blocks.ts';
-import type { Hold, RepWeek } from './week.ts';
+import type { Hold } from './hold.ts';
+import type { RepWeek } from './week.ts';
+import { digestWhyText } from './why.ts';
 import { words } from './words.ts';
 
 /** What the manager's digest is made of: exceptions, not tables. */
@@ -93,8 +95,13 @@ function attentionText(hold: Hold, teller: Teller): string {
   switch (hold.kind) {
     case 'volume':
       return say('digestVolume', gapFigures(hold.row, hold.gap, teller));
-    case 'result':
-      return say('digestResult', gapFigures(hold.row, hold.gap, teller));
+    case 'result': {
+      const shown = gapFigures(hold.row, hold.gap, teller);
+      if (hold.explained === undefined) return say('digestResult', shown);
+      return say('digestWhy', { ...shown, why: digestWhyText(hold.explained, hold.row, teller) });
+    }
+    case 'quality':
+      return say('digestQuality', gapFigures(hold.row, hold.gap, teller));
     case 'nothing logged':
       return say('digestSilent', { count: hold.sinceWeeks });
     case 'away':

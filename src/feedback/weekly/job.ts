@@ -9,7 +9,7 @@ import { targetsOf } from '../../goals/store.ts';
 import { type Subject, type Target, waitsForLead } from '../../goals/target.ts';
 import { rowsOfTeam, teamCalendar } from '../../goals/team.ts';
 import { type WorkCalendar, workCalendar } from '../../kpi/calendar.ts';
-import { addDays, type LocalDate } from '../../kpi/localDate.ts';
+import { addDays, type LocalDate, localDate } from '../../kpi/localDate.ts';
 import { CALENDAR_PERIOD_KINDS, type PeriodOptions, rangeOf } from '../../kpi/period.ts';
 import type { RollupRow } from '../../kpi/tally.ts';
 import type { Membership, Person, TeamInfo } from '../../people/person.ts';
@@ -27,6 +27,7 @@ import { cutsOf, pastOf, sinceOf, withPast } from '../reading/rows.ts';
 import { weekReply } from './blocks.ts';
 import { chartOf } from './chart.ts';
 import { digestReply } from './digest.ts';
+import { type Cohort, REACH_DAYS } from './way.ts';
 import { decideWeek, type RepWeek } from './week.ts';
 
 /** Everything that a team's weekly report is made of, read with a handful of queries whatever the team's size. */
@@ -52,9 +53,13 @@ export const weeklyFeedback: ReportPart = {
   async build(deps, request) {
     const read = await readTeamWeek(deps, request);
     if (read === undefined) return [];
+    const around = {
+      types: read.frame.playbook.types,
+      cohort: cohortOf(read.reps.map(({ facts }) => facts)),
+    };
     const weeks = read.reps.map(({ person, facts }) => ({
       person,
-      week: decideWeek(facts, request.periodKey),
+      week: decideWeek(facts, request.periodKey, around),
     }));
     return [
       ...weeks.map(({ person, week }) => forRep(read, person, week)),
@@ -62,6 +67,16 @@ export const weeklyFeedback: ReportPart = {
     ];
   },
 };
+
+/** What is usual in the team: the rows and days of its reps. */
+function cohortOf(all: readonly Facts[]): Cohort {
+  const from = addDays(all[0]?.asOf.lastDate ?? localDate('1970-01-01'), -REACH_DAYS);
+  return {
+    people: all.length,
+    rows: all.flatMap(({ rows }) => rows.filter((row) => row.date >= from)),
+    calendars: all.map(({ calendar }) => calendar),
+  };
+}
 
 async function readTeamWeek(deps: Deps, request: ReportRequest): Promise<TeamWeek | undefined> {
   const { workspaceId, teamId, periodKey } = request;
@@ -115,9 +130,11 @@ async function readRecords(
   const keys = targets.map((target) => target.metricKey);
   const definitions = definitionsBehind(metrics, keys);
   const kinds = new Set(targets.map((target) => target.periodKind));
-  const range = withBases(rangeFor(asOf, [...CALENDAR_PERIOD_KINDS], periods), definitions, {
+  const based = withBases(rangeFor(asOf, [...CALENDAR_PERIOD_KINDS], periods), definitions, {
     ...{ kinds, asOf, periods },
   });
+  const reach = addDays(asOf.lastDate, -REACH_DAYS);
+  const range = { ...based, from: [reach, based.from].toSorted()[0] ?? reach };
   // The week after is asked for too: what it demands is part of the feedback.
   const wide = { from: range.from, to: [range.to, addDays(asOf.lastDate, 15)].toSorted().at(-1) ?? range.to };
   const past = pastOf(range, forecastFrom(asOf, kinds, periods));

@@ -1,24 +1,13 @@
 import { asOfEnd } from '../../goals/asOf.ts';
 import { type Facts, type Standing, standingIn, standingsOf } from '../../goals/standing.ts';
-import { presence } from '../../kpi/calendar.ts';
-import {
-  compare,
-  divide,
-  type Exact,
-  exact,
-  isLess,
-  isZero,
-  multiply,
-  ONE,
-  sum,
-  ZERO,
-} from '../../kpi/exact.ts';
-import { addDays, type DateRange, daysOf, intersect, type LocalDate } from '../../kpi/localDate.ts';
+import { compare, divide, type Exact, isLess, isZero, multiply, ONE, ZERO } from '../../kpi/exact.ts';
+import { addDays, type DateRange, intersect } from '../../kpi/localDate.ts';
 import { isAdditive } from '../../kpi/metric.ts';
 import { type PeriodKey, periodOf, periodsBefore, previous, rangeOf } from '../../kpi/period.ts';
 import { progressOf } from '../../kpi/progress.ts';
 import { type Measured, tally } from '../../kpi/tally.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
+import { type Around, type Hold, hasAsk, holdOf, share } from './hold.ts';
 
 /** The decision behind a weekly feedback: what is shown, what went well, the one thing that holds somebody back, and the next step. Pure. */
 
@@ -32,18 +21,6 @@ export interface WeekRow {
   /** As of the week's end: the longer target of the same metric, where that is what counts (a month, a quarter). */
   longer: Standing | undefined;
 }
-
-/** The one thing that holds somebody back (or that nothing does). */
-export type Hold =
-  | { kind: 'away' }
-  /** With a date of the week on which something may still be entered. */
-  | { kind: 'nothing logged'; sinceWeeks: number; enterFor: LocalDate }
-  | { kind: 'no target'; suggestion: { metric: MetricInfo; value: bigint } | null }
-  /** The activity itself fell short: the largest gap among the process KPIs. */
-  | { kind: 'volume'; row: WeekRow; gap: Standing }
-  /** The activity was there, and the result is not. */
-  | { kind: 'result'; row: WeekRow; gap: Standing }
-  | { kind: 'none' };
 
 /** What to do next week, in figures. */
 export interface NextStep {
@@ -69,9 +46,9 @@ const shownAtMost = 6;
 const trendWeeks = 8;
 
 /** Decides a person's (or a team's) week from facts as of the week's end (K-08). */
-export function decideWeek(facts: Facts, weekKey: PeriodKey): RepWeek {
+export function decideWeek(facts: Facts, weekKey: PeriodKey, around: Around = { types: [] }): RepWeek {
   const rows = rowsOf(facts, weekKey);
-  const hold = holdOf(facts, weekKey, rows);
+  const hold = holdOf(facts, weekKey, rows, around);
   return {
     weekKey,
     rows,
@@ -116,94 +93,6 @@ function longerOf(own: readonly Standing[], facts: Facts, weekKey: PeriodKey): S
 
 const isSomething = (actual: Measured): boolean => actual.state === 'value' && !isZero(actual.value);
 
-function presentIn(facts: Facts, range: DateRange): Exact {
-  return progressOf(facts.calendar, range, facts.asOf.moment).presentDays;
-}
-
-function holdOf(facts: Facts, weekKey: PeriodKey, rows: readonly WeekRow[]): Hold {
-  const range = rangeOf(weekKey, facts.periods);
-  const logged = isLoggedIn(facts, range);
-  if (isZero(presentIn(facts, range)) && !logged) return { kind: 'away' };
-  if (!logged)
-    return {
-      kind: 'nothing logged',
-      sinceWeeks: silentWeeks(facts, weekKey),
-      enterFor: lastWorkingDate(facts, range),
-    };
-  if (!rows.some((row) => gapOf(row) !== undefined || hasAsk(row)))
-    return { kind: 'no target', suggestion: suggestionOf(facts, weekKey) };
-  const process = largestGap(rows.filter((row) => row.metric.definition.nature !== 'result'));
-  if (process !== undefined) return { kind: 'volume', ...process };
-  const result = largestGap(rows.filter((row) => row.metric.definition.nature === 'result'));
-  return result === undefined ? { kind: 'none' } : { kind: 'result', ...result };
-}
-
-/** What was undone, or entered with a quantity of 0, is nothing. */
-function isLoggedIn({ rows }: Facts, { from, to }: DateRange): boolean {
-  return rows.some((row) => row.date >= from && row.date < to && (row.count !== 0n || row.amount !== 0n));
-}
-
-function lastWorkingDate({ calendar }: Facts, range: DateRange): LocalDate {
-  return [...daysOf(range)].findLast((date) => presence(calendar, date) > 0) ?? addDays(range.to, -1);
-}
-
-const hasAsk = (row: WeekRow): boolean => row.week.target !== undefined || row.longer !== undefined;
-
-/** The standing in which a row falls short: the week's own target, else the longer one's pace. Close is not short; at risk is. */
-export function gapOf(row: WeekRow): Standing | undefined {
-  const candidates = [row.week, ...(row.longer === undefined ? [] : [row.longer])];
-  return candidates.find(
-    (standing) =>
-      standing.state === 'missed' ||
-      standing.state === 'behind' ||
-      standing.state === 'at risk' ||
-      standing.state === 'exceeded',
-  );
-}
-
-/** How far a standing has come of what it should be by now: actual ÷ expected, 1 = as asked. */
-function share(standing: Standing): Exact {
-  const { actual, expected, inForce, isComplete } = standing;
-  const goal = isComplete ? inForce : expected;
-  if (actual.state !== 'value' || goal === null || isZero(goal)) return ZERO;
-  return standing.metric.definition.direction === 'lower'
-    ? divide(goal, isZero(actual.value) ? goal : actual.value)
-    : divide(actual.value, goal);
-}
-
-function largestGap(rows: readonly WeekRow[]): { row: WeekRow; gap: Standing } | undefined {
-  const gaps = rows.flatMap((row) => {
-    const gap = gapOf(row);
-    return gap === undefined ? [] : [{ row, gap }];
-  });
-  return gaps.toSorted((a, b) => compare(share(a.gap), share(b.gap)))[0];
-}
-
-function silentWeeks(facts: Facts, weekKey: PeriodKey): number {
-  const keys = [...periodsBefore(weekKey, trendWeeks - 1, facts.periods), weekKey].reverse();
-  const heard = keys.findIndex((key) => isLoggedIn(facts, rangeOf(key, facts.periods)));
-  return heard === -1 ? keys.length : heard;
-}
-
-/** A target to begin with, where there is none: the mean of the weeks since they began to log, a little rounded up, of the first KPI that was logged. */
-function suggestionOf(facts: Facts, weekKey: PeriodKey): { metric: MetricInfo; value: bigint } | null {
-  const all = [...periodsBefore(weekKey, trendWeeks - 1, facts.periods), weekKey];
-  const began = all.findIndex((key) => facts.rows.some((row) => row.date < rangeOf(key, facts.periods).to));
-  const keys = all.slice(Math.max(began, 0));
-  const counts = facts.metrics.filter(
-    (metric) => metric.definition.kind === 'count' && metric.definition.direction === 'higher',
-  );
-  for (const metric of counts) {
-    if (!isAdditive(metric.definition)) continue;
-    const definition = metric.definition;
-    const values = keys.map((key) => tally(definition, facts.rows, { range: rangeOf(key, facts.periods) }));
-    const mean = divide(sum(values.map((value) => exact(value))), exact(values.length));
-    if (isLess(mean, exact(100))) continue;
-    return { metric, value: ((mean.n / mean.d + 99n) / 100n) * 100n };
-  }
-  return null;
-}
-
 function bestOf(rows: readonly WeekRow[]): RepWeek['best'] {
   const reached = rows
     .filter((row) => row.week.target !== undefined && row.week.state === 'reached')
@@ -233,7 +122,7 @@ function nextTarget(
   rows: readonly WeekRow[],
   hold: Hold,
 ): NextStep['target'] {
-  const row = hold.kind === 'volume' || hold.kind === 'result' ? hold.row : rows.find(hasAsk);
+  const row = 'row' in hold ? hold.row : rows.find(hasAsk);
   if (row === undefined) return null;
   const { metric } = row;
   const weekEnd = rangeOf(weekKey, facts.periods).to;

@@ -9,6 +9,7 @@ import { decideWeek, type RepWeek } from '../../../src/feedback/weekly/week.ts';
 import { asOfEnd } from '../../../src/goals/asOf.ts';
 import { type Facts, type Standing, standingsOf } from '../../../src/goals/standing.ts';
 import { absenceMap, workCalendar } from '../../../src/kpi/calendar.ts';
+import { addDays } from '../../../src/kpi/localDate.ts';
 import { rangeOf } from '../../../src/kpi/period.ts';
 import type { Reply } from '../../../src/platform/blocks.ts';
 import type { Playbook } from '../../../src/playbook/playbook.ts';
@@ -62,6 +63,16 @@ export function standingBlocks(world: World): KnownBlock[] {
   return movedBlocks(all, { name: world.typed(80), standings: all }, tellerOf(world), today);
 }
 
+/** Eight usual weeks before one in which every activity is as ever and nothing came of it: a cause in names as long as they get. */
+function withUsual(facts: Facts): Facts {
+  const weeks = Array.from({ length: 8 }, (_, index) => addDays(day('2026-11-12'), -7 * index));
+  const rows = facts.rows.filter((row) => row.date === '2026-11-18');
+  const before = weeks.flatMap((date) => rows.map((row) => ({ ...row, date })));
+  const now = rows.filter((row) => row.activityType !== 'deal');
+  const metrics = facts.metrics.filter((metric) => metric.definition.nature === 'result');
+  return { ...facts, metrics, rows: [...before, ...now] };
+}
+
 /** A week of every kind: short, silent, away, without target, and one where all is well. */
 function weeksOf(world: World): RepWeek[] {
   const playbook = playbookOf(world);
@@ -78,7 +89,12 @@ function weeksOf(world: World): RepWeek[] {
     { rows: factsOf(world, playbook).rows.map((row) => ({ ...row, amount: 10n ** 14n, count: 10n ** 14n })) },
     { metrics: factsOf(world, playbook).metrics.filter((metric) => metric.definition.nature === 'result') },
   ];
-  return facts.map((given) => decideWeek(factsOf(world, playbook, given), week));
+  const shortOfRevenue = withUsual(factsOf(world, playbook));
+  const around = { types: playbook.types };
+  return [
+    ...facts.map((given) => decideWeek(factsOf(world, playbook, given), week)),
+    decideWeek(shortOfRevenue, week, around),
+  ];
 }
 
 function weekly(world: World): Built[] {
