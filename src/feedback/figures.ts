@@ -1,4 +1,5 @@
 import type { Standing } from '../goals/standing.ts';
+import { valueOn } from '../goals/target.ts';
 import {
   absolute,
   divide,
@@ -146,9 +147,11 @@ export function hasTarget(standing: Standing): boolean {
 
 /** The share of the target in force that days away and holidays took: null where nothing was taken. */
 export function reduction(standing: Standing): { nominal: Exact; inForce: Exact } | null {
-  const { nominal, inForce, isDerived, countsFrom } = standing;
+  const { nominal, inForce, isDerived, countsFrom, target, range } = standing;
   // A target that began within the period asks for less because it is younger, not for days off.
   if (nominal === null || inForce === null || isDerived || countsFrom !== null) return null;
+  // Nor does one that was raised within the period.
+  if (target !== undefined && (valueOn(target, range.from) ?? nominal) !== nominal) return null;
   const whole = exact(nominal);
   return toNumber(inForce) < toNumber(whole) - 0.5 ? { nominal: whole, inForce } : null;
 }

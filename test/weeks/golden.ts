@@ -36,6 +36,8 @@ const shape = z.strictObject({
     .default([]),
   /** Date, how many, of what, for how much. */
   rows: z.array(z.tuple([z.string(), z.number(), z.string(), z.number().default(0)])).default([]),
+  /** What came in after the week before was reported: like rows; a negative number was taken back. They are among the rows, too. */
+  late: z.array(z.tuple([z.string(), z.number(), z.string(), z.number().default(0)])).default([]),
   calendar: z
     .strictObject({
       holidays: z.array(z.string()).default([]),
@@ -74,13 +76,19 @@ export function saidOf(name: string, locale: Locale): { title: string; body: str
   const given = shape.parse(JSON.parse(readFileSync(new URL(`${name}/facts.json`, root), 'utf8')));
   const { types } = readyMadeOf(given.playbook);
   const weekKey = key(given.week);
-  const reply = weekReply(decideWeek(factsOf(given), weekKey, { types }), tellerFor(locale, given.currency), {
-    weekName: formatPeriod(weekKey, locale),
-    types,
-  });
+  const reply = weekReply(
+    decideWeek(factsOf(given), weekKey, { types, late: lateOf(given) }),
+    tellerFor(locale, given.currency),
+    {
+      weekName: formatPeriod(weekKey, locale),
+      types,
+    },
+  );
   const [title = '', ...lines] = textsOf(reply.blocks ?? []).split('\n');
   return { title, body: lines.slice(0, -1).join('\n'), footer: lines.at(-1) ?? '' };
 }
+
+const lateOf = ({ late }: Given) => late.map((one, index) => ({ entry: String(index), row: row(...one) }));
 
 function factsOf(given: Given): Facts {
   const { metrics } = readyMadeOf(given.playbook);

@@ -25,5 +25,5 @@ describe.each(goldenCases())('%s', (name) => {
 });
 
 test('there are golden weeks to read', () => {
-  expect(goldenCases().length).toBeGreaterThanOrEqual(20);
+  expect(goldenCases().length).toBeGreaterThanOrEqual(30);
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DateRange } from '../../kpi/localDate.ts';
+import { type Temporal, toDate } from '../../kpi/time.ts';
 import { type Db, Prisma } from '../../platform/db/index.ts';
 import type { RecordedActivity } from '../activity.ts';
 import { gradedColumn } from '../grading/column/store.ts';
@@ -133,4 +134,37 @@ export async function countKnown(
     SELECT count(*)::int AS known FROM activity
     WHERE workspace_id = ${workspaceId} AND external_id = ANY(${[...externalIds]})`;
   return counts.parse(rows)[0]?.known ?? 0;
+}
+
+/** A fact that became live after an instant, or (`isTaken`) was live then and is not any more; an edit is one of each. */
+export interface ChangedFact {
+  fact: RecordedActivity;
+  isTaken: boolean;
+}
+
+const taken = z.array(z.object({ is_taken: z.boolean() }));
+
+/** What changed after an instant in a range of dates, of facts in which these members have a part; by the index of type and date. */
+export async function listChangedAfter(
+  db: Db,
+  workspaceId: string,
+  query: {
+    range: DateRange;
+    memberIds: readonly string[];
+    types: readonly string[];
+    after: Temporal.Instant;
+  },
+): Promise<ChangedFact[]> {
+  const { range, memberIds, types } = query;
+  const after = toDate(query.after);
+  const rows = await db.client.$queryRaw`
+    SELECT ${factColumns}, v.id IS NOT NULL AS is_taken FROM activity a
+    LEFT JOIN activity v ON v.workspace_id = a.workspace_id AND v.voids_id = a.id
+    WHERE a.workspace_id = ${workspaceId} AND a.type_key = ANY(${[...types]})
+      AND a.local_date >= ${range.from}::date AND a.local_date < ${range.to}::date
+      AND (a.member_id = ANY(${[...memberIds]}) OR a.shares ?| ${[...memberIds]}::text[])
+      AND ((a.recorded_at >= ${after} AND v.id IS NULL) OR (a.recorded_at < ${after} AND v.recorded_at >= ${after}))
+    ORDER BY a.recorded_at, a.line, a.id`;
+  const flags = taken.parse(rows);
+  return facts.parse(rows).map((fact, index) => ({ fact, isTaken: flags[index]?.is_taken ?? false }));
 }

@@ -3,6 +3,7 @@ import type { Standing } from '../../goals/standing.ts';
 import { type Exact, exact, isEqual, isZero, ONE } from '../../kpi/exact.ts';
 import { isAdditive } from '../../kpi/metric.ts';
 import { context, header, type Reply, section } from '../../platform/blocks.ts';
+import { linesWithin } from '../../platform/fit.ts';
 import { formatDate } from '../../platform/format.ts';
 import { escapeText } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
@@ -10,6 +11,7 @@ import { type ActivityTypeInfo, type MetricInfo, nameOf } from '../../playbook/p
 import { forecastText, isEarly, markOf, reduction, type Teller } from '../figures.ts';
 import { standingShown } from './chart.ts';
 import type { Hold } from './hold.ts';
+import { mentionLines } from './mentions.ts';
 import type { Explained } from './way.ts';
 import type { NextStep, RepWeek, WeekRow } from './week.ts';
 import { whyText } from './why.ts';
@@ -43,6 +45,8 @@ export function weekReply(week: RepWeek, teller: Teller, about: WeekContext): Re
   if (step !== '') blocks.push(section(say('nextLabel', { step })));
   const next = nextText(week.next, teller, say, about);
   if (next !== '') blocks.push(section(next));
+  const mentions = mentionLines(week.notes, teller);
+  if (mentions.length > 0) blocks.push(context(linesWithin(mentions, teller.locale)));
   blocks.push(context(say('footer')));
   return {
     text: say('text', { week: about.weekName, summary: hold.replace(/[*`]/g, '') }),

@@ -8,6 +8,7 @@ import { type PeriodKey, periodsBefore, rangeOf } from '../../kpi/period.ts';
 import { progressOf } from '../../kpi/progress.ts';
 import { tally } from '../../kpi/tally.ts';
 import type { ActivityTypeInfo, MetricInfo } from '../../playbook/playbook.ts';
+import type { LateRow } from './notes.ts';
 import { type Cohort, type Explained, type Explaining, explain, WINDOW_DAYS } from './way.ts';
 import type { WeekRow } from './week.ts';
 
@@ -29,6 +30,8 @@ export type Hold =
 export interface Around {
   types: readonly ActivityTypeInfo[];
   cohort?: Cohort | undefined;
+  /** What came in of the week before after its report. */
+  late?: readonly LateRow[] | undefined;
 }
 
 const trendWeeks = 8;

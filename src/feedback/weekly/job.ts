@@ -1,3 +1,5 @@
+import { creditsOf } from '../../activities/credit.ts';
+import { listChangedAfter } from '../../activities/facts/store.ts';
 import { samplesNeeded } from '../../activities/samples/need.ts';
 import { readSamples } from '../../activities/samples/store.ts';
 import { readRollup, readRollupBetween } from '../../activities/store.ts';
@@ -10,12 +12,13 @@ import { type Subject, type Target, waitsForLead } from '../../goals/target.ts';
 import { rowsOfTeam, teamCalendar } from '../../goals/team.ts';
 import { type WorkCalendar, workCalendar } from '../../kpi/calendar.ts';
 import { addDays, type LocalDate, localDate } from '../../kpi/localDate.ts';
-import { CALENDAR_PERIOD_KINDS, type PeriodOptions, rangeOf } from '../../kpi/period.ts';
+import { CALENDAR_PERIOD_KINDS, type PeriodOptions, previous, rangeOf } from '../../kpi/period.ts';
 import type { RollupRow } from '../../kpi/tally.ts';
 import type { Membership, Person, TeamInfo } from '../../people/person.ts';
 import { calendarsOf, listPeople, listTeams, membershipsIn } from '../../people/store.ts';
 import { formatPeriod } from '../../platform/format.ts';
 import type { OutMessage, ReportPart, ReportRequest } from '../../platform/jobs/report.ts';
+import { reportBuiltAt } from '../../platform/jobs/store.ts';
 import type { Deps } from '../../platform/slice.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import { readWorkspace } from '../../workspace/store.ts';
@@ -27,6 +30,7 @@ import { cutsOf, pastOf, sinceOf, withPast } from '../reading/rows.ts';
 import { weekReply } from './blocks.ts';
 import { chartOf } from './chart.ts';
 import { digestReply } from './digest.ts';
+import type { LateRow } from './notes.ts';
 import { type Cohort, REACH_DAYS } from './way.ts';
 import { decideWeek, type RepWeek } from './week.ts';
 
@@ -39,6 +43,8 @@ interface TeamWeek {
   lastDate: LocalDate;
   reps: readonly { person: Person; facts: Facts }[];
   leads: readonly Person[];
+  /** What came in of the week before after its report. */
+  late: readonly LateRow[];
   /** Names of the teams right below it. */
   below: readonly string[];
   teamFacts: Facts;
@@ -57,10 +63,10 @@ export const weeklyFeedback: ReportPart = {
       types: read.frame.playbook.types,
       cohort: cohortOf(read.reps.map(({ facts }) => facts)),
     };
-    const weeks = read.reps.map(({ person, facts }) => ({
-      person,
-      week: decideWeek(facts, request.periodKey, around),
-    }));
+    const weeks = read.reps.map(({ person, facts }) => {
+      const late = read.late.filter(({ row }) => row.memberId === person.memberId);
+      return { person, week: decideWeek(facts, request.periodKey, { ...around, late }) };
+    });
     return [
       ...weeks.map(({ person, week }) => forRep(read, person, week)),
       ...read.leads.map((lead) => forLead(read, lead, weeks)),
@@ -101,12 +107,32 @@ async function readTeamWeek(deps: Deps, request: ReportRequest): Promise<TeamWee
   const { factsOf, teamFacts } = factsFrom(records, teamId, { metrics, asOf, periods });
   return {
     ...{ frame, request, team, lastDate, teamFacts },
+    late: await readLate(deps, request, memberIds, frame),
     targets: records.targets,
     said: saidBy(answers, names, metrics),
     below: teams.filter((one) => one.parentId === teamId).map((one) => one.name),
     reps: reps.map((person) => ({ person, facts: factsOf(person.memberId) })),
     leads: people.filter((person) => person.isActive && team.leadIds.includes(person.memberId)),
   };
+}
+
+/** Entries of the week before that were added, changed or taken back after that week was reported. */
+async function readLate(
+  { db }: Deps,
+  request: ReportRequest,
+  memberIds: readonly string[],
+  { playbook }: Frame,
+): Promise<LateRow[]> {
+  const periodKey = previous(request.periodKey);
+  const after = await reportBuiltAt(db, { ...request, periodKey }, 'weekly-feedback');
+  if (after === undefined) return [];
+  const types = playbook.types.map((type) => type.key);
+  const query = { range: rangeOf(periodKey), memberIds, types, after };
+  const changed = await listChangedAfter(db, request.workspaceId, query);
+  return changed.flatMap(({ fact, isTaken }) => {
+    const entry = `${fact.batchId}-${fact.line}`;
+    return creditsOf(fact, isTaken ? -1 : 1).map((row) => ({ entry, row }));
+  });
 }
 
 /** What is on record of a team and all who were in it: targets, calendars, activity, memberships. */

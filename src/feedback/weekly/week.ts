@@ -8,6 +8,7 @@ import { progressOf } from '../../kpi/progress.ts';
 import { type Measured, tally } from '../../kpi/tally.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import { type Around, type Hold, hasAsk, holdOf, share } from './hold.ts';
+import { type Notes, notesOf } from './notes.ts';
 
 /** The decision behind a weekly feedback: what is shown, what went well, the one thing that holds somebody back, and the next step. Pure. */
 
@@ -35,6 +36,8 @@ export interface RepWeek {
   best: { row: WeekRow; why: 'reached' | 'rose' } | null;
   hold: Hold;
   next: NextStep;
+  /** Mentioned in a line each. */
+  notes: Notes;
   /** The last eight weeks of the metric that says most, oldest first. */
   trend: {
     metric: MetricInfo;
@@ -55,6 +58,7 @@ export function decideWeek(facts: Facts, weekKey: PeriodKey, around: Around = { 
     hold,
     best: bestOf(rows),
     next: { target: nextTarget(facts, weekKey, rows, hold) },
+    notes: notesOf(facts, weekKey, rows, around.late),
     trend: trendOf(facts, weekKey, rows),
   };
 }
@@ -142,7 +146,7 @@ function nextTarget(
     metric,
     nextKey,
   );
-  if (ahead.inForce === null || isZero(ahead.inForce)) return null;
+  if (ahead.inForce === null || (isZero(ahead.inForce) && !isZero(days))) return null;
   return { metric, value: ahead.inForce, perDay: isZero(days) ? null : divide(ahead.inForce, days), days };
 }
 

@@ -217,6 +217,19 @@ export async function claimRun(db: Db, { buildMs }: Rules = rules): Promise<Run 
   };
 }
 
+/** When a team's report of a period was built, and with that what it knew; undefined where it was not. */
+export async function reportBuiltAt(
+  db: Db,
+  { workspaceId, teamId, periodKey }: Pick<Run, 'workspaceId' | 'teamId' | 'periodKey'>,
+  kind: ReportKind,
+): Promise<Temporal.Instant | undefined> {
+  const run = await db.client.reportRun.findFirst({
+    where: { workspaceId, teamId, kind, periodKey, builtAt: { not: null } },
+    orderBy: { builtAt: 'desc' },
+  });
+  return run?.builtAt === null || run === null ? undefined : instantOf(run.builtAt);
+}
+
 /** A message as it is frozen: text, blocks and picture do not change any more. */
 export interface Frozen {
   key: string;

@@ -73,6 +73,20 @@ function withUsual(facts: Facts): Facts {
   return { ...facts, metrics, rows: [...before, ...now] };
 }
 
+/** Every target reached in each week, and changed in this one. */
+function inARow(facts: Facts): Facts {
+  const rows = facts.rows.map((row) => ({ ...row, count: 10n ** 14n, amount: 10n ** 14n }));
+  const week = rows.filter((row) => row.date === '2026-11-12');
+  const targets = facts.targets.map((target) => ({
+    ...target,
+    versions: target.versions.flatMap((version) => [
+      { ...version, from: day('2026-01-05') },
+      { ...version, from: day('2026-11-18'), value: (version.value ?? 0n) + 1n },
+    ]),
+  }));
+  return { ...facts, targets, rows: [...rows, ...week.map((row) => ({ ...row, date: day('2026-11-18') }))] };
+}
+
 /** A week of every kind: short, silent, away, without target, and one where all is well. */
 function weeksOf(world: World): RepWeek[] {
   const playbook = playbookOf(world);
@@ -90,10 +104,12 @@ function weeksOf(world: World): RepWeek[] {
     { metrics: factsOf(world, playbook).metrics.filter((metric) => metric.definition.nature === 'result') },
   ];
   const shortOfRevenue = withUsual(factsOf(world, playbook));
-  const around = { types: playbook.types };
+  const late = shortOfRevenue.rows.map((row, index) => ({ entry: String(index), row }));
+  const around = { types: playbook.types, late };
   return [
     ...facts.map((given) => decideWeek(factsOf(world, playbook, given), week)),
     decideWeek(shortOfRevenue, week, around),
+    decideWeek(inARow(shortOfRevenue), week, around),
   ];
 }
 

@@ -104,6 +104,13 @@ const ofActivities: Calls = [
   [facts.findActivity, (t) => facts.findActivity(t.db, t.id, t.factId)],
   [facts.findReplacement, (t) => facts.findReplacement(t.db, t.id, t.factId)],
   [facts.listRecent, (t) => facts.listRecent(t.db, t.id, t.ids.ana, 50)],
+  [
+    facts.listChangedAfter,
+    (t) => {
+      const query = { range: week, memberIds: Object.values(t.ids), types: ['call', 'deal'] };
+      return facts.listChangedAfter(t.db, t.id, { ...query, after: now.subtract({ hours: 24 * 9999 }) });
+    },
+  ],
   [facts.findLastBatch, (t) => facts.findLastBatch(t.db, t.id, t.ids.ana)],
   [
     facts.countKnown,
@@ -445,6 +452,15 @@ const ofJobs: Calls = [
       ),
   ],
   [jobs.planOne, (t) => jobs.planOne(t.db, t.id, t.ids.west, 'weekly-feedback', now.add({ hours: 24 * 7 }))],
+  [
+    jobs.reportBuiltAt,
+    (t) =>
+      jobs.reportBuiltAt(
+        t.db,
+        { workspaceId: t.id, teamId: t.ids.west, periodKey: t.open.periodKey },
+        'weekly-feedback',
+      ),
+  ],
   [jobs.releaseRun, (t) => jobs.releaseRun(t.db, t.open, 'a reason')],
   [
     jobs.freeze,
