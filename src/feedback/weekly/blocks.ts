@@ -126,11 +126,12 @@ export function holdText(hold: Hold, teller: Teller, say: Say): string {
       return say('holdNoTarget');
     case 'volume':
       return say('holdVolume', figures(hold.gap, teller));
-    case 'result':
-      return say('holdResult', {
-        gap: gapText(hold.row, hold.gap, teller, say),
-        why: hold.explained === undefined ? say('whyUnknown') : whyText(hold.explained, hold.row, teller),
-      });
+    case 'result': {
+      const gap = gapText(hold.row, hold.gap, teller, say);
+      if (hold.explained !== undefined)
+        return say('holdResult', { gap, why: whyText(hold.explained, hold.row, teller) });
+      return hold.isActive ? say('holdResult', { gap, why: say('whyUnknown') }) : say('holdShort', { gap });
+    }
     case 'quality':
       return say('holdQuality', { gap: gapText(hold.row, hold.gap, teller, say) });
     case 'none':

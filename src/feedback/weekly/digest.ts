@@ -97,7 +97,7 @@ function attentionText(hold: Hold, teller: Teller): string {
       return say('digestVolume', gapFigures(hold.row, hold.gap, teller));
     case 'result': {
       const shown = gapFigures(hold.row, hold.gap, teller);
-      if (hold.explained === undefined) return say('digestResult', shown);
+      if (hold.explained === undefined) return say(hold.isActive ? 'digestResult' : 'digestShort', shown);
       return say('digestWhy', { ...shown, why: digestWhyText(hold.explained, hold.row, teller) });
     }
     case 'quality':

@@ -20,8 +20,8 @@ export type Hold =
   | { kind: 'no target'; suggestion: { metric: MetricInfo; value: bigint } | null }
   /** The activity itself fell short: the largest gap among the process KPIs. */
   | { kind: 'volume'; row: WeekRow; gap: Standing }
-  /** The activity was there, and the result is not. */
-  | { kind: 'result'; row: WeekRow; gap: Standing; explained?: Explained }
+  /** The result is not there; `isActive`: what was asked of activity was. */
+  | { kind: 'result'; row: WeekRow; gap: Standing; isActive: boolean; explained?: Explained }
   /** How the work is done: something to keep low or within a band, a rate, a mark. */
   | { kind: 'quality'; row: WeekRow; gap: Standing }
   | { kind: 'none' };
@@ -71,7 +71,8 @@ function shortOf(facts: Facts, rows: readonly WeekRow[], around: Around): Hold {
     return { kind: nature === 'quality' || direction !== 'higher' ? 'quality' : 'volume', ...own };
   }
   if (result === undefined) return { kind: 'none' };
-  return { kind: 'result', ...result, ...(explained === undefined ? {} : { explained }) };
+  const isActive = rows.some((row) => row.metric.definition.nature === 'process' && hasAsk(row));
+  return { kind: 'result', ...result, isActive, ...(explained === undefined ? {} : { explained }) };
 }
 
 /** A gap is looked at from its period's beginning to the week's end, of a long period over the last weeks of it. */

@@ -68,7 +68,11 @@ function longestStreak(facts: Facts, weekKey: PeriodKey, rows: readonly WeekRow[
         const asOf = asOfEnd(rangeOf(key, facts.periods));
         return stepOf(standingIn({ ...facts, asOf }, metric, key));
       });
-      return { metric, weeks: streakOf(steps), isLonger: !steps.includes('missed') };
+      return {
+        metric,
+        weeks: streakOf(steps),
+        isLonger: !steps.includes('missed') && steps.at(-1) === 'reached',
+      };
     });
   const longest = streaks.toSorted((a, b) => b.weeks - a.weeks)[0];
   return longest === undefined || longest.weeks < streakFrom ? null : longest;

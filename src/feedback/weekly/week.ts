@@ -126,8 +126,15 @@ function nextTarget(
   rows: readonly WeekRow[],
   hold: Hold,
 ): NextStep['target'] {
-  const row = 'row' in hold ? hold.row : rows.find(hasAsk);
-  if (row === undefined) return null;
+  if ('row' in hold) return nextOf(facts, weekKey, hold.row);
+  for (const row of rows.filter(hasAsk)) {
+    const target = nextOf(facts, weekKey, row);
+    if (target !== null) return target;
+  }
+  return null;
+}
+
+function nextOf(facts: Facts, weekKey: PeriodKey, row: WeekRow): NextStep['target'] {
   const { metric } = row;
   const weekEnd = rangeOf(weekKey, facts.periods).to;
   const nextKey = periodOf('week', weekEnd, facts.periods);

@@ -23,6 +23,7 @@ export const words = defineWords({
     holdVolume:
       '*What holds you back:* {{name}}, {{actual}} of {{target}} ({{percent}}). It is the widest gap of what lies in your own hands.',
     holdResult: '*What holds you back:* {{gap}}. {{why}}',
+    holdShort: '*What holds you back:* {{gap}}.',
     holdQuality: '*What holds you back:* {{gap}}. It is about how the work is done, not how much of it.',
     gapDone: '{{name}}, {{actual}} of {{target}} ({{percent}})',
     gapSoFar: '{{name}}, {{period}}: {{actual}} of the {{expected}} expected by now',
@@ -102,6 +103,7 @@ export const words = defineWords({
     digestVolume: '{{name}}, {{actual}} of {{target}} ({{percent}}): the activity fell short',
     digestResult:
       '{{name}}, {{actual}} of {{target}} ({{percent}}): the activity was there, the result was not',
+    digestShort: '{{name}}, {{actual}} of {{target}} ({{percent}})',
     digestWhy: '{{name}}, {{actual}} of {{target}} ({{percent}}): {{why}}',
     digestWhyVolume: '{{link}} {{now}}, usually {{expected}}',
     digestWhyConversion: '{{before}} → {{link}}: {{now}} from {{from}}, usually {{expected}}',
@@ -141,6 +143,7 @@ export const words = defineWords({
     holdVolume:
       '*最大的阻力：* {{name}}，{{actual}} / {{target}}（{{percent}}）。在你自己能掌控的事情里，这里差得最多。',
     holdResult: '*最大的阻力：* {{gap}}。{{why}}',
+    holdShort: '*最大的阻力：* {{gap}}。',
     holdQuality: '*最大的阻力：* {{gap}}。要改进的是做法，不是数量。',
     gapDone: '{{name}}，{{actual}} / {{target}}（{{percent}}）',
     gapSoFar: '{{name}}（{{period}}）：{{actual}}，按进度应有 {{expected}}',
@@ -206,6 +209,7 @@ export const words = defineWords({
     digestAttentionLine: '▼ *{{person}}：* {{what}}',
     digestVolume: '{{name}}，{{actual}} / {{target}}（{{percent}}）：行动量不足',
     digestResult: '{{name}}，{{actual}} / {{target}}（{{percent}}）：行动到位，结果未到',
+    digestShort: '{{name}}，{{actual}} / {{target}}（{{percent}}）',
     digestWhy: '{{name}}，{{actual}} / {{target}}（{{percent}}）：{{why}}',
     digestWhyVolume: '{{link}} {{now}}，平时 {{expected}}',
     digestWhyConversion: '{{before}} → {{link}}：{{from}} → {{now}}，平时 {{expected}}',
