@@ -2,7 +2,7 @@ import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { PeriodKey, PeriodOptions } from '../../kpi/period.ts';
 import { actions, button, context, header, type Reply, section } from '../../platform/blocks.ts';
 import { formatMoment, formatPeriod } from '../../platform/format.ts';
-import { escapeText, plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { cut, escapeText, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import { deliveryWords } from './words.ts';
 
@@ -34,6 +34,10 @@ export interface LateLine {
   state: 'offered' | 'released' | 'left';
 }
 
+/** A dozen names have to fit into one message, whatever they are. */
+const LONGEST_NAME = 80;
+const short = (name: string): string => cut(plainInMrkdwn(name), LONGEST_NAME);
+
 type Say = ReturnType<typeof deliveryWords>;
 const reasons = ['missing_scope', 'not_in_channel', 'channel_not_found', 'budget', 'unmarked'] as const;
 const kinds = ['rep', 'digest', 'board'] as const;
@@ -64,7 +68,7 @@ export function parkedReply(
   const say = deliveryWords(locale);
   const title = say('parked-title', { count: lines.length });
   const week = formatPeriod(about.periodKey as PeriodKey, locale, periods);
-  const foot = [`${plainInMrkdwn(about.team)}, ${week}`, say('footer'), ...moreOf(about.more, say)];
+  const foot = [`${short(about.team)}, ${week}`, say('footer'), ...moreOf(about.more, say)];
   return {
     text: title,
     blocks: [
@@ -84,7 +88,7 @@ function parkedBlocks(
   { locale, zone }: { locale: Locale; zone: string },
 ): KnownBlock[] {
   const say = deliveryWords(locale);
-  const to = line.person === undefined ? `<#${line.channel}>` : plainInMrkdwn(line.person);
+  const to = line.person === undefined ? `<#${line.channel}>` : short(line.person);
   const kind = kinds.find((known) => known === line.key.split(':')[3]) ?? 'other';
   const tried =
     line.triedAt === null ? [] : [say('tried-at', { at: formatMoment(line.triedAt, zone, locale) })];
@@ -106,7 +110,9 @@ function parkedBlocks(
 
 function whyOf(error: string, say: Say): string {
   const known = reasons.find((reason) => reason === error);
-  return known === undefined ? say('why-other', { error: escapeText(error) }) : say(`why-${known}`);
+  return known === undefined
+    ? say('why-other', { error: cut(escapeText(error), LONGEST_NAME) })
+    : say(`why-${known}`);
 }
 
 /** Offers reports that are more than twelve hours late: "Post now", "Leave it"; oldest first. */
@@ -134,7 +140,7 @@ function lateBlocks(
   const week = formatPeriod(line.periodKey as PeriodKey, locale, periods);
   const head = say('report', {
     week,
-    team: plainInMrkdwn(line.team),
+    team: short(line.team),
     at: formatMoment(line.dueAt, zone, locale),
   });
   if (line.state === 'released') return [section(`${head}\n${say('will-post-now')}`)];
