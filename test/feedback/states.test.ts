@@ -77,7 +77,7 @@ describe.each<Locale>(['en', 'zh'])('in %s', (locale) => {
       (one) =>
         textsOf(
           digestReply(
-            { team: 'West', weekName: 'W48', weekStart: today, standings: [one], people: [], proposals: 0 },
+            { team: 'West', weekName: 'W48', weekEnd: today, standings: [one], people: [], proposals: 0 },
             teller,
           ).blocks ?? [],
         ),

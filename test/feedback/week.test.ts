@@ -176,7 +176,7 @@ describe.each<Locale>(['en', 'zh'])('the words (%s)', (locale) => {
       {
         team: 'West & Co',
         weekName: 'W47',
-        weekStart: day('2026-11-16'),
+        weekEnd: day('2026-11-22'),
         standings: [],
         people,
         proposals: 2,

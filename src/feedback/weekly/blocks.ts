@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Standing } from '../../goals/standing.ts';
 import { type Exact, exact, isEqual, isZero, ONE } from '../../kpi/exact.ts';
+import { addDays, type LocalDate } from '../../kpi/localDate.ts';
 import { isAdditive } from '../../kpi/metric.ts';
 import { context, header, type Reply, section } from '../../platform/blocks.ts';
 import { linesWithin } from '../../platform/fit.ts';
@@ -34,11 +35,11 @@ export interface WeekContext {
 export function weekReply(week: RepWeek, teller: Teller, about: WeekContext): Reply & { imageAfter: number } {
   const say = words(teller.locale);
   const best = bestText(week, teller, say);
-  const lines = week.rows.flatMap((row) => rowTexts(row, teller, say, week));
+  const lines = week.rows.flatMap((row) => rowTexts(row, teller, say));
   const hold = holdText(week.hold, teller, say);
   const blocks: KnownBlock[] = [header(say('title', { week: about.weekName }))];
   if (best !== '') blocks.push(section(best));
-  if (lines.length > 0 && week.hold.kind !== 'away') blocks.push(section(lines.join('\n')));
+  if (lines.length > 0 && week.hold.kind !== 'away') blocks.push(section(linesWithin(lines, teller.locale)));
   const imageAfter = blocks.length;
   blocks.push(section(hold));
   const step = stepText(week, teller, say, about);
@@ -75,7 +76,7 @@ function bestText({ best }: RepWeek, teller: Teller, say: Say): string {
   });
 }
 
-function rowTexts(row: WeekRow, teller: Teller, say: Say, week: RepWeek): string[] {
+function rowTexts(row: WeekRow, teller: Teller, say: Say): string[] {
   const before = teller.measured(row.metric, row.before.inPeriod);
   const name = teller.name(row.metric);
   const own =
@@ -87,13 +88,17 @@ function rowTexts(row: WeekRow, teller: Teller, say: Say, week: RepWeek): string
           ? say('rowBare', { name, actual: teller.measured(row.metric, row.week.inPeriod), before })
           : say('rowTarget', { ...figures(row.week, teller), before }) + whyThisTarget(row.week, teller);
   const { longer } = row;
-  if (longer === undefined || longer.inForce === null || isZero(longer.inForce)) return [own];
-  const period = teller.period(longer.periodKey, weekStart(week));
+  const later = longer === undefined ? [] : longerTexts(longer, row, teller, say);
+  return [own, ...row.ended.flatMap((ended) => longerTexts(ended, row, teller, say)), ...later];
+}
+
+function longerTexts(longer: Standing, row: WeekRow, teller: Teller, say: Say): string[] {
+  if (longer.inForce === null || isZero(longer.inForce)) return [];
   const forecast = forecastText(longer, teller);
-  const shown = { ...figures(longer, teller), period };
-  if (longer.state === 'not rated' || longer.state === 'no data') return [own, say('rowLongerState', shown)];
+  const shown = { ...figures(longer, teller), period: teller.period(longer.periodKey, weekEnd(row)) };
+  if (longer.state === 'not rated' || longer.state === 'no data') return [say('rowLongerState', shown)];
   const text = say(isEarly(longer.state) ? 'rowLongerEarly' : 'rowLonger', shown);
-  return [own, text + (forecast === '' ? '' : ` · ${forecast}`)];
+  return [text + (forecast === '' ? '' : ` · ${forecast}`)];
 }
 
 /** Why the target of the week is not the one that was agreed on: days off, a newcomer's ramp, or that it began within the week. */
@@ -108,11 +113,9 @@ function whyThisTarget(standing: Standing, teller: Teller): string {
   return ` · ${teller.say('reduced', { inForce, nominal })}`;
 }
 
-/** A date in the reported week: "this month" is the month of that week. */
-function weekStart({ rows }: RepWeek) {
-  const [row] = rows;
-  if (row === undefined) throw new RangeError('a week without rows names no period');
-  return row.week.range.from;
+/** "This month" is the month in which the week ends. */
+export function weekEnd({ week }: WeekRow): LocalDate {
+  return addDays(week.range.to, -1);
 }
 
 /** The one thing that holds somebody back, in a sentence. */
@@ -147,7 +150,7 @@ function gapText(row: WeekRow, gap: Standing, teller: Teller, say: Say): string 
   return say('gapSoFar', {
     ...shown,
     expected: teller.asked(gap.metric, gap.expected),
-    period: teller.period(gap.periodKey, row.week.range.from),
+    period: teller.period(gap.periodKey, weekEnd(row)),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Standing } from '../../goals/standing.ts';
 import { exact, toNumber } from '../../kpi/exact.ts';
+import { addDays } from '../../kpi/localDate.ts';
 import type { PeriodOptions } from '../../kpi/period.ts';
 import { rangeOf } from '../../kpi/period.ts';
 import type { AttainmentBar, ChartSpec, KpiWeekSpec, TrendSpec } from '../../platform/charts/spec.ts';
@@ -38,7 +39,7 @@ function kpiWeek(rows: readonly WeekRow[], teller: Teller, subtitle: string): Kp
       const isLonger = shown !== row.week;
       return {
         name: isLonger
-          ? `${teller.plainName(row.metric)} (${teller.period(shown.periodKey, row.week.range.from)})`
+          ? `${teller.plainName(row.metric)} (${teller.period(shown.periodKey, addDays(row.week.range.to, -1))})`
           : teller.plainName(row.metric),
         reached: shown.state === 'reached',
         now: bar(shown, teller),

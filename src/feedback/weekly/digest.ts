@@ -16,7 +16,7 @@ import { words } from './words.ts';
 export interface Digest {
   team: string;
   weekName: string;
-  weekStart: LocalDate;
+  weekEnd: LocalDate;
   /** The team's own targets as of the week's end. */
   standings: readonly Standing[];
   people: readonly { name: string; week: RepWeek }[];
@@ -42,7 +42,7 @@ export function digestReply(digest: Digest, teller: Teller): Reply {
         : linesWithin(
             [
               say('digestTeam'),
-              ...digest.standings.map((standing) => standingText(standing, teller, digest.weekStart)),
+              ...digest.standings.map((standing) => standingText(standing, teller, digest.weekEnd)),
             ],
             teller.locale,
           ),

@@ -246,7 +246,7 @@ function forLead(
     {
       team: read.team.name,
       weekName: formatPeriod(read.request.periodKey, lead.locale, periods),
-      weekStart: from,
+      weekEnd: read.lastDate,
       standings: standingsOf(read.teamFacts),
       people: weeks.map(({ person, week }) => ({ name: person.name, week })),
       below: read.below,

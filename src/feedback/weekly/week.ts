@@ -3,7 +3,14 @@ import { type Facts, type Standing, standingIn, standingsOf } from '../../goals/
 import { compare, divide, type Exact, isLess, isZero, multiply, ONE, ZERO } from '../../kpi/exact.ts';
 import { addDays, type DateRange, intersect } from '../../kpi/localDate.ts';
 import { isAdditive } from '../../kpi/metric.ts';
-import { type PeriodKey, periodOf, periodsBefore, previous, rangeOf } from '../../kpi/period.ts';
+import {
+  CALENDAR_PERIOD_KINDS,
+  type PeriodKey,
+  periodOf,
+  periodsBefore,
+  previous,
+  rangeOf,
+} from '../../kpi/period.ts';
 import { progressOf } from '../../kpi/progress.ts';
 import { type Measured, tally } from '../../kpi/tally.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
@@ -21,6 +28,8 @@ export interface WeekRow {
   before: Standing;
   /** As of the week's end: the longer target of the same metric, where that is what counts (a month, a quarter). */
   longer: Standing | undefined;
+  /** Longer periods with a target that ended in the middle of this week: how they ended. */
+  ended: readonly Standing[];
 }
 
 /** What to do next week, in figures. */
@@ -79,9 +88,12 @@ function rowsOf(facts: Facts, weekKey: PeriodKey): WeekRow[] {
           (standing) =>
             standing.target !== undefined && standing.range.to > rangeOf(weekKey, facts.periods).to,
         ) ?? longerOf(own, facts, weekKey),
+      ended: endedIn(facts, metric, weekKey),
     };
   });
-  const asked = all.filter((row) => row.week.target !== undefined || row.longer !== undefined);
+  const asked = all.filter(
+    (row) => row.week.target !== undefined || row.longer !== undefined || row.ended.length > 0,
+  );
   const shown =
     asked.length > 0
       ? asked
@@ -93,6 +105,17 @@ function rowsOf(facts: Facts, weekKey: PeriodKey): WeekRow[] {
 function longerOf(own: readonly Standing[], facts: Facts, weekKey: PeriodKey): Standing | undefined {
   const length = (range: DateRange) => range.from < rangeOf(weekKey, facts.periods).from;
   return own.find((standing) => standing.target !== undefined && length(standing.range));
+}
+
+/** K-08: a month or quarter that ended before the week did is told once, as it ended; the week's end knows only the next one. */
+function endedIn(facts: Facts, metric: MetricInfo, weekKey: PeriodKey): Standing[] {
+  const week = rangeOf(weekKey, facts.periods);
+  return CALENDAR_PERIOD_KINDS.flatMap((kind) => {
+    const key = periodOf(kind, week.from, facts.periods);
+    if (kind === 'day' || kind === 'week' || rangeOf(key, facts.periods).to >= week.to) return [];
+    const standing = standingIn(facts, metric, key);
+    return standing.target?.periodKind === kind ? [standing] : [];
+  });
 }
 
 const isSomething = (actual: Measured): boolean => actual.state === 'value' && !isZero(actual.value);

@@ -118,7 +118,7 @@ function weekly(world: World): Built[] {
   const playbook = playbookOf(world);
   const weeks = weeksOf(world);
   const digest = {
-    ...{ team: world.typed(80), weekName: 'Nov 16 – 22, 2026', weekStart: day('2026-11-16') },
+    ...{ team: world.typed(80), weekName: 'Nov 16 – 22, 2026', weekEnd: day('2026-11-22') },
     ...{ standings: standings(world), proposals: 60, below: times(world.teams, () => world.typed(80)) },
     people: peopleOf(world)
       .slice(0, 60)
