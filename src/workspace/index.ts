@@ -1,4 +1,7 @@
 import type { Slice } from '../platform/slice.ts';
+import { REOPEN_FORM } from './closed/blocks.ts';
+import { checkReopen, close, openReopen, submitReopen } from './closed/slack.ts';
+import { closedWords } from './closed/words.ts';
 import { itIsThere, leaveLate, lookThere, postIt, postLate } from './deliveries/slack.ts';
 import { checkSettingsForm } from './form.ts';
 import { appUninstalled, tokensRevoked } from './installations/slack.ts';
@@ -21,11 +24,13 @@ export const workspace: Slice = {
   name: 'workspace',
   verbs: [
     { name: 'setup', aliases: ['开始'], run: setup },
+    { name: 'close', aliases: ['closed', '关账', '封账'], run: close },
     { name: 'settings', aliases: ['设置'], run: settings },
     { name: 'rates', aliases: ['汇率'], run: rate },
   ],
   actions: {
     'workspace.settings': openSettings,
+    'workspace.reopenDates': openReopen,
     'workspace.keepPlaybook': keepPlaybook,
     'workspace.pickPlaybook': pickPlaybook,
     'workspace.firstTeam': openFirstTeam,
@@ -39,6 +44,7 @@ export const workspace: Slice = {
     'workspace.leaveLate': leaveLate,
   },
   modals: [
+    { callbackId: REOPEN_FORM, check: checkReopen, run: submitReopen },
     { callbackId: 'workspace.settings', check: checkSettingsForm, run: submitSettings },
     { callbackId: 'workspace.firstTeam', check: checkFirstTeam, run: submitFirstTeam },
     { callbackId: 'workspace.rhythm', check: checkRhythm, run: submitRhythm },
@@ -52,6 +58,7 @@ export const workspace: Slice = {
     return [
       { usage: '/pace setup', what: say('help-setup') },
       { usage: '/pace settings', what: say('help-settings') },
+      { usage: '/pace closed', what: closedWords(locale)('help') },
       { usage: '/pace rates', what: say('help-rate') },
     ];
   },

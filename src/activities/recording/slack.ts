@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { addDays } from '../../kpi/localDate.ts';
+import { addDays, type LocalDate } from '../../kpi/localDate.ts';
 import { currency } from '../../kpi/money.ts';
 import { localDateOf } from '../../kpi/time.ts';
 import type { Person } from '../../people/person.ts';
@@ -11,6 +11,9 @@ import { escapeText } from '../../platform/mrkdwn.ts';
 import type { Input } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
 import { readPlaybook } from '../../playbook/store.ts';
+import { closedOn } from '../../workspace/closed/closed.ts';
+import { refusedText } from '../../workspace/closed/refusal.ts';
+import { listClosed } from '../../workspace/closed/store.ts';
 import { denied, rateOn } from '../../workspace/store.ts';
 import type { NewActivity, Origin, RecordedActivity } from '../activity.ts';
 import { answerReply, countOf, type Frame, problemReply, savedReply } from '../blocks.ts';
@@ -87,6 +90,7 @@ export async function mayChange(
   subject: Subject,
 ): Promise<boolean> {
   if (!(await mayLogFor(input, subject, 'deniedChange'))) return false;
+  if (await areClosed(input, facts, 'refusedChange')) return false;
   const days = reach(input, subject);
   if (!Number.isFinite(days)) return true;
   const earliest = addDays(localDateOf(input.now, subject.tz), -days);
@@ -96,6 +100,22 @@ export async function mayChange(
   await input.reply({
     text: words(locale)('deniedOld', { days, date: formatDate(old.localDate, locale, true) }),
   });
+  return false;
+}
+
+/** P-05: whether one of the dates is closed, which is said. */
+async function areClosed(
+  { deps, workspace, actor, reply }: Input,
+  dated: readonly { localDate: LocalDate }[],
+  what: 'refused' | 'refusedChange',
+): Promise<boolean> {
+  const closed = await listClosed(deps.db, workspace.id);
+  for (const { localDate } of dated) {
+    const found = closedOn(closed, localDate);
+    if (found === undefined) continue;
+    await reply({ text: refusedText(found, localDate, what, actor.locale) });
+    return true;
+  }
   return false;
 }
 
@@ -111,6 +131,7 @@ export async function pricedOrTold(
     await input.reply({ text: entryWords(actor.locale)('spendDenied') });
     return undefined;
   }
+  if (await areClosed(input, lines, 'refused')) return undefined;
   const own = currency(workspace.currency);
   const rates = new Map<string, string>();
   for (const { currency: code, date } of ratesNeeded(lines, own)) {

@@ -14,6 +14,8 @@ import type {
 } from '../../platform/tables/contract.ts';
 import { type ActivityTypeInfo, nameOf, type Playbook } from '../../playbook/playbook.ts';
 import { readPlaybook } from '../../playbook/store.ts';
+import type { Closed } from '../../workspace/closed/closed.ts';
+import { listClosed } from '../../workspace/closed/store.ts';
 import { rateOn } from '../../workspace/store.ts';
 import { spendType } from '../entry/spend.ts';
 import { priced, ratesNeeded } from '../pricing.ts';
@@ -32,12 +34,13 @@ export async function beginActivities(
   kind: 'activities' | 'spend',
 ): Promise<ImportRun> {
   const { deps, workspace } = act;
-  const [people, playbook] = await Promise.all([
+  const [people, playbook, closed] = await Promise.all([
     listPeople(deps.db, workspace.id, act.today),
     readPlaybook(deps.db, workspace.id, workspace.playbookVersion),
+    listClosed(deps.db, workspace.id),
   ]);
   const only = kind === 'spend' ? spendType(playbook) : undefined;
-  return new ActivityRun(act, how, frameOf(act, how, people, playbook, only), kind === 'spend');
+  return new ActivityRun(act, how, frameOf(act, how, people, playbook, only, closed), kind === 'spend');
 }
 
 function frameOf(
@@ -46,6 +49,7 @@ function frameOf(
   people: readonly Person[],
   playbook: Playbook,
   only: ActivityTypeInfo | undefined,
+  closed: readonly Closed[],
 ): RowFrame {
   const figures = playbook.metrics.flatMap(({ definition }) =>
     definition.kind === 'manual' ? (definition.source.filter.activityType ?? []) : [],
@@ -54,7 +58,13 @@ function frameOf(
   return {
     ...{ actor, playbook, members: new MemberLookup(people), currency: currency(workspace.currency) },
     ...{ self: people.find((person) => person.memberId === actor.memberId), locale: actor.locale },
-    ...{ order: how.order, amountHeader: how.headers.get('amount') ?? '', only, figures: new Set(figures) },
+    ...{
+      order: how.order,
+      amountHeader: how.headers.get('amount') ?? '',
+      only,
+      figures: new Set(figures),
+      closed,
+    },
     todayOf({ tz }) {
       const today = todays.get(tz) ?? localDateOf(now, tz);
       todays.set(tz, today);
@@ -229,11 +239,13 @@ export async function typesToFix({ deps, workspace, actor }: TableAct) {
   return { column: 'type', options };
 }
 
-/** Takes an import of activities or spend back. */
-export function undoActivities(
+/** Takes an import of activities or spend back; what lies on closed dates stays (P-05). */
+export async function undoActivities(
   { deps, workspace, actor }: TableAct,
   importId: string,
   onProgress: (done: number) => void,
 ): Promise<ImportUndone> {
-  return undoRows(deps.db, { workspaceId: workspace.id, actorId: actor.memberId, importId }, onProgress);
+  const closed = (await listClosed(deps.db, workspace.id)).map(({ range }) => range);
+  const act = { workspaceId: workspace.id, actorId: actor.memberId, importId };
+  return undoRows(deps.db, act, onProgress, closed);
 }

@@ -13,6 +13,7 @@ import type { ImportRow, RowProblem } from '../../platform/tables/contract.ts';
 import { type DateOrder, dateOf } from '../../platform/tables/dates.ts';
 import type { Locale } from '../../platform/words.ts';
 import { type ActivityTypeInfo, findType, nameOf, type Playbook } from '../../playbook/playbook.ts';
+import { type Closed, closedOn } from '../../workspace/closed/closed.ts';
 import { mayEnterSpend, SPEND } from '../entry/spend.ts';
 import type { LogLine } from '../grammar/context.ts';
 import { explain } from '../grammar/explain.ts';
@@ -37,6 +38,8 @@ export interface RowFrame {
   /** Today by a person's zone. */
   todayOf: (person: Person) => LocalDate;
   order: DateOrder | undefined;
+  /** P-05: dates on which nothing is entered any more. */
+  closed: readonly Closed[];
   /** What the file calls its amounts: "Amount (EUR)". */
   amountHeader: string;
   /** Set where every row is of one activity (spend). */
@@ -168,6 +171,8 @@ function dateIn({ from, frame, say, wrong }: Given, person: Person): LocalDate {
   const today = frame.todayOf(person);
   if (date > today) return wrong('date', say('date future'));
   if (date < OLDEST) return wrong('date', say('date too old'));
+  const closed = closedOn(frame.closed, date);
+  if (closed !== undefined) return wrong('date', say('date closed', { name: closed.name }));
   const days = daysBack(frame.actor, person);
   if (Number.isFinite(days) && date < addDays(today, -days))
     return wrong('date', say('date too far', { earliest: addDays(today, -days) }));

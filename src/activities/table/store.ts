@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type LocalDate, localDate } from '../../kpi/localDate.ts';
+import { type DateRange, type LocalDate, localDate } from '../../kpi/localDate.ts';
 import { type Db, Prisma } from '../../platform/db/index.ts';
 import type { NewActivity } from '../activity.ts';
 import { factColumns, isLive } from '../facts/store.ts';
@@ -132,14 +132,18 @@ export async function undoRows(
   db: Db,
   act: { workspaceId: string; actorId: string; importId: string },
   onProgress: (done: number) => void = () => {},
+  closed: readonly DateRange[] = [],
 ): Promise<{ undone: number; left: number }> {
   const { workspaceId, actorId, importId } = act;
+  // P-05: what lies on closed dates stays, and counts as left.
+  const isOpen = Prisma.sql`NOT EXISTS (SELECT 1 FROM unnest(${closed.map(({ from }) => from)}::text[],
+    ${closed.map(({ to }) => to)}::text[]) AS c(first, last) WHERE a.local_date >= c.first::date AND a.local_date < c.last::date)`;
   let undone = 0;
   for (let after = -1; ; ) {
     const live = facts.parse(
       await db.client.$queryRaw`
         SELECT ${factColumns} FROM activity a
-        WHERE a.workspace_id = ${workspaceId} AND a.batch_id = ${importId} AND a.origin = 'import' AND a.line > ${after} AND ${isLive}
+        WHERE a.workspace_id = ${workspaceId} AND a.batch_id = ${importId} AND a.origin = 'import' AND a.line > ${after} AND ${isLive} AND ${isOpen}
         ORDER BY a.line LIMIT ${UNDO_CHUNK}`,
     );
     const last = live.at(-1);
@@ -164,6 +168,6 @@ export async function undoRows(
   }
   const rows = await db.client.$queryRaw`
     SELECT count(*)::int AS left FROM activity a
-    WHERE a.workspace_id = ${workspaceId} AND a.batch_id = ${importId} AND a.origin <> 'import' AND ${isLive}`;
+    WHERE a.workspace_id = ${workspaceId} AND a.batch_id = ${importId} AND (a.origin <> 'import' OR NOT ${isOpen}) AND ${isLive}`;
   return { undone, left: counts.parse(rows)[0]?.left ?? 0 };
 }

@@ -3,6 +3,7 @@ import { button } from '../../platform/blocks.ts';
 import type { Notice } from '../../platform/jobs/outbox.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { ActionInput, Input } from '../../platform/slice.ts';
+import { closeDates } from '../../workspace/closed/store.ts';
 import type { Adjustment } from '../adjust/adjust.ts';
 import { adjustmentsOf } from '../adjust/store.ts';
 import { unratedKey } from '../card/keys.ts';
@@ -43,7 +44,14 @@ async function close(input: ActionInput, cycleId: string): Promise<void> {
   const cards = await computeCards(input, scene, cycle, members, adjustments);
   const act = { workspaceId: workspace.id, actorId: actor.memberId, transportKey };
   const wish = { cycleId: cycle.id, today, now, fingerprint: fingerprint(members, adjustments), cards };
-  const done = await closeCycle(deps.db, act, wish, (closed) => noticesOf(closed, scene, cards));
+  const done = await closeCycle(
+    deps.db,
+    act,
+    wish,
+    (closed) => noticesOf(closed, scene, cards),
+    (tx, { id, name, range }) =>
+      closeDates(tx, workspace.id, actor.memberId, { id: `cycle:${id}`, name, range }),
+  );
   if (done.kind === 'changed meanwhile') return input.reply({ text: say('changed') });
   if (done.kind !== 'closed') return input.reply({ text: moveText(done, input) });
   await input.reply({ text: say('closed', { name: plainInMrkdwn(cycle.name), count: done.count }) });

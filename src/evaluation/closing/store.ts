@@ -40,7 +40,7 @@ export function fingerprint(
   return JSON.stringify([people, adjustments.map(({ id, confirmedById }) => [id, confirmedById])]);
 }
 
-/** S-07, P-05: seals everybody's evaluation and closes the cycle, in one transaction; all of it or nothing. */
+/** S-07, P-05: seals everybody's evaluation and closes the cycle, in one transaction with what `also` closes; all of it or nothing. */
 export async function closeCycle(
   db: Db,
   act: Act,
@@ -52,6 +52,7 @@ export async function closeCycle(
     cards: readonly ToSeal[];
   },
   tell: (cycle: Cycle) => readonly Notice[],
+  also: (tx: Tx, cycle: Cycle) => Promise<void> = async () => {},
 ): Promise<Closed> {
   const { workspaceId, actorId } = act;
   const outcome = await inTransaction(db, async (tx): Promise<Closed> => {
@@ -68,6 +69,7 @@ export async function closeCycle(
     if (fingerprint(members, adjustments) !== close.fingerprint) return { kind: 'changed meanwhile' };
     const count = await seal(tx, workspaceId, cycle.id, members, close.cards);
     await setState(tx, act, cycle, 'closed', close.now);
+    await also(tx, cycle);
     const closed: Cycle = { ...cycle, state: 'closed', closedAt: close.now };
     for (const notice of tell(closed)) await enqueue({ client: tx }, { workspaceId, ...notice });
     const detail = { people: count, from: cycle.range.from, to: cycle.range.to };

@@ -3,6 +3,8 @@ import { allHelp } from '../../../src/home/slack.ts';
 import { playbookReply } from '../../../src/playbook/blocks.ts';
 import { slices } from '../../../src/slices.ts';
 import { claimReply, settingsModal, settingsReply } from '../../../src/workspace/blocks.ts';
+import { closedReply, reopenView } from '../../../src/workspace/closed/blocks.ts';
+import { refusedText } from '../../../src/workspace/closed/refusal.ts';
 import { lateReply, parkedReply } from '../../../src/workspace/deliveries/blocks.ts';
 import { welcomeReply } from '../../../src/workspace/installations/blocks.ts';
 import {
@@ -30,6 +32,22 @@ function ratesBuilt({ locale, typed, entries }: World): Built[] {
       reply: rateReply({ kind: 'unknown-currency', code: typed(300) }, 'USD', locale),
     },
     { what: 'rates', reply: rateList(rates, 'USD', locale) },
+  ];
+}
+
+function closedBuilt({ locale, typed, entries }: World): Built[] {
+  const range = { from: today, to: today };
+  const closed = times(entries, (index) => ({ id: `cycle:${index}`, name: typed(300), range }));
+  return [
+    { what: 'closed dates', reply: closedReply(closed, true, locale) },
+    { what: 'nothing is closed', reply: closedReply([], true, locale) },
+    { what: 'the form to reopen', view: reopenView('cycle:1', locale) },
+    ...closed.slice(0, 1).flatMap((one) =>
+      (['refused', 'refusedChange'] as const).map((what) => ({
+        what: `closed dates: ${what}`,
+        reply: { text: refusedText(one, today, what, locale) },
+      })),
+    ),
   ];
 }
 
@@ -107,6 +125,7 @@ export function workspaceBuilt(world: World, parts: readonly Built[]): Built[] {
     { what: 'settings', reply: settingsReply(workspace, true, names, locale) },
     { what: 'settings to read', reply: settingsReply(workspace, false, names, locale) },
     ...stepsBuilt(world),
+    ...closedBuilt(world),
     ...deliveriesBuilt(world),
     { what: 'claim', reply: claimReply(locale) },
     ...[true, false].map((isBack) => ({

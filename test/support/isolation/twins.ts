@@ -18,6 +18,7 @@ import { createSecrets } from '../../../src/platform/secrets/index.ts';
 import { readyMade } from '../../../src/playbook/readyMade.ts';
 import { installPlaybook } from '../../../src/playbook/store.ts';
 import { addImport, keepMapping } from '../../../src/transfer/store.ts';
+import { closeByHand } from '../../../src/workspace/closed/store.ts';
 import { erasedTables } from '../../../src/workspace/installations/erasure/tables.ts';
 import { saveInstallation } from '../../../src/workspace/installations/store.ts';
 import { addRate, ensureWorkspace } from '../../../src/workspace/store.ts';
@@ -268,6 +269,9 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
   await db.client.directoryCheck.create({ data: { workspaceId: id, nextAt: new Date('2030-01-01') } });
   await saveInstallation(db, secrets, installation(id), now);
   await seedEvaluations(db, id, ids);
+  const year = { from: localDate('2020-01-01'), to: localDate('2021-01-01') };
+  const byMaya = { workspaceId: id, actorId: ids.maya, transportKey: 'trigger:close' };
+  await closeByHand(db, byMaya, { id: 'period:2020', name: '2020', range: year });
   const actor = { workspaceId: id, actorId: ids.ana, transportKey: 'trigger:nudge' };
   await savePreference(db, actor, { muted: [], hour: '16:00', quietFrom: '19:00', quietTo: '08:00' });
   const nudged = { workspaceId: id, memberId: ids.ana };
@@ -296,7 +300,7 @@ const words = new Set([
   ...['rubric_rating.comment', 'import_run.file_name'],
   'rubric_rating.comment',
   ...['evaluation_cycle.name', 'card_template.name', 'cycle_member.self_text', 'evaluation_answer.text'],
-  ...['score_adjustment.reason', 'evaluation_snapshot.sha256'],
+  ...['score_adjustment.reason', 'evaluation_snapshot.sha256', 'closed_dates.name'],
 ]);
 const figures = new Set([
   ...['activity.quantity', 'daily_rollup.count', 'daily_rollup.amount', 'daily_rollup.entries'],

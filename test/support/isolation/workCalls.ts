@@ -19,6 +19,7 @@ import * as batch from '../../../src/goals/batch/store.ts';
 import * as reviews from '../../../src/goals/review/store.ts';
 import * as goals from '../../../src/goals/store.ts';
 import * as strategies from '../../../src/goals/strategy/store.ts';
+import { localDate } from '../../../src/kpi/localDate.ts';
 import { ok } from '../../../src/kpi/result.ts';
 import * as inbox from '../../../src/platform/bolt/inbox.ts';
 import { inTransaction, type Tx } from '../../../src/platform/db/index.ts';
@@ -35,6 +36,7 @@ import * as edit from '../../../src/playbook/edit/store.ts';
 import { readyMade } from '../../../src/playbook/readyMade.ts';
 import * as playbook from '../../../src/playbook/store.ts';
 import * as transfer from '../../../src/transfer/store.ts';
+import * as closed from '../../../src/workspace/closed/store.ts';
 import * as erasure from '../../../src/workspace/installations/erasure/store.ts';
 import * as installations from '../../../src/workspace/installations/store.ts';
 import * as workspace from '../../../src/workspace/store.ts';
@@ -60,6 +62,10 @@ export type Call = (t: Twins) => Promise<unknown>;
 export type Calls = readonly (readonly [fn: unknown, call: Call])[];
 
 const inTx = (t: Twins, work: (tx: Tx) => Promise<unknown>): Promise<unknown> => inTransaction(t.db, work);
+const lastCentury = {
+  ...{ id: 'period:1990', name: '1990' },
+  range: { from: localDate('1990-01-01'), to: localDate('1991-01-01') },
+};
 const act = (t: Twins, key: string) => ({ workspaceId: t.id, actorId: t.ids.ana, transportKey: key });
 
 const piece = (t: Twins) => ({ batchId: t.batchId, line: 1 });
@@ -73,6 +79,13 @@ const ofFeedback: Calls = [
       waiting.waitingCustomers(t.db, t.id, {
         ...{ memberId: t.ids.ana, range: week, openTypes: ['call'], limit: 9 },
       }),
+  ],
+  [closed.listClosed, (t) => closed.listClosed(t.db, t.id)],
+  [closed.closeDates, (t) => inTx(t, (tx) => closed.closeDates(tx, t.id, t.ids.maya, lastCentury))],
+  [closed.closeByHand, (t) => closed.closeByHand(t.db, act(t, 'close:1'), lastCentury)],
+  [
+    closed.reopenDates,
+    (t) => closed.reopenDates(t.db, act(t, 'close:2'), { id: 'period:2020', reason: 'a mistake', now }),
   ],
   [nudges.readPreference, (t) => nudges.readPreference(t.db, t.id, t.ids.ana)],
   [nudges.savePreference, (t) => nudges.savePreference(t.db, act(t, 'nudge:1'), DEFAULT_PREFERENCE)],

@@ -3,6 +3,7 @@
  * the workspace itself goes last. A test holds the list against the database, so that no new table is forgotten.
  */
 export const erasedTables = [
+  'closed_dates',
   'nudge',
   'nudge_clock',
   'nudge_preference',
