@@ -7,6 +7,7 @@ import { daysBack, may } from '../../people/rights.ts';
 import { listPeople, personById } from '../../people/store.ts';
 import { type Reply, section } from '../../platform/blocks.ts';
 import { formatDate } from '../../platform/format.ts';
+import { postOrKeep } from '../../platform/jobs/tell.ts';
 import { escapeText } from '../../platform/mrkdwn.ts';
 import type { Input } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
@@ -260,8 +261,9 @@ export async function tell(
     const locale: Locale = subject.locale;
     const frame = { ...(await frameFor(input, facts)), locale, memberId: subject.memberId };
     const title = words(locale)(word, { name: escapeText(actor.name) });
-    const slack = await deps.slack(workspace.id);
-    await slack.post(subject.slackUserId, answerReply({ title, facts, totals: [], standing: [] }, frame));
+    const reply = answerReply({ title, facts, totals: [], standing: [] }, frame);
+    const key = `told:${input.transportKey}:${subject.memberId}:${word}`;
+    await postOrKeep(deps, workspace.id, { key, channel: subject.slackUserId, reply });
   } catch (error) {
     deps.log.warn({ err: error }, 'the person for whom something was logged could not be told');
   }

@@ -3,6 +3,7 @@ import { rangeOf } from '../../kpi/period.ts';
 import { localDateOf } from '../../kpi/time.ts';
 import type { Person } from '../../people/person.ts';
 import type { Reply } from '../../platform/blocks.ts';
+import { postOrKeep } from '../../platform/jobs/tell.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import { failureOf } from '../../platform/slack.ts';
 import type { Input } from '../../platform/slice.ts';
@@ -215,8 +216,10 @@ export async function tell(
   const missed: string[] = [];
   for (const person of people) {
     try {
-      const slack = await deps.slack(workspace.id);
-      await slack.post(person.slackUserId, message(readerFor(input, person)));
+      const reply = message(readerFor(input, person));
+      // One act may tell a person two things: an end, and what holds instead.
+      const key = `told:${input.transportKey}:${person.memberId}:${reply.text.length}`;
+      await postOrKeep(deps, workspace.id, { key, channel: person.slackUserId, reply });
     } catch (error) {
       const failure = failureOf(error);
       deps.log.warn({ err: error, failure, memberId: person.memberId }, 'a change of a target was not told');

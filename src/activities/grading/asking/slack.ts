@@ -2,6 +2,7 @@ import { toDate } from '../../../kpi/time.ts';
 import type { TeamInfo } from '../../../people/person.ts';
 import { listAdministrators, listPeople, listTeams } from '../../../people/store.ts';
 import { context } from '../../../platform/blocks.ts';
+import { postOrKeep } from '../../../platform/jobs/tell.ts';
 import type { Input } from '../../../platform/slice.ts';
 import type { Rubric } from '../../../playbook/rubric.ts';
 import type { RecordedActivity } from '../../activity.ts';
@@ -114,12 +115,13 @@ export async function tellEach(
 ): Promise<void> {
   const { deps, workspace, today } = input;
   const people = await listPeople(deps.db, workspace.id, today);
-  const slack = await deps.slack(workspace.id);
   for (const person of people.filter((one) => memberIds.includes(one.memberId) && one.isActive))
     try {
       const names = new Map(people.map((one) => [one.memberId, one.name]));
       const to = { ...frame, locale: person.locale, memberId: person.memberId, names };
-      await slack.post(person.slackUserId, message(to));
+      const reply = message(to);
+      const key = `told:${input.transportKey}:${person.memberId}:${reply.text.length}`;
+      await postOrKeep(deps, workspace.id, { key, channel: person.slackUserId, reply });
     } catch (error) {
       deps.log.warn({ err: error }, 'somebody could not be told about a rating');
     }
