@@ -169,6 +169,15 @@ export function readsFact(metric: MetricDefinition, values: DimensionValues): bo
   }
 }
 
+/** M-01: whether a metric asks for more of a fact than its activity type: a channel, a campaign, a region, a product, a segment. */
+export function asksByDimension(metric: MetricDefinition): boolean {
+  const filters =
+    'source' in metric ? [metric.source.filter] : metric.kind === 'elapsed' ? [metric.start, metric.end] : [];
+  return filters.some((filter) =>
+    DIMENSIONS.some((name) => name !== 'activityType' && name !== 'stage' && filter[name] !== undefined),
+  );
+}
+
 /** M-01: keys of the metrics from which this one is computed; none for those that read facts. */
 export function dependsOn(metric: MetricDefinition): readonly string[] {
   if (metric.kind === 'ratio') return [metric.numerator, metric.denominator];

@@ -10,6 +10,7 @@ import {
   lastDates,
   listRecent,
   readRollup,
+  readRollupBetween,
   record,
   sumRollup,
   undo,
@@ -97,6 +98,30 @@ describe('record', () => {
       { memberId: 'cy', entries: 1, count: 102n, amount: 341n },
     ]);
     expect(await verifyRollup(db(), ws)).toEqual([]);
+  });
+
+  it('adds up what channels tell apart, where nobody asks by them', async () => {
+    const ws = freshWorkspaceId();
+    await log(ws, [
+      activity({ quantity: 300n, channel: 'fair' }),
+      activity({ quantity: 200n, channel: 'web' }),
+      activity({ typeKey: 'deal', amount: 700n, channel: 'fair' }),
+      activity({ quantity: 100n, localDate: addDays(monday, 1) }),
+    ]);
+    const whole = await readRollup(db(), ws, { range: week, byDimension: false });
+    expect(whole.map((r) => [r.date, r.activityType, r.channel, r.entries, r.count, r.amount])).toEqual([
+      [monday, 'call', '', 2, 500n, 0n],
+      [monday, 'deal', '', 1, 100n, 700n],
+      [addDays(monday, 1), 'call', '', 1, 100n, 0n],
+    ]);
+    const past = { range: week, cuts: [week.from], byDimension: false };
+    expect((await readRollupBetween(db(), ws, past)).map((r) => [r.activityType, r.count, r.amount])).toEqual(
+      [
+        ['call', 600n, 0n],
+        ['deal', 100n, 700n],
+      ],
+    );
+    expect(await readRollup(db(), ws, { range: week })).toHaveLength(4);
   });
 
   it('keeps the workspaces apart', async () => {

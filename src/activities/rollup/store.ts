@@ -16,6 +16,8 @@ export interface RollupQuery {
   memberIds?: readonly string[];
   /** Activity types; default: all. */
   sources?: readonly string[];
+  /** False where nothing asks by channel, campaign, region, product or segment: rows that differ in these alone are one. Default: true. */
+  byDimension?: boolean;
 }
 
 const rows = z.array(rollupRow);
@@ -23,17 +25,25 @@ const rows = z.array(rollupRow);
 const among = (column: Prisma.Sql, values: readonly string[] | undefined): Prisma.Sql =>
   values === undefined ? Prisma.empty : Prisma.sql`AND ${column} = ANY(${values})`;
 
+const dimensions = Prisma.sql`channel, campaign, region, product, segment`;
+const noDimensions = Prisma.sql`'' AS channel, '' AS campaign, '' AS region, '' AS product, '' AS segment`;
+const added = Prisma.sql`sum(entries)::int AS entries, sum(count)::bigint AS count, sum(amount)::bigint AS amount`;
+
 /** The rows that a tally adds up, ordered by date: one per member, source, date and set of dimensions that occurred. */
 export async function readRollup(db: Db, workspaceId: string, query: RollupQuery): Promise<RollupRow[]> {
-  const { range, memberIds, sources } = query;
+  const { range, memberIds, sources, byDimension = true } = query;
+  const columns = byDimension
+    ? Prisma.sql`${dimensions}, entries, count, amount`
+    : Prisma.sql`${noDimensions}, ${added}`;
   return rows.parse(
     await db.client.$queryRaw`
-      SELECT member_id, source, local_date::text AS local_date, channel, campaign, region, product, segment, entries, count, amount
+      SELECT member_id, source, local_date::text AS local_date, ${columns}
       FROM daily_rollup
       WHERE workspace_id = ${workspaceId} AND local_date >= ${range.from}::date AND local_date < ${range.to}::date
         ${among(Prisma.sql`member_id`, memberIds)} ${among(Prisma.sql`source`, sources)}
         AND (entries <> 0 OR count <> 0 OR amount <> 0)
-      ORDER BY local_date, member_id, source, channel, campaign, region, product, segment`,
+      ${byDimension ? Prisma.empty : Prisma.sql`GROUP BY local_date, member_id, source`}
+      ORDER BY daily_rollup.local_date, member_id, source ${byDimension ? Prisma.sql`, ${dimensions}` : Prisma.empty}`,
   );
 }
 
@@ -44,18 +54,18 @@ export async function readRollup(db: Db, workspaceId: string, query: RollupQuery
 export async function readRollupBetween(
   db: Db,
   workspaceId: string,
-  { range, memberIds, sources, cuts }: RollupQuery & { cuts: readonly LocalDate[] },
+  { range, memberIds, sources, cuts, byDimension = true }: RollupQuery & { cuts: readonly LocalDate[] },
 ): Promise<RollupRow[]> {
+  const parts = byDimension ? Prisma.sql`, ${dimensions}` : Prisma.empty;
   return rows.parse(
     await db.client.$queryRaw`
-      SELECT member_id, source, min(local_date)::text AS local_date, channel, campaign, region, product, segment, sum(entries)::int AS entries,
-        sum(count)::bigint AS count, sum(amount)::bigint AS amount
+      SELECT member_id, source, min(local_date)::text AS local_date, ${byDimension ? dimensions : noDimensions}, ${added}
       FROM daily_rollup
       WHERE workspace_id = ${workspaceId} AND local_date >= ${range.from}::date AND local_date < ${range.to}::date
         ${among(Prisma.sql`member_id`, memberIds)} ${among(Prisma.sql`source`, sources)}
         AND (entries <> 0 OR count <> 0 OR amount <> 0)
-      GROUP BY member_id, source, channel, campaign, region, product, segment, width_bucket(local_date, ${[...cuts].sort()}::date[])
-      ORDER BY 3, member_id, source, channel, campaign, region, product, segment`,
+      GROUP BY member_id, source ${parts}, width_bucket(local_date, ${[...cuts].sort()}::date[])
+      ORDER BY 3, member_id, source ${parts}`,
   );
 }
 

@@ -68,7 +68,10 @@ async function readNudge(deps: Deps, workspace: WorkspaceInfo, person: Person, n
   );
   const also = { from: rangeOf(first, periods).from, to: addDays(today, 1) };
   const [facts, waiting, preference, sent] = await Promise.all([
-    readMember(frame, { subject: { kind: 'member', id: memberId }, asOf, also }),
+    readMember(frame, {
+      ...{ subject: { kind: 'member', id: memberId }, asOf, also },
+      metrics: metrics.map(({ key }) => key),
+    }),
     readWaiting(deps, workspace.id, memberId, frame.playbook, today),
     readPreference(deps.db, workspace.id, memberId),
     sentSince(deps.db, workspace.id, memberId, { from: addDays(today, -400), today }),

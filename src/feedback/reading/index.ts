@@ -12,7 +12,7 @@ import type { Purpose, Subject, Target } from '../../goals/target.ts';
 import { rowsOfStays, rowsOfTeam, teamCalendar } from '../../goals/team.ts';
 import { type WorkCalendar, workCalendar } from '../../kpi/calendar.ts';
 import type { DateRange, LocalDate } from '../../kpi/localDate.ts';
-import type { MetricDefinition } from '../../kpi/metric.ts';
+import { asksByDimension, type MetricDefinition } from '../../kpi/metric.ts';
 import type { CalendarPeriodKind, PeriodOptions } from '../../kpi/period.ts';
 import type { RollupRow } from '../../kpi/tally.ts';
 import { localDateOf, type Temporal } from '../../kpi/time.ts';
@@ -145,13 +145,20 @@ async function readPeople(
   stays: readonly Membership[] = [],
 ): Promise<Read> {
   const need = samplesNeeded(definitions);
+  // Most targets ask for an activity alone: then the database adds up what channels and campaigns tell apart.
+  const byDimension = definitions.some(asksByDimension);
   const types = withUnconfirmed ? [...typesToConfirm(workspace, playbook)] : [];
   const [calendars, before, rows, samples, open] = await Promise.all([
     calendarsOf(db, workspace.id, memberIds, withPast(range, past)),
     past === undefined
       ? []
-      : readRollupBetween(db, workspace.id, { range: past, memberIds, cuts: cutsOf(past, stays) }),
-    readRollup(db, workspace.id, { range, memberIds }),
+      : readRollupBetween(db, workspace.id, {
+          range: past,
+          memberIds,
+          byDimension,
+          cuts: cutsOf(past, stays),
+        }),
+    readRollup(db, workspace.id, { range, memberIds, byDimension }),
     need === undefined ? [] : readSamples(db, workspace.id, need, { range, memberIds }),
     readUnconfirmed(db, workspace.id, { range, memberIds, types }),
   ]);
