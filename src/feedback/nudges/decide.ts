@@ -91,7 +91,7 @@ function record({ facts, today }: NudgeFacts): Nudge[] {
       tally(definition, facts.rows, { range: rangeOf(key, facts.periods) });
     const value = sumIn(week);
     const past = before.map(sumIn);
-    const best = past.reduce((most, one) => (one > most ? one : most), 0n);
+    const [best = 0n] = past.toSorted((a, b) => (a < b ? 1 : -1));
     const isKnown = past.filter((one) => one > 0n).length >= RECORD_WEEKS / 2;
     if (!isKnown || value <= best) return [];
     return [{ kind: 'record', key: `record:${metric.key}:${week}`, metricKey: metric.key, value, best }];
