@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll } from 'vitest';
 import { addPerson, channelId, control, directMessage, signIn } from '../../sandbox/driver.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
@@ -85,18 +86,26 @@ async function sceneOf(db: Db, sandbox: Sandbox): Promise<Scene> {
       teams += 1;
       const workspaceId = freshWorkspaceId();
       await ensureWorkspace(db, { id: workspaceId, name: workspaceId });
+      // What an earlier accident left behind is no part of this one.
+      const others = { id: { not: workspaceId } };
+      await db.client.workspace.updateMany({ where: others, data: { uninstalledAt: new Date() } });
       return {
         workspaceId,
         expected: await addTeam(db, workspaceId, teams, place, new Date(Date.now() - 1_000)),
       };
     },
     async process(trial, stop) {
-      const now = instantOf(await db.now());
-      await runDue({ deps, parts: [tortured], ...(trial === undefined ? {} : { trial }) }, now, stop).catch(
-        (error: unknown) => {
-          if (!(error instanceof Killed)) throw error;
-        },
-      );
+      const jobs = { deps, parts: [tortured], ...(trial === undefined ? {} : { trial }) };
+      // Twice, a moment apart: what the database rounded up to the next millisecond is not due at once.
+      for (const restMs of [5, 0]) {
+        try {
+          await runDue(jobs, instantOf(await db.now()), stop);
+        } catch (error) {
+          if (error instanceof Killed) return;
+          throw error;
+        }
+        await sleep(restMs);
+      }
     },
     async pass(workspaceId, seconds) {
       await db.client.$executeRaw`
