@@ -140,7 +140,9 @@ describe.each(seats)('$handle ($locale), $width × $height', (seat) => {
     const { page } = screen;
     const { db, app } = office;
     await keepSchedules(db, Temporal.Instant.from(now));
-    await runDue(app.jobs, Temporal.Instant.from('2026-11-23T15:00:00Z'));
+    // Nine o’clock in Shanghai, then in New York: half a day later it would be offered, not sent.
+    for (const at of ['2026-11-23T01:01:00Z', '2026-11-23T14:01:00Z'])
+      await runDue(app.jobs, Temporal.Instant.from(at));
     const tabs = page.getByRole('navigation', { name: 'Pacer' });
     await tabs.getByRole('link', { name: screen.words.messages }).click();
     await picture(page);
@@ -157,7 +159,17 @@ describe.each(seats)('$handle ($locale), $width × $height', (seat) => {
 
   async function picture(page: Screen['page']): Promise<void> {
     const image = page.locator('article img:not(.avatar)').last();
-    await image.scrollIntoViewIfNeeded();
+    // A picture that comes after its message replaces it on the page.
+    await expect
+      .poll(
+        () =>
+          image.scrollIntoViewIfNeeded({ timeout: 5_000 }).then(
+            () => true,
+            () => false,
+          ),
+        { timeout: 15_000 },
+      )
+      .toBe(true);
     await expect
       .poll(() => image.evaluate((shown: { naturalWidth: number }) => shown.naturalWidth))
       .toBeGreaterThan(0);
