@@ -39,6 +39,10 @@ export function normalise(original: string): Normal {
 /** What was typed into a field, without what could not be kept (NUL and other controls, half an emoji); nothing else changed. */
 export const keepable = (typed: string): string => typed.replace(LINE_BREAKS, '\n').replace(UNUSABLE, '');
 
+/** How much a text says, by its characters: a Chinese one counts 2 (as in B-06). */
+export const textWeight = (text: string): number =>
+  Array.from(text.trim()).reduce((sum, sign) => sum + (/\p{Script=Han}/u.test(sign) ? 2 : 1), 0);
+
 /** A piece of what Slack sent as the person saw it while typing: entities, links and mentions resolved, nothing else changed. */
 export function readable(original: string): string {
   const plain = original

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../kpi/result.ts';
 import { MOST_ADJUSTMENT } from '../../kpi/score.ts';
+import { textWeight } from '../../platform/normalise.ts';
 
 /** S-06: a manager may move a score a little, with a reason that the rep reads; a second person confirms it. */
 
@@ -29,9 +30,6 @@ export function checkAdjustment(
   const points = /^[+-]?\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
   if (!Number.isInteger(points) || points === 0 || Math.abs(points) > MOST_ADJUSTMENT)
     return fail({ kind: 'points', most: MOST_ADJUSTMENT });
-  if (weightOf(reason) < REASON_AT_LEAST) return fail({ kind: 'reason', least: REASON_AT_LEAST });
+  if (textWeight(reason) < REASON_AT_LEAST) return fail({ kind: 'reason', least: REASON_AT_LEAST });
   return ok({ points, reason: reason.trim() });
 }
-
-const weightOf = (text: string): number =>
-  Array.from(text.trim()).reduce((sum, sign) => sum + (/\p{Script=Han}/u.test(sign) ? 2 : 1), 0);

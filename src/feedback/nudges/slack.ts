@@ -2,7 +2,7 @@ import { normalise } from '../../platform/normalise.ts';
 import type { ActionInput, Input, SubmitInput, VerbInput } from '../../platform/slice.ts';
 import { kindName, preferenceReply, preferenceView, savedText } from './blocks.ts';
 import { nudgeCommand, preferenceOf } from './form.ts';
-import { DEFAULT_PREFERENCE, NUDGE_KINDS, type NudgePreference } from './nudge.ts';
+import { NUDGE_KINDS, type NudgePreference } from './nudge.ts';
 import { readPreference, savePreference } from './store.ts';
 import { nudgeWords } from './words.ts';
 
@@ -43,7 +43,7 @@ export async function muteNudge(input: ActionInput): Promise<void> {
   const { deps, workspace, actor, transportKey } = input;
   const kind = NUDGE_KINDS.find((known) => known === input.value);
   if (kind === undefined) return;
-  const known = (await readPreference(deps.db, workspace.id, actor.memberId)) ?? DEFAULT_PREFERENCE;
+  const known = await readPreference(deps.db, workspace.id, actor.memberId);
   const muted = [...new Set([...known.muted, kind])];
   const act = { workspaceId: workspace.id, actorId: actor.memberId, transportKey };
   await savePreference(deps.db, act, { ...known, muted });

@@ -2,7 +2,7 @@ import { type PeriodKey, rangeOf } from '../../kpi/period.ts';
 import { parsePeriodWords } from '../../kpi/periodWords.ts';
 import { may } from '../../people/rights.ts';
 import { formatDate, formatPeriod } from '../../platform/format.ts';
-import { keepable, normalise } from '../../platform/normalise.ts';
+import { keepable, normalise, textWeight } from '../../platform/normalise.ts';
 import type {
   ActionInput,
   FieldErrors,
@@ -63,9 +63,9 @@ export async function openReopen(input: ActionInput): Promise<void> {
 const REASON_AT_LEAST = 10;
 
 export function checkReopen({ values, locale }: SubmitCheck): FieldErrors | undefined {
-  const reason = (values['reason'] ?? '').trim();
-  const weight = Array.from(reason).reduce((sum, sign) => sum + (/\p{Script=Han}/u.test(sign) ? 2 : 1), 0);
-  return weight < REASON_AT_LEAST ? { reason: closedWords(locale)('reasonMissing') } : undefined;
+  return textWeight(values['reason'] ?? '') < REASON_AT_LEAST
+    ? { reason: closedWords(locale)('reasonMissing') }
+    : undefined;
 }
 
 export async function submitReopen(input: SubmitInput): Promise<void> {
