@@ -1,4 +1,5 @@
 import type { WorkCalendar } from './calendar.ts';
+import type { Target } from './target.ts';
 
 /** On a board of a thousand people most have the same working days. What depends on them alone is computed once for all who are alike. */
 
@@ -28,4 +29,14 @@ export function calendarKey(calendar: WorkCalendar): string {
     lastDay,
     ramp.map(({ from, percent }) => `${from}:${percent}`).join(','),
   ].join('/');
+}
+
+/** Targets with the same key ask for the same, at every level (A-01, A-02, T-08), of those whose calendars are alike. */
+export function targetKey(target: Target): string {
+  const versions = target.versions.map((version) => {
+    if (version.value === null) return `${version.from}=`;
+    const { from, value, baseline, commit, stretch, tolerance } = version;
+    return [from, value, baseline, commit, stretch, tolerance].join('=');
+  });
+  return [target.shape === 'named' ? target.period : target.kind, ...versions].join(' ');
 }

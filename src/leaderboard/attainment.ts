@@ -2,7 +2,7 @@ import { measure } from '../goals/measure.ts';
 import { accruing, beginsWithin, type Facts } from '../goals/standing.ts';
 import { effectiveTargets, hasValueIn, type Target, targetIn } from '../goals/target.ts';
 import { inForce, type LevelsInForce } from '../kpi/accrual.ts';
-import { calendarKey, type Memory, once } from '../kpi/alike.ts';
+import { calendarKey, type Memory, once, targetKey } from '../kpi/alike.ts';
 import { attainmentOf } from '../kpi/attainment.ts';
 import { compare, divide, type Exact, exact, max, min, ONE, sum, ZERO } from '../kpi/exact.ts';
 import {
@@ -119,7 +119,7 @@ function ratioOf(
   const range = rangeOf(period.key, periods);
   const asked = accruing(target);
   // Many people of a board have the same target and the same working days: what that asks for is computed once.
-  const key = [metric.key, calendarKey(calendar), ...shapeOf(asked)].join(' ');
+  const key = [metric.key, calendarKey(calendar), targetKey(asked)].join(' ');
   const levels = once(memory, key, () =>
     inForce({ metric: metric.definition, target: asked, calendar, range, periods }),
   );
@@ -130,11 +130,6 @@ function ratioOf(
   const { direction } = metric.definition;
   const attainment = attainmentOf({ direction, value: actual.value, target: value, baseline, tolerance });
   return attainment.ok ? attainment.value.ratio : undefined;
-}
-
-function shapeOf(target: ReturnType<typeof accruing>): string[] {
-  const versions = target.versions.map(({ from, value }) => `${from}=${value}`);
-  return [target.shape === 'named' ? target.period : target.kind, ...versions];
 }
 
 function targetFor(facts: Facts, metric: MetricInfo, period: BoardPeriod, reach: Reach): Target | undefined {

@@ -3,7 +3,7 @@
  * held all of a period asks in proportion to itself, so that of a thousand values only the share of the days is summed up. Pure.
  */
 import { inForce, type LevelsInForce } from '../kpi/accrual.ts';
-import { calendarKey, type Memory, once } from '../kpi/alike.ts';
+import { calendarKey, type Memory, once, targetKey } from '../kpi/alike.ts';
 import { absenceMap, presentHalves, type WorkCalendar } from '../kpi/calendar.ts';
 import { type Exact, exact, multiply } from '../kpi/exact.ts';
 import type { MetricDefinition } from '../kpi/metric.ts';
@@ -51,7 +51,7 @@ function alike(
 ): Alike {
   const known: Memory<LevelsInForce | undefined> = new Map();
   const whole = (target: Target) =>
-    once(known, keyOf(target), () => inForce({ metric, target, calendar, range, periods }));
+    once(known, targetKey(target), () => inForce({ metric, target, calendar, range, periods }));
   return {
     presentDays: exact(presentHalves(calendar, range), 2),
     asked(target) {
@@ -80,20 +80,4 @@ function shareOf({ value, baseline, commit, stretch, tolerance }: Levels, share:
     ...(stretch === undefined ? {} : { stretch: times(stretch) }),
     ...(tolerance === undefined ? {} : { tolerance: times(tolerance) }),
   };
-}
-
-function keyOf(target: Target): string {
-  const versions = target.versions.map((version) =>
-    version.value === null
-      ? `${version.from}=`
-      : [
-          version.from,
-          version.value,
-          version.baseline,
-          version.commit,
-          version.stretch,
-          version.tolerance,
-        ].join('='),
-  );
-  return [target.shape === 'named' ? target.period : target.kind, ...versions].join(' ');
 }

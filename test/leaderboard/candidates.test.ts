@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ExtraLevels } from '../../src/goals/target.ts';
 import { absenceMap, workCalendar } from '../../src/kpi/calendar.ts';
 import { exact } from '../../src/kpi/exact.ts';
 import { reachOf } from '../../src/leaderboard/attainment.ts';
@@ -43,6 +44,24 @@ describe('attainment', () => {
       ['Ana', exact(4, 5)],
       ['Bo', exact(7, 10)],
     ]);
+  });
+  test('A-01, A-02 targets that differ in baseline or tolerance alone are judged apart', () => {
+    const withLevels = (of: string, levels: ExtraLevels, metric = calls) => {
+      const plain = target({ of, metric, steps: [['2026-10-01', 50]] });
+      return { ...plain, versions: plain.versions.map((version) => ({ ...version, levels })) };
+    };
+    const rows = [row('2026-11-18', 40), row('2026-11-18', 40, 'call', 0, 'bo')];
+    const growing = [withLevels('ana', {}), withLevels('bo', { baseline: 3000n })];
+    // 40 of 50 from 0 → 80 %; from 30: (40 − 30) ÷ (50 − 30) → 50 %.
+    expect(values({ people, rows, targets: growing, choice: callsOnly })).toEqual({
+      ana: exact(4, 5),
+      bo: exact(1, 2),
+    });
+    const band = { ...calls, definition: { ...calls.definition, direction: 'maintain' as const } };
+    const steady = [withLevels('ana', { tolerance: 1000n }), withLevels('bo', { tolerance: 800n })];
+    const choice: Choice = { measure: { kind: 'attainment', metric: band }, reach: 'within' };
+    // 50 ± 10: 40 is within → 100 %; 50 ± 8: 1 − (10 − 8) ÷ 8 → 75 %.
+    expect(values({ people, rows, targets: steady, choice })).toEqual({ ana: exact(1), bo: exact(3, 4) });
   });
   test('T-04, L-03 who was away all week has a target but no place', () => {
     const board = boardFrom({
