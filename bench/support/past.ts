@@ -46,7 +46,7 @@ export function companyPast(people: number, weeks: number): ReplayFacts {
       rows.push({ memberId: id, date, activityType: 'call', count, amount: 0n });
     }
     const calendar = workCalendar({ holidays, absences: absenceMap(away) });
-    return { id, name: id, calendar, targets: [changed(id, 30 + (index % 40), range)] };
+    return { id, name: id, isOptedOut: false, calendar, targets: [changed(id, 30 + (index % 40), range)] };
   });
   return {
     ...{ metric, metrics: [metric], kind: 'week', periods, options: {}, people: reps, rows, today },

@@ -4,7 +4,7 @@
  */
 import { inForce, type LevelsInForce } from '../kpi/accrual.ts';
 import { calendarKey, type Memory, once, targetKey } from '../kpi/alike.ts';
-import { absenceMap, presentHalves, type WorkCalendar } from '../kpi/calendar.ts';
+import { absenceMap, presentHalves, type WorkCalendar, workingDays } from '../kpi/calendar.ts';
 import { type Exact, exact, multiply } from '../kpi/exact.ts';
 import type { MetricDefinition } from '../kpi/metric.ts';
 import type { DateRange, PeriodOptions } from '../kpi/period.ts';
@@ -13,6 +13,8 @@ import type { Levels, Target } from '../kpi/target.ts';
 /** What is asked of those with a calendar in a period. */
 export interface Alike {
   readonly presentDays: Exact;
+  /** L-03: on which they would have been there but for absences. */
+  readonly workingDays: Exact;
   /** Undefined where no version is in force on any day. */
   asked(target: Target): LevelsInForce | undefined;
 }
@@ -54,6 +56,7 @@ function alike(
     once(known, targetKey(target), () => inForce({ metric, target, calendar, range, periods }));
   return {
     presentDays: exact(presentHalves(calendar, range), 2),
+    workingDays: exact(workingDays(calendar, range)),
     asked(target) {
       const only = onlyVersion(target, range);
       if (only === undefined || target.shape === 'named') return whole(target);

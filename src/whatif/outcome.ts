@@ -3,7 +3,8 @@ import { attainmentOf } from '../kpi/attainment.ts';
 import { compare, divide, type Exact, exact, max, sum, ZERO } from '../kpi/exact.ts';
 import { isAdditive, type MetricDefinition } from '../kpi/metric.ts';
 import type { PeriodKey } from '../kpi/period.ts';
-import { competitionRanks } from '../kpi/rank.ts';
+import { type Entrant, standingsOf, unrankedReason } from '../kpi/rank.ts';
+import type { Measured } from '../kpi/tally.ts';
 import type { PersonPeriod, PersonReplay, Side, Verdict } from './replay.ts';
 
 /** How often, of the periods that have a verdict. */
@@ -16,7 +17,7 @@ export interface Score {
 export interface Result extends Score {
   /** Over all rated periods; null where there is none. */
   readonly attainment: Exact | null;
-  /** L-01: by attainment; null for who has none. */
+  /** L-01, L-03: by attainment, as on a board; null for who has no place there. */
   readonly rank: number | null;
   /** Periods without a verdict, by why there is none. */
   readonly noData: number;
@@ -46,6 +47,8 @@ export interface Outcome {
   readonly after: Score;
   /** Person-periods in which no target was in force, so that *before* is today's. */
   readonly standIns: number;
+  /** L-03: people who have no place whatever they attained: away too much, or not on boards. */
+  readonly withoutPlace: number;
 }
 
 const which = ['before', 'after'] as const;
@@ -71,8 +74,13 @@ export function outcomeOf(metric: MetricDefinition, people: readonly PersonRepla
     })),
     before: scoreOf(all, 'before'),
     after: scoreOf(all, 'after'),
+    withoutPlace: people.filter(hasNoPlace).length,
     standIns: all.filter((one) => one.isToday && isRated(one.before)).length,
   };
+}
+
+function hasNoPlace(person: PersonReplay): boolean {
+  return person.rep.isOptedOut || unrankedReason(entrantOf(person, ZERO)) !== undefined;
 }
 
 const NOTHING: Result = {
@@ -107,16 +115,17 @@ function resultsOf(metric: MetricDefinition, people: readonly PersonReplay[], si
     notRated: count(periods, side, 'not rated'),
     noTarget: count(periods, side, 'no target'),
   }));
-  const placed = plain.flatMap(({ attainment }, index) =>
-    attainment === null ? [] : [{ index, attainment, name: people[index]?.rep.name ?? '' }],
-  );
-  const ranks = competitionRanks(
-    placed,
-    (one) => one.attainment,
-    (one) => one.name,
-  );
-  const rankAt = new Map(ranks.map(({ item, rank }) => [item.index, rank]));
-  return plain.map((one, index) => ({ ...one, rank: rankAt.get(index) ?? null }));
+  const entrants = people.map((person, index) => entrantOf(person, plain[index]?.attainment ?? null));
+  const rankOf = new Map(standingsOf(entrants).ranked.map(({ id, rank }) => [id, rank]));
+  return plain.map((one, index) => ({ ...one, rank: rankOf.get(people[index]?.rep.id ?? '') ?? null }));
+}
+
+/** L-03: as they would stand on a board of these periods; an attainment below 0 is none. */
+function entrantOf({ rep, presentDays, workingDays }: PersonReplay, attainment: Exact | null): Entrant {
+  const measured: Measured =
+    attainment === null ? { state: 'no data' } : { state: 'value', value: max(attainment, ZERO) };
+  const { id, name, isOptedOut } = rep;
+  return { ...{ id, name, isOptedOut, presentDays, workingDays, measured }, isActive: true };
 }
 
 const count = (periods: readonly PersonPeriod[], side: Which, verdict: Verdict): number =>

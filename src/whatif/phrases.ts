@@ -236,6 +236,7 @@ export function notesOf({ outcome, asked, periods, trial }: About, reader: Reade
   return [
     outcome.standIns === 0 ? '' : say('note_stand_ins', { count: outcome.standIns }),
     periods.length === asked ? '' : say('note_history', { count: periods.length, asked }),
+    trial === null || outcome.withoutPlace === 0 ? '' : say('note_places', { count: outcome.withoutPlace }),
     trial === null ? '' : say('note_rules'),
   ].filter((note) => note !== '');
 }

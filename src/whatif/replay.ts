@@ -8,7 +8,7 @@ import { accruing, beginsWithin } from '../goals/standing.ts';
 import { type Target, targetIn } from '../goals/target.ts';
 import type { LevelsInForce } from '../kpi/accrual.ts';
 import type { WorkCalendar } from '../kpi/calendar.ts';
-import { type Exact, ONE, ZERO } from '../kpi/exact.ts';
+import { type Exact, ONE, sum, ZERO } from '../kpi/exact.ts';
 import { addDays } from '../kpi/localDate.ts';
 import { attainmentIn, type PaceInput, type PaceState, stateOf } from '../kpi/paceState.ts';
 import {
@@ -29,6 +29,8 @@ import { always, givenTo, heldOn, type Measure, type Trial, timesAll } from './t
 export interface Rep {
   readonly id: string;
   readonly name: string;
+  /** L-03: not on boards, and not counted there. */
+  readonly isOptedOut: boolean;
   readonly calendar: WorkCalendar;
   readonly targets: readonly Target[];
 }
@@ -77,6 +79,9 @@ export interface PersonReplay {
   /** What holds today, and what the trial would set; smallest units, null: none. */
   readonly now: bigint | null;
   readonly given: bigint | null;
+  /** L-03: over all the periods. */
+  readonly presentDays: Exact;
+  readonly workingDays: Exact;
   readonly periods: readonly PersonPeriod[];
 }
 
@@ -132,7 +137,12 @@ function ofPerson(
     const afterFrom = trial.kind === 'factor' || after === before ? from : range.from;
     return { period: key, before: judge(before, from), after: judge(after, afterFrom), isToday };
   });
-  return { rep, now: held?.value ?? null, given: given?.value ?? null, periods };
+  const alike = ranges.map(({ range }) => asking.of(rep.calendar, range));
+  return {
+    ...{ rep, now: held?.value ?? null, given: given?.value ?? null, periods },
+    presentDays: sum(alike.map((one) => one.presentDays)),
+    workingDays: sum(alike.map((one) => one.workingDays)),
+  };
 }
 
 /** The target of one period under the trial. */

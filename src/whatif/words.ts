@@ -100,6 +100,10 @@ export const words = defineWords({
       'In {{count}} cases no target was in force then: today’s is used there, before and for the factor.',
     note_history_one: 'Only one of the {{asked}} periods has anything logged.',
     note_history_other: 'Only {{count}} of the {{asked}} periods have anything logged.',
+    note_places_one:
+      'Places are those of a board. One person has none: there on less than half of the working days, or not on boards.',
+    note_places_other:
+      'Places are those of a board. {{count}} people have none: there on less than half of the working days, or not on boards.',
     note_rules:
       'Absences, holidays and new people’s ramps count as in every target. Targets and figures stay as they are.',
     nothing:
@@ -206,6 +210,7 @@ export const words = defineWords({
     week_short: '第{{week}}周',
     note_stand_ins_other: '有 {{count}} 次当时没有目标：按现在的目标计算（系数也乘在它上面）。',
     note_history_other: '{{asked}} 个周期里只有 {{count}} 个有记录。',
+    note_places_other: '名次按排行榜的规则排：有 {{count}} 人出勤不到一半工作日或选择不上榜，没有名次。',
     note_rules: '请假、节假日和新人爬坡都按目标的规则折算。试算不会改动任何目标和数据。',
     nothing: '这段时间没有相关记录，无从回算。请换一个指标，或回看更久。',
     nobody_here: '这个团队目前没有销售人员。',

@@ -17,7 +17,12 @@ export interface Given {
   metric?: MetricInfo;
   kind?: CalendarPeriodKind;
   periods?: readonly string[];
-  people?: readonly { id: string; calendar?: Partial<WorkCalendar>; targets?: readonly Target[] }[];
+  people?: readonly {
+    id: string;
+    isOptedOut?: boolean;
+    calendar?: Partial<WorkCalendar>;
+    targets?: readonly Target[];
+  }[];
   rows?: readonly RollupRow[];
   today?: string;
 }
@@ -29,7 +34,9 @@ export const MONDAYS = ['2026-10-26', '2026-11-02', '2026-11-09', '2026-11-16'];
 export function replayFacts(given: Given): ReplayFacts {
   const metric = given.metric ?? calls;
   const people = (given.people ?? [{ id: 'ana' }]).map(
-    ({ id, calendar, targets = [] }): Rep => ({ id, name: id, calendar: workCalendar(calendar), targets }),
+    ({ id, isOptedOut = false, calendar, targets = [] }): Rep => ({
+      ...{ id, name: id, isOptedOut, calendar: workCalendar(calendar), targets },
+    }),
   );
   return {
     ...{ metric, metrics, kind: given.kind ?? 'week', options: {}, people },

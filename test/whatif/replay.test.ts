@@ -283,3 +283,29 @@ test('L-01 ranks by attainment move on exact values: 1, 2, 2 and back', () => {
     ),
   ).toBe(true);
 });
+
+test('L-03 places are those of a board: away too much or opted out: none and not counted; 0 stands below the line', () => {
+  // Away from 26 October to 6 November and on the 9th: 11 of 20 days, present 9; Dee is away 10 of 20, which is half.
+  const weekdays = [
+    ...['10-26', '10-27', '10-28', '10-29', '10-30', '11-02', '11-03', '11-04', '11-05', '11-06'],
+    '11-09',
+  ].map((date) => ({ date: day(`2026-${date}`), part: 'full' as const }));
+  const people = [
+    { id: 'ana', targets: [weekly(50)] },
+    { id: 'bo', targets: [weekly(50, 'bo')], isOptedOut: true },
+    { id: 'cy', targets: [weekly(50, 'cy')], calendar: { absences: absenceMap(weekdays) } },
+    { id: 'dee', targets: [weekly(50, 'dee')], calendar: { absences: absenceMap(weekdays.slice(0, 10)) } },
+    { id: 'eve', targets: [weekly(50, 'eve')] },
+  ];
+  const rows = [
+    ...callsOf('ana', 50, 50, 50, 50),
+    ...callsOf('bo', 90, 90, 90, 90),
+    ...callsOf('cy', 0, 0, 90, 90),
+    ...callsOf('dee', 0, 0, 60, 60),
+  ];
+  const outcome = tried({ people, rows }, value(40));
+  expect(outcome.people.map(({ before }) => before.rank)).toEqual([2, null, null, 1, null]);
+  // Eve did nothing: 0 of 200, no place and not the last; her attainment is known all the same.
+  expect(outcome.people[4]?.before.attainment).toEqual(exact(0));
+  expect(outcome.withoutPlace).toBe(2);
+});

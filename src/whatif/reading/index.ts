@@ -19,6 +19,7 @@ import {
   rangeOf,
 } from '../../kpi/period.ts';
 import type { RollupRow } from '../../kpi/tally.ts';
+import type { Person } from '../../people/person.ts';
 import { calendarsOf } from '../../people/store.ts';
 import type { Db } from '../../platform/db/index.ts';
 import type { WorkspaceInfo } from '../../platform/slice.ts';
@@ -30,7 +31,7 @@ export interface Wanted {
   readonly kind: CalendarPeriodKind;
   /** How many complete periods are looked back. */
   readonly count: number;
-  readonly people: readonly { readonly memberId: string; readonly name: string }[];
+  readonly people: readonly Pick<Person, 'memberId' | 'name' | 'hidesFromBoards'>[];
   readonly today: LocalDate;
 }
 
@@ -60,8 +61,14 @@ export async function readReplay(
     ...{ metric, kind, options, rows, today },
     metrics: playbook.metrics.filter((one) => !one.isRetired),
     periods: sinceFirst(asked, rows, options),
-    people: people.map(({ memberId: id, name }) => ({
-      ...{ id, name, calendar: calendars.get(id) ?? workCalendar(), targets: byMember.get(id) ?? [] },
+    people: people.map(({ memberId: id, name, hidesFromBoards: isOptedOut }) => ({
+      ...{
+        id,
+        name,
+        isOptedOut,
+        calendar: calendars.get(id) ?? workCalendar(),
+        targets: byMember.get(id) ?? [],
+      },
     })),
     measure: {
       rule: ruleOf(metric.definition),

@@ -29,6 +29,7 @@ export function whatifBuilt(world: World): Built[] {
   const whose = whoseTeam(team, 'UTC');
   const people = times(world.people, (index) => ({
     id: `m${index}`,
+    isOptedOut: index === 1,
     targets: targetsOf(world, [metric], { kind: 'member', id: `m${index}` }).slice(0, 2),
   }));
   const facts = replayFacts({ metric, people });
