@@ -1,11 +1,13 @@
 import { type Exact, exact, isLess, roundHalfEven, toDecimal } from '../kpi/exact.ts';
 import { numberFormat } from '../kpi/intl.ts';
 import { type CurrencyCode, currency } from '../kpi/money.ts';
+import { partsOfKey } from '../kpi/periodKey.ts';
 import { decimalsOf, formatPercent, formatValue } from '../kpi/value.ts';
-import { languageTag } from '../platform/format.ts';
+import { formatPeriod, languageTag } from '../platform/format.ts';
 import type { Locale } from '../platform/words.ts';
 import type { KpiInput } from './card/inputs.ts';
 import { readFraction } from './card/result.ts';
+import type { Cycle } from './cycle/cycle.ts';
 
 /** Figures of an evaluation as text in a reader's language. */
 
@@ -45,4 +47,11 @@ export const percentText = (ratio: string, locale: Locale): string =>
 export function daysText(text: string, locale: Locale): string {
   const days = Number(toDecimal(readFraction(text), 1));
   return numberFormat(languageTag(locale), { maximumFractionDigits: 1 }).format(days);
+}
+
+/** A cycle's period as people name it; dates of one's own by their first and last day (P-01). */
+export function periodText({ periodKey, range }: Pick<Cycle, 'periodKey' | 'range'>, locale: Locale): string {
+  const parts = partsOfKey(periodKey);
+  const customRanges = new Map(parts.kind === 'custom' ? [[parts.id, range]] : []);
+  return formatPeriod(periodKey, locale, { customRanges });
 }

@@ -1,4 +1,4 @@
-import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { option, plainText } from '../platform/blocks.ts';
 
 /** Small parts of the modals of evaluations. */
@@ -68,5 +68,24 @@ export function dateField(id: string, label: string, initial: string, hint?: str
     ...{ type: 'input', block_id: id, label: plainText(label) },
     ...(hint === undefined ? {} : { hint: plainText(hint) }),
     element: { type: 'datepicker', action_id: id, initial_date: initial },
+  };
+}
+
+/** A field with any number of choices, none included. */
+export function manyField(
+  id: string,
+  label: string,
+  options: readonly PlainTextOption[],
+  chosen: readonly string[],
+  more: { hint?: string } = {},
+): InputBlock {
+  const initial = options.filter(({ value }) => chosen.some((one) => one === value));
+  return {
+    ...{ type: 'input', block_id: id, optional: true, label: plainText(label) },
+    ...(more.hint === undefined ? {} : { hint: plainText(more.hint) }),
+    element: {
+      ...{ type: 'multi_static_select', action_id: id, options: [...options] },
+      ...(initial.length === 0 ? {} : { initial_options: initial }),
+    },
   };
 }

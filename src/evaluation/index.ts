@@ -4,7 +4,7 @@ import { ANSWER_FORM, agree, checkAnswer, openAnswer, submitAnswer } from './ans
 import { showCard } from './card/slack.ts';
 import { move } from './closing/slack.ts';
 import { CYCLE_FORM, checkCycle } from './cycle/form.ts';
-import { pressNew, removeDraft, submitCycle } from './cycle/slack.ts';
+import { choosePeriod, pressNew, removeDraft, submitCycle } from './cycle/slack.ts';
 import {
   checkSelf,
   openSelf,
@@ -25,6 +25,7 @@ export const evaluation: Slice = {
   verbs: [{ name: 'review', aliases: ['reviews', '评估', '考核', '绩效'], bare: '/review', run: review }],
   actions: {
     'evaluation.new': pressNew,
+    'evaluation.cycle-period': choosePeriod,
     'evaluation.remove': removeDraft,
     'evaluation.move': move,
     'evaluation.people': showPeople,

@@ -13,6 +13,7 @@ import { parseReview } from './command.ts';
 import { type Cycle, type CycleMember, type Step, stepOf } from './cycle/cycle.ts';
 import { openCycle } from './cycle/slack.ts';
 import { listCycles, membersOfCycle, readCycle } from './cycle/store.ts';
+import { periodText } from './figures.ts';
 import { type Led, type Mine, overviewReply, peopleReply } from './overview/blocks.ts';
 import { mayOver, partValue, readScene, type Scene } from './scene/slack.ts';
 import { showTemplates } from './template/slack.ts';
@@ -144,7 +145,11 @@ export async function homePart(input: Input): Promise<HomePart[]> {
     const stand = standOf(await answersOf(deps.db, workspace.id, cycle.id, actor.memberId));
     const step = stepOf(cycle, member, stand, today);
     if (step !== 'self-review' && step !== 'answer') continue;
-    const named = { name: plainInMrkdwn(cycle.name), period: cycle.periodKey, step: say(`step-${step}`) };
+    const named = {
+      name: plainInMrkdwn(cycle.name),
+      period: periodText(cycle, actor.locale),
+      step: say(`step-${step}`),
+    };
     lines.push({ text: say('mineLine', named), value: partValue(cycle.id, actor.memberId) });
   }
   if (lines.length === 0) return [];

@@ -93,7 +93,7 @@ describe('/review', () => {
 
     office().setNow('2026-11-02T15:00:00Z');
     await command(maya, '/review new last month', general(maya));
-    const view = await modal(maya, 'Who takes part');
+    const view = await modal(maya, 'People who have left since');
     expect(textsOf(view.blocks)).toContain('October 2026');
     await submit(maya, view);
     const draft = await answered(maya, 'The draft');
@@ -101,7 +101,7 @@ describe('/review', () => {
     expect(textsOf(draft.blocks)).toContain('Suggested scorecard');
     // A second one for the same period is refused.
     await command(maya, '/review new last month', general(maya));
-    await submit(maya, await modal(maya, 'Who takes part'));
+    await submit(maya, await modal(maya, 'People who have left since'));
     await answered(maya, 'There is an evaluation for this period already.');
   });
 

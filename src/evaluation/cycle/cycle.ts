@@ -17,6 +17,9 @@ export interface Cycle {
   /** Last dates for the self-review and for the manager's word. */
   selfDue: LocalDate;
   managerDue: LocalDate;
+  /** Last dates for the comparison and for people's answers; null: none was set. */
+  calibrationDue: LocalDate | null;
+  answerDue: LocalDate | null;
   createdById: string;
   closedAt: Temporal.Instant | null;
 }

@@ -20,6 +20,8 @@ export const cycleRow = z
     state: z.enum(CYCLE_STATES),
     selfDue: date,
     managerDue: date,
+    calibrationDue: date.nullable(),
+    answerDue: date.nullable(),
     createdById: z.string(),
     closedAt: z.date().nullable(),
   })

@@ -1,15 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import type { ModalView } from '@slack/types';
 import { targetsOf } from '../../goals/store.ts';
-import { type PeriodOptions, rangeOf } from '../../kpi/period.ts';
-import { parsePeriodWords } from '../../kpi/periodWords.ts';
+import { type PeriodOptions, parsePeriodKey, periodOf, rangeOf } from '../../kpi/period.ts';
+import { unwrap } from '../../kpi/result.ts';
 import { isBalanced } from '../../kpi/score.ts';
 import type { Person } from '../../people/person.ts';
-import { membershipsIn } from '../../people/store.ts';
+import { calendarsOf, countedStaysIn, listTeams } from '../../people/store.ts';
 import { button } from '../../platform/blocks.ts';
-import { formatDate, formatPeriod } from '../../platform/format.ts';
+import { formatDate } from '../../platform/format.ts';
 import type { Notice } from '../../platform/jobs/outbox.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import { keepable } from '../../platform/normalise.ts';
 import type { ActionInput, Input, SubmitInput } from '../../platform/slice.ts';
+import { periodText } from '../figures.ts';
 import { withButton } from '../reviews/slack.ts';
 import { onlyAdministrator, partValue, readScene, type Scene } from '../scene/slack.ts';
 import { listTemplates, saveTemplate } from '../template/store.ts';
@@ -17,24 +20,45 @@ import { suggestedKpis, type Template, templateBalance } from '../template/templ
 import { templateWords } from '../template/words.ts';
 import { words } from '../words.ts';
 import type { Cycle, MoveProblem } from './cycle.ts';
-import { cycleView, cycleWish } from './form.ts';
+import { afterPeriod, type CycleForm, cycleView, cycleWish, newForm, periodChoices } from './form.ts';
 import { createCycle, deleteDraft, membersOfCycle, moveCycle, readCycle } from './store.ts';
+import { type Circle, takingPart } from './takingPart.ts';
+import { typedPeriod } from './typed.ts';
 import { cycleWords } from './words.ts';
 
 /** Beginning and moving a cycle: administrators. */
 
 const periodsOf = ({ workspace }: Input): PeriodOptions => ({ fiscalYearStart: workspace.fiscalYearStart });
 
-/** `/review new [period]` and the button. */
+/** `/review new [period, or two dates]` and the button. */
 export async function openCycle(input: Input, text = ''): Promise<void> {
   if (!(await onlyAdministrator(input, 'new-cycle'))) return;
+  const { actor, today } = input;
   const periods = periodsOf(input);
-  const typed = text === '' ? undefined : parsePeriodWords(text, input.today, periods);
-  const chosen = typed?.ok === true ? typed.value : undefined;
-  await input.open(cycleView({ today: input.today, periods, chosen }, input.actor.locale));
+  const [first = periodOf('month', today, periods)] = periodChoices(today, periods);
+  const chosen = text === '' ? first : typedPeriod(text, today, periods);
+  if (chosen === undefined) {
+    const said = plainInMrkdwn(text.slice(0, 60));
+    return input.reply({ text: cycleWords(actor.locale)('datesUnread', { text: said }) });
+  }
+  await show(input, newForm(chosen, today, periods), (view) => input.open(view));
 }
 
 export const pressNew = (input: ActionInput): Promise<void> => openCycle(input);
+
+/** Another period was chosen in the form. */
+export async function choosePeriod(input: ActionInput): Promise<void> {
+  const { view, value, today } = input;
+  if (view === undefined) return;
+  const shown = afterPeriod(view.values, value, today, periodsOf(input));
+  await show(input, shown, (next) => input.updateView(next));
+}
+
+async function show(input: Input, shown: CycleForm, how: (view: ModalView) => Promise<void>): Promise<void> {
+  const { deps, workspace, today, actor } = input;
+  const teams = await listTeams(deps.db, workspace.id, today);
+  await how(cycleView({ today, periods: periodsOf(input), teams, shown }, actor.locale));
+}
 
 /** The form was handed in: a draft, with who takes part and the scorecard of each. */
 export async function submitCycle(input: SubmitInput): Promise<void> {
@@ -43,9 +67,9 @@ export async function submitCycle(input: SubmitInput): Promise<void> {
   const say = cycleWords(actor.locale);
   const wish = cycleWish(input.values);
   if (wish === undefined) return;
-  const range = rangeOf(wish.periodKey, periodsOf(input));
+  const { periodKey, range } = periodFor(wish, periodsOf(input));
   const scene = await readScene(input);
-  const people = await participants(input, scene, wish.slackUserIds, range);
+  const people = await participants(input, scene, wish.circle, range);
   if (people.length === 0) return input.reply({ text: say('nobody') });
   const { templates, suggested } = await templatesFor(input, scene, range);
   const members = people.flatMap(({ memberId, role }) => {
@@ -58,11 +82,12 @@ export async function submitCycle(input: SubmitInput): Promise<void> {
       : [{ memberId, templateId: template.id, templateVersion: template.version }];
   });
   if (members.length === 0) return input.reply({ text: say('noCard') });
-  const period = formatPeriod(wish.periodKey, actor.locale, periodsOf(input));
+  const period = periodText({ periodKey, range }, actor.locale);
   const name = keepable(wish.name) || say('defaultName', { period });
   const act = { workspaceId: workspace.id, actorId: actor.memberId, transportKey };
-  const { periodKey, selfDue, managerDue } = wish;
-  const made = await createCycle(deps.db, act, { name, periodKey, range, selfDue, managerDue, members });
+  const { self: selfDue, manager: managerDue, calibration: calibrationDue, answer: answerDue } = wish.dues;
+  const dues = { selfDue, managerDue, calibrationDue, answerDue };
+  const made = await createCycle(deps.db, act, { name, periodKey, range, ...dues, members });
   if (made.kind !== 'created')
     return input.reply({ text: made.kind === 'exists' ? say('exists') : words(actor.locale)('repeated') });
   const note =
@@ -79,19 +104,23 @@ export async function submitCycle(input: SubmitInput): Promise<void> {
   );
 }
 
-/** Who was chosen; nobody chosen: everybody who was a rep in the period and is still here. */
+/** P-01: a period of the calendar by its own key; dates of one's own by a new one. */
+function periodFor({ period }: CycleForm, periods: PeriodOptions): Pick<Cycle, 'periodKey' | 'range'> {
+  if (typeof period === 'string') return { periodKey: period, range: rangeOf(period, periods) };
+  return { periodKey: unwrap(parsePeriodKey(`custom:${randomUUID()}`)), range: period };
+}
+
+/** P-04, P-06: who takes part, by where they were in the period. */
 async function participants(
   { deps, workspace }: Input,
   { people }: Scene,
-  slackUserIds: readonly string[],
+  circle: Circle,
   range: Cycle['range'],
 ): Promise<Person[]> {
-  if (slackUserIds.length > 0) return people.filter((one) => slackUserIds.includes(one.slackUserId));
-  const stays = await membershipsIn(deps.db, workspace.id, range);
-  const reps = new Set(
-    stays.filter(({ role, teamId }) => role === 'rep' && teamId !== null).map((stay) => stay.memberId),
-  );
-  return people.filter((one) => one.isActive && reps.has(one.memberId));
+  const stays = await countedStaysIn(deps.db, workspace.id, range);
+  const ids = circle.least === 0 ? [] : [...new Set(stays.map((stay) => stay.memberId))];
+  const calendars = await calendarsOf(deps.db, workspace.id, ids, range);
+  return takingPart(circle, { people, stays, calendars, range });
 }
 
 /** The workspace's scorecards; where there is none one is suggested by the targets there are, and kept. */

@@ -28,7 +28,9 @@ export interface Act {
 
 const columns = Prisma.sql`c.id, c.name, c.period_key AS "periodKey", to_char(c.from_date, 'YYYY-MM-DD') AS "from",
   to_char(c.to_date, 'YYYY-MM-DD') AS "to", c.state, to_char(c.self_due, 'YYYY-MM-DD') AS "selfDue",
-  to_char(c.manager_due, 'YYYY-MM-DD') AS "managerDue", c.created_by_id AS "createdById", c.closed_at AS "closedAt"`;
+  to_char(c.manager_due, 'YYYY-MM-DD') AS "managerDue",
+  to_char(c.calibration_due, 'YYYY-MM-DD') AS "calibrationDue", to_char(c.answer_due, 'YYYY-MM-DD') AS "answerDue",
+  c.created_by_id AS "createdById", c.closed_at AS "closedAt"`;
 
 /** The workspace's cycles, the latest period first; at most so many. */
 export async function listCycles(db: Reader, workspaceId: string, limit = 20): Promise<Cycle[]> {
@@ -72,13 +74,16 @@ export async function membersOfCycle(
 }
 
 /** What a new cycle is. */
-export type NewCycle = Pick<Cycle, 'name' | 'periodKey' | 'range' | 'selfDue' | 'managerDue'> & {
+export type NewCycle = Pick<
+  Cycle,
+  'name' | 'periodKey' | 'range' | 'selfDue' | 'managerDue' | 'calibrationDue' | 'answerDue'
+> & {
   members: readonly Pick<CycleMember, 'memberId' | 'templateId' | 'templateVersion'>[];
 };
 
 export type Created =
   | { kind: 'created'; cycleId: string }
-  /** There is one for this period already. */
+  /** There is one for these very dates already. */
   | { kind: 'exists'; cycleId: string }
   | { kind: 'repeated' };
 
@@ -87,10 +92,12 @@ export async function createCycle(db: Db, act: Act, wish: NewCycle): Promise<Cre
   const { workspaceId, actorId } = act;
   const outcome = await inTransaction(db, async (tx): Promise<Created> => {
     if (!(await takeOnce(tx, workspaceId, act.transportKey))) return { kind: 'repeated' };
-    const { name, periodKey, range, selfDue, managerDue } = wish;
+    const { name, periodKey, range } = wish;
     const id = randomUUID();
     const dates = { fromDate: toDbDate(range.from), toDate: toDbDate(range.to) };
-    const due = { selfDue: toDbDate(selfDue), managerDue: toDbDate(managerDue) };
+    const same = await tx.evaluationCycle.findFirst({ where: { workspaceId, ...dates } });
+    if (same !== null) return { kind: 'exists', cycleId: same.id };
+    const due = dueColumns(wish);
     const made = await tx.evaluationCycle.createMany({
       data: [{ workspaceId, id, name, periodKey, state: 'draft', createdById: actorId, ...dates, ...due }],
       skipDuplicates: true,
@@ -110,6 +117,15 @@ export async function createCycle(db: Db, act: Act, wish: NewCycle): Promise<Cre
   });
   await db.durable();
   return outcome;
+}
+
+function dueColumns(wish: Pick<Cycle, 'selfDue' | 'managerDue' | 'calibrationDue' | 'answerDue'>) {
+  const { selfDue, managerDue, calibrationDue, answerDue } = wish;
+  return {
+    ...{ selfDue: toDbDate(selfDue), managerDue: toDbDate(managerDue) },
+    calibrationDue: calibrationDue === null ? null : toDbDate(calibrationDue),
+    answerDue: answerDue === null ? null : toDbDate(answerDue),
+  };
 }
 
 /** Takes back a draft; false where it is none any more, or this act came before. */

@@ -2,14 +2,14 @@ import type { Button, KnownBlock } from '@slack/types';
 import { BANDS } from '../../kpi/score.ts';
 import { actions, button, context, divider, header, type Reply, section } from '../../platform/blocks.ts';
 import { inMessage, namesWithin } from '../../platform/fit.ts';
-import { formatDate, formatPeriod } from '../../platform/format.ts';
+import { formatDate } from '../../platform/format.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import { unratedKey } from '../card/keys.ts';
 import type { CardResult } from '../card/result.ts';
 import type { Cycle, CycleState, Step } from '../cycle/cycle.ts';
 import { cycleWords } from '../cycle/words.ts';
-import { pointsText } from '../figures.ts';
+import { periodText, pointsText } from '../figures.ts';
 import { words } from '../words.ts';
 
 /** A cycle in which the reader takes part. */
@@ -60,7 +60,7 @@ export function overviewReply({ mine, led, isAdmin }: Overview, locale: Locale):
 function mineBlocks({ cycle, step, value }: Mine, locale: Locale): KnownBlock[] {
   const say = words(locale);
   const line = say('mineLine', {
-    ...{ name: plainInMrkdwn(cycle.name), period: formatPeriod(cycle.periodKey, locale) },
+    ...{ name: plainInMrkdwn(cycle.name), period: periodText(cycle, locale) },
     step: say(`step-${step}`),
   });
   const buttons: Button[] = [button(say('see'), 'evaluation.see', value)];
@@ -80,7 +80,7 @@ function ledBlocks({ cycle, steps, openAdjustments }: Led, isAdmin: boolean, loc
   ] as const;
   const waiting = waits.flatMap(([number, key]) => (number === 0 ? [] : [say(key, { count: number })]));
   const line = say('teamLine', {
-    ...{ name: plainInMrkdwn(cycle.name), period: formatPeriod(cycle.periodKey, locale) },
+    ...{ name: plainInMrkdwn(cycle.name), period: periodText(cycle, locale) },
     ...{ state: say(`state-${cycle.state}`), done: count('calibration', 'done'), all: steps.length },
     rest: waiting.length === 0 ? '' : say('waiting', { what: waiting.join(say('join')) }),
   });

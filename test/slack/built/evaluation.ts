@@ -4,7 +4,7 @@ import { type CardView, cardReply } from '../../../src/evaluation/card/blocks.ts
 import type { CardInputs } from '../../../src/evaluation/card/inputs.ts';
 import { resultOf } from '../../../src/evaluation/card/result.ts';
 import { CYCLE_STATES, type Cycle, STEPS } from '../../../src/evaluation/cycle/cycle.ts';
-import { cycleView } from '../../../src/evaluation/cycle/form.ts';
+import { cycleView, newForm } from '../../../src/evaluation/cycle/form.ts';
 import { overviewReply, peopleReply } from '../../../src/evaluation/overview/blocks.ts';
 import { selfView, withButton, wordView } from '../../../src/evaluation/reviews/slack.ts';
 import { templatesReply } from '../../../src/evaluation/template/blocks.ts';
@@ -22,7 +22,8 @@ const value = '7b0c2e0e-8a29-4a52-a4e3-3c0f6a4f1c11:7b0c2e0e-8a29-4a52-a4e3-3c0f
 function cycleOf(world: World, state: Cycle['state']): Cycle {
   return {
     ...{ id: 'c1', name: world.typed(80), periodKey: month, range: rangeOf(month), state, createdById: 'm0' },
-    ...{ selfDue: day('2026-11-09'), managerDue: day('2026-11-16'), closedAt: null },
+    ...{ selfDue: day('2026-11-09'), managerDue: day('2026-11-16') },
+    ...{ calibrationDue: day('2026-11-23'), answerDue: day('2026-11-30'), closedAt: null },
   };
 }
 
@@ -114,6 +115,9 @@ export function evaluationBuilt(world: World): Built[] {
   const floors = Object.fromEntries(template.kpis.map(({ metricKey }) => [metricKey, typed(20)]));
   const second = { confirmedById: null };
   const [open = cycleOf(world, 'open')] = cycles;
+  const teams = times(world.teams, (index) => ({
+    ...{ id: `t${index}`, name: typed(80), region: null, tz: null, channelId: null, leadIds: [] },
+  }));
   return [
     { what: 'the overview', reply: overviewReply({ mine, led, isAdmin: true }, locale) },
     { what: 'an empty overview', reply: overviewReply({ mine: [], led: [], isAdmin: true }, locale) },
@@ -147,7 +151,10 @@ export function evaluationBuilt(world: World): Built[] {
       ),
     },
     { what: 'a scorecard’s form', view: cardView(formOf(template, [], floors), playbook, 'USD', locale) },
-    { what: 'a new cycle', view: cycleView({ today, periods: {}, chosen: month }, locale) },
+    ...[month, { from: day('2026-10-05'), to: day('2026-11-16') }].map((period) => ({
+      what: 'a new cycle',
+      view: cycleView({ today, periods: {}, teams, shown: newForm(period, today, {}) }, locale),
+    })),
     { what: 'a self-review', view: selfView(value, member, locale) },
     { what: 'a manager’s word', view: wordView(value, typed(80), member, locale) },
     { what: 'an adjustment', view: adjustView(value, typed(80), locale) },

@@ -15,6 +15,7 @@ const act = (t: Twins, key: string) => ({ workspaceId: t.id, actorId: t.ids.maya
 const year = periodOf('year', localDate('2031-01-01'));
 const wish = {
   ...{ name: 'Year', periodKey: year, range: rangeOf(year), selfDue: today, managerDue: today },
+  ...{ calibrationDue: today, answerDue: null },
   members: [],
 };
 const { draft, open, closed, adjustmentId, memberKey } = evaluated;
