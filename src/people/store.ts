@@ -18,6 +18,7 @@ export {
   findTeam,
   listAdministrators,
   listPeople,
+  listPeopleAmong,
   listTeams,
   membershipsIn,
   personById,

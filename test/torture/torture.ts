@@ -13,10 +13,15 @@ import { record } from './recorder.ts';
 import { addTeam, type Place } from './teams.ts';
 import type { WorkerStart } from './worker.ts';
 
+/** Who does the work: each process all of it, or the queue's workers, whom each tick wakes. */
+export const ways = ['passes', 'carriers'] as const;
+export type Way = (typeof ways)[number];
+
 /** One run of the torture; answers how many things the checker found wrong, and says them. */
 export interface Ordeal {
   databaseUrl: string | undefined;
   processes: number;
+  by: Way;
   seconds: number;
   seed: number;
   /** Guards that are off. */
@@ -63,7 +68,7 @@ export async function torture(ordeal: Ordeal): Promise<number> {
   const recording = record(sandbox);
   const chance = randomOf(ordeal.seed);
   const start: WorkerStart = {
-    ...{ databaseUrl: ordeal.databaseUrl, dataDir: directory.path, callMs: CALL_MS },
+    ...{ databaseUrl: ordeal.databaseUrl, dataDir: directory.path, callMs: CALL_MS, by: ordeal.by },
     ...{ token: sandbox.address.botToken, api: sandbox.address.api },
     rules: { ...compressed, ...ordeal.rules },
   };
@@ -92,11 +97,28 @@ export async function torture(ordeal: Ordeal): Promise<number> {
   ordeal.say(
     `  ${expected.length} reports, ${recording.attempts.length} attempts for ${recording.posted.length} messages, ${herd.killed()} processes killed, ${herd.paused()} paused`,
   );
+  if (ordeal.by === 'carriers') {
+    const carried = await wakeUpsTaken(ordeal.databaseUrl, directory.path);
+    ordeal.say(`  ${carried} wake-ups of the queue taken`);
+    if (carried === 0) found.push('the queue carried nothing');
+  }
   for (const line of found.slice(0, 20)) ordeal.say(`  ${line}`);
   await sandbox.stop();
   directory.remove();
   sandboxDirectory.remove();
   return found.length;
+}
+
+/** How many wake-ups the queue's workers have done: without any, the ticks did the work alone. */
+async function wakeUpsTaken(databaseUrl: string | undefined, dataDir: string): Promise<number> {
+  const db = await openDb({ databaseUrl, dataDir, role: 'app', log: silentLog });
+  try {
+    const rows = await db.client.$queryRaw<{ count: bigint }[]>`
+      SELECT count(*) FROM pgboss.job WHERE state = 'completed' AND name LIKE 'pacer-%'`;
+    return Number(rows[0]?.count ?? 0);
+  } finally {
+    await db.close();
+  }
 }
 
 /** Teams whose reports fall due one after the other, some that are late already, and a workspace that removed the app. */
@@ -155,10 +177,16 @@ function createHerd(count: number, start: WorkerStart) {
   let [killed, paused] = [0, 0];
   let isOver = false;
   const script = fileURLToPath(new URL('./worker.ts', import.meta.url));
-  const launch = (): ChildProcess =>
-    spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, JSON.stringify(start)], {
+  /** Those that have come up: one that is killed before it ever works says nothing, however slow the machine. */
+  const up = new WeakSet<ChildProcess>();
+  const launch = (): ChildProcess => {
+    const flags = ['--disable-warning=ExperimentalWarning'];
+    const child = spawn(process.execPath, [...flags, script, JSON.stringify(start)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    child.stdout?.once('data', () => up.add(child));
+    return child;
+  };
   const herd = Array.from({ length: count }, launch);
   const watch = (child: ChildProcess, index: number): void => {
     child.once('exit', () => {
@@ -180,14 +208,17 @@ function createHerd(count: number, start: WorkerStart) {
     /** Kills one, or pauses it for longer than it may have a message. */
     async strike(chance: () => number): Promise<void> {
       const child = herd[Math.floor(chance() * herd.length)];
-      if (chance() < 0.6) {
+      const isKilled = chance() < 0.6;
+      const pauseMs = 1_000 + chance() * 7_000;
+      if (child === undefined || !up.has(child)) return;
+      if (isKilled) {
         killed += 1;
-        child?.kill('SIGKILL');
+        child.kill('SIGKILL');
         return;
       }
       paused += 1;
-      child?.kill('SIGSTOP');
-      setTimeout(() => child?.kill('SIGCONT'), 1_000 + chance() * 7_000);
+      child.kill('SIGSTOP');
+      setTimeout(() => child.kill('SIGCONT'), pauseMs);
     },
     async heal(): Promise<void> {
       await sleep(8_500);

@@ -1,13 +1,16 @@
-// One of the processes that are tortured: node worker.ts <what it needs, as JSON>. It runs the passes over and over until it is killed.
+// One of the processes that are tortured: node worker.ts <what it needs, as JSON>. Until it is killed it runs the passes over and over, or ticks and
+// has the queue carry the work among all processes, as the app does.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { instantOf } from '../../src/kpi/time.ts';
 import { openDb } from '../../src/platform/db/index.ts';
+import { createCarrier } from '../../src/platform/jobs/carrier.ts';
 import { type Rules, rulesOf } from '../../src/platform/jobs/rules.ts';
-import { runDue } from '../../src/platform/jobs/run.ts';
+import { type Jobs, runDue } from '../../src/platform/jobs/run.ts';
 import { createMessenger } from '../../src/platform/slack.ts';
 import type { Deps } from '../../src/platform/slice.ts';
 import { silentLog } from '../support/log.ts';
 import { tortured } from './teams.ts';
+import type { Way } from './torture.ts';
 
 /** What a process is told. */
 export interface WorkerStart {
@@ -17,10 +20,13 @@ export interface WorkerStart {
   api: string;
   /** How long a call may take. */
   callMs: number;
+  by: Way;
   rules: Partial<Rules>;
 }
 
 const PAUSE_MS = 100;
+/** A minute, compressed like all other times. */
+const TICK_MS = 5_000;
 
 async function run(start: WorkerStart): Promise<void> {
   const { databaseUrl, dataDir, token, api, callMs } = start;
@@ -28,11 +34,20 @@ async function run(start: WorkerStart): Promise<void> {
   const messenger = createMessenger(token, api, callMs);
   // The reports of this test have no pictures.
   const deps = { db, log: silentLog, slack: () => Promise.resolve(messenger) } as unknown as Deps;
-  const trial = { rules: rulesOf({ rules: start.rules }) };
+  const jobs: Jobs = { deps, parts: [tortured], trial: { rules: rulesOf({ rules: start.rules }) } };
   process.stdout.write('ready\n');
+  if (start.by === 'carriers') return carry(jobs);
   for (;;) {
-    await runDue({ deps, parts: [tortured], trial }, instantOf(await db.now()));
+    await runDue(jobs, instantOf(await db.now()));
     await sleep(PAUSE_MS);
+  }
+}
+
+async function carry(jobs: Jobs): Promise<void> {
+  const carrier = createCarrier(jobs, silentLog, new AbortController().signal);
+  for (;;) {
+    await carrier.tick(instantOf(await jobs.deps.db.now()));
+    await sleep(TICK_MS);
   }
 }
 

@@ -4,7 +4,7 @@ import { presence } from '../../kpi/calendar.ts';
 import { periodOf } from '../../kpi/period.ts';
 import { localDateOf } from '../../kpi/time.ts';
 import type { Person } from '../../people/person.ts';
-import { listPeople, listTeams } from '../../people/store.ts';
+import { listPeopleAmong, listTeams } from '../../people/store.ts';
 import type { OutMessage, ReportPart, ReportRequest } from '../../platform/jobs/report.ts';
 import type { Deps } from '../../platform/slice.ts';
 import { readWorkspace } from '../../workspace/store.ts';
@@ -60,7 +60,7 @@ async function readAsked(
   const today = localDateOf(dueAt, tz);
   const { fiscalYearStart } = workspace;
   const moment = { week: periodOf('week', today), today, fiscalYearStart };
-  const people = (await listPeople(db, workspace.id, today)).filter(
+  const people = (await listPeopleAmong(db, workspace.id, today, { teamIds: [teamId] })).filter(
     (person) => person.isActive && person.teamId === teamId,
   );
   if (team === undefined || people.length === 0) return { asked: [], moment };

@@ -15,7 +15,7 @@ import { addDays, type LocalDate, localDate } from '../../kpi/localDate.ts';
 import { CALENDAR_PERIOD_KINDS, type PeriodOptions, previous, rangeOf } from '../../kpi/period.ts';
 import type { RollupRow } from '../../kpi/tally.ts';
 import type { Membership, Person, TeamInfo } from '../../people/person.ts';
-import { calendarsOf, listPeople, listTeams, membershipsIn } from '../../people/store.ts';
+import { calendarsOf, listPeopleAmong, listTeams, membershipsIn } from '../../people/store.ts';
 import { formatPeriod } from '../../platform/format.ts';
 import type { OutMessage, ReportPart, ReportRequest } from '../../platform/jobs/report.ts';
 import { reportBuiltAt } from '../../platform/jobs/store.ts';
@@ -92,12 +92,12 @@ async function readTeamWeek(deps: Deps, request: ReportRequest): Promise<TeamWee
   const periods = { fiscalYearStart: workspace.fiscalYearStart };
   const asOf = asOfEnd(rangeOf(periodKey, periods));
   const { lastDate } = asOf;
-  const [teams, people] = await Promise.all([
-    listTeams(deps.db, workspaceId, lastDate),
-    listPeople(deps.db, workspaceId, lastDate),
-  ]);
+  const teams = await listTeams(deps.db, workspaceId, lastDate);
   const team = teams.find((candidate) => candidate.id === teamId);
   if (team === undefined) return undefined;
+  const people = await listPeopleAmong(deps.db, workspaceId, lastDate, {
+    ...{ teamIds: [teamId], memberIds: team.leadIds },
+  });
   const reps = people.filter((person) => isRepOf(person, teamId, lastDate));
   const metrics = frame.playbook.metrics.filter((metric) => !metric.isRetired);
   const records = await readRecords(deps, request, reps, { metrics, asOf, periods });
@@ -186,12 +186,13 @@ function factsFrom(
   teamId: string,
   frame: Pick<Facts, 'metrics' | 'asOf' | 'periods'>,
 ): { factsOf: (memberId: string) => Facts; teamFacts: Facts } {
+  const byMember = Map.groupBy(rows, (row) => row.memberId);
   return {
     factsOf: (id) => ({
       ...{ ...frame, targets, since },
       subject: { kind: 'member', id },
       calendar: calendars.get(id) ?? workCalendar(),
-      rows: rows.filter((row) => row.memberId === id),
+      rows: byMember.get(id) ?? [],
     }),
     teamFacts: {
       ...{ ...frame, targets, since },

@@ -1,9 +1,16 @@
 import { targetsOf } from '../../goals/store.ts';
-import type { Target } from '../../goals/target.ts';
+import type { Subject, Target } from '../../goals/target.ts';
 import { addDays, type DateRange, type LocalDate } from '../../kpi/localDate.ts';
 import { type PeriodKey, previous, rangeOf } from '../../kpi/period.ts';
 import type { Membership, Person, TeamInfo } from '../../people/person.ts';
-import { calendarsOf, countedStaysIn, listPeople, listTeams, membershipsIn } from '../../people/store.ts';
+import {
+  calendarsOf,
+  countedStaysIn,
+  listPeople,
+  listPeopleAmong,
+  listTeams,
+  membershipsIn,
+} from '../../people/store.ts';
 import type { Db } from '../../platform/db/index.ts';
 import type { WorkspaceInfo } from '../../platform/slice.ts';
 import type { Playbook } from '../../playbook/playbook.ts';
@@ -91,13 +98,20 @@ async function readFrame(
   base: PeriodFrame,
   wide: DateRange,
 ): Promise<{ teams: TeamInfo[]; targets: Target[]; frame: Frame }> {
-  const { db, workspaceId, periods } = base;
+  const { db, workspaceId, periods, scope } = base;
   const on = addDays(wide.to, -1);
-  const [people, teams, memberships, targets] = await Promise.all([
-    listPeople(db, workspaceId, on),
+  const memberships = await staysOf(base, wide);
+  // A team's board asks for its own people alone, however large the company.
+  const isTeam = scope.kind === 'people' && scope.teamId !== null;
+  const memberIds = [...new Set(memberships.map((stay) => stay.memberId))];
+  const subjects = memberIds.map((id): Subject => ({ kind: 'member', id }));
+  const [people, teams, targets] = await Promise.all([
+    isTeam ? listPeopleAmong(db, workspaceId, on, { memberIds }) : listPeople(db, workspaceId, on),
     listTeams(db, workspaceId, on),
-    staysOf(base, wide),
-    targetsOf(db, workspaceId, { range: wide, fiscalYearStart: periods.fiscalYearStart ?? 1 }),
+    targetsOf(db, workspaceId, {
+      ...{ range: wide, fiscalYearStart: periods.fiscalYearStart ?? 1 },
+      ...(isTeam ? { subjects } : {}),
+    }),
   ]);
   const stays = Map.groupBy(memberships, (stay) => stay.memberId);
   return { teams, targets, frame: { ...base, people, stays } };

@@ -2,7 +2,7 @@ import { readRollup } from '../../activities/store.ts';
 import { addDays } from '../../kpi/localDate.ts';
 import { type PeriodKey, previous, rangeOf } from '../../kpi/period.ts';
 import { languageOf } from '../../people/person.ts';
-import { listPeople, listTeams, membershipsIn } from '../../people/store.ts';
+import { listPeopleAmong, listTeams, membershipsIn } from '../../people/store.ts';
 import { teamsBelow } from '../../people/tree.ts';
 import { formatPeriod } from '../../platform/format.ts';
 import type { OutMessage, ReportPart, ReportRequest } from '../../platform/jobs/report.ts';
@@ -35,7 +35,7 @@ async function boardFor(deps: Deps, request: ReportRequest, workspace: Workspace
   const channel = team?.channelId ?? workspace.boardChannelId;
   if (team === undefined || channel === null) return [];
   const below = teamsBelow(teams, teamId);
-  const people = (await listPeople(deps.db, workspace.id, lastDate)).filter(
+  const people = (await listPeopleAmong(deps.db, workspace.id, lastDate, { teamIds: [...below] })).filter(
     (person) => person.teamId !== null && below.has(person.teamId),
   );
   // A team that had nobody yet in this week has nothing to tell.

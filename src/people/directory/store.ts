@@ -61,6 +61,22 @@ export async function listPeople(db: Db, workspaceId: string, on: LocalDate): Pr
   return people(db, workspaceId, on, Prisma.sql`TRUE`);
 }
 
+/** Those of them who are (or ever were) in one of these teams, or have one of these ids, so that a team's report does not read the whole company. */
+export async function listPeopleAmong(
+  db: Db,
+  workspaceId: string,
+  on: LocalDate,
+  { teamIds = [], memberIds = [] }: { teamIds?: readonly string[]; memberIds?: readonly string[] },
+): Promise<Person[]> {
+  return people(
+    db,
+    workspaceId,
+    on,
+    Prisma.sql`m.id IN (SELECT unnest(${[...memberIds]}::text[]) UNION
+      SELECT x.member_id FROM assignment x WHERE x.workspace_id = ${workspaceId} AND x.team_id = ANY(${[...teamIds]}::text[]))`,
+  );
+}
+
 /** The member with this id as of a date. */
 export async function personById(
   db: Db,

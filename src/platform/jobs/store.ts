@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { instantOf, type Temporal, toDate } from '../../kpi/time.ts';
-import { type Db, inTransaction } from '../db/index.ts';
+import { type Db, inTransaction, type Tx } from '../db/index.ts';
 import type { Locale } from '../words.ts';
 import { nextDue, type WeeklyMoment, weekReported } from './due.ts';
 import { tooLateBefore } from './late.ts';
@@ -104,9 +104,12 @@ export interface Run {
   releasedAt: Date | null;
 }
 
+/** So many schedules are planned in one transaction: enough that thousands due in one minute are, few enough that it is short. */
+const PLANNED_AT_ONCE = 100;
+
 /**
- * The *plan* pass: for every schedule that is due, one run (unique per schedule and period) and the schedule's next instant, in one
- * transaction each. A schedule that lay still for weeks catches up week by week. Answers how many runs were planned.
+ * The *plan* pass: for every schedule that is due, one run (unique per schedule and period) and the schedule's next instant, together in one
+ * transaction. A schedule that lay still for weeks catches up week by week. Answers how many runs were planned.
  */
 export async function planDue(
   db: Db,
@@ -120,23 +123,36 @@ export async function planDue(
       const rows = await tx.$queryRaw<unknown[]>`
         SELECT workspace_id, id, team_id, kind, weekday, local_time, zone, next_due_at FROM schedule
         WHERE enabled AND next_due_at <= ${toDate(now)} AND ${isServed('schedule')}
-        ORDER BY next_due_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
-      if (rows[0] === undefined) return false;
-      const row = scheduleRow.parse(rows[0]);
-      const dueAt = instantOf(row.next_due_at);
-      planned += await tx.$executeRaw`
-        INSERT INTO report_run (workspace_id, id, schedule_id, team_id, kind, period_key, due_at)
-        VALUES (${row.workspace_id}, ${randomUUID()}, ${row.id}, ${row.team_id}, ${row.kind},
-                ${periodFor(dueAt, row.zone, rule)}, ${row.next_due_at})
-        ON CONFLICT (workspace_id, schedule_id, period_key) DO NOTHING`;
-      await tx.$executeRaw`
-        UPDATE schedule SET next_due_at = ${toDate(nextDue(momentOf(row), dueAt))}
-        WHERE workspace_id = ${row.workspace_id} AND id = ${row.id}`;
+        ORDER BY next_due_at LIMIT ${PLANNED_AT_ONCE} FOR UPDATE SKIP LOCKED`;
+      if (rows.length === 0) return undefined;
+      const inserted = await planRows(tx, z.array(scheduleRow).parse(rows), rule);
       await wake?.('build', tx);
-      return true;
+      return inserted;
     });
-    if (!found) return planned;
+    if (found === undefined) return planned;
+    planned += found;
   }
+}
+
+async function planRows(tx: Tx, rows: readonly ScheduleRow[], rule: Rules): Promise<number> {
+  const runs = rows.map((row) => {
+    const dueAt = instantOf(row.next_due_at);
+    const { workspace_id, team_id, kind } = row;
+    const period = { period_key: periodFor(dueAt, row.zone, rule), due_at: row.next_due_at };
+    const run = { workspace_id, id: randomUUID(), schedule_id: row.id, team_id, kind, ...period };
+    return { ...run, next_due_at: toDate(nextDue(momentOf(row), dueAt)) };
+  });
+  const json = JSON.stringify(runs);
+  const planned = await tx.$executeRaw`
+    INSERT INTO report_run (workspace_id, id, schedule_id, team_id, kind, period_key, due_at)
+    SELECT workspace_id, id, schedule_id, team_id, kind, period_key, due_at FROM jsonb_to_recordset(${json}::jsonb)
+      AS r(workspace_id text, id text, schedule_id text, team_id text, kind text, period_key text, due_at timestamptz)
+    ON CONFLICT (workspace_id, schedule_id, period_key) DO NOTHING`;
+  await tx.$executeRaw`
+    UPDATE schedule SET next_due_at = r.next_due_at
+    FROM jsonb_to_recordset(${json}::jsonb) AS r(workspace_id text, schedule_id text, next_due_at timestamptz)
+    WHERE schedule.workspace_id = r.workspace_id AND schedule.id = r.schedule_id`;
+  return planned;
 }
 
 /** What a run is unique by; without that guard every run has a key of its own. */

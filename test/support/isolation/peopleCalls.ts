@@ -50,6 +50,10 @@ const plan = (t: Twins) => ({
 const ofDirectory: Calls = [
   [directory.findActor, (t) => directory.findActor(t.db, t.id, 'UMAYA', now)],
   [directory.listPeople, (t) => directory.listPeople(t.db, t.id, today)],
+  [
+    directory.listPeopleAmong,
+    (t) => directory.listPeopleAmong(t.db, t.id, today, { teamIds: [t.ids.west], memberIds: [t.ids.maya] }),
+  ],
   [directory.personById, (t) => directory.personById(t.db, t.id, t.ids.ana, today)],
   [directory.personBySlackId, (t) => directory.personBySlackId(t.db, t.id, 'UANA', today)],
   [directory.listTeams, (t) => directory.listTeams(t.db, t.id, today)],
