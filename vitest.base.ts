@@ -7,6 +7,7 @@ export const base = {
   // Generous, for machines with little to compute with: several files run at once.
   testTimeout: 90_000,
   hookTimeout: 120_000,
+  expect: { poll: { timeout: 30_000 } },
   pool: 'forks',
   // More than a small machine has processors: much of what takes time waits, for a socket, a process, a clock.
   maxWorkers: 3,

@@ -55,7 +55,7 @@ export async function signIn(address: Address, user: string): Promise<Driver> {
     seen,
     read,
     act: (action, body) => post(`${address.page}page/api/${action}?${query}`, body),
-    waitFor: (what, find, ms = 5_000) => waitFor(seen, listeners, { what, find, ms }),
+    waitFor: (what, find, ms = 30_000) => waitFor(seen, listeners, { what, find, ms }),
     leave: () => socket.close(),
   };
 }

@@ -1,17 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Message, View } from '../../sandbox/contract.ts';
-import {
-  ask,
-  channelId,
-  type Driver,
-  directMessage,
-  messagesOf,
-  press,
-  submit,
-} from '../../sandbox/driver.ts';
+import { ask, channelId, type Driver, press, submit } from '../../sandbox/driver.ts';
 import { verifyRollup } from '../../src/activities/store.ts';
 import { localDate } from '../../src/kpi/localDate.ts';
 import { addRate } from '../../src/workspace/store.ts';
+import { hears } from '../support/hear.ts';
 import { textsOf, useOffice } from '../support/office.ts';
 
 /** Logging through the real protocol. Wednesday, 15:00 in New York; Thursday, 4:00 in Shanghai. */
@@ -173,8 +166,7 @@ describe('on behalf', () => {
     expect(shown(undone)).not.toMatch(/To log it again/);
     expect(shown(await say(bo, '/log list'))).not.toMatch(/7 visits/);
     expect(shown(await say(maya, '/log list'))).toMatch(/4 emails/);
-    const told = await messagesOf(bo, await directMessage(bo));
-    expect(told.map(shown).join('\n')).toMatch(/Maya Okafor took this entry of yours back[\s\S]*7 visits/);
+    await hears(office().deps, bo, /Maya Okafor took this entry of yours back[\s\S]*7 visits/);
     const where = { action: 'activity.undone', actorId: memberIds.maya };
     const rows = await office().db.client.auditRow.findMany({ where });
     expect(rows.map((row) => row.detail)).toEqual([{ member: memberIds.bo, facts: 1 }]);

@@ -1,16 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  ask,
-  channelId,
-  type Driver,
-  directMessage,
-  messagesOf,
-  press,
-  submit,
-} from '../../sandbox/driver.ts';
+import type { Message } from '../../sandbox/contract.ts';
+import { ask, channelId, type Driver, press, submit } from '../../sandbox/driver.ts';
 import { setTarget, targetsOf } from '../../src/goals/store.ts';
 import { valueOn } from '../../src/goals/target.ts';
 import { addHoliday } from '../../src/people/store.ts';
+import { hears } from '../support/hear.ts';
 import type { Handle } from '../support/office.ts';
 import { textsOf, useOffice } from '../support/office.ts';
 import { day } from './given.ts';
@@ -37,17 +31,8 @@ async function holds(handle: Handle, metricKey: string): Promise<Record<string, 
   return Object.fromEntries(found.map((one) => [one.layer, valueOn(one, today)]));
 }
 
-async function lastDirectMessage(driver: Driver, containing: string) {
-  const channel = await directMessage(driver);
-  const found = async () =>
-    (await messagesOf(driver, channel)).findLast((one) => textsOf(one.blocks).includes(containing));
-  return (
-    (await found()) ??
-    (await driver.waitFor(containing, ({ messages }) =>
-      messages.find((one) => textsOf(one.blocks).includes(containing)),
-    ))
-  );
-}
+const lastDirectMessage = (driver: Driver, containing: string): Promise<Message> =>
+  hears(office().deps, driver, containing);
 
 describe('a rep', () => {
   test('T-03 sets 50 a week and learns that this week it is 40, because of Thanksgiving; Undo takes it back', async () => {

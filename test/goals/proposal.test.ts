@@ -1,14 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  ask,
-  channelId,
-  type Driver,
-  directMessage,
-  elementsIn,
-  messagesOf,
-  press,
-  submit,
-} from '../../sandbox/driver.ts';
+import type { Message } from '../../sandbox/contract.ts';
+import { ask, channelId, type Driver, elementsIn, press, submit } from '../../sandbox/driver.ts';
 import { undoAll } from '../../src/goals/batch/slack.ts';
 import { readCircle } from '../../src/goals/circle/slack.ts';
 import { scaledLevels, scaledValue } from '../../src/goals/levels/scale.ts';
@@ -23,6 +15,7 @@ import type { Reply } from '../../src/platform/blocks.ts';
 import { sendPending } from '../../src/platform/jobs/send.ts';
 import type { Input } from '../../src/platform/slice.ts';
 import { readWorkspace } from '../../src/workspace/store.ts';
+import { hears } from '../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../support/office.ts';
 import { day } from './given.ts';
 
@@ -51,17 +44,8 @@ const holds = async (handle: Handle, metricKey: string) => {
   return target === undefined ? null : valueOn(target, today);
 };
 
-async function direct(driver: Driver, containing: string) {
-  const channel = await directMessage(driver);
-  const found = async () =>
-    (await messagesOf(driver, channel)).findLast((one) => textsOf(one.blocks).includes(containing));
-  return (
-    (await found()) ??
-    (await driver.waitFor(containing, ({ messages }) =>
-      messages.find((one) => textsOf(one.blocks).includes(containing)),
-    ))
-  );
-}
+const direct = (driver: Driver, containing: string): Promise<Message> =>
+  hears(office().deps, driver, containing);
 const heard = (driver: Driver, containing: string) =>
   driver.waitFor(containing, ({ ephemerals, messages }) =>
     [...ephemerals, ...messages].find((one) => textsOf(one.blocks).includes(containing)),

@@ -1,15 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Message } from '../../sandbox/contract.ts';
-import {
-  ask,
-  channelId,
-  type Driver,
-  directMessage,
-  elementsIn,
-  messagesOf,
-  press,
-  submit,
-} from '../../sandbox/driver.ts';
+import { ask, channelId, type Driver, elementsIn, press, submit } from '../../sandbox/driver.ts';
 import { importActivities } from '../../src/activities/store.ts';
 import { nextMorning, proposeReviews, reviewWorkspace } from '../../src/goals/review/job.ts';
 import { apply } from '../../src/goals/review/slack.ts';
@@ -22,6 +13,7 @@ import { findActor } from '../../src/people/store.ts';
 import type { Reply } from '../../src/platform/blocks.ts';
 import { sendPending } from '../../src/platform/jobs/send.ts';
 import { readWorkspace } from '../../src/workspace/store.ts';
+import { hears } from '../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../support/office.ts';
 import { day } from './given.ts';
 
@@ -78,13 +70,8 @@ async function outbox(prefix: string) {
   const where = { workspaceId: office().workspaceId, key: { startsWith: prefix } };
   return office().db.client.outbox.findMany({ where, orderBy: { createdAt: 'asc' } });
 }
-async function question(driver: Driver, containing: string): Promise<Message> {
-  const found = (await messagesOf(driver, await directMessage(driver))).findLast((one) =>
-    textsOf(one.blocks).includes(containing),
-  );
-  if (found === undefined) throw new Error(`nobody asked ${containing}`);
-  return found;
-}
+const question = (driver: Driver, containing: string): Promise<Message> =>
+  hears(office().deps, driver, containing);
 const heard = (driver: Driver, containing: string) =>
   driver.waitFor(containing, ({ ephemerals, messages }) =>
     [...ephemerals, ...messages].find((one) => textsOf(one.blocks).includes(containing)),

@@ -1,23 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  ask,
-  channelId,
-  command,
-  type Driver,
-  directMessage,
-  elementsIn,
-  messagesOf,
-  press,
-  submit,
-} from '../../sandbox/driver.ts';
+import type { Message } from '../../sandbox/contract.ts';
+import { ask, channelId, command, type Driver, elementsIn, press, submit } from '../../sandbox/driver.ts';
 import { reviewWorkspace } from '../../src/goals/review/job.ts';
 import { targetsOf } from '../../src/goals/store.ts';
 import { readPercent } from '../../src/goals/strategy/strategy.ts';
 import { type Subject, valueOn } from '../../src/goals/target.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import { addAbsence, addPeople, updateMember } from '../../src/people/store.ts';
-import { sendPending } from '../../src/platform/jobs/send.ts';
 import { readWorkspace } from '../../src/workspace/store.ts';
+import { hears } from '../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../support/office.ts';
 import { day } from './given.ts';
 
@@ -44,14 +35,8 @@ async function held(subject: Subject, metricKey: string, on: string) {
   const target = found.find((one) => one.layer === 'official');
   return target === undefined ? null : valueOn(target, day(on));
 }
-async function question(driver: Driver, containing: string) {
-  await sendPending(office().deps);
-  const found = (await messagesOf(driver, await directMessage(driver))).findLast((one) =>
-    textsOf(one.blocks).includes(containing),
-  );
-  if (found === undefined) throw new Error(`nobody asked ${containing}`);
-  return found;
-}
+const question = (driver: Driver, containing: string): Promise<Message> =>
+  hears(office().deps, driver, containing);
 const heard = (driver: Driver, containing: string) =>
   driver.waitFor(containing, ({ ephemerals, messages }) =>
     [...ephemerals, ...messages].find((one) => textsOf(one.blocks).includes(containing)),
@@ -181,9 +166,7 @@ describe('T-04 a long absence', () => {
     );
     await submit(maya, view, { reason: 'We manage.' });
     await heard(maya, 'This is not proposed again');
-    expect(textsOf((await question(maya, 'A long absence')).blocks)).toMatch(
-      /stay as they are[\s\S]*We manage/,
-    );
+    await hears(office().deps, maya, /A long absence[\s\S]*stay as they are[\s\S]*We manage/);
     expect(await look()).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ async function told(driver: Driver): Promise<string[]> {
 
 /** A notice waits in the outbox, in the transaction of what it tells of; the minute's work sends it. */
 async function hears(driver: Driver, words: RegExp): Promise<string> {
-  for (let times = 0; times < 50; times += 1) {
+  for (let times = 0; times < 300; times += 1) {
     await sendPending(office().deps);
     const found = (await told(driver)).find((one) => words.test(one));
     if (found !== undefined) return found;

@@ -59,7 +59,7 @@ async function settles(check: () => Promise<void>): Promise<void> {
     try {
       return await check();
     } catch (error) {
-      if (times > 50) throw error;
+      if (times > 300) throw error;
       await sleep(100);
     }
   }

@@ -27,7 +27,7 @@ const first = (): Queue => {
 test('a wake-up reaches one worker', async () => {
   taken.length = 0;
   await first().wake('plan');
-  await expect.poll(() => taken.map(([, work]) => work), { timeout: 15_000 }).toEqual(['plan']);
+  await expect.poll(() => taken.map(([, work]) => work)).toEqual(['plan']);
 });
 
 test('in a transaction it comes with the change, and where that is rolled back it does not come', {
@@ -46,7 +46,7 @@ test('in a transaction it comes with the change, and where that is rolled back i
   });
   // Nothing else is asked of the database while the transaction is open: on the single session that would wait for itself.
   expect(performance.now() - start).toBeLessThan(1_000);
-  await expect.poll(() => taken.map(([, work]) => work), { timeout: 15_000 }).toEqual(['send']);
+  await expect.poll(() => taken.map(([, work]) => work)).toEqual(['send']);
   await sleep(1_000);
   expect(taken.map(([, work]) => work)).toEqual(['send']);
 });
@@ -54,6 +54,6 @@ test('in a transaction it comes with the change, and where that is rolled back i
 test('however many ask for the same, one waits', async () => {
   taken.length = 0;
   await Promise.all(Array.from({ length: 20 }, () => first().wake('plan')));
-  await expect.poll(() => taken.length, { timeout: 15_000 }).toBeGreaterThan(0);
+  await expect.poll(() => taken.length).toBeGreaterThan(0);
   expect(taken.length).toBeLessThanOrEqual(3);
 });

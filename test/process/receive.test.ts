@@ -183,7 +183,7 @@ describe('over Socket Mode', () => {
     const base = await listening(pacer);
     writeFileSync(mark, '');
     await expect.poll(() => pacer.complained(), { timeout: 20_000 }).toMatch(/another one is begun/);
-    await expect.poll(() => ready(base), { timeout: 10_000 }).toMatchObject({ status: 200 });
+    await expect.poll(() => ready(base)).toMatchObject({ status: 200 });
     expect((await ask(ana, '/log 1 call', general)).text).toMatch(/1 call/);
     expect(await terminated(pacer)).toBe(0);
   });
@@ -212,7 +212,7 @@ describe('over Socket Mode', () => {
     await command(ana, '/log 1 call', general);
     expect(failed() - notices).toBe(1);
     // When it comes back, it answers both.
-    await expect.poll(() => ana.seen.ephemerals.length - answers, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => ana.seen.ephemerals.length - answers).toBe(2);
     expect(await terminated(pacer)).toBe(0);
   });
 });

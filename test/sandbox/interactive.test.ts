@@ -85,7 +85,7 @@ afterAll(async () => {
 });
 
 async function until(word: string): Promise<void> {
-  await expect.poll(() => heard, { timeout: 5_000 }).toContain(word);
+  await expect.poll(() => heard).toContain(word);
 }
 
 test('an external select asks the app, a button in a modal updates it, closing is told', async () => {

@@ -50,7 +50,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Waits until the app has called something since `start`, and then nothing for a while: both deliveries are answered then. */
 async function settled(start: number | undefined): Promise<void> {
-  for (let tries = 0; tries < 100 && lastCall() === start; tries += 1) await pause(50);
+  for (let tries = 0; tries < 600 && lastCall() === start; tries += 1) await pause(50);
   for (let before: number | undefined = -1; before !== lastCall(); ) {
     before = lastCall();
     await pause(400);

@@ -1,19 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Message, View } from '../../../sandbox/contract.ts';
-import {
-  ask,
-  channelId,
-  type Driver,
-  directMessage,
-  messagesOf,
-  press,
-  submit,
-} from '../../../sandbox/driver.ts';
+import { ask, channelId, type Driver, press, submit } from '../../../sandbox/driver.ts';
 import { Temporal } from '../../../src/kpi/time.ts';
 import { registryOf } from '../../../src/platform/bolt/registry.ts';
 import { readyMadeOf } from '../../../src/playbook/readyMade/all.ts';
 import { installPlaybook } from '../../../src/playbook/store.ts';
 import { slices } from '../../../src/slices.ts';
+import { hears } from '../../support/hear.ts';
 import { press as pressAs, type Who } from '../../support/isolation/presses.ts';
 import { textsOf, useOffice } from '../../support/office.ts';
 
@@ -25,15 +18,7 @@ const say = (driver: Driver, line: string): Promise<Message> =>
 const shown = (message: Message): string => `${message.text}\n${textsOf(message.blocks)}`;
 const heard = (driver: Driver, words: RegExp): Promise<Message> =>
   driver.waitFor(`${words}`, ({ ephemerals }) => ephemerals.findLast((one) => words.test(shown(one))));
-async function told(driver: Driver, words: RegExp): Promise<Message> {
-  const direct = await directMessage(driver);
-  for (let tries = 0; tries < 100; tries += 1) {
-    const found = (await messagesOf(driver, direct)).findLast((one) => words.test(shown(one)));
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
-  throw new Error(`nobody said ${words}`);
-}
+const told = (driver: Driver, words: RegExp): Promise<Message> => hears(office().deps, driver, words);
 async function formAfter(driver: Driver, act: () => Promise<unknown>): Promise<View> {
   const before = new Set(driver.seen.modals.map(({ id }) => id));
   await act();

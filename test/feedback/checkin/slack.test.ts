@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Message } from '../../../sandbox/contract.ts';
 import {
   ask,
@@ -15,6 +15,7 @@ import { addAbsence } from '../../../src/people/store.ts';
 import { runDue } from '../../../src/platform/jobs/run.ts';
 import { keepSchedules } from '../../../src/schedules.ts';
 import { day, key } from '../../goals/given.ts';
+import { eventually } from '../../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../../support/office.ts';
 
 /** The weekly question through the real protocol: asked on Thursday at three, answered, read by who leads, compared with what came out. */
@@ -89,13 +90,13 @@ describe('the weekly question', () => {
     const ana = await office().as('ana');
     const [message] = (await questions(ana)) as [Message];
     await press(ana, message, 'feedback.sure', option(7, message));
-    const changed = await vi.waitFor(async () => {
+    const changed = await eventually(async () => {
       const [now] = (await questions(ana)) as [Message];
       expect(shown(now)).toMatch(/You said \*7 of 10\*/);
       return now;
     });
     await press(ana, changed, 'feedback.sure', option(3, changed));
-    await vi.waitFor(async () => expect(await said('ana')).toMatchObject([{ sure: 3, way: '' }]));
+    await eventually(async () => expect(await said('ana')).toMatchObject([{ sure: 3, way: '' }]));
   });
 
   test('what is in the way goes into a form; a new number keeps it', async () => {
@@ -104,7 +105,7 @@ describe('the weekly question', () => {
     await press(ana, message, 'feedback.way');
     const view = await ana.waitFor('the form', ({ modals }) => modals.at(-1));
     await submit(ana, view, { sure: '2', way: 'two deals <slipped>' });
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await said('ana')).toMatchObject([{ sure: 2, way: 'two deals <slipped>' }]),
     );
     await ana.waitFor('the answer', ({ ephemerals }) =>
@@ -113,7 +114,7 @@ describe('the weekly question', () => {
     const own = await ask(ana, '/pace checkin', general(ana));
     expect(shown(own)).toMatch(/You said \*2 of 10\*\. In the way: two deals &lt;slipped&gt;/);
     await press(ana, own, 'feedback.sure', option(4, own));
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await said('ana')).toMatchObject([{ sure: 4, way: 'two deals <slipped>' }]),
     );
   });
@@ -167,7 +168,7 @@ describe('the weekly question', () => {
     await press(maya, settings, 'feedback.checkinMetrics');
     const view = await maya.waitFor('the form', ({ modals }) => modals.at(-1));
     await submit(maya, view, { metrics: [] });
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await readChoices(db, workspaceId, [west])).get(`team:${teamIds.West}`)?.metrics).toEqual([]),
     );
     const audited = await db.client.auditRow.count({ where: { action: 'checkin.chosen' } });

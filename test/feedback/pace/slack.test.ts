@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { ask, channelId, type Driver, directMessage, messagesOf, press } from '../../../sandbox/driver.ts';
 import { pace } from '../../platform/charts-support/samples.ts';
+import { eventually } from '../../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../../support/office.ts';
 
 /** Forecast and chart through the real protocol. Wednesday of week 47, 15:00 in New York. */
@@ -16,14 +17,11 @@ const pictures = async (driver: Driver) =>
   (await messagesOf(driver, await directMessage(driver))).filter((message) => message.files.length > 0);
 /** The newest picture, once there are so many. */
 const picture = (driver: Driver, count: number) =>
-  vi.waitFor(
-    async () => {
-      const found = await pictures(driver);
-      expect(found).toHaveLength(count);
-      return found.at(-1);
-    },
-    { timeout: 10_000, interval: 50 },
-  );
+  eventually(async () => {
+    const found = await pictures(driver);
+    expect(found).toHaveLength(count);
+    return found.at(-1);
+  });
 
 /** The first picture starts a thread, which takes longer than an answer is waited for on a busy machine. */
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import {
   ask,
   channelId,
@@ -13,6 +13,7 @@ import { targetsOf } from '../../../src/goals/store.ts';
 import { openProposal, valueOn } from '../../../src/goals/target.ts';
 import { rangeOf } from '../../../src/kpi/period.ts';
 import { activity } from '../../activities/samples.ts';
+import { eventually } from '../../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../../support/office.ts';
 import { day, key } from '../given.ts';
 
@@ -76,7 +77,7 @@ describe('T-07 /goal difficulty', () => {
     await press(maya, list, 'goals.suggest');
     const sent = await answered(maya, 'Proposed to one person');
     expect(textsOf(sent.blocks)).toContain('Ana Torres');
-    await vi.waitFor(async () => expect(await calls('ana')).toEqual({ holds: 6100n, waits: 3500n }));
+    await eventually(async () => expect(await calls('ana')).toEqual({ holds: 6100n, waits: 3500n }));
     expect(await calls('bo')).toEqual({ holds: 5500n, waits: null });
     expect(await news('ana')).toContain('0 of 8 comparable weeks would have reached 61 a week (0 %)');
     await answered(maya, 'A proposal for it waits for an answer already.');
@@ -99,11 +100,11 @@ describe('T-07 /goal difficulty', () => {
     const list = await ask(maya, '/goal difficulty team West', general(maya));
     expect(textsOf(list.blocks)).toContain('Propose all (2)');
     await press(maya, list, 'goals.suggest-all');
-    await vi.waitFor(async () => expect(await calls('bo')).toEqual({ holds: 5500n, waits: 3500n }));
+    await eventually(async () => expect(await calls('bo')).toEqual({ holds: 5500n, waits: 3500n }));
     expect(await calls('ana')).toEqual({ holds: 6200n, waits: 3500n });
     const own = await ask(bo, '/goal', general(bo));
     await press(bo, own, 'goals.accept');
-    await vi.waitFor(async () => expect(await calls('bo')).toEqual({ holds: 3500n, waits: null }));
+    await eventually(async () => expect(await calls('bo')).toEqual({ holds: 3500n, waits: null }));
   });
 
   test('T-06 a rep sees their own, and asks their lead', async () => {
@@ -114,7 +115,7 @@ describe('T-07 /goal difficulty', () => {
     expect(textsOf(list.blocks)).not.toContain('Ana');
     await press(bo, list, 'goals.suggest');
     await answered(bo, 'It waits for Maya Okafor');
-    const inbox = await vi.waitFor(async () => {
+    const inbox = await eventually(async () => {
       const all = await messagesOf(maya, await directMessage(maya));
       return (
         all.findLast((one) => textsOf(one.blocks).includes('Bo Lindqvist proposes')) ?? expect.unreachable()
@@ -159,7 +160,7 @@ describe('T-07 /goal difficulty', () => {
     };
     expect(await value()).not.toBe(20_000n);
     await press(maya, saved, 'goals.undo-many');
-    await vi.waitFor(async () => expect(await value()).toBe(20_000n));
+    await eventually(async () => expect(await value()).toBe(20_000n));
   });
 });
 

@@ -1,9 +1,11 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Message } from '../../../sandbox/contract.ts';
 import { ask, channelId, type Driver, directMessage, messagesOf, press } from '../../../sandbox/driver.ts';
 import { record } from '../../../src/activities/store.ts';
 import { targetsOf } from '../../../src/goals/store.ts';
 import { rangeOf } from '../../../src/kpi/period.ts';
 import { activity } from '../../activities/samples.ts';
+import { eventually, hears } from '../../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../../support/office.ts';
 import { key } from '../given.ts';
 
@@ -38,16 +40,8 @@ const answered = (driver: Driver, containing: string) =>
     ephemerals.findLast((one) => textsOf(one.blocks).includes(containing)),
   );
 /** What somebody has in their direct message. */
-const told = (driver: Driver, containing: string) =>
-  vi.waitFor(
-    async () => {
-      const all = await messagesOf(driver, await directMessage(driver));
-      const found = all.findLast((one) => `${one.text} ${textsOf(one.blocks)}`.includes(containing));
-      expect(found, containing).toBeDefined();
-      return found ?? expect.unreachable();
-    },
-    { timeout: 10_000, interval: 50 },
-  );
+const told = (driver: Driver, containing: string): Promise<Message> =>
+  hears(office().deps, driver, containing);
 
 describe('T-07 beside a target', () => {
   test('T-07 the answer says how hard it is, the list as well, and the lead who is asked', async () => {
@@ -96,7 +90,7 @@ describe('T-07 “Why this number”', () => {
     expect(text).toMatch(/• 60 · Bo Lindqvist · week 44/);
     expect(text).toContain('And without names: 50, 40, 30, 20');
     expect(text).not.toContain('Ana');
-    await vi.waitFor(async () => expect(await pictures(bo)).toHaveLength(1), { timeout: 10_000 });
+    await eventually(async () => expect(await pictures(bo)).toHaveLength(1));
     expect((await pictures(bo))[0]?.text).toContain('too easy');
   });
 

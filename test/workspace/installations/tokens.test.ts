@@ -139,7 +139,7 @@ describe('when Slack cannot be asked for a new token', () => {
     await later(13);
     const hung = new Promise<never>(() => {});
     void instance(() => hung).tokens.token(teamId);
-    for (let tries = 0; tries < 50; tries += 1) {
+    for (let tries = 0; tries < 1_000; tries += 1) {
       const row = await pacer().db.client.installation.findUniqueOrThrow({ where: { workspaceId: teamId } });
       if (row.refreshingUntil !== null) break;
       await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { vi } from 'vitest';
+import type { Message } from '../../sandbox/contract.ts';
+import { type Driver, directMessage, messagesOf } from '../../sandbox/driver.ts';
+import { sendPending } from '../../src/platform/jobs/send.ts';
+import type { Deps } from '../../src/platform/slice.ts';
+import { textsOf } from './office.ts';
+
+/** How long a test waits for what comes by itself: more than the slowest machine needs, since only a failure takes so long. */
+export const PATIENCE_MS = 30_000;
+
+/**
+ * The newest direct message that a person has from the app and that says so, once it is there. A second message to the same person within a
+ * second goes by the outbox, which nobody works off in an office: this does.
+ */
+export async function hears(deps: Deps, driver: Driver, words: RegExp | string): Promise<Message> {
+  const channel = await directMessage(driver);
+  const says = ({ text, blocks }: Message): boolean => {
+    const all = `${text}\n${textsOf(blocks)}`;
+    return typeof words === 'string' ? all.includes(words) : words.test(all);
+  };
+  for (const end = performance.now() + PATIENCE_MS; ; ) {
+    const found = (await messagesOf(driver, channel)).findLast(says);
+    if (found !== undefined) return found;
+    if (performance.now() > end) throw new Error(`never heard ${words}`);
+    await sendPending(deps);
+    await sleep(30);
+  }
+}
+
+/** Waits until a check no longer fails, and answers what it answers. */
+export const eventually = <T>(check: () => T | Promise<T>): Promise<T> =>
+  vi.waitFor(check, { timeout: PATIENCE_MS, interval: 50 });
