@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { jobsOf } from '../app.ts';
-import { addDays, isLocalDate, type LocalDate } from '../kpi/localDate.ts';
-import { periodOf, rangeOf } from '../kpi/period.ts';
+import { isLocalDate, type LocalDate } from '../kpi/localDate.ts';
 import { instantOf, type Temporal } from '../kpi/time.ts';
 import type { TeamInfo } from '../people/person.ts';
 import { listTeams } from '../people/store.ts';
-import { momentOn, weekReported } from '../platform/jobs/due.ts';
+import { dateIn, momentOn, periodReported, type WeeklyMoment } from '../platform/jobs/due.ts';
+import { momentIn } from '../platform/jobs/moment.ts';
 import { closeRuns, isDone, messagesOf } from '../platform/jobs/outbox.ts';
 import { addPictures } from '../platform/jobs/picture.ts';
 import { defaultSchedule, type OutMessage, type ReportKind, reportKinds } from '../platform/jobs/report.ts';
@@ -20,7 +20,7 @@ const waitAtMost = 60;
 
 const usage = `Usage: npm run job -- <job> --on <date> [--team <name>] [--workspace <id>] [--dry-run]
   <job>      ${reportKinds.join(', ')}
-  --on       the date on which the report is due, for example 2026-11-23; it speaks of the week before that date's
+  --on       the date on which the report is due, for example 2026-11-23; it speaks of the week (month, quarter) before that date's
   --team     one team only
   --workspace  the workspace's id, where Pacer serves many
   --dry-run  print what would be posted, and to whom; post nothing`;
@@ -63,16 +63,19 @@ function parsed(args: string[]) {
   }
 }
 
-/** The moment of the report in a team's zone, in the week of the asked date. */
+/** When the report comes, in a team's zone, and the instant in the week (or month, or quarter) of the asked date. */
 function dueFor(
   bench: Bench,
   team: TeamInfo,
   { kind, on }: Asked,
-): { dueAt: Temporal.Instant; zone: string } {
-  const zone = team.tz ?? bench.workspace.tz;
-  const { from } = rangeOf(periodOf('week', on));
-  const { weekday, localTime } = defaultSchedule[kind];
-  return { dueAt: momentOn({ weekday, localTime, zone }, addDays(from, weekday - 1)), zone };
+): { dueAt: Temporal.Instant; moment: WeeklyMoment } {
+  const { tz, fiscalYearStart } = bench.workspace;
+  const moment = momentIn(kind, {
+    ...defaultSchedule[kind],
+    zone: team.tz ?? tz,
+    around: { fiscalYearStart },
+  });
+  return { dueAt: momentOn(moment, dateIn(moment, on)), moment };
 }
 
 async function teamsFor(bench: Bench, { on, team }: Asked): Promise<TeamInfo[]> {
@@ -116,11 +119,11 @@ function linesOf(blocks: readonly object[]): string[] {
 }
 
 async function rehearse(bench: Bench, jobs: Jobs, team: TeamInfo, asked: Asked): Promise<number> {
-  const { dueAt, zone } = dueFor(bench, team, asked);
+  const { dueAt, moment } = dueFor(bench, team, asked);
   const request = {
     workspaceId: bench.workspace.id,
     teamId: team.id,
-    periodKey: weekReported(dueAt, zone),
+    periodKey: periodReported(moment, dueAt),
     dueAt,
   };
   const messages = await composeReport(jobs, asked.kind, request);

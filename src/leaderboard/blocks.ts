@@ -150,6 +150,16 @@ function ownBlocks(top: readonly BoardRow[], shown: Shown, teller: Teller): Know
   }
 }
 
+/** L-06: the private answer to "My place": the reader's own place and neighbours, whatever the channel sees. */
+export function placeReply(shown: Shown, teller: Teller): Reply {
+  const { say } = teller;
+  const title = escapeText(titleOf(shown, teller));
+  const head = say('placeTitle', { title, period: escapeText(teller.dates(shown.period.key)) });
+  const own = ownBlocks([], shown, teller);
+  const told = own.length > 0 ? own : [section(say('notHere'))];
+  return { text: head, blocks: [section(head), ...told, context(say('placeNow'))] };
+}
+
 /** Another period, another measure, the whole list: each replaces the message in its place. */
 function buttons(top: readonly BoardRow[], shown: Shown, teller: Teller): Button[] {
   const { scope, measure, period, today, isLong, board, playbook } = shown;

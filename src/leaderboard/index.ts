@@ -1,7 +1,7 @@
 import type { HelpLine, Slice } from '../platform/slice.ts';
 import type { Locale } from '../platform/words.ts';
-import { leaderboardVerb, showBoard } from './slack.ts';
-import { weeklyBoard } from './weekly/job.ts';
+import { monthlyBoard, quarterlyBoard, weeklyBoard } from './report/job.ts';
+import { leaderboardVerb, myPlace, showBoard } from './slack.ts';
 import { words } from './words.ts';
 
 function help(locale: Locale): HelpLine[] {
@@ -38,7 +38,8 @@ export const leaderboard: Slice = {
     'leaderboard.now': showBoard,
     'leaderboard.measure': showBoard,
     'leaderboard.all': showBoard,
+    'leaderboard.place': myPlace,
   },
-  reports: [weeklyBoard],
+  reports: [weeklyBoard, monthlyBoard, quarterlyBoard],
   help,
 };

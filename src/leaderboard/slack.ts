@@ -6,8 +6,8 @@ import type { ActionInput, Input, VerbInput } from '../platform/slice.ts';
 import type { Playbook } from '../playbook/playbook.ts';
 import { parseQuery } from '../playbook/query.ts';
 import { readPlaybook } from '../playbook/store.ts';
-import { boardReply } from './blocks.ts';
-import { tellerFor } from './figures.ts';
+import { boardReply, placeReply, type Shown } from './blocks.ts';
+import { type Teller, tellerFor } from './figures.ts';
 import { askedProblem, questionProblem } from './problems.ts';
 import { type Asked, askedIn, askedOf, periodProblem, vocabulary, type Word } from './question.ts';
 import { readBoard } from './reading/index.ts';
@@ -48,7 +48,20 @@ export async function showBoard(input: ActionInput): Promise<void> {
   await input.replace(await answer(asked, playbook, input));
 }
 
-async function answer(asked: Asked, playbook: Playbook, input: Input): Promise<Reply> {
+/** L-06: "My place" below a posted board: answered to whoever pressed it, alone. */
+export async function myPlace(input: ActionInput): Promise<void> {
+  const { playbook, teams } = await frameOf(input);
+  const asked = askedIn(input.value, playbook, teams);
+  if (asked === undefined) return input.reply({ text: words(input.actor.locale)('problemGone') });
+  await input.reply(await answer(asked, playbook, input, placeReply));
+}
+
+async function answer(
+  asked: Asked,
+  playbook: Playbook,
+  input: Input,
+  build: (shown: Shown, teller: Teller) => Reply = boardReply,
+): Promise<Reply> {
   const { deps, workspace, actor, today } = input;
   const periods = periodsOf(input);
   const problem = periodProblem(asked.period, today, periods);
@@ -56,7 +69,7 @@ async function answer(asked: Asked, playbook: Playbook, input: Input): Promise<R
   const read = await readBoard(deps.db, workspace, playbook, { ...asked, today });
   if (read === undefined) return { text: askedProblem({ kind: 'period' }, actor.locale, playbook) };
   const { isLong } = asked;
-  return boardReply(
+  return build(
     { ...read, memberId: actor.memberId, today, playbook, isLong },
     tellerFor(actor.locale, workspace.currency, periods),
   );

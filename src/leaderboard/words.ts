@@ -1,6 +1,6 @@
 import { defineWords } from '../platform/words.ts';
 
-/** Words of `/leaderboard`. Those of the weekly board stand in weekly/words.ts. */
+/** Words of `/leaderboard`. Those of posted boards stand in report/words.ts. */
 export const words = defineWords({
   en: {
     'this-day': 'Today',
@@ -71,6 +71,9 @@ export const words = defineWords({
     emptyTargets:
       'Nobody here has a target from a manager for this period. A manager sets one with `/goal @name calls 50 weekly`; until then look at `/leaderboard {{metric}}`.',
     emptyOpen: 'Here less is better, so places are given when the period is over.',
+    notHere: 'This board is about others: you were not one of its people in this period.',
+    placeTitle: '*{{title}}* · {{period}}',
+    placeNow: 'As of now; what was logged or changed since is in it.',
     buttonAll: 'Show all',
     problemPerson:
       'A board shows everybody or a team: `/leaderboard`, `/leaderboard team West`. For one person ask `/kpi @name`.',
@@ -156,6 +159,9 @@ export const words = defineWords({
     emptyTargets:
       '这段时间没有人有经理设定的目标。经理可以用 `/goal @姓名 电话 50 每周` 设定；在此之前可以看 `/leaderboard {{metric}}`。',
     emptyOpen: '这个指标越低越好，本期结束后再排名。',
+    notHere: '这个榜上没有你：这段时间你不在其中。',
+    placeTitle: '*{{title}}* · {{period}}',
+    placeNow: '按现在的数据计算，包括之后补记或修改的记录。',
     buttonAll: '查看全部',
     problemPerson:
       '排行榜显示所有人或一个团队：`/leaderboard`、`/leaderboard 团队 华东`。查看个人请用 `/kpi @姓名`。',

@@ -8,8 +8,8 @@ import { boardOf, type Candidate } from '../../src/leaderboard/board.ts';
 import { tellerFor } from '../../src/leaderboard/figures.ts';
 import { leaderboard } from '../../src/leaderboard/index.ts';
 import type { Measure } from '../../src/leaderboard/measure.ts';
-import { type WeekBoard, weekBoardReply } from '../../src/leaderboard/weekly/blocks.ts';
-import { chartOf } from '../../src/leaderboard/weekly/chart.ts';
+import { type PostedBoard, postedReply } from '../../src/leaderboard/report/blocks.ts';
+import { chartOf } from '../../src/leaderboard/report/chart.ts';
 import { altText } from '../../src/platform/charts/alt.ts';
 import { calls, complaints, day, key, playbook, revenue } from '../goals/given.ts';
 import { textsOf } from '../support/office.ts';
@@ -41,11 +41,11 @@ function shown(
 }
 const week = (
   candidates: readonly Candidate[],
-  given: Partial<WeekBoard> = {},
+  given: Partial<PostedBoard> = {},
   before: Candidate[] = [],
-): WeekBoard => ({
-  team: 'West',
-  week: 'Nov 16 – 22, 2026',
+): PostedBoard => ({
+  ...{ team: 'West', every: 'week', period: key('2026-W47'), top: 5 },
+  scope: { kind: 'people', teamId: 'west' },
   measure: money,
   board: boardOf(candidates, before, higher),
   totals: [{ measure: money, value: exact(1_234_500), before: exact(1_000_000) }],
@@ -172,9 +172,9 @@ describe('the weekly board', () => {
   ];
   const before = [candidate('Ana', 9), candidate('Bo', 8), candidate('Cy', 7)];
   test('L-06 good news, the top with movement, team totals; nobody below the line is named', () => {
-    const reply = weekBoardReply(week(now, {}, before), english);
+    const reply = postedReply(week(now, {}, before), english);
     const text = textsOf(reply.blocks ?? []);
-    expect(text).toMatch(/Team West: the week Nov 16 – 22, 2026/);
+    expect(text).toMatch(/Team West: the week Nov 16\s–\s22, 2026/);
     expect(text).toMatch(/\*Cy\* leads with \$90/);
     expect(text).toMatch(/\*Cy\* rose 2 places, to number 1/);
     expect(text).toMatch(/1 target of 2 reached/);
@@ -187,19 +187,29 @@ describe('the weekly board', () => {
     const about = week(now, {}, before);
     const chart = chartOf(about.board.ranked, about, english);
     expect(chart === undefined ? '' : altText(chart)).toBe(
-      'West: Revenue\nNov 16 – 22, 2026\n1 Cy: $90, up 2\n2 Ana: $80, down 1\n3 Bo: $70, down 1',
+      'West: Revenue\nNov 16\u2009–\u200922, 2026\n1 Cy: $90, up 2\n2 Ana: $80, down 1\n3 Bo: $70, down 1',
     );
     const zh = chartOf(about.board.ranked, about, chinese);
     expect(zh === undefined ? '' : altText(zh)).toMatch(/1 Cy: .*90, 上升 2 名/);
     expect(chartOf([], about, english)).toBeUndefined();
+  });
+  test('a month and a quarter name themselves, and what they are compared with', () => {
+    const month = week(now, { every: 'month', period: key('2026-10') }, before);
+    expect(textsOf(postedReply(month, english).blocks ?? [])).toMatch(
+      /Team West: October 2026[\s\S]*\$10,000 the month before[\s\S]*against September 2026[\s\S]*`\/leaderboard last month`/,
+    );
+    const quarter = week(now, { every: 'quarter', period: key('2026-Q3') }, before);
+    expect(textsOf(postedReply(quarter, chinese).blocks ?? [])).toMatch(
+      /团队 West 季度榜：2026年第3季度[\s\S]*与2026年第2季度相比[\s\S]*`\/leaderboard 上季度`/,
+    );
   });
   test('a week in which nothing was logged is told kindly', () => {
     const quiet = week([candidate('Ana', 0)], {
       isQuiet: true,
       totals: [{ measure: money, value: exact(0), before: exact(5) }],
     });
-    expect(textsOf(weekBoardReply(quiet, english).blocks ?? [])).toMatch(/A quiet week/);
-    expect(textsOf(weekBoardReply(quiet, chinese).blocks ?? [])).toMatch(/安静的一周/);
+    expect(textsOf(postedReply(quiet, english).blocks ?? [])).toMatch(/A quiet week/);
+    expect(textsOf(postedReply(quiet, chinese).blocks ?? [])).toMatch(/安静的一周/);
   });
   test.each(['en', 'zh'] as const)(
     'with 2,000 people of endless names it stays within Slack’s limits (%s)',
@@ -210,7 +220,7 @@ describe('the weekly board', () => {
           ...{ measure, value: exact(9_000_000_000n), before: exact(8_000_000_000n) },
         })),
       });
-      const reply = weekBoardReply(big, tellerFor(locale, 'USD'));
+      const reply = postedReply(big, tellerFor(locale, 'USD'));
       expect(isValid(reply.blocks)).toMatchObject({ ok: true });
       expect(JSON.stringify(reply.blocks?.slice(1))).not.toMatch(/<!channel>|<@U1>/);
       expect(reply.text.length).toBeLessThan(4000);

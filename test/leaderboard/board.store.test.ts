@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { importActivities } from '../../src/activities/store.ts';
 import { setTarget } from '../../src/goals/store.ts';
 import { readBoard, type Wanted } from '../../src/leaderboard/reading/index.ts';
-import { weeklyBoard } from '../../src/leaderboard/weekly/job.ts';
+import { weeklyBoard } from '../../src/leaderboard/report/job.ts';
 import { addPeople, updateMember } from '../../src/people/store.ts';
 import { createCharts } from '../../src/platform/charts/index.ts';
 import type { Deps, WorkspaceInfo } from '../../src/platform/slice.ts';

@@ -3,7 +3,7 @@ import type { Message } from '../../sandbox/contract.ts';
 import { ask, channelId, type Driver } from '../../sandbox/driver.ts';
 import { weeklyFeedback } from '../../src/feedback/weekly/job.ts';
 import type { PeriodKey } from '../../src/kpi/period.ts';
-import { weeklyBoard } from '../../src/leaderboard/weekly/job.ts';
+import { weeklyBoard } from '../../src/leaderboard/report/job.ts';
 import { changePerson, changeTeam, listTeams } from '../../src/people/store.ts';
 import { textsOf, useOffice } from '../support/office.ts';
 import { day } from './company.ts';

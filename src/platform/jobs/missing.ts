@@ -5,9 +5,9 @@ import { audit } from '../audit.ts';
 import { inTransaction } from '../db/index.ts';
 import { metrics } from '../metrics/index.ts';
 import type { Deps } from '../slice.ts';
-import { lastDue, weekReported } from './due.ts';
+import { lastDue, periodReported } from './due.ts';
+import { momentOf, type ScheduleRow, scheduleColumns, scheduleRow } from './moment.ts';
 import { isServed } from './served.ts';
-import { momentOf, type ScheduleRow, scheduleRow } from './store.ts';
 
 /** The *audit* pass: a period that should have its run and has none gets it (reliability.md § 3). Where all is well it finds nothing, ever. */
 
@@ -22,9 +22,10 @@ export function expectedRun(
   watchedFrom: Date,
   now: Temporal.Instant,
 ): { dueAt: Temporal.Instant; periodKey: string } | undefined {
-  const dueAt = lastDue(momentOf(schedule), now.subtract(MISSED_AFTER));
+  const moment = momentOf(schedule);
+  const dueAt = lastDue(moment, now.subtract(MISSED_AFTER));
   if (dueAt.epochMilliseconds <= watchedFrom.getTime()) return undefined;
-  return { dueAt, periodKey: weekReported(dueAt, schedule.zone) };
+  return { dueAt, periodKey: periodReported(moment, dueAt) };
 }
 
 /** Plans what is missing, says so in the audit log, and alerts; answers how many runs that were. */
@@ -34,11 +35,12 @@ export async function planMissing(
 ): Promise<number> {
   const rows = z.array(row).parse(
     await db.client.$queryRaw`
-      SELECT workspace_id, id, team_id, kind, weekday, local_time, zone, next_due_at, watched_from FROM schedule
+      SELECT ${scheduleColumns}, watched_from FROM schedule
       WHERE enabled AND next_due_at > ${toDate(now)} AND ${isServed('schedule')}
-        -- A schedule whose last period has its run is not looked at more closely; three hours leave room for clock changes.
+        -- A schedule whose last period has its run is not looked at more closely; a few hours leave room for clock changes.
         AND watched_from < ${toDate(now.subtract(MISSED_AFTER))} AND NOT EXISTS (SELECT 1 FROM report_run r
-          WHERE r.workspace_id = schedule.workspace_id AND r.schedule_id = schedule.id AND r.due_at >= schedule.next_due_at - interval '7 days 3 hours')`,
+          WHERE r.workspace_id = schedule.workspace_id AND r.schedule_id = schedule.id AND r.due_at >= schedule.next_due_at
+            - CASE kind WHEN 'monthly-board' THEN interval '45 days' WHEN 'quarterly-board' THEN interval '120 days' ELSE interval '7 days 3 hours' END)`,
   );
   let planned = 0;
   for (const schedule of rows) {

@@ -5,14 +5,34 @@ import type { Reply } from '../blocks.ts';
 import type { ChartSpec } from '../charts/spec.ts';
 import type { Deps } from '../slice.ts';
 import type { Locale } from '../words.ts';
+import type { LongPeriod } from './due.ts';
 
 /** The reports there are, with the schedule that a team gets until somebody changes it. */
-export const reportKinds = ['weekly-feedback', 'check-in'] as const;
+export const reportKinds = ['weekly-feedback', 'check-in', 'monthly-board', 'quarterly-board'] as const;
 export type ReportKind = (typeof reportKinds)[number];
 export const defaultSchedule = {
   'weekly-feedback': { weekday: 1, localTime: '09:00' },
   'check-in': { weekday: 4, localTime: '15:00' },
+  // They come on the first working day after their period, whatever the weekday.
+  'monthly-board': { weekday: 1, localTime: '09:00' },
+  'quarterly-board': { weekday: 1, localTime: '09:00' },
 } as const satisfies Record<ReportKind, { weekday: Weekday; localTime: string }>;
+
+/** Of reports that do not come weekly: after which periods. */
+export function longPeriodOf(kind: ReportKind): LongPeriod | undefined {
+  switch (kind) {
+    case 'weekly-feedback':
+    case 'check-in':
+      return undefined;
+    case 'monthly-board':
+      return 'month';
+    case 'quarterly-board':
+      return 'quarter';
+  }
+}
+
+/** Reports that a team has until somebody switches them off; the others are offered, and wait until somebody switches them on. */
+export const isOnByDefault = (kind: ReportKind): boolean => longPeriodOf(kind) === undefined;
 
 /** One message of a report, before it is frozen into the outbox. */
 export interface OutMessage {

@@ -3,13 +3,7 @@ import { type Temporal, toDate } from '../../kpi/time.ts';
 import type { Tx } from '../db/index.ts';
 import { nextDue } from './due.ts';
 import { tooLateBefore } from './late.ts';
-
-const row = z.object({
-  id: z.string(),
-  weekday: z.literal([1, 2, 3, 4, 5, 6, 7]),
-  local_time: z.string(),
-  zone: z.string(),
-});
+import { momentOf, scheduleColumns, scheduleRow } from './moment.ts';
 
 /**
  * Prepares the work of a workspace that was away (its app removed, its token dead) to go on: what was due within the last 12 hours is done,
@@ -18,10 +12,10 @@ const row = z.object({
 export async function resumeWork(tx: Tx, workspaceId: string, now: Temporal.Instant): Promise<void> {
   const since = tooLateBefore(now);
   const rows = await tx.$queryRaw`
-    SELECT id, weekday, local_time, zone FROM schedule WHERE workspace_id = ${workspaceId} AND next_due_at < ${toDate(since)}`;
-  for (const { id, weekday, local_time: localTime, zone } of z.array(row).parse(rows)) {
-    const due = toDate(nextDue({ weekday, localTime, zone }, since));
-    await tx.$executeRaw`UPDATE schedule SET next_due_at = ${due} WHERE workspace_id = ${workspaceId} AND id = ${id}`;
+    SELECT ${scheduleColumns} FROM schedule WHERE workspace_id = ${workspaceId} AND next_due_at < ${toDate(since)}`;
+  for (const row of z.array(scheduleRow).parse(rows)) {
+    const due = toDate(nextDue(momentOf(row), since));
+    await tx.$executeRaw`UPDATE schedule SET next_due_at = ${due} WHERE workspace_id = ${workspaceId} AND id = ${row.id}`;
   }
   await tx.$executeRaw`UPDATE schedule SET watched_from = ${toDate(since)} WHERE workspace_id = ${workspaceId}`;
   // As if told, so that nobody is told of it as of trouble.

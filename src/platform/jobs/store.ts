@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { instantOf, type Temporal, toDate } from '../../kpi/time.ts';
 import { type Db, inTransaction, type Tx } from '../db/index.ts';
 import type { Locale } from '../words.ts';
-import { nextDue, type WeeklyMoment, weekReported } from './due.ts';
+import { nextDue, periodReported, type WeeklyMoment } from './due.ts';
 import { tooLateBefore } from './late.ts';
+import { momentIn, momentOf, type ScheduleRow, scheduleColumns, scheduleRow } from './moment.ts';
 import type { Wake } from './queue.ts';
-import { type ReportKind, reportKinds } from './report.ts';
+import { isOnByDefault, type ReportKind, reportKinds } from './report.ts';
 import { type Rules, rules } from './rules.ts';
 import { isServed } from './served.ts';
 import { hashOf } from './version.ts';
@@ -21,54 +22,44 @@ export interface ScheduleWish {
   moment: WeeklyMoment;
 }
 
-const weekdaySchema = z.literal([1, 2, 3, 4, 5, 6, 7]);
-
-export const scheduleRow = z.object({
-  workspace_id: z.string(),
-  id: z.string(),
-  team_id: z.string(),
-  kind: z.enum(reportKinds),
-  weekday: weekdaySchema,
-  local_time: z.string(),
-  zone: z.string(),
-  next_due_at: z.date(),
-});
-export type ScheduleRow = z.infer<typeof scheduleRow>;
-
-/** When a schedule is due. */
-export function momentOf(row: ScheduleRow): WeeklyMoment {
-  return { weekday: row.weekday, localTime: row.local_time, zone: row.zone };
-}
-
 /**
- * Makes a team's schedule where it has none, and follows its zone where that changed. An edited time or weekday stays. A change of zone
- * swallows no week: what is due already is planned first, and the next instant is counted from the last one that has its run.
+ * Makes a team's schedule where it has none, and follows its zone where that changed, and public holidays (P-04). An edited time or weekday
+ * stays. A change of zone swallows no week: what is due already is planned first, and the next instant is counted from the last one that has its run.
  */
 export async function ensureSchedule(db: Db, wish: ScheduleWish, now: Temporal.Instant): Promise<void> {
   const { workspaceId, teamId, kind, moment } = wish;
-  const known = await db.client.schedule.findUnique({
-    where: { workspaceId_teamId_kind: { workspaceId, teamId, kind } },
-  });
-  if (known === null) {
-    const due = nextDue(moment, now);
+  const row = await findSchedule(db, wish);
+  if (row === undefined) {
+    const due = nextDue(momentIn(kind, moment), now);
     await db.client.$executeRaw`
-      INSERT INTO schedule (workspace_id, id, team_id, kind, weekday, local_time, zone, next_due_at, watched_from)
-      VALUES (${workspaceId}, ${randomUUID()}, ${teamId}, ${kind}, ${moment.weekday}, ${moment.localTime}, ${moment.zone}, ${toDate(due)},
-              ${toDate(now)})
+      INSERT INTO schedule (workspace_id, id, team_id, kind, weekday, local_time, zone, enabled, next_due_at, watched_from)
+      VALUES (${workspaceId}, ${randomUUID()}, ${teamId}, ${kind}, ${moment.weekday}, ${moment.localTime}, ${moment.zone},
+              ${isOnByDefault(kind)}, ${toDate(due)}, ${toDate(now)})
       ON CONFLICT (workspace_id, team_id, kind) DO NOTHING`;
     return;
   }
-  if (known.zone === moment.zone || known.nextDueAt.getTime() <= now.epochMilliseconds) return;
+  const follows = { ...momentOf(row), zone: moment.zone };
+  const isMoved = row.zone !== moment.zone;
+  if (row.next_due_at.getTime() <= now.epochMilliseconds || (!isMoved && follows.every === undefined)) return;
   const last = await db.client.reportRun.aggregate({
     _max: { dueAt: true },
-    where: { workspaceId, scheduleId: known.id },
+    where: { workspaceId, scheduleId: row.id },
   });
   const since = last._max.dueAt === null ? now : instantOf(last._max.dueAt);
-  const weekday = weekdaySchema.parse(known.weekday);
-  const due = nextDue({ weekday, localTime: known.localTime, zone: moment.zone }, since);
+  const due = toDate(nextDue(follows, since));
+  if (!isMoved && due.getTime() === row.next_due_at.getTime()) return;
   await db.client.$executeRaw`
-    UPDATE schedule SET zone = ${moment.zone}, next_due_at = ${toDate(due)}, watched_from = ${toDate(now)}
-    WHERE workspace_id = ${workspaceId} AND id = ${known.id} AND zone = ${known.zone} AND next_due_at = ${known.nextDueAt}`;
+    UPDATE schedule SET zone = ${moment.zone}, next_due_at = ${due}, watched_from = ${toDate(now)}
+    WHERE workspace_id = ${workspaceId} AND id = ${row.id} AND zone = ${row.zone} AND next_due_at = ${row.next_due_at}`;
+}
+
+async function findSchedule(
+  db: Db,
+  { workspaceId, teamId, kind }: Omit<ScheduleWish, 'moment'>,
+): Promise<ScheduleRow | undefined> {
+  const rows = await db.client.$queryRaw<unknown[]>`
+    SELECT ${scheduleColumns} FROM schedule WHERE workspace_id = ${workspaceId} AND team_id = ${teamId} AND kind = ${kind}`;
+  return rows[0] === undefined ? undefined : scheduleRow.parse(rows[0]);
 }
 
 /**
@@ -77,8 +68,7 @@ export async function ensureSchedule(db: Db, wish: ScheduleWish, now: Temporal.I
  */
 export async function recomputeSchedules(db: Db, now: Temporal.Instant): Promise<void> {
   const rows = await db.client.$queryRaw<unknown[]>`
-    SELECT workspace_id, id, team_id, kind, weekday, local_time, zone, next_due_at FROM schedule
-    WHERE enabled AND next_due_at > ${toDate(now)}`;
+    SELECT ${scheduleColumns} FROM schedule WHERE enabled AND next_due_at > ${toDate(now)}`;
   for (const row of z.array(scheduleRow).parse(rows)) {
     const due = toDate(nextDue(momentOf(row), now));
     if (due.getTime() === row.next_due_at.getTime()) continue;
@@ -121,7 +111,7 @@ export async function planDue(
   for (;;) {
     const found = await inTransaction(db, async (tx) => {
       const rows = await tx.$queryRaw<unknown[]>`
-        SELECT workspace_id, id, team_id, kind, weekday, local_time, zone, next_due_at FROM schedule
+        SELECT ${scheduleColumns} FROM schedule
         WHERE enabled AND next_due_at <= ${toDate(now)} AND ${isServed('schedule')}
         ORDER BY next_due_at LIMIT ${PLANNED_AT_ONCE} FOR UPDATE SKIP LOCKED`;
       if (rows.length === 0) return undefined;
@@ -138,7 +128,7 @@ async function planRows(tx: Tx, rows: readonly ScheduleRow[], rule: Rules): Prom
   const runs = rows.map((row) => {
     const dueAt = instantOf(row.next_due_at);
     const { workspace_id, team_id, kind } = row;
-    const period = { period_key: periodFor(dueAt, row.zone, rule), due_at: row.next_due_at };
+    const period = { period_key: periodFor(momentOf(row), dueAt, rule), due_at: row.next_due_at };
     const run = { workspace_id, id: randomUUID(), schedule_id: row.id, team_id, kind, ...period };
     return { ...run, next_due_at: toDate(nextDue(momentOf(row), dueAt)) };
   });
@@ -156,8 +146,8 @@ async function planRows(tx: Tx, rows: readonly ScheduleRow[], rule: Rules): Prom
 }
 
 /** What a run is unique by; without that guard every run has a key of its own. */
-function periodFor(dueAt: Temporal.Instant, zone: string, { oncePerPeriod }: Rules): string {
-  const period = weekReported(dueAt, zone);
+function periodFor(moment: WeeklyMoment, dueAt: Temporal.Instant, { oncePerPeriod }: Rules): string {
+  const period = periodReported(moment, dueAt);
   return oncePerPeriod ? period : `${period}#${randomUUID()}`;
 }
 
@@ -183,10 +173,9 @@ export async function planOne(
   kind: ReportKind,
   dueAt: Temporal.Instant,
 ): Promise<{ status: 'planned' | 'exists'; id: string }> {
-  const schedule = await db.client.schedule.findUniqueOrThrow({
-    where: { workspaceId_teamId_kind: { workspaceId, teamId, kind } },
-  });
-  const periodKey = weekReported(dueAt, schedule.zone);
+  const schedule = await findSchedule(db, { workspaceId, teamId, kind });
+  if (schedule === undefined) throw new Error(`no schedule of ${kind} for team ${teamId}`);
+  const periodKey = periodReported(momentOf(schedule), dueAt);
   const inserted = await db.client.$executeRaw`
     INSERT INTO report_run (workspace_id, id, schedule_id, team_id, kind, period_key, due_at, on_demand)
     VALUES (${workspaceId}, ${randomUUID()}, ${schedule.id}, ${teamId}, ${kind}, ${periodKey}, ${toDate(dueAt)}, true)

@@ -1,11 +1,11 @@
 import { exact } from '../../../src/kpi/exact.ts';
 import { rangeOf } from '../../../src/kpi/period.ts';
-import { boardReply, type Shown } from '../../../src/leaderboard/blocks.ts';
+import { boardReply, placeReply, type Shown } from '../../../src/leaderboard/blocks.ts';
 import { boardOf, type Candidate } from '../../../src/leaderboard/board.ts';
 import { tellerFor } from '../../../src/leaderboard/figures.ts';
 import type { Measure } from '../../../src/leaderboard/measure.ts';
 import { askedProblem, questionProblem } from '../../../src/leaderboard/problems.ts';
-import { weekBoardReply } from '../../../src/leaderboard/weekly/blocks.ts';
+import { BOARD_PERIODS, type PostedPeriod, postedReply } from '../../../src/leaderboard/report/blocks.ts';
 import { key } from '../../goals/given.ts';
 import { candidate, everybody, higher } from '../../leaderboard/given.ts';
 import { type Built, playbookOf, teamsOf, times, today, type World } from './world.ts';
@@ -73,8 +73,9 @@ export function leaderboardBuilt(world: World): Built[] {
       boardReply(shownOf(world, full, { measure, ...given }), teller),
     ),
   );
-  const week = (candidates: readonly Candidate[]) => ({
-    ...{ team: typed(80), week: 'Nov 16 – 22, 2026', isQuiet: false },
+  const posted = (candidates: readonly Candidate[], every: PostedPeriod) => ({
+    ...{ every, period: key('2026-W47'), team: typed(80), top: 10, isQuiet: false },
+    scope: inTeam.scope,
     measure: measuresOf(world).at(-1) ?? ({ kind: 'points' } as const),
     board: boardOf(candidates, crowd(world, 3), higher),
     totals: measuresOf(world).map((measure) => ({
@@ -92,10 +93,16 @@ export function leaderboardBuilt(world: World): Built[] {
   return [
     ...boards.map((reply) => ({ what: 'a board', reply })),
     { what: 'an empty board', reply: boardReply(shownOf(world, [], {}), teller) },
-    ...[full, []].map((candidates) => {
-      const { text, blocks = [] } = weekBoardReply(week(candidates), teller);
-      return { what: 'the weekly board', reply: { text, blocks } };
-    }),
+    ...[full, []].flatMap((candidates) =>
+      BOARD_PERIODS.map((every) => {
+        const { text, blocks = [] } = postedReply(posted(candidates, every), teller);
+        return { what: `the board of a ${every}`, reply: { text, blocks } };
+      }),
+    ),
+    ...[`m${world.people - 1}`, 'm0', 'nobody'].map((memberId) => ({
+      what: 'my place',
+      reply: placeReply(shownOf(world, full, { memberId, ...inTeam }), teller),
+    })),
     ...questions.map((problem) => ({
       what: `leaderboard: ${problem.kind}`,
       reply: { text: questionProblem(problem, locale) },

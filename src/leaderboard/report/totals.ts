@@ -5,28 +5,28 @@ import { type RollupRow, tally } from '../../kpi/tally.ts';
 import type { Membership } from '../../people/person.ts';
 import type { MetricInfo, Playbook } from '../../playbook/playbook.ts';
 import { additiveOf, mainMetric } from '../measure.ts';
-import type { WeekBoard } from './blocks.ts';
+import type { PostedBoard } from './blocks.ts';
 
 /** How many of a team's totals the channel sees. */
 const MOST_TOTALS = 4;
 
 /** What a team did, whoever has a place for it. */
-export type TeamWeek = Pick<WeekBoard, 'totals' | 'isQuiet'>;
+export type TeamPeriod = Pick<PostedBoard, 'totals' | 'isQuiet'>;
 
 /**
- * A-03, P-06: a team's own sums in a week and the week before, of whoever was in it on each date: the main metric first, then those in which
+ * A-03, P-06: a team's own sums in a period and the one before, of whoever was in it on each date: the main metric first, then those in which
  * most was done, in the playbook's order of metrics where they are equal.
  */
-export function teamWeekOf(
+export function teamPeriodOf(
   read: { rows: readonly RollupRow[]; memberships: readonly Membership[]; playbook: Playbook },
   teamId: string,
-  weekKey: PeriodKey,
+  key: PeriodKey,
   periods: PeriodOptions,
-): TeamWeek {
+): TeamPeriod {
   const { playbook } = read;
   const rows = rowsOfTeam(read.rows, read.memberships, teamId);
-  const range = rangeOf(weekKey, periods);
-  const pastRange = rangeOf(previous(weekKey, periods), periods);
+  const range = rangeOf(key, periods);
+  const pastRange = rangeOf(previous(key, periods), periods);
   const main = mainMetric(playbook);
   const all = playbook.metrics.flatMap((metric) => {
     const definition = metric.isRetired ? undefined : additiveOf(metric);

@@ -4,28 +4,38 @@ import { type PeriodKey, previous, rangeOf } from '../../kpi/period.ts';
 import { languageOf } from '../../people/person.ts';
 import { listPeopleAmong, listTeams, membershipsIn } from '../../people/store.ts';
 import { teamsBelow } from '../../people/tree.ts';
-import { formatPeriod } from '../../platform/format.ts';
-import type { OutMessage, ReportPart, ReportRequest } from '../../platform/jobs/report.ts';
+import type { OutMessage, ReportKind, ReportPart, ReportRequest } from '../../platform/jobs/report.ts';
 import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
 import type { Playbook } from '../../playbook/playbook.ts';
 import { readPlaybook } from '../../playbook/store.ts';
 import { readWorkspace } from '../../workspace/store.ts';
+import { TOP } from '../blocks.ts';
 import { tellerFor } from '../figures.ts';
 import { readBoard } from '../reading/index.ts';
-import { rowsShown, type WeekBoard, weekBoardReply } from './blocks.ts';
+import { type PostedBoard, type PostedPeriod, postedReply, rowsShown } from './blocks.ts';
 import { chartOf } from './chart.ts';
-import { type TeamWeek, teamWeekOf } from './totals.ts';
+import { type TeamPeriod, teamPeriodOf } from './totals.ts';
 
-/** The weekly board of a team, to its channel or the workspace's; a team without a channel has none. */
-export const weeklyBoard: ReportPart = {
-  kind: 'weekly-feedback',
+/** The board of a team's week, month or quarter, to its channel or the workspace's; a team without a channel has none. */
+const boardAfter = (kind: ReportKind, every: PostedPeriod): ReportPart => ({
+  kind,
   async build(deps, request) {
     const workspace = await readWorkspace(deps.db, request.workspaceId);
-    return workspace === undefined ? [] : boardFor(deps, request, workspace);
+    return workspace === undefined ? [] : boardFor(deps, request, workspace, every);
   },
-};
+});
 
-async function boardFor(deps: Deps, request: ReportRequest, workspace: WorkspaceInfo): Promise<OutMessage[]> {
+/** It comes with the weekly feedback, on the same facts. */
+export const weeklyBoard = boardAfter('weekly-feedback', 'week');
+export const monthlyBoard = boardAfter('monthly-board', 'month');
+export const quarterlyBoard = boardAfter('quarterly-board', 'quarter');
+
+async function boardFor(
+  deps: Deps,
+  request: ReportRequest,
+  workspace: WorkspaceInfo,
+  every: PostedPeriod,
+): Promise<OutMessage[]> {
   const periods = { fiscalYearStart: workspace.fiscalYearStart };
   const { teamId, periodKey } = request;
   const range = rangeOf(periodKey, periods);
@@ -38,42 +48,40 @@ async function boardFor(deps: Deps, request: ReportRequest, workspace: Workspace
   const people = (await listPeopleAmong(deps.db, workspace.id, lastDate, { teamIds: [...below] })).filter(
     (person) => person.teamId !== null && below.has(person.teamId),
   );
-  // A team that had nobody yet in this week has nothing to tell.
+  // A team that had nobody yet in this period has nothing to tell.
   if (people.length === 0) return [];
   const locale = languageOf(people, workspace.locale);
   const playbook = await readPlaybook(deps.db, workspace.id, workspace.playbookVersion);
   const scope = { kind: 'people', teamId } as const;
-  // As of the week's end (K-08): the day after it is the reader's today.
+  // As of the period's end (K-08): the day after it is the reader's today.
   const read = await readBoard(deps.db, workspace, playbook, {
     ...{ scope, measure: null, period: periodKey, today: range.to },
   });
   if (read === undefined) return [];
-  const week: WeekBoard = {
-    team: team.name,
-    week: formatPeriod(periodKey, locale, periods),
-    measure: read.measure,
-    board: read.board,
-    ...(await readTeamWeek(deps, workspace, playbook, teamId, periodKey)),
+  const posted: PostedBoard = {
+    ...{ every, period: periodKey, team: team.name, scope, top: TOP },
+    ...{ measure: read.measure, board: read.board },
+    ...(await readTotals(deps, workspace, playbook, teamId, periodKey)),
   };
   const teller = tellerFor(locale, workspace.currency, periods);
-  const { imageAfter, ...reply } = weekBoardReply(week, teller);
-  const chart = chartOf(rowsShown(week), week, teller);
+  const { imageAfter, ...reply } = postedReply(posted, teller);
+  const chart = chartOf(rowsShown(posted), posted, teller);
   const message: OutMessage = { key: 'board', channel, to: team.name, locale, reply };
   return [chart === undefined ? message : { ...message, chart, imageAfter }];
 }
 
-async function readTeamWeek(
+async function readTotals(
   { db }: Deps,
   workspace: WorkspaceInfo,
   playbook: Playbook,
   teamId: string,
-  weekKey: PeriodKey,
-): Promise<TeamWeek> {
+  key: PeriodKey,
+): Promise<TeamPeriod> {
   const periods = { fiscalYearStart: workspace.fiscalYearStart };
-  const range = rangeOf(weekKey, periods);
-  const both = { from: rangeOf(previous(weekKey, periods), periods).from, to: range.to };
+  const range = rangeOf(key, periods);
+  const both = { from: rangeOf(previous(key, periods), periods).from, to: range.to };
   const memberships = await membershipsIn(db, workspace.id, both, teamId);
-  const memberIds = memberships.map((stay) => stay.memberId);
-  const rows = await readRollup(db, workspace.id, { range: both, memberIds: [...new Set(memberIds)] });
-  return teamWeekOf({ rows, memberships, playbook }, teamId, weekKey, periods);
+  const memberIds = [...new Set(memberships.map((stay) => stay.memberId))];
+  const rows = await readRollup(db, workspace.id, { range: both, memberIds });
+  return teamPeriodOf({ rows, memberships, playbook }, teamId, key, periods);
 }

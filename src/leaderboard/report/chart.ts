@@ -3,13 +3,13 @@ import type { ChartSpec, Movement as Drawn } from '../../platform/charts/spec.ts
 import { plain } from '../../platform/mrkdwn.ts';
 import type { BoardRow } from '../board.ts';
 import type { Teller } from '../figures.ts';
-import type { Measure } from '../measure.ts';
+import type { PostedBoard } from './blocks.ts';
 import { words } from './words.ts';
 
-/** The picture of the week's board: the same rows and figures as the lines beside it. Undefined where nobody has a place. */
+/** The picture of a posted board: the same rows and figures as the lines beside it. Undefined where nobody has a place. */
 export function chartOf(
   rows: readonly BoardRow[],
-  about: { readonly team: string; readonly week: string; readonly measure: Measure },
+  about: Pick<PostedBoard, 'team' | 'period' | 'measure'>,
   teller: Teller,
 ): ChartSpec | undefined {
   if (rows.length === 0) return undefined;
@@ -17,7 +17,7 @@ export function chartOf(
   return {
     kind: 'leaderboard',
     title: plain(say('chartTitle', { team: about.team, measure: teller.measure(about.measure) })),
-    subtitle: about.week,
+    subtitle: teller.dates(about.period),
     empty: say('chartEmpty'),
     teams: [],
     rows: rows.map((row) => {

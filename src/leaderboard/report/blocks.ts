@@ -1,0 +1,102 @@
+import type { KnownBlock } from '@slack/types';
+import type { Exact } from '../../kpi/exact.ts';
+import { type PeriodKey, previous } from '../../kpi/period.ts';
+import { actions, button, context, header, type Reply, section } from '../../platform/blocks.ts';
+import { cut, escapeText } from '../../platform/mrkdwn.ts';
+import { LONGEST_TEXT, linesIn, rowLine, rowText } from '../blocks.ts';
+import { type Board, type BoardRow, newsOf, topOf } from '../board.ts';
+import { shownName, type Teller } from '../figures.ts';
+import type { Measure } from '../measure.ts';
+import type { Scope } from '../places.ts';
+import { buttonValue } from '../question.ts';
+import { words } from './words.ts';
+
+/** After which periods a board is posted. */
+export const BOARD_PERIODS = ['week', 'month', 'quarter'] as const;
+export type PostedPeriod = (typeof BOARD_PERIODS)[number];
+
+/** A period of one team, as its channel sees it. */
+export interface PostedBoard {
+  every: PostedPeriod;
+  period: PeriodKey;
+  team: string;
+  scope: Scope;
+  measure: Measure;
+  board: Board;
+  /** L-06: how many places the channel sees. */
+  top: number;
+  /** The team's own sums (A-03), with those of the period before. */
+  totals: readonly { measure: Measure; value: Exact; before: Exact }[];
+  /** Nothing at all was logged in the team. */
+  isQuiet: boolean;
+}
+
+/** L-06: what the channel sees, at most 10 rows. */
+export const rowsShown = ({ board, top }: PostedBoard): readonly BoardRow[] => topOf(board, top);
+
+/** L-06: the posted board: the top with movement, good news, the team's totals; names without mentions, nobody shamed. */
+export function postedReply(posted: PostedBoard, teller: Teller): Reply & { imageAfter: number } {
+  const say = words(teller.locale);
+  const { every, team, board, scope, measure } = posted;
+  const rows = rowsShown(posted);
+  const period = teller.dates(posted.period);
+  const blocks: KnownBlock[] = [header(say(`title-${every}`, { team, period }))];
+  const news = newsLines(posted, teller);
+  if (news.length > 0) blocks.push(section(news.join('\n')));
+  const lines = rows.map((row) => rowLine(row, measure, teller));
+  if (lines.length === 0) blocks.push(section(say(`${posted.isQuiet ? 'quiet' : 'belowLine'}-${every}`)));
+  else blocks.push(...linesIn([say('measure', { measure: escapeText(teller.measure(measure)) }), ...lines]));
+  const imageAfter = blocks.length;
+  const rest = board.ranked.length - rows.length;
+  const small = [...(rest > 0 ? [say('more', { count: rest })] : []), ...totalLines(posted, teller)];
+  if (small.length > 0) blocks.push(section(small.join('\n')));
+  blocks.push(context(smallPrintOf(posted, teller)));
+  const asked = buttonValue({ scope, measure, period: posted.period, isLong: false });
+  blocks.push(actions(button(say('myPlace'), 'leaderboard.place', asked)));
+  const summary =
+    rows.map((row) => rowText(row, posted, teller)).join(teller.say('rowJoin')) ||
+    say(`quietSummary-${every}`);
+  return { text: cut(escapeText(say('text', { team, period, summary })), LONGEST_TEXT), blocks, imageAfter };
+}
+
+/** L-04: against what places moved, and where the whole board is. */
+function smallPrintOf({ every, period, board }: PostedBoard, teller: Teller): string {
+  const say = words(teller.locale);
+  const before = teller.dates(previous(period, teller.periods));
+  const moved = board.ranked.some((row) => row.movement !== null) ? [say('moved', { before })] : [];
+  return [...moved, say(`how-${every}`)].join(' ');
+}
+
+function newsLines(week: PostedBoard, teller: Teller): string[] {
+  const say = words(teller.locale);
+  const { first, rose } = newsOf(week.board);
+  const [leader] = first;
+  if (leader === undefined) return [];
+  const names = first.slice(0, 3).map((row) => shownName(row.name));
+  const lines = [
+    say('leads', {
+      count: first.length,
+      names: names.join(say('join')),
+      value: teller.value(week.measure, leader.value),
+    }),
+  ];
+  if (rose !== null)
+    lines.push(say('rose', { name: shownName(rose.row.name), count: rose.places, rank: rose.row.rank }));
+  const { reached, asked } = week.board;
+  if (reached > 0) lines.push(say('reached', { count: reached, asked }));
+  return lines;
+}
+
+function totalLines({ every, totals }: PostedBoard, teller: Teller): string[] {
+  const say = words(teller.locale);
+  const told = totals.flatMap(({ measure, value, before }) => {
+    if (value.n === 0n && before.n === 0n) return [];
+    const about = { name: escapeText(teller.measure(measure)), value: teller.value(measure, value) };
+    return [
+      before.n === 0n
+        ? say('total', about)
+        : say(`totalBefore-${every}`, { ...about, before: teller.value(measure, before) }),
+    ];
+  });
+  return told.length === 0 ? [] : [say('teamTotals', { totals: told.join(say('list')) })];
+}
