@@ -1,5 +1,6 @@
 import { buildApp } from './app.ts';
 import { type Config, secretsOf } from './config.ts';
+import { remindReviews } from './evaluation/waiting/job.ts';
 import { explain } from './explain.ts';
 import { nudgeDue } from './feedback/nudges/job.ts';
 import { giveUp } from './giveUp.ts';
@@ -26,6 +27,7 @@ import { slices } from './slices.ts';
 import { watchProcess } from './stopping.ts';
 import { createContinuation } from './transfer/working/job.ts';
 import { tellOfTrouble } from './trouble.ts';
+import { reviewWishes } from './wishes.ts';
 import { installPath } from './workspace/installations/pages.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -134,6 +136,7 @@ async function serve(first: Config): Promise<void> {
     await proposeReviews(deps, at);
     await readDirectories(deps, at);
     await nudgeDue(deps, at);
+    await remindReviews(deps, at, reviewWishes);
     imports.goOn(deps, at);
     // Reports first: they have a time.
     await app.everyMinute();

@@ -44,6 +44,7 @@ const forAll = new Set([
     'forgetOld',
     'takeDuePages',
     'takeDuePeople',
+    'takeDueClocks',
     'takeDueWatches',
     'readBacklog',
   ],

@@ -1,14 +1,15 @@
 /** What can be typed behind `/review`. */
-const VERBS: Readonly<Record<string, 'new' | 'templates'>> = {
+const VERBS: Readonly<Record<string, 'new' | 'templates' | 'missing'>> = {
   ...{ new: 'new', 新建: 'new', 新的: 'new' },
   ...{ templates: 'templates', template: 'templates', scorecards: 'templates', scorecard: 'templates' },
+  ...{ missing: 'missing', who: 'missing', 缺: 'missing', 还缺: 'missing', 缺谁: 'missing' },
   ...{ 评分卡: 'templates', 模板: 'templates' },
 };
 
 export type ReviewCommand =
   | { kind: 'overview' }
   | { kind: 'new'; period: string }
-  | { kind: 'templates' }
+  | { kind: 'templates' | 'missing' }
   | { kind: 'unknown'; word: string };
 
 /** Reads the tidy text behind `/review`. */
@@ -18,5 +19,5 @@ export function parseReview(text: string): ReviewCommand {
   const key = word.toLowerCase();
   const verb = Object.hasOwn(VERBS, key) ? VERBS[key] : undefined;
   if (verb === 'new') return { kind: 'new', period: rest.join(' ') };
-  return verb === undefined ? { kind: 'unknown', word } : { kind: 'templates' };
+  return verb === undefined ? { kind: 'unknown', word } : { kind: verb };
 }

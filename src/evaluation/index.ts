@@ -17,6 +17,7 @@ import {
 import { homePart, review, showPeople } from './slack.ts';
 import { CARD_FORM } from './template/form.ts';
 import { checkCard, openCard, retireCard, showTemplates, submitCard, updateCard } from './template/slack.ts';
+import { remind, showMissing } from './waiting/slack.ts';
 import { words } from './words.ts';
 
 /** Period evaluations of process and result, from the template to the answer (S-01…S-08). */
@@ -29,6 +30,8 @@ export const evaluation: Slice = {
     'evaluation.remove': removeDraft,
     'evaluation.move': move,
     'evaluation.people': showPeople,
+    'evaluation.missing': showMissing,
+    'evaluation.remind': remind,
     'evaluation.see': showCard,
     'evaluation.review': openSelf,
     'evaluation.word': openWord,
@@ -59,6 +62,7 @@ export const evaluation: Slice = {
     return [
       { usage: '/review', what: say('help') },
       { usage: '/review new last quarter', what: say('helpNew') },
+      { usage: locale === 'zh' ? '/review 缺' : '/review missing', what: say('helpMissing') },
       { usage: '/review templates', what: say('helpTemplates') },
     ];
   },

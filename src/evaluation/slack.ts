@@ -17,6 +17,7 @@ import { periodText } from './figures.ts';
 import { type Led, type Mine, overviewReply, peopleReply } from './overview/blocks.ts';
 import { mayOver, partValue, readScene, type Scene } from './scene/slack.ts';
 import { showTemplates } from './template/slack.ts';
+import { showMissing } from './waiting/slack.ts';
 import { words } from './words.ts';
 
 /** `/review`: the overview; `new`, `templates`. */
@@ -29,6 +30,8 @@ export async function review(input: VerbInput): Promise<void> {
       return openCycle(input, command.period);
     case 'templates':
       return showTemplates(input);
+    case 'missing':
+      return showMissing(input);
     case 'unknown': {
       const word = plainInMrkdwn(command.word.slice(0, 40));
       return input.reply({ text: words(input.actor.locale)('unknown', { word }) });

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { ask, channelId, command, type Driver, press, pressInView, submit } from '../../sandbox/driver.ts';
 import { listCycles, membersOfCycle } from '../../src/evaluation/cycle/store.ts';
-import { textsOf as rawTextsOf, useOffice } from '../support/office.ts';
+import { remindWorkspace } from '../../src/evaluation/waiting/job.ts';
+import { Temporal } from '../../src/kpi/time.ts';
+import { reviewWishes } from '../../src/wishes.ts';
+import { readWorkspace } from '../../src/workspace/store.ts';
+import { type Handle, textsOf as rawTextsOf, useOffice } from '../support/office.ts';
 
 /**
  * A cycle over any dates, from the choice of who takes part to the last reminder, through the real protocol: 5 October to 15 November 2026,
@@ -22,6 +26,18 @@ const modal = (driver: Driver, containing: string) =>
   driver.waitFor(`a modal with ${containing}`, ({ modals }) =>
     modals.findLast((view) => textsOf(view.blocks).includes(containing)),
   );
+/** What waits to be sent to somebody. */
+async function news(handle: Handle, containing: string): Promise<string[]> {
+  const where = { workspaceId: office().workspaceId, channel: office().slackIds[handle] };
+  const rows = await office().db.client.outbox.findMany({ where, orderBy: { createdAt: 'asc' } });
+  return rows.map((row) => textsOf(row.blocks as object[])).filter((text) => text.includes(containing));
+}
+/** The minute's look at the deadlines, at an instant. */
+async function remindAt(instant: string): Promise<void> {
+  const workspace = await readWorkspace(office().db, office().workspaceId);
+  if (workspace === undefined) throw new Error('there is no workspace');
+  await remindWorkspace(office().deps, workspace, Temporal.Instant.from(instant), reviewWishes);
+}
 const theCycle = async () => {
   const [cycle] = await listCycles(office().db, office().workspaceId);
   if (cycle === undefined) throw new Error('there is no cycle');
@@ -77,5 +93,60 @@ describe('a cycle over any dates', () => {
     await press(ana, await ask(ana, '/review', general(ana)), 'evaluation.see');
     // Six weeks of ten calls; none was logged.
     expect(textsOf((await answered(ana, 'Ana Torres: ')).blocks)).toContain('0 of 60 → *0 points*');
+  });
+});
+
+describe('deadlines', () => {
+  // Self-reviews are due on Monday 23 November, managers on the 30th.
+  test('the self-review is reminded of three days before, on the day, and when it is overdue: once each, in the morning of each zone', async () => {
+    await remindAt('2026-11-19T18:00:00Z');
+    expect(await news('ana', 'your self-review')).toEqual([]);
+    // Friday, 08:30 in New York and 21:30 in Shanghai: too early, and quiet.
+    await remindAt('2026-11-20T13:30:00Z');
+    expect([...(await news('ana', 'your self-review')), ...(await news('lilei', '自评'))]).toHaveLength(1);
+    await remindAt('2026-11-20T14:00:00Z');
+    await remindAt('2026-11-20T14:30:00Z');
+    expect(await news('ana', 'your self-review is due on Mon, Nov 23, 2026')).toHaveLength(1);
+    // Saturday is no working day; Monday 09:00 in Shanghai is Monday 01:00 UTC.
+    await remindAt('2026-11-21T15:00:00Z');
+    await remindAt('2026-11-23T01:00:00Z');
+    expect(await news('lilei', '今天是自评的最后一天')).toHaveLength(1);
+    await remindAt('2026-11-23T14:00:00Z');
+    await remindAt('2026-11-24T14:00:00Z');
+    expect(await news('ana', 'is due today')).toHaveLength(1);
+    expect(await news('ana', 'your self-review was due on Mon, Nov 23, 2026')).toHaveLength(1);
+  });
+
+  test('whoever muted them is left in peace; a review that was handed in is not asked for', async () => {
+    const [ana, bo] = [await office().as('ana'), await office().as('bo')];
+    const due = (await news('bo', 'your self-review')).length;
+    await ask(bo, '/pace nudges off', general(bo));
+    await press(ana, await ask(ana, '/review', general(ana)), 'evaluation.review');
+    const view = await modal(ana, 'How did the period go');
+    await submit(ana, view, { grade: '4' });
+    await answered(ana, 'is handed in');
+    await remindAt('2026-11-27T15:00:00Z');
+    await remindAt('2026-11-30T15:00:00Z');
+    expect(await news('bo', 'your self-review')).toHaveLength(due);
+    expect(await news('maya', 'your word on Ana Torres, Bo Lindqvist, 韩梅梅 is due today')).toHaveLength(1);
+  });
+
+  test('/review missing: who is missing at which step, and a reminder once a day', async () => {
+    office().setNow('2026-11-30T15:00:00Z');
+    const [ana, maya] = [await office().as('ana'), await office().as('maya')];
+    expect((await ask(ana, '/review missing', general(ana))).text).toContain('Only who leads a team');
+    const shown = await ask(maya, '/review missing', general(maya));
+    const text = textsOf(shown.blocks);
+    expect(text).toContain('▱▱▱▱▱▱▱▱▱▱ 0 of 4 are ready');
+    expect(text).toContain('*Self-review* (until Mon, Nov 23): Bo Lindqvist, 李雷, 韩梅梅');
+    expect(text).not.toContain('(until Mon, Nov 23): Ana');
+    expect(text).toMatch(/Manager’s word.*: Maya Okafor for Ana Torres, Bo Lindqvist, 韩梅梅/);
+    await press(maya, shown, 'evaluation.remind');
+    // Bo, 李雷 and 韩梅梅 for their own, 韩梅梅 and the administrators for their words; Maya, who asks, is not told.
+    await answered(maya, 'people were reminded.');
+    expect((await news('bo', 'Maya Okafor asks for it'))[0]).toContain('was due on Mon, Nov 23');
+    await press(maya, shown, 'evaluation.remind');
+    await answered(maya, 'All of them were reminded today.');
+    expect(await news('bo', 'Maya Okafor asks for it')).toHaveLength(1);
   });
 });

@@ -13,15 +13,8 @@ import type { Locale } from '../../platform/words.ts';
 import { form, textField } from '../forms.ts';
 import { withButton } from '../reviews/slack.ts';
 import { reviewWords } from '../reviews/words.ts';
-import {
-  evaluatorsOf,
-  isAllowed,
-  type Part,
-  partValue,
-  readPart,
-  readScene,
-  type Scene,
-} from '../scene/slack.ts';
+import { evaluatorsOf } from '../scene/evaluators.ts';
+import { isAllowed, type Part, partValue, readPart, readScene, type Scene } from '../scene/slack.ts';
 import { words } from '../words.ts';
 import { disputeDue } from './answer.ts';
 import { type Answered, type NewAnswer, saveAnswer } from './store.ts';

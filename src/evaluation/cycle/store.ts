@@ -51,11 +51,23 @@ export async function readCycle(
   return z.array(cycleRow).parse(rows)[0];
 }
 
-/** Cycles that have not been closed, in all workspaces' own order: the latest period last. */
+/** Cycles that have not been closed, the latest period last. */
 export async function openCycles(db: Reader, workspaceId: string): Promise<Cycle[]> {
   const rows = await db.client.$queryRaw`
     SELECT ${columns} FROM evaluation_cycle c WHERE c.workspace_id = ${workspaceId} AND c.state <> 'closed'
     ORDER BY c.to_date, c.id`;
+  return z.array(cycleRow).parse(rows);
+}
+
+/** Closed cycles whose answers are still waited for: those closed within so many days. */
+const ANSWERED_WITHIN_DAYS = 60;
+
+/** Cycles that were closed lately, the latest first. */
+export async function recentlyClosed(db: Reader, workspaceId: string): Promise<Cycle[]> {
+  const rows = await db.client.$queryRaw`
+    SELECT ${columns} FROM evaluation_cycle c WHERE c.workspace_id = ${workspaceId} AND c.state = 'closed'
+      AND c.closed_at > now() - make_interval(days => ${ANSWERED_WITHIN_DAYS})
+    ORDER BY c.closed_at DESC, c.id`;
   return z.array(cycleRow).parse(rows);
 }
 

@@ -10,6 +10,7 @@ import type { CardResult } from '../card/result.ts';
 import type { Cycle, CycleState, Step } from '../cycle/cycle.ts';
 import { cycleWords } from '../cycle/words.ts';
 import { periodText, pointsText } from '../figures.ts';
+import { barText } from '../waiting/blocks.ts';
 import { words } from '../words.ts';
 
 /** A cycle in which the reader takes part. */
@@ -79,9 +80,11 @@ function ledBlocks({ cycle, steps, openAdjustments }: Led, isAdmin: boolean, loc
     [count('dispute'), 'waitDispute'],
   ] as const;
   const waiting = waits.flatMap(([number, key]) => (number === 0 ? [] : [say(key, { count: number })]));
+  const ready = count('calibration', 'done');
   const line = say('teamLine', {
     ...{ name: plainInMrkdwn(cycle.name), period: periodText(cycle, locale) },
-    ...{ state: say(`state-${cycle.state}`), done: count('calibration', 'done'), all: steps.length },
+    ...{ state: say(`state-${cycle.state}`), done: ready, all: steps.length },
+    bar: barText(ready, steps.length),
     rest: waiting.length === 0 ? '' : say('waiting', { what: waiting.join(say('join')) }),
   });
   const dues =
@@ -97,6 +100,7 @@ function ledBlocks({ cycle, steps, openAdjustments }: Led, isAdmin: boolean, loc
       : [];
   const buttons = [
     button(say('people'), 'evaluation.people', cycle.id),
+    ...(cycle.state === 'draft' ? [] : [button(say('missing'), 'evaluation.missing', '')]),
     ...(isAdmin ? moveButtons(cycle, locale) : []),
   ];
   return [section(line), ...dues, actions(...buttons)];

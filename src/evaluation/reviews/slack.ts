@@ -6,15 +6,8 @@ import type { ActionInput, FieldErrors, Input, SubmitCheck, SubmitInput } from '
 import type { Locale } from '../../platform/words.ts';
 import { isGrade } from '../cycle/cycle.ts';
 import { choiceField, form, textField } from '../forms.ts';
-import {
-  evaluatorsOf,
-  isAllowed,
-  type Part,
-  partValue,
-  readPart,
-  readScene,
-  type Scene,
-} from '../scene/slack.ts';
+import { evaluatorsOf } from '../scene/evaluators.ts';
+import { isAllowed, type Part, partValue, readPart, readScene, type Scene } from '../scene/slack.ts';
 import { words } from '../words.ts';
 import { saveManagerReview, saveSelfReview } from './store.ts';
 import { reviewWords } from './words.ts';

@@ -90,23 +90,3 @@ export async function isAllowed(
   await input.reply({ text: words(actor.locale)('denied', { name: plainInMrkdwn(part.person.name) }) });
   return false;
 }
-
-/** Who evaluates somebody: who was named, else who leads the team, else who leads a team above; else the administrators do. */
-export function evaluatorsOf(
-  { member, person }: Pick<Part, 'member' | 'person'>,
-  { people, teams }: Scene,
-): Person[] {
-  const active = people.filter((one) => one.isActive && one.memberId !== person.memberId);
-  const named = active.filter((one) => one.memberId === member.evaluatorId);
-  if (named.length > 0) return named;
-  const seen = new Set<string>();
-  let at = teams.find((team) => team.id === person.teamId);
-  while (at !== undefined && !seen.has(at.id)) {
-    seen.add(at.id);
-    const { leadIds, parentId } = at;
-    const leads = active.filter((one) => leadIds.includes(one.memberId));
-    if (leads.length > 0) return leads;
-    at = teams.find((team) => team.id === parentId);
-  }
-  return [];
-}

@@ -2,8 +2,11 @@ import type { LocalDate } from '../../kpi/localDate.ts';
 
 /** Small reminders and good news between the weekly reports: few, in one's own hours, each of them can be muted. */
 
-export const NUDGE_KINDS = ['silent', 'follow-up', 'milestone', 'record'] as const;
-/** silent: nothing logged by one's hour · follow-up: a customer waits · milestone: 50, 90 or 100 % of a target · record: a best week. */
+export const NUDGE_KINDS = ['silent', 'follow-up', 'milestone', 'record', 'review'] as const;
+/**
+ * silent: nothing logged by one's hour · follow-up: a customer waits · milestone: 50, 90 or 100 % of a target · record: a best week ·
+ * review: a step of an evaluation waits (src/evaluation/waiting reads the wish through start.ts).
+ */
 export type NudgeKind = (typeof NUDGE_KINDS)[number];
 
 /** Never more than so many a day, whatever happens. */

@@ -10,7 +10,11 @@ import { selfView, withButton, wordView } from '../../../src/evaluation/reviews/
 import { templatesReply } from '../../../src/evaluation/template/blocks.ts';
 import { cardView, formOf } from '../../../src/evaluation/template/form.ts';
 import { MOST_KPIS, type Template } from '../../../src/evaluation/template/template.ts';
+import { missingReply, reminderNotice } from '../../../src/evaluation/waiting/blocks.ts';
+import { NEARNESSES } from '../../../src/evaluation/waiting/reminders.ts';
+import { WAITING_STEPS } from '../../../src/evaluation/waiting/waiting.ts';
 import { rangeOf } from '../../../src/kpi/period.ts';
+import type { Person } from '../../../src/people/person.ts';
 import { button } from '../../../src/platform/blocks.ts';
 import { plainInMrkdwn } from '../../../src/platform/mrkdwn.ts';
 import { day, key } from '../../goals/given.ts';
@@ -95,6 +99,12 @@ function templateOf(world: World): Template {
   };
 }
 
+const personOf = (world: World, index: number): Person => ({
+  ...{ memberId: `m${index}`, slackUserId: `U${index}`, name: world.typed(80), email: null, tz: 'UTC' },
+  ...{ locale: world.locale, isActive: true, hidesFromBoards: false, role: 'rep', teamId: null },
+  ...{ region: null, firstDay: null, lastDay: null },
+});
+
 /** All that `evaluation` shows. */
 export function evaluationBuilt(world: World): Built[] {
   const { locale, typed } = world;
@@ -115,6 +125,10 @@ export function evaluationBuilt(world: World): Built[] {
   const floors = Object.fromEntries(template.kpis.map(({ metricKey }) => [metricKey, typed(20)]));
   const second = { confirmedById: null };
   const [open = cycleOf(world, 'open')] = cycles;
+  const waits = times(world.people, (index) => ({
+    step: WAITING_STEPS[index % WAITING_STEPS.length] ?? 'self',
+    ...{ about: personOf(world, index), by: [personOf(world, index + 1), personOf(world, index + 2)] },
+  }));
   const teams = times(world.teams, (index) => ({
     ...{ id: `t${index}`, name: typed(80), region: null, tz: null, channelId: null, leadIds: [] },
   }));
@@ -155,6 +169,27 @@ export function evaluationBuilt(world: World): Built[] {
       what: 'a new cycle',
       view: cycleView({ today, periods: {}, teams, shown: newForm(period, today, {}) }, locale),
     })),
+    {
+      what: 'who is missing',
+      reply: missingReply(
+        cycles.map((cycle) => ({ cycle, waiting: waits, done: 1, all: world.people })),
+        locale,
+      ),
+    },
+    ...WAITING_STEPS.flatMap((step) =>
+      NEARNESSES.map((near) => ({
+        what: `a reminder: ${step}, ${near}`,
+        reply: reminderNotice(
+          { step, near, due: day('2026-11-16'), about: waits.map(({ about }) => about) },
+          {
+            cycle: open,
+            person: personOf(world, 0),
+            key: 'k',
+            ...(near === 'soon' ? { actorName: typed(80) } : {}),
+          },
+        ).reply,
+      })),
+    ),
     { what: 'a self-review', view: selfView(value, member, locale) },
     { what: 'a manager’s word', view: wordView(value, typed(80), member, locale) },
     { what: 'an adjustment', view: adjustView(value, typed(80), locale) },

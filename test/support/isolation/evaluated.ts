@@ -57,6 +57,7 @@ export async function seedEvaluations(
   await client.evaluationSnapshot.create({
     data: { workspaceId, ...sealed, inputs: { rule: 'S/1' }, result: { total: null } },
   });
+  await client.reviewClock.create({ data: { workspaceId, nextAt: new Date('2026-11-01T00:00:00Z') } });
   const said = { cycleId: evaluated.closed, memberId: ids.ana, actorId: ids.ana, kind: 'comment' };
   await client.evaluationAnswer.create({ data: { workspaceId, id: 'answer-1', text: 'my answer', ...said } });
 }

@@ -4,6 +4,7 @@ import * as closing from '../../../src/evaluation/closing/store.ts';
 import * as cycle from '../../../src/evaluation/cycle/store.ts';
 import * as reviews from '../../../src/evaluation/reviews/store.ts';
 import * as template from '../../../src/evaluation/template/store.ts';
+import * as waiting from '../../../src/evaluation/waiting/store.ts';
 import { localDate } from '../../../src/kpi/localDate.ts';
 import { periodOf, rangeOf } from '../../../src/kpi/period.ts';
 import { inTransaction } from '../../../src/platform/db/index.ts';
@@ -27,6 +28,8 @@ export const evaluationCalls: Calls = [
   [template.saveTemplate, (t) => template.saveTemplate(t.db, act(t, 'e1'), card, { id: evaluated.template })],
   [cycle.listCycles, (t) => cycle.listCycles(t.db, t.id)],
   [cycle.readCycle, (t) => cycle.readCycle(t.db, t.id, open)],
+  [cycle.recentlyClosed, (t) => cycle.recentlyClosed(t.db, t.id)],
+  [waiting.sendReminders, (t) => waiting.sendReminders(t.db, act(t, 'e20'), [])],
   [cycle.openCycles, (t) => cycle.openCycles(t.db, t.id)],
   [cycle.membersOfCycle, (t) => cycle.membersOfCycle(t.db, t.id, open)],
   [cycle.createCycle, (t) => cycle.createCycle(t.db, act(t, 'e2'), wish)],
