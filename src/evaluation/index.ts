@@ -5,6 +5,8 @@ import { showCard } from './card/slack.ts';
 import { move } from './closing/slack.ts';
 import { CYCLE_FORM, checkCycle } from './cycle/form.ts';
 import { choosePeriod, pressNew, removeDraft, submitCycle } from './cycle/slack.ts';
+import { HANDOVER_FORM } from './handover/blocks.ts';
+import { checkHandover, openHandover, submitHandover, takeProposal } from './handover/slack.ts';
 import {
   checkSelf,
   openSelf,
@@ -41,6 +43,8 @@ export const evaluation: Slice = {
     'evaluation.comment': openAnswer,
     'evaluation.dispute': openAnswer,
     'evaluation.settle': openAnswer,
+    'evaluation.hand': openHandover,
+    'evaluation.hand-over': takeProposal,
     'evaluation.cards': showTemplates,
     'evaluation.card-new': openCard,
     'evaluation.card-change': openCard,
@@ -54,6 +58,7 @@ export const evaluation: Slice = {
     { callbackId: WORD_FORM, check: () => undefined, run: submitWord },
     { callbackId: ADJUST_FORM, check: checkAdjust, run: submitAdjust },
     { callbackId: ANSWER_FORM, check: checkAnswer, run: submitAnswer },
+    { callbackId: HANDOVER_FORM, check: checkHandover, run: submitHandover },
     { callbackId: CARD_FORM, check: checkCard, run: submitCard },
   ],
   home: homePart,

@@ -5,6 +5,7 @@ import { remindWorkspace } from '../../src/evaluation/waiting/job.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import { reviewWishes } from '../../src/wishes.ts';
 import { readWorkspace } from '../../src/workspace/store.ts';
+import { hears } from '../support/hear.ts';
 import { type Handle, textsOf as rawTextsOf, useOffice } from '../support/office.ts';
 
 /**
@@ -148,5 +149,74 @@ describe('deadlines', () => {
     await press(maya, shown, 'evaluation.remind');
     await answered(maya, 'All of them were reminded today.');
     expect(await news('bo', 'Maya Okafor asks for it')).toHaveLength(1);
+  });
+});
+
+describe('when who evaluates cannot', () => {
+  test('P-06 administrators are asked once, with whoever is next up the tree; taken over, everybody is told and it is audited', async () => {
+    const { db, workspaceId, memberIds, teamIds } = office();
+    const maya = await office().as('maya');
+    // 韩梅梅's team stands below West, and she is away until the managers' date.
+    await db.client.teamParent.create({
+      data: { workspaceId, teamId: teamIds.华东, fromDate: new Date('2026-01-01'), parentId: teamIds.West },
+    });
+    await db.client.absence.create({
+      data: {
+        ...{ workspaceId, id: 'away', memberId: memberIds.hanmeimei, createdById: memberIds.maya },
+        ...{ firstDate: new Date('2026-11-25'), lastDate: new Date('2026-12-31') },
+      },
+    });
+    await remindAt('2026-11-30T16:00:00Z');
+    await remindAt('2026-11-30T17:00:00Z');
+    const [proposal, ...more] = await news('maya', 'who evaluates 李雷');
+    expect(more).toEqual([]);
+    expect(proposal).toContain(
+      'is away until the managers’ date (Mon, Nov 30, 2026). Next up the tree: *Maya Okafor*',
+    );
+    const message = await hears(office().deps, maya, 'who evaluates 李雷');
+    await press(maya, message, 'evaluation.hand-over');
+    await answered(maya, '*Maya Okafor* now evaluates 李雷');
+    const { id } = await theCycle();
+    const member = (await membersOfCycle(db, workspaceId, id)).find(
+      (one) => one.memberId === memberIds.lilei,
+    );
+    expect(member?.evaluatorId).toBe(memberIds.maya);
+    expect(await news('hanmeimei', '已改由 Maya Okafor')).toHaveLength(1);
+    expect(await news('lilei', '评审改由 Maya Okafor 负责，之前是 韩梅梅')).toHaveLength(1);
+    const audited = await db.client.auditRow.findMany({ where: { workspaceId, action: 'cycle.evaluator' } });
+    expect(audited.map(({ detail }) => detail)).toMatchObject([
+      { memberId: memberIds.lilei, from: null, to: memberIds.maya },
+    ]);
+    // Taken already: a second press says so.
+    await press(maya, message, 'evaluation.hand-over');
+    await answered(maya, 'These evaluations are done, or somebody else has them already.');
+  });
+
+  test('an administrator names anybody, with a reason; nobody evaluates themselves, and a rep is refused', async () => {
+    const [ana, maya] = [await office().as('ana'), await office().as('maya')];
+    const { id } = await theCycle();
+    const value = `${id}:${office().memberIds.ana}`;
+    await press(maya, await ask(maya, '/review', general(maya)), 'evaluation.people');
+    const people = await answered(maya, 'who takes part');
+    await press(maya, people, 'evaluation.see', { value });
+    const card = await answered(maya, 'Ana Torres: Evaluation');
+    await press(maya, card, 'evaluation.hand');
+    const view = await modal(maya, 'Who evaluates Ana Torres');
+    const wrong = await submit(maya, view, { who: office().slackIds.bo, reason: 'so' });
+    expect(JSON.stringify(wrong)).toContain('at least ten characters');
+    await submit(maya, view, { who: office().slackIds.ana, reason: 'she knows it best' });
+    await answered(maya, 'Nobody evaluates themselves');
+    await press(maya, card, 'evaluation.hand');
+    await submit(maya, await modal(maya, 'Who evaluates Ana Torres'), {
+      who: office().slackIds.bo,
+      reason: 'worked with her daily',
+    });
+    await answered(maya, '*Bo Lindqvist* now evaluates Ana Torres');
+    expect(await news('ana', 'Bo Lindqvist now evaluates you')).toHaveLength(1);
+
+    const own = await ask(ana, '/review', general(ana));
+    await press(ana, own, 'evaluation.see', { value });
+    const forged = await answered(ana, 'Ana Torres: Evaluation');
+    expect(JSON.stringify(forged.blocks)).not.toContain('evaluation.hand');
   });
 });

@@ -8,8 +8,18 @@ import { answersOf } from '../answer/store.ts';
 import { snapshotOf } from '../closing/store.ts';
 import { GRADE_POINTS, isGrade } from '../cycle/cycle.ts';
 import { signedText } from '../figures.ts';
+import { handoverWords } from '../handover/words.ts';
 import { type Frame, readFactsOf } from '../reading/index.ts';
-import { isAllowed, mayOver, type Part, partValue, readPart, readScene, type Scene } from '../scene/slack.ts';
+import {
+  isAdministrator,
+  isAllowed,
+  mayOver,
+  type Part,
+  partValue,
+  readPart,
+  readScene,
+  type Scene,
+} from '../scene/slack.ts';
 import { textHash } from '../snapshot/canonical.ts';
 import { templatesOfCycle } from '../template/store.ts';
 import type { Template } from '../template/template.ts';
@@ -139,6 +149,14 @@ function buttonsFor(
     found.push(button(say('write'), 'evaluation.word', value, 'primary'));
     found.push(button(say('adjust'), 'evaluation.adjust', value));
   }
+  if (
+    cycle.state !== 'closed' &&
+    cycle.state !== 'draft' &&
+    !member.isReviewed &&
+    !isOwn &&
+    isAdministrator(input)
+  )
+    found.push(button(handoverWords(actor.locale)('hand'), 'evaluation.hand', value));
   const isSecond =
     adjustment !== null && adjustment.confirmedById === null && adjustment.actorId !== actor.memberId;
   if (isSecond && cycle.state !== 'closed' && mayOver(input, 'confirm-evaluation', part) && !isOwn)

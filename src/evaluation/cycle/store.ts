@@ -208,27 +208,3 @@ export async function setState(
     data: { state: to, ...closing },
   });
 }
-
-/** Another evaluator, for example since a manager left; null: whoever leads the team. Undefined where there is nobody of that id, or it came before. */
-export async function assignEvaluator(
-  db: Db,
-  act: Act,
-  { cycleId, memberId, evaluatorId }: { cycleId: string; memberId: string; evaluatorId: string | null },
-): Promise<boolean> {
-  const { workspaceId, actorId } = act;
-  const isDone = await inTransaction(db, async (tx) => {
-    if (!(await takeOnce(tx, workspaceId, act.transportKey))) return false;
-    const cycle = await locked(tx, workspaceId, cycleId);
-    if (cycle === undefined || cycle.state === 'closed') return false;
-    const { count } = await tx.cycleMember.updateMany({
-      where: { workspaceId, cycleId, memberId },
-      data: { evaluatorId },
-    });
-    if (count === 0) return false;
-    const detail = { memberId, evaluatorId };
-    await audit(tx, { workspaceId, actorId, action: 'cycle.evaluator', subject: `cycle:${cycleId}`, detail });
-    return true;
-  });
-  await db.durable();
-  return isDone;
-}

@@ -7,7 +7,10 @@ import { enqueue } from '../../platform/jobs/outbox.ts';
 import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
 import { readWorkspace } from '../../workspace/store.ts';
 import type { Cycle } from '../cycle/cycle.ts';
-import { openCycles, recentlyClosed } from '../cycle/store.ts';
+import { membersOfCycle, openCycles, recentlyClosed } from '../cycle/store.ts';
+import { handoverReply } from '../handover/blocks.ts';
+import { handovers, lastLook } from '../handover/handover.ts';
+import type { Company } from '../scene/evaluators.ts';
 import { reminderNotice } from './blocks.ts';
 import { remindersFor, type Wishes } from './reminders.ts';
 import { administratorsOf, readWaiting } from './slack.ts';
@@ -52,8 +55,10 @@ export async function remindWorkspace(
     listTeams(deps.db, workspace.id, today),
   ]);
   const administrators = await administratorsOf(deps.db, workspace.id, people);
-  for (const cycle of cycles)
+  for (const cycle of cycles) {
     await remindCycle(deps, workspace, cycle, { people, teams, administrators, now, wishesOf });
+    await proposeHandovers(deps, workspace, cycle, { people, teams, administrators, now });
+  }
 }
 
 async function remindCycle(
@@ -84,4 +89,35 @@ async function remindCycle(
       await enqueue(deps.db, { workspaceId: workspace.id, ...notice });
     }
   }
+}
+
+/** By an administrator's own clock: proposals come in the working day. */
+const DAY = { from: 9 * 60, to: 19 * 60 };
+
+/** Where who evaluates cannot, administrators are asked once, with whoever is next up the tree. */
+async function proposeHandovers(
+  { db }: Deps,
+  workspace: WorkspaceInfo,
+  cycle: Cycle,
+  given: Company & { administrators: readonly Person[]; now: Temporal.Instant },
+): Promise<void> {
+  const { people, teams, administrators, now } = given;
+  if (cycle.state !== 'open' && cycle.state !== 'calibration') return;
+  const today = localDateOf(now, workspace.tz);
+  const range = { from: today, to: addDays(lastLook(cycle.managerDue, today), 1) };
+  const leads = [...new Set(teams.flatMap(({ leadIds }) => leadIds))];
+  const members = await membersOfCycle(db, workspace.id, cycle.id);
+  const named = members.flatMap(({ evaluatorId }) => (evaluatorId === null ? [] : [evaluatorId]));
+  const [teamsThen, calendars] = await Promise.all([
+    listTeams(db, workspace.id, addDays(cycle.range.to, -1)),
+    calendarsOf(db, workspace.id, [...leads, ...named], range),
+  ]);
+  for (const found of handovers(cycle, { people, teams, members, teamsThen, calendars, today }))
+    for (const person of administrators) {
+      const minute = wallMinutes(now, person.tz);
+      if (minute < DAY.from || minute >= DAY.to) continue;
+      const key = `handover:${cycle.id}:${found.from.memberId}:${found.why}:${person.memberId}`;
+      const notice = { key, channel: person.slackUserId, reply: handoverReply(found, cycle, person.locale) };
+      await enqueue(db, { workspaceId: workspace.id, ...notice });
+    }
 }

@@ -5,6 +5,7 @@ import type { CardInputs } from '../../../src/evaluation/card/inputs.ts';
 import { resultOf } from '../../../src/evaluation/card/result.ts';
 import { CYCLE_STATES, type Cycle, STEPS } from '../../../src/evaluation/cycle/cycle.ts';
 import { cycleView, newForm } from '../../../src/evaluation/cycle/form.ts';
+import { handoverReply, handoverView } from '../../../src/evaluation/handover/blocks.ts';
 import { overviewReply, peopleReply } from '../../../src/evaluation/overview/blocks.ts';
 import { selfView, withButton, wordView } from '../../../src/evaluation/reviews/slack.ts';
 import { templatesReply } from '../../../src/evaluation/template/blocks.ts';
@@ -169,6 +170,21 @@ export function evaluationBuilt(world: World): Built[] {
       what: 'a new cycle',
       view: cycleView({ today, periods: {}, teams, shown: newForm(period, today, {}) }, locale),
     })),
+    ...(['left', 'leaves', 'away', 'moved'] as const).map((why, index) => ({
+      what: `a hand-over: ${why}`,
+      reply: handoverReply(
+        {
+          ...{ from: personOf(world, 1), why, about: waits.map(({ about }) => about) },
+          to: index === 0 ? null : personOf(world, 2),
+        },
+        open,
+        locale,
+      ),
+    })),
+    {
+      what: 'the form of a hand-over',
+      view: handoverView(value, { cycle: open, about: waits.map(({ about }) => about) }, locale),
+    },
     {
       what: 'who is missing',
       reply: missingReply(

@@ -2,6 +2,7 @@ import * as adjust from '../../../src/evaluation/adjust/store.ts';
 import * as answer from '../../../src/evaluation/answer/store.ts';
 import * as closing from '../../../src/evaluation/closing/store.ts';
 import * as cycle from '../../../src/evaluation/cycle/store.ts';
+import * as handover from '../../../src/evaluation/handover/store.ts';
 import * as reviews from '../../../src/evaluation/reviews/store.ts';
 import * as template from '../../../src/evaluation/template/store.ts';
 import * as waiting from '../../../src/evaluation/waiting/store.ts';
@@ -43,13 +44,11 @@ export const evaluationCalls: Calls = [
       }),
   ],
   [
-    cycle.assignEvaluator,
-    (t) =>
-      cycle.assignEvaluator(t.db, act(t, 'e3'), {
-        cycleId: open,
-        memberId: t.ids.ana,
-        evaluatorId: t.ids.bo,
-      }),
+    handover.handOver,
+    (t) => {
+      const wish = { cycleId: open, memberIds: [t.ids.ana], evaluatorId: t.ids.bo, reason: 'away' };
+      return handover.handOver(t.db, act(t, 'e3'), wish, []);
+    },
   ],
   [
     reviews.saveSelfReview,
