@@ -1,4 +1,5 @@
 import {
+  Agent,
   request as ask,
   type IncomingHttpHeaders,
   type IncomingMessage,
@@ -38,7 +39,9 @@ export function passToApp(
   return async (request, response) => {
     const answered = Promise.withResolvers<IncomingMessage>();
     const { method = 'GET', url: path = '/', headers } = request;
-    const asked = { socketPath: appSocket, agent: false as const, timeout: patienceMs, method, path };
+    // Closed by us alone, once the answer is here: an app that closed first might do so while the end of a body is still being sent.
+    const agent = new Agent({ keepAlive: true });
+    const asked = { socketPath: appSocket, agent, timeout: patienceMs, method, path };
     const outgoing = ask({ ...asked, headers: passedOn(headers) }, answered.resolve);
     outgoing.on('timeout', () => outgoing.destroy(new Error('the app did not answer in time')));
     outgoing.on('error', answered.reject);
@@ -53,6 +56,8 @@ export function passToApp(
       log.warn({ err: error }, 'a request could not be passed to the app');
       if (response.headersSent) response.destroy();
       else response.writeHead(502, { 'content-type': 'text/plain; charset=utf-8' }).end('Pacer is busy.');
+    } finally {
+      agent.destroy();
     }
   };
 }

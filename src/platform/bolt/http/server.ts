@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { ListenOptions } from 'node:net';
-import { finished } from 'node:stream/promises';
 import type { Log } from '../../log.ts';
 import type { HttpRoute } from '../../route.ts';
 
@@ -26,17 +25,7 @@ const sweepMs = 50;
 type Place = { host: string; port: number } | { socketPath: string };
 type Handle = HttpRoute['handle'];
 
-const nothingHere: Handle = async (request, response) => {
-  await readAway(request);
-  plain(response, 404, 'Nothing is served here.');
-};
-
-/** Who is answered before all was sent may find the connection closed, and never see the answer. Only POST brings a body (door/elsewhere.ts). */
-async function readAway(request: IncomingMessage): Promise<void> {
-  if (request.method !== 'POST') return;
-  request.resume();
-  await finished(request, { writable: false });
-}
+const nothingHere: Handle = async (_, response) => plain(response, 404, 'Nothing is served here.');
 
 /**
  * Serves the routes on one address, or on a Unix socket. A handler that throws is answered with 500 and logged.
@@ -107,10 +96,7 @@ async function dispatch(
   try {
     if (route !== undefined) await route.handle(request, response);
     else if (methods === undefined) await elsewhere(request, response);
-    else {
-      await readAway(request);
-      plain(response, 405, 'Not this way.', { allow: [...methods.keys()].join(', ') });
-    }
+    else plain(response, 405, 'Not this way.', { allow: [...methods.keys()].join(', ') });
   } catch (error) {
     // Whoever hangs up in the middle of a request has no answer to wait for, and is no trouble of ours.
     if (request.destroyed && !request.complete) return log.debug({ path }, 'a request was broken off');
