@@ -7,6 +7,16 @@ import { CYCLE_FORM, checkCycle } from './cycle/form.ts';
 import { choosePeriod, pressNew, removeDraft, submitCycle } from './cycle/slack.ts';
 import { HANDOVER_FORM } from './handover/blocks.ts';
 import { checkHandover, openHandover, submitHandover, takeProposal } from './handover/slack.ts';
+import { PEER_FORM, PEERS_FORM } from './peers/blocks.ts';
+import {
+  approve,
+  checkPeer,
+  checkPeers,
+  openPeer,
+  openPeers,
+  submitPeer,
+  submitPeers,
+} from './peers/slack.ts';
 import {
   checkSelf,
   openSelf,
@@ -45,6 +55,9 @@ export const evaluation: Slice = {
     'evaluation.settle': openAnswer,
     'evaluation.hand': openHandover,
     'evaluation.hand-over': takeProposal,
+    'evaluation.peers': openPeers,
+    'evaluation.peers-approve': approve,
+    'evaluation.peer': openPeer,
     'evaluation.cards': showTemplates,
     'evaluation.card-new': openCard,
     'evaluation.card-change': openCard,
@@ -59,6 +72,8 @@ export const evaluation: Slice = {
     { callbackId: ADJUST_FORM, check: checkAdjust, run: submitAdjust },
     { callbackId: ANSWER_FORM, check: checkAnswer, run: submitAnswer },
     { callbackId: HANDOVER_FORM, check: checkHandover, run: submitHandover },
+    { callbackId: PEERS_FORM, check: checkPeers, run: submitPeers },
+    { callbackId: PEER_FORM, check: checkPeer, run: submitPeer },
     { callbackId: CARD_FORM, check: checkCard, run: submitCard },
   ],
   home: homePart,

@@ -8,7 +8,7 @@ import {
 import { calls, complaints, metrics, revenue } from '../goals/given.ts';
 
 const wish = (kpis: readonly CardKpi[], more: Partial<TemplateWish> = {}): TemplateWish => ({
-  ...{ name: 'Reps', role: 'rep', kpis, oneSidedReason: '', selfWeight: 0, peerWeight: 0 },
+  ...{ name: 'Reps', role: 'rep', kpis, oneSidedReason: '', selfWeight: 0, peerWeight: 0, peerQuestions: [] },
   ...more,
 });
 const kpi = (metricKey: string, weight: number, floor: bigint | null = null): CardKpi => ({

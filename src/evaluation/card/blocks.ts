@@ -11,6 +11,7 @@ import { type MetricInfo, nameOf } from '../../playbook/playbook.ts';
 import type { Adjustment } from '../adjust/adjust.ts';
 import type { Answer } from '../answer/answer.ts';
 import { daysText, percentText, pointsText, signedText, valueText } from '../figures.ts';
+import { type PeersShown, peerTexts } from '../peers/blocks.ts';
 import { words } from '../words.ts';
 import type { CardInputs, KpiInput } from './inputs.ts';
 import { gateKey, silenceKey, unratedKey } from './keys.ts';
@@ -29,6 +30,7 @@ export interface CardView {
   /** While the period runs: its first date after. */
   runsUntil: LocalDate | null;
   self: { grade: number; text: string } | null;
+  peers: PeersShown;
   managerText: string;
   adjustment: Adjustment | null;
   answers: readonly Answer[];
@@ -133,7 +135,7 @@ function saidBlocks(view: CardView, locale: Locale): KnownBlock[] {
   if (self !== null) lines.push(say('selfPart', { grade: self.grade }));
   if (self !== null && self.text !== '') lines.push(say('selfText', { text: quoted(self.text) }));
   if (managerText !== '') lines.push(say('managerText', { text: quoted(managerText) }));
-  const said = lines.map((line) => section(line));
+  const said = [...lines, ...peerTexts(view.peers, locale)].map((line) => section(line));
   return [...(said.length === 0 ? [] : [divider(), ...said]), ...answerBlocks(view, locale)];
 }
 

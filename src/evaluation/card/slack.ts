@@ -9,6 +9,9 @@ import { snapshotOf } from '../closing/store.ts';
 import { GRADE_POINTS, isGrade } from '../cycle/cycle.ts';
 import { signedText } from '../figures.ts';
 import { handoverWords } from '../handover/words.ts';
+import { peerPoints } from '../peers/peers.ts';
+import { readPeers } from '../peers/slack.ts';
+import { peerWords } from '../peers/words.ts';
 import { type Frame, readFactsOf } from '../reading/index.ts';
 import {
   isAdministrator,
@@ -41,9 +44,10 @@ export async function showCard(input: ActionInput): Promise<void> {
 export async function cardOf(input: Input, scene: Scene, part: Part): Promise<Reply> {
   const { deps, workspace, actor, today } = input;
   const { cycle, member, person } = part;
-  const [adjustments, answers] = await Promise.all([
+  const [adjustments, answers, peers] = await Promise.all([
     adjustmentsOf(deps.db, workspace.id, cycle.id),
     answersOf(deps.db, workspace.id, cycle.id, member.memberId),
+    readPeers(input, scene, part),
   ]);
   const adjustment = adjustments.find((one) => one.memberId === member.memberId) ?? null;
   const { inputs, result } = await figuresOf(input, scene, part, adjustment);
@@ -56,6 +60,7 @@ export async function cardOf(input: Input, scene: Scene, part: Part): Promise<Re
       ...{ metrics: scene.playbook.metrics, names: scene.names, answers },
       runsUntil: today < cycle.range.to ? cycle.range.to : null,
       self: member.selfGrade === null ? null : { grade: member.selfGrade, text: member.selfText },
+      peers,
       managerText: isOwn && !isClosed ? '' : member.managerText,
       adjustment: isOwn && !isClosed ? null : adjustment,
       buttons: buttonsFor(input, part, adjustment, standOf(answers)),
@@ -125,10 +130,16 @@ export function inputsFor(
   });
 }
 
-function partsOf(template: Template | undefined, { selfGrade }: Part['member']): PartInput[] {
-  if (template === undefined || template.selfWeight === 0) return [];
+function partsOf(template: Template | undefined, { selfGrade, peerGrades }: Part['member']): PartInput[] {
+  if (template === undefined) return [];
+  const { selfWeight, peerWeight } = template;
   const points = selfGrade !== null && isGrade(selfGrade) ? GRADE_POINTS[selfGrade] : null;
-  return [{ kind: 'self', weight: template.selfWeight, points }];
+  return [
+    ...(selfWeight === 0 ? [] : [{ kind: 'self', weight: selfWeight, points } as const]),
+    ...(peerWeight === 0
+      ? []
+      : [{ kind: 'peers', weight: peerWeight, points: peerPoints(peerGrades) } as const]),
+  ];
 }
 
 function buttonsFor(
@@ -157,6 +168,8 @@ function buttonsFor(
     isAdministrator(input)
   )
     found.push(button(handoverWords(actor.locale)('hand'), 'evaluation.hand', value));
+  if (cycle.state === 'open' && !member.isReviewed && (isOwn || mayOver(input, 'evaluate', part)))
+    found.push(button(peerWords(actor.locale)('name'), 'evaluation.peers', value));
   const isSecond =
     adjustment !== null && adjustment.confirmedById === null && adjustment.actorId !== actor.memberId;
   if (isSecond && cycle.state !== 'closed' && mayOver(input, 'confirm-evaluation', part) && !isOwn)

@@ -34,8 +34,8 @@ export function fingerprint(
   members: readonly CycleMember[],
   adjustments: readonly { id: string; confirmedById: string | null }[],
 ): string {
-  const people = members.map(({ memberId, selfGrade, templateVersion, isReviewed }) =>
-    [memberId, selfGrade, templateVersion, isReviewed].join(),
+  const people = members.map(({ memberId, selfGrade, peerGrades, templateVersion, isReviewed }) =>
+    [memberId, selfGrade, peerGrades.join('/'), templateVersion, isReviewed].join(),
   );
   return JSON.stringify([people, adjustments.map(({ id, confirmedById }) => [id, confirmedById])]);
 }

@@ -39,6 +39,8 @@ export interface CycleMember {
   managerText: string;
   /** Whether the manager said that it is done. */
   isReviewed: boolean;
+  /** What peers gave, in order of size: nobody's in particular. */
+  peerGrades: readonly number[];
 }
 
 /** Where one person's evaluation waits. */

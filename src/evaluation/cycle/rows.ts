@@ -44,5 +44,6 @@ export const memberRow = z
     selfText: z.string(),
     managerText: z.string(),
     managerAt: z.date().nullable(),
+    peerGrades: z.array(z.number()),
   })
   .transform(({ managerAt, ...rest }): CycleMember => ({ ...rest, isReviewed: managerAt !== null }));

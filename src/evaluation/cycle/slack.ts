@@ -141,7 +141,7 @@ async function templatesFor(
   const wish = { name: templateWords(actor.locale)('suggestedName'), role: 'any', kpis } as const;
   const isFair = isBalanced(templateBalance(kpis, playbook.metrics));
   const oneSidedReason = isFair ? '' : templateWords(actor.locale)('suggestedReason');
-  const plain = { oneSidedReason, selfWeight: 0, peerWeight: 0 };
+  const plain = { oneSidedReason, selfWeight: 0, peerWeight: 0, peerQuestions: [] };
   const suggested = await saveTemplate(deps.db, act, { ...wish, ...plain });
   return {
     templates: suggested === undefined ? await listTemplates(deps.db, workspace.id) : [suggested],

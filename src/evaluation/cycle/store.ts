@@ -80,7 +80,9 @@ export async function membersOfCycle(
   const rows = await db.client.$queryRaw`
     SELECT m.member_id AS "memberId", m.member_key AS "memberKey", m.template_id AS "templateId",
       m.template_version AS "templateVersion", m.evaluator_id AS "evaluatorId", m.self_grade AS "selfGrade",
-      m.self_text AS "selfText", m.manager_text AS "managerText", m.manager_at AS "managerAt"
+      m.self_text AS "selfText", m.manager_text AS "managerText", m.manager_at AS "managerAt",
+      ARRAY(SELECT p.grade FROM peer_answer p WHERE p.workspace_id = m.workspace_id AND p.cycle_id = m.cycle_id
+        AND p.member_id = m.member_id ORDER BY p.grade) AS "peerGrades"
     FROM cycle_member m WHERE m.workspace_id = ${workspaceId} AND m.cycle_id = ${cycleId} ORDER BY m.member_id`;
   return z.array(memberRow).parse(rows);
 }

@@ -41,7 +41,10 @@ function templateText(template: Template, playbook: Playbook, code: string, loca
     name: plainInMrkdwn(template.name),
     role: say(`role-${template.role}`),
     kpis: template.kpis.map((kpi) => kpiText(kpi, playbook, code, locale)).join(words(locale)('join')),
-    reviews: template.selfWeight === 0 ? '' : say('reviews', { weight: template.selfWeight }),
+    reviews: [
+      template.selfWeight === 0 ? '' : say('reviews', { weight: template.selfWeight }),
+      template.peerWeight === 0 ? '' : say('peers', { weight: template.peerWeight }),
+    ].join(''),
     balance: reason === '' ? balance : `${balance}\n_${say('oneSided', { reason: plainInMrkdwn(reason) })}_`,
   });
 }

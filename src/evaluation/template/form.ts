@@ -9,6 +9,7 @@ import type { ViewValues } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
 import { type MetricInfo, nameOf, type Playbook } from '../../playbook/playbook.ts';
 import { choiceField, form, textField } from '../forms.ts';
+import { MOST_QUESTIONS } from '../peers/peers.ts';
 import { words } from '../words.ts';
 import {
   CARD_ROLES,
@@ -43,6 +44,7 @@ export function formOf(
 ): CardForm {
   const fresh: TemplateWish = {
     ...{ name: '', role: 'rep', kpis: suggested, oneSidedReason: '', selfWeight: 0, peerWeight: 0 },
+    peerQuestions: [],
   };
   return { id: template?.id ?? '', wish: template ?? fresh, floors };
 }
@@ -66,6 +68,14 @@ export function cardView(
     textField('self', say('self'), {
       ...{ hint: say('selfHint', { most: MOST_REVIEW_WEIGHT }), initial: `${wish.selfWeight}` },
       ...{ lines: false, limit: 3, optional: true },
+    }),
+    textField('peer', say('peer'), {
+      ...{ hint: say('peerHint', { most: MOST_REVIEW_WEIGHT }), initial: `${wish.peerWeight}` },
+      ...{ lines: false, limit: 3, optional: true },
+    }),
+    textField('questions', say('questions'), {
+      ...{ hint: say('questionsHint', { most: MOST_QUESTIONS }), initial: wish.peerQuestions.join('\n') },
+      ...{ optional: true, limit: 900 },
     }),
     textField('reason', say('reason'), {
       ...{ hint: say('reasonHint'), initial: wish.oneSidedReason, optional: true, limit: 300 },
@@ -200,11 +210,20 @@ export function readCard(values: ViewValues): { wish: TemplateWish; floors: Reco
   return {
     wish: {
       ...{ name: (values['name'] ?? '').trim(), role, kpis, oneSidedReason: (values['reason'] ?? '').trim() },
-      ...{ selfWeight: whole(values['self'] ?? '0'), peerWeight: 0 },
+      ...{ selfWeight: whole(values['self'] ?? '0'), peerWeight: whole(values['peer'] ?? '0') },
+      peerQuestions: questionsIn(values['questions'] ?? ''),
     },
     floors,
   };
 }
+
+/** A question a line. */
+const questionsIn = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim().slice(0, 300))
+    .filter((line) => line !== '')
+    .slice(0, MOST_QUESTIONS);
 
 const whole = (text: string): number => {
   const tidy = text.normalize('NFKC').replace('%', '').trim();

@@ -25,11 +25,13 @@ const templateRow = z.object({
   oneSidedReason: z.string(),
   selfWeight: z.number(),
   peerWeight: z.number(),
+  peerQuestions: z.array(z.string()),
   isRetired: z.boolean(),
 });
 
 const columns = Prisma.sql`t.id, t.version, t.name, t.role, t.kpis, t.one_sided_reason AS "oneSidedReason",
-  t.self_weight AS "selfWeight", t.peer_weight AS "peerWeight", t.is_retired AS "isRetired"`;
+  t.self_weight AS "selfWeight", t.peer_weight AS "peerWeight",
+  t.peer_questions AS "peerQuestions", t.is_retired AS "isRetired"`;
 
 /** The newest version of each template that is not retired, by name. */
 export async function listTemplates(db: Db, workspaceId: string): Promise<Template[]> {
@@ -69,7 +71,8 @@ export async function saveTemplate(
       ...kpi,
       floor: kpi.floor === null ? null : kpi.floor.toString(),
     }));
-    const said = { name, role, oneSidedReason, selfWeight, peerWeight, isRetired };
+    const peerQuestions = [...wish.peerQuestions];
+    const said = { name, role, oneSidedReason, selfWeight, peerWeight, peerQuestions, isRetired };
     await tx.cardTemplate.create({ data: { workspaceId, id, version, kpis, actorId, ...said } });
     const detail = { version, name, role, isRetired, kpis: JSON.stringify(kpis), oneSidedReason };
     await audit(tx, { workspaceId, actorId, action: 'card.template', subject: `card:${id}`, detail });

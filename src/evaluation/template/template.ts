@@ -26,6 +26,8 @@ export interface TemplateWish {
   /** S-06: weight of the self-review and of peer feedback; 0 unless the template gives them one. */
   selfWeight: number;
   peerWeight: number;
+  /** What peers are asked, in the company's own words; empty: the usual questions. */
+  peerQuestions: readonly string[];
 }
 
 export interface Template extends TemplateWish {

@@ -4,7 +4,7 @@ import { actions, button, header, type Reply, section } from '../../platform/blo
 import { inMessage, namesWithin } from '../../platform/fit.ts';
 import { formatDate } from '../../platform/format.ts';
 import type { Notice } from '../../platform/jobs/outbox.ts';
-import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { Cycle } from '../cycle/cycle.ts';
 import { periodText } from '../figures.ts';
@@ -59,6 +59,11 @@ function missingBlocks({ cycle, waiting, done, all }: Missing, locale: Locale): 
 function namesOf(step: WaitingStep, waiting: readonly Waiting[], locale: Locale): string[] {
   if (step === 'self' || step === 'answer') return waiting.map(({ about }) => plainInMrkdwn(about.name));
   const say = waitingWords(locale);
+  // Who has not answered yet would tell who has.
+  if (step === 'peers')
+    return waiting.map(({ by, about }) =>
+      say('peersFor', { count: by.length, about: plainInMrkdwn(about.name) }),
+    );
   const groups = Map.groupBy(waiting, ({ by }) => by.map(({ name }) => name).join(words(locale)('join')));
   return [...groups].map(([by, own]) => {
     const about = own.map((one) => plainInMrkdwn(one.about.name));
@@ -85,14 +90,19 @@ export function reminderNotice(
   });
   const asked = actorName === undefined ? [] : [say('asked', { actor: plainInMrkdwn(actorName) })];
   const text = [line, ...asked].join(' ');
+  const ways = waysOf(step, cycle, person, about);
   const mute = actorName === undefined ? [button(say('mute'), 'feedback.nudge-mute', 'review')] : [];
-  return {
-    ...{ key, channel: person.slackUserId },
-    reply: { text, blocks: [section(text), actions(...waysOf(step, cycle, person, locale), ...mute)] },
-  };
+  // An id stands once in a block.
+  const rows = step === 'peers' ? [...ways, ...mute].map((one) => actions(one)) : [actions(...ways, ...mute)];
+  return { ...{ key, channel: person.slackUserId }, reply: { text, blocks: [section(text), ...rows] } };
 }
 
-function waysOf(step: WaitingStep, { id }: Cycle, { memberId }: Person, locale: Locale): Button[] {
+function waysOf(
+  step: WaitingStep,
+  { id }: Cycle,
+  { memberId, locale }: Person,
+  about: readonly Person[],
+): Button[] {
   const say = waitingWords(locale);
   const own = `${id}:${memberId}`;
   switch (step) {
@@ -100,6 +110,11 @@ function waysOf(step: WaitingStep, { id }: Cycle, { memberId }: Person, locale: 
       return [button(say('review'), 'evaluation.review', own, 'primary')];
     case 'answer':
       return [button(say('see'), 'evaluation.see', own, 'primary')];
+    case 'peers':
+      return about.slice(0, 5).map((one) => {
+        const text = say('give', { name: cut(one.name, 40) });
+        return button(text, 'evaluation.peer', `${id}:${one.memberId}`);
+      });
     case 'manager':
     case 'dispute':
       return [button(say('people'), 'evaluation.people', id, 'primary')];

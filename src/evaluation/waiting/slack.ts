@@ -8,6 +8,7 @@ import { denied } from '../../workspace/store.ts';
 import { answersOf } from '../answer/store.ts';
 import type { Cycle, CycleMember } from '../cycle/cycle.ts';
 import { membersOfCycle, openCycles, readCycle, recentlyClosed } from '../cycle/store.ts';
+import { peersOf } from '../peers/store.ts';
 import type { Company } from '../scene/evaluators.ts';
 import { mayOver, readScene } from '../scene/slack.ts';
 import { words } from '../words.ts';
@@ -26,11 +27,12 @@ export async function readWaiting(
   cycle: Cycle,
   given: Company & { administrators: readonly Person[]; today: LocalDate },
 ): Promise<{ members: CycleMember[]; waiting: Waiting[] }> {
-  const [members, answers] = await Promise.all([
+  const [members, peers, answers] = await Promise.all([
     membersOfCycle(db, workspaceId, cycle.id),
+    cycle.state === 'open' ? peersOf(db, workspaceId, cycle.id) : [],
     cycle.state === 'closed' ? answersOf(db, workspaceId, cycle.id) : [],
   ]);
-  return { members, waiting: waitingOf(cycle, { ...given, members, answers }) };
+  return { members, waiting: waitingOf(cycle, { ...given, members, peers, answers }) };
 }
 
 /** The administrators among the people. */

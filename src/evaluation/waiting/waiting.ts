@@ -2,11 +2,12 @@ import type { LocalDate } from '../../kpi/localDate.ts';
 import type { Person } from '../../people/person.ts';
 import { type Answer, standOf } from '../answer/answer.ts';
 import type { Cycle, CycleMember } from '../cycle/cycle.ts';
+import type { PeerRequest } from '../peers/peers.ts';
 import { type Company, evaluatorsOf } from '../scene/evaluators.ts';
 
 /** What a cycle waits for: which step of whose evaluation, and who is to take it. */
 
-export const WAITING_STEPS = ['self', 'manager', 'answer', 'dispute'] as const;
+export const WAITING_STEPS = ['self', 'peers', 'manager', 'answer', 'dispute'] as const;
 export type WaitingStep = (typeof WAITING_STEPS)[number];
 
 export interface Waiting {
@@ -19,6 +20,8 @@ export interface Waiting {
 
 export interface WaitingFacts extends Company {
   members: readonly CycleMember[];
+  /** Who was asked for feedback and has not answered, of whom. */
+  peers: readonly PeerRequest[];
   /** Of a closed cycle, oldest first. */
   answers: readonly Answer[];
   administrators: readonly Person[];
@@ -52,7 +55,14 @@ function openSteps(cycle: Cycle, member: CycleMember, about: Person, facts: Wait
   const writesOwn = member.selfGrade === null && about.isActive;
   const own: Waiting[] = writesOwn ? [{ step: 'self', about, by: [about] }] : [];
   const isReady = !writesOwn || facts.today > cycle.selfDue;
-  return isReady ? [...own, managerStep(member, about, facts)] : own;
+  const before = [...own, ...peerSteps(about, facts)];
+  return isReady ? [...before, managerStep(member, about, facts)] : before;
+}
+
+function peerSteps(about: Person, { peers, people }: WaitingFacts): Waiting[] {
+  const ids = peers.filter(({ memberId, state }) => memberId === about.memberId && state === 'asked');
+  const by = people.filter((one) => one.isActive && ids.some(({ peerId }) => peerId === one.memberId));
+  return by.length === 0 ? [] : [{ step: 'peers', about, by }];
 }
 
 function managerStep(member: CycleMember, about: Person, facts: WaitingFacts): Waiting {
@@ -74,6 +84,7 @@ function closedSteps(about: Person, { answers, people }: WaitingFacts): Waiting[
 export function dueOf(cycle: Cycle, step: WaitingStep): LocalDate | null {
   switch (step) {
     case 'self':
+    case 'peers':
       return cycle.selfDue;
     case 'manager':
       return cycle.managerDue;

@@ -7,6 +7,15 @@ import { CYCLE_STATES, type Cycle, STEPS } from '../../../src/evaluation/cycle/c
 import { cycleView, newForm } from '../../../src/evaluation/cycle/form.ts';
 import { handoverReply, handoverView } from '../../../src/evaluation/handover/blocks.ts';
 import { overviewReply, peopleReply } from '../../../src/evaluation/overview/blocks.ts';
+import {
+  type PeersShown,
+  peerNotice,
+  peersView,
+  peerView,
+  proposalNotice,
+  questionsOf,
+} from '../../../src/evaluation/peers/blocks.ts';
+import { MOST_PEERS } from '../../../src/evaluation/peers/peers.ts';
 import { selfView, withButton, wordView } from '../../../src/evaluation/reviews/slack.ts';
 import { templatesReply } from '../../../src/evaluation/template/blocks.ts';
 import { cardView, formOf } from '../../../src/evaluation/template/form.ts';
@@ -60,6 +69,18 @@ function inputsOf(world: World): CardInputs {
   };
 }
 
+function peersShown(world: World): PeersShown {
+  return {
+    requests: times(MOST_PEERS, (index) => ({ memberId: 'm0', peerId: `m${index}`, state: 'done' })),
+    answers: times(MOST_PEERS, () => ({
+      memberId: 'm0',
+      grade: 4,
+      texts: times(3, () => world.typed(1000)),
+    })),
+    ...{ questions: times(3, () => world.typed(300)), proposed: [] },
+  };
+}
+
 function viewOf(world: World, given: Partial<CardView>): CardView {
   const inputs = inputsOf(world);
   const names = new Map([['m0', world.typed(80)]]);
@@ -75,6 +96,7 @@ function viewOf(world: World, given: Partial<CardView>): CardView {
       result: resultOf(inputs),
     },
     ...{ metrics: playbookOf(world).metrics, isClosed: true, runsUntil: day('2026-11-01'), names, buttons },
+    peers: peersShown(world),
     ...{ self: { grade: 5, text: world.typed(2000) }, managerText: world.typed(2000) },
     adjustment: {
       ...{ id: 'a1', memberId: 'm0', points: -10, reason: world.typed(1000), actorId: 'm0' },
@@ -96,7 +118,12 @@ function templateOf(world: World): Template {
     .map(({ key: metricKey }, index) => ({ metricKey, weight: 8, floor: index % 2 === 0 ? 400n : null }));
   return {
     ...{ id: 't1', version: 3, name: world.typed(80), role: 'any', kpis, isRetired: false },
-    ...{ oneSidedReason: world.typed(300), selfWeight: 4, peerWeight: 0 },
+    ...{
+      oneSidedReason: world.typed(300),
+      selfWeight: 4,
+      peerWeight: 4,
+      peerQuestions: times(3, () => world.typed(300)),
+    },
   };
 }
 
@@ -181,6 +208,35 @@ export function evaluationBuilt(world: World): Built[] {
         locale,
       ),
     })),
+    ...(['proposed', 'asked'] as const).map((state) => ({
+      what: `peers that are ${state}`,
+      reply: cardReply(
+        viewOf(world, {
+          peers: {
+            ...{ requests: [{ memberId: 'm0', peerId: 'm1', state }], answers: [], questions: [] },
+            proposed: state === 'proposed' ? times(MOST_PEERS, () => typed(80)) : [],
+          },
+        }),
+        locale,
+      ),
+    })),
+    ...[true, false].map((isOwn) => ({
+      what: 'who are peers',
+      view: peersView(value, { name: typed(80), slackUserIds: ['U1'], isOwn }, locale),
+    })),
+    {
+      what: 'a peer’s form',
+      view: peerView(value, { name: typed(80), questions: questionsOf([], typed(80), locale) }, locale),
+    },
+    {
+      what: 'a peer’s form with questions of its own',
+      view: peerView(value, { name: typed(80), questions: times(3, () => typed(300)) }, locale),
+    },
+    { what: 'a peer is asked', reply: peerNotice(open, personOf(world, 0), personOf(world, 1)).reply },
+    {
+      what: 'peers are proposed',
+      reply: proposalNotice(open, personOf(world, 0), [personOf(world, 1)], personOf(world, 2), 'k').reply,
+    },
     {
       what: 'the form of a hand-over',
       view: handoverView(value, { cycle: open, about: waits.map(({ about }) => about) }, locale),

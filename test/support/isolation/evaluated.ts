@@ -4,7 +4,7 @@ import type { Db } from '../../../src/platform/db/index.ts';
 
 /** A scorecard as the seed and the calls have it. */
 export const card: TemplateWish = {
-  ...{ name: 'Reps', role: 'any', oneSidedReason: 'a test', selfWeight: 0, peerWeight: 0 },
+  ...{ name: 'Reps', role: 'any', oneSidedReason: 'a test', selfWeight: 0, peerWeight: 0, peerQuestions: [] },
   kpis: [{ metricKey: 'calls', weight: 100, floor: null }],
 };
 
@@ -16,6 +16,7 @@ export const evaluated = {
     open: 'cycle-open',
     closed: 'cycle-closed',
     spare: 'cycle-spare',
+    reviewed: 'cycle-reviewed',
   },
   ...{ adjustmentId: 'adjustment-1', memberKey: 'key-ana' },
 };
@@ -36,6 +37,7 @@ export async function seedEvaluations(
     [evaluated.draft, 'draft', '2026-06'],
     [evaluated.spare, 'draft', '2026-07'],
     [evaluated.open, 'calibration', '2026-08'],
+    [evaluated.reviewed, 'open', '2026-05'],
     [evaluated.closed, 'closed', '2026-09'],
   ] as const;
   for (const [id, state, periodKey] of states) {
@@ -57,6 +59,9 @@ export async function seedEvaluations(
   await client.evaluationSnapshot.create({
     data: { workspaceId, ...sealed, inputs: { rule: 'S/1' }, result: { total: null } },
   });
+  const of = { workspaceId, cycleId: evaluated.reviewed, memberId: ids.ana };
+  await client.peerRequest.create({ data: { ...of, peerId: ids.ana, state: 'done' } });
+  await client.peerAnswer.create({ data: { ...of, id: 'peer-1', grade: 4, texts: ['what a peer said'] } });
   await client.reviewClock.create({ data: { workspaceId, nextAt: new Date('2026-11-01T00:00:00Z') } });
   const said = { cycleId: evaluated.closed, memberId: ids.ana, actorId: ids.ana, kind: 'comment' };
   await client.evaluationAnswer.create({ data: { workspaceId, id: 'answer-1', text: 'my answer', ...said } });

@@ -3,6 +3,7 @@ import * as answer from '../../../src/evaluation/answer/store.ts';
 import * as closing from '../../../src/evaluation/closing/store.ts';
 import * as cycle from '../../../src/evaluation/cycle/store.ts';
 import * as handover from '../../../src/evaluation/handover/store.ts';
+import * as peers from '../../../src/evaluation/peers/store.ts';
 import * as reviews from '../../../src/evaluation/reviews/store.ts';
 import * as template from '../../../src/evaluation/template/store.ts';
 import * as waiting from '../../../src/evaluation/waiting/store.ts';
@@ -30,6 +31,27 @@ export const evaluationCalls: Calls = [
   [cycle.listCycles, (t) => cycle.listCycles(t.db, t.id)],
   [cycle.readCycle, (t) => cycle.readCycle(t.db, t.id, open)],
   [cycle.recentlyClosed, (t) => cycle.recentlyClosed(t.db, t.id)],
+  [peers.peersOf, (t) => peers.peersOf(t.db, t.id, evaluated.reviewed)],
+  [peers.peerAnswersOf, (t) => peers.peerAnswersOf(t.db, t.id, evaluated.reviewed, t.ids.ana)],
+  [
+    peers.namePeers,
+    (t) => {
+      const wish = { cycleId: evaluated.reviewed, memberId: t.ids.ana, peerIds: [t.ids.maya] };
+      return peers.namePeers(t.db, act(t, 'e21'), { ...wish, state: 'proposed' }, []);
+    },
+  ],
+  [
+    peers.approvePeers,
+    (t) => peers.approvePeers(t.db, act(t, 'e22'), { cycleId: evaluated.reviewed, memberId: t.ids.ana }, []),
+  ],
+  [
+    peers.savePeerAnswer,
+    (t) => {
+      const own = { ...act(t, 'e23'), actorId: t.ids.maya };
+      const of = { cycleId: evaluated.reviewed, memberId: t.ids.ana };
+      return peers.savePeerAnswer(t.db, own, { ...of, grade: 4, texts: ['kind'] });
+    },
+  ],
   [waiting.sendReminders, (t) => waiting.sendReminders(t.db, act(t, 'e20'), [])],
   [cycle.openCycles, (t) => cycle.openCycles(t.db, t.id)],
   [cycle.membersOfCycle, (t) => cycle.membersOfCycle(t.db, t.id, open)],

@@ -300,7 +300,7 @@ const words = new Set([
   ...['rubric_rating.comment', 'import_run.file_name'],
   'rubric_rating.comment',
   ...['evaluation_cycle.name', 'card_template.name', 'cycle_member.self_text', 'evaluation_answer.text'],
-  ...['score_adjustment.reason', 'evaluation_snapshot.sha256', 'closed_dates.name'],
+  ...['score_adjustment.reason', 'evaluation_snapshot.sha256', 'closed_dates.name', 'peer_answer.texts'],
 ]);
 const figures = new Set([
   ...['activity.quantity', 'daily_rollup.count', 'daily_rollup.amount', 'daily_rollup.entries'],
