@@ -1,11 +1,11 @@
 import { snapshotsOf } from '../evaluation/closing/store.ts';
 import { listCycles } from '../evaluation/cycle/store.ts';
-import { flawOf } from '../evaluation/snapshot/canonical.ts';
+import { flawsIn } from '../evaluation/snapshot/canonical.ts';
 import { listWorkspaceIds } from '../workspace/store.ts';
 import { CommandProblem, withDb } from './open.ts';
 
 /**
- * `npm run evaluation:verify [-- <cycle>]`: recomputes every closed evaluation from its stored inputs (S-07); a cycle by its id or name,
+ * `npm run evaluation:verify [-- <cycle>]`: recomputes every closed evaluation, its corrections included, from its stored inputs (S-07); a cycle by its id or name,
  * else all. Ends with code 1 where a figure is not reproduced or something was changed.
  */
 const [wanted] = process.argv.slice(2);
@@ -17,11 +17,10 @@ await withDb(async (db, say) => {
     for (const cycle of await listCycles(db, workspaceId, Number.MAX_SAFE_INTEGER)) {
       if (wanted !== undefined && wanted !== cycle.id && wanted !== cycle.name) continue;
       known += 1;
-      for (const { sha256, at: _at, ...sealed } of await snapshotsOf(db, workspaceId, cycle.id)) {
-        count += 1;
-        const flaw = flawOf(sealed, sha256);
-        if (flaw !== undefined) flaws.push(`${cycle.name} (${cycle.id}), ${sealed.memberKey}: ${flaw}`);
-      }
+      const entries = await snapshotsOf(db, workspaceId, cycle.id);
+      count += entries.length;
+      for (const { memberKey, seq, flaw } of flawsIn(entries))
+        flaws.push(`${cycle.name} (${cycle.id}), ${memberKey}, entry ${seq}: ${flaw}`);
     }
   }
   if (wanted !== undefined && known === 0) throw new CommandProblem(`There is no evaluation "${wanted}".`, 2);

@@ -21,6 +21,13 @@ export function pointsText(points: string | Exact, locale: Locale): string {
 /** "+3", "−5". */
 export const signedText = (points: number): string => (points > 0 ? `+${points}` : `−${Math.abs(points)}`);
 
+/** A difference of points: "+5", "−2.5", "±0". */
+export function differenceText(points: string, locale: Locale): string {
+  const { n, d } = readFraction(points);
+  if (n === 0n) return '±0';
+  return `${n > 0n ? '+' : '−'}${pointsText({ n: n < 0n ? -n : n, d }, locale)}`;
+}
+
 /** A KPI's figure: "12", "$12,500"; what was computed (a target in force) in whole units of money and tenths of anything else. */
 export function valueText(
   text: string,

@@ -17,6 +17,7 @@ import {
   submitPeer,
   submitPeers,
 } from './peers/slack.ts';
+import { checkReopen, openReopen, REOPEN_CYCLE_FORM, submitReopen } from './reopen/slack.ts';
 import {
   checkSelf,
   openSelf,
@@ -58,6 +59,7 @@ export const evaluation: Slice = {
     'evaluation.peers': openPeers,
     'evaluation.peers-approve': approve,
     'evaluation.peer': openPeer,
+    'evaluation.reopen': openReopen,
     'evaluation.cards': showTemplates,
     'evaluation.card-new': openCard,
     'evaluation.card-change': openCard,
@@ -74,6 +76,7 @@ export const evaluation: Slice = {
     { callbackId: HANDOVER_FORM, check: checkHandover, run: submitHandover },
     { callbackId: PEERS_FORM, check: checkPeers, run: submitPeers },
     { callbackId: PEER_FORM, check: checkPeer, run: submitPeer },
+    { callbackId: REOPEN_CYCLE_FORM, check: checkReopen, run: submitReopen },
     { callbackId: CARD_FORM, check: checkCard, run: submitCard },
   ],
   home: homePart,

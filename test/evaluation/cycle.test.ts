@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { ask, channelId, command, type Driver, press, submit } from '../../sandbox/driver.ts';
 import { snapshotsOf } from '../../src/evaluation/closing/store.ts';
 import { listCycles } from '../../src/evaluation/cycle/store.ts';
-import { flawOf } from '../../src/evaluation/snapshot/canonical.ts';
+import { flawOf, flawsIn } from '../../src/evaluation/snapshot/canonical.ts';
+import { listClosed } from '../../src/workspace/closed/store.ts';
 import { type Handle, textsOf, useOffice } from '../support/office.ts';
 
 /**
@@ -240,5 +241,44 @@ describe('/review', () => {
     await press(ana, await anasCard(ana, true, 'answers the dispute'), 'evaluation.agree');
     await answered(ana, 'You agree with your evaluation');
     expect(textsOf((await ask(ana, '/review', general(ana))).blocks)).toContain('answered');
+  });
+
+  test('P-05, S-07 reopened with a reason and closed again: a further entry compensates, the first stays, verify proves both', async () => {
+    const [ana, maya] = [await office().as('ana'), await office().as('maya')];
+    const { id } = await theCycle();
+    const before = await snapshotsOf(office().db, office().workspaceId, id);
+    await press(maya, await ask(maya, '/review', general(maya)), 'evaluation.reopen');
+    const view = await modal(maya, 'Why');
+    const wrong = await maya.act('view-submit', { viewId: view.id, state: filled('reason', 'so') });
+    expect(JSON.stringify(wrong)).toContain('at least ten characters');
+    await maya.act('view-submit', { viewId: view.id, state: filled('reason', 'The deal with Bolt counts') });
+    await answered(maya, 'and its dates are open again');
+    expect(await listClosed(office().db, office().workspaceId)).toEqual([]);
+    await press(maya, await ask(maya, '/review', general(maya)), 'evaluation.move');
+    await answered(maya, 'is closed again: 1 evaluation was corrected');
+
+    const after = await snapshotsOf(office().db, office().workspaceId, id);
+    // (50 × 120 + 30 × 50) ÷ 80 = 93.75, and 5 of the adjustment: 98.75 after 92.5.
+    const [correction] = after.filter(({ seq }) => seq === 2);
+    expect(after).toHaveLength(before.length + 1);
+    expect(after.filter(({ seq }) => seq === 1)).toEqual(before);
+    expect(correction).toMatchObject({ result: { total: '395/4' }, corrects: { seq: 1, points: '25/4' } });
+    expect(flawsIn(after)).toEqual([]);
+    const spoilt = after.map((one) => (one === correction ? { ...one, corrects: null } : one));
+    expect(flawsIn(spoilt)).toMatchObject([{ seq: 2, flaw: 'hash' }]);
+    const alone = after.filter((one) => one.memberKey !== correction?.memberKey || one.seq === 2);
+    expect(flawsIn(alone)).toMatchObject([{ seq: 2, flaw: 'chain' }]);
+    expect(await news('ana', 'was corrected: 98.8 · meets expectations')).toHaveLength(1);
+    expect(await news('bo', 'was corrected')).toEqual([]);
+    expect(textsOf((await anasCard(ana, true, 'after the close')).blocks)).toMatch(
+      /\*Corrected \+6\.[23]\* after the close; the first entry stays beside it\. Reason: The deal with Bolt counts/,
+    );
+    const audited = await office().db.client.auditRow.findMany({
+      where: { workspaceId: office().workspaceId, action: { in: ['cycle.reopened', 'dates.reopened'] } },
+    });
+    expect(audited.map(({ detail }) => detail)).toMatchObject([
+      { reason: 'The deal with Bolt counts' },
+      { reason: 'The deal with Bolt counts' },
+    ]);
   });
 });

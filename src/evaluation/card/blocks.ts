@@ -10,7 +10,7 @@ import type { Locale } from '../../platform/words.ts';
 import { type MetricInfo, nameOf } from '../../playbook/playbook.ts';
 import type { Adjustment } from '../adjust/adjust.ts';
 import type { Answer } from '../answer/answer.ts';
-import { daysText, percentText, pointsText, signedText, valueText } from '../figures.ts';
+import { daysText, differenceText, percentText, pointsText, signedText, valueText } from '../figures.ts';
 import { type PeersShown, peerTexts } from '../peers/blocks.ts';
 import { words } from '../words.ts';
 import type { CardInputs, KpiInput } from './inputs.ts';
@@ -27,6 +27,8 @@ export interface CardView {
   result: CardResult;
   metrics: readonly MetricInfo[];
   isClosed: boolean;
+  /** S-07: the shown entry corrects an earlier one, by so many points (null: one was not rated). */
+  correction: { points: string | null; reason: string } | null;
   /** While the period runs: its first date after. */
   runsUntil: LocalDate | null;
   self: { grade: number; text: string } | null;
@@ -57,7 +59,14 @@ function rows(buttons: readonly Button[]): KnownBlock[] {
   return all.length === 0 ? [] : [actions(...all.slice(0, 5)), ...rows(all.slice(5))];
 }
 
-function scoreText({ inputs, result, isClosed, runsUntil }: CardView, locale: Locale): string {
+function correctionLines(correction: CardView['correction'], locale: Locale): string[] {
+  if (correction === null) return [];
+  const { points, reason } = correction;
+  const size = points === null ? '' : ` ${differenceText(points, locale)}`;
+  return [cardWords(locale)('corrected', { size, reason: cut(plainInMrkdwn(reason), SAID_LIMIT) })];
+}
+
+function scoreText({ inputs, result, isClosed, runsUntil, correction }: CardView, locale: Locale): string {
   const say = cardWords(locale);
   const common = words(locale);
   const total =
@@ -82,6 +91,7 @@ function scoreText({ inputs, result, isClosed, runsUntil }: CardView, locale: Lo
     ...(result.isCapped ? [say('capped', { cap: GATE_CAP })] : []),
     ...(result.hasSilentGate ? [say('silentGate')] : []),
     ...(isClosed ? [say('frozen')] : []),
+    ...correctionLines(correction, locale),
     ...(runsUntil === null ? [] : [say('soFar', { date: formatDate(runsUntil, locale, true) })]),
   ];
   return lines.join('\n');

@@ -23,7 +23,7 @@ import {
   readScene,
   type Scene,
 } from '../scene/slack.ts';
-import { textHash } from '../snapshot/canonical.ts';
+import { type Correction, textHash } from '../snapshot/canonical.ts';
 import { templatesOfCycle } from '../template/store.ts';
 import type { Template } from '../template/template.ts';
 import { cardReply } from './blocks.ts';
@@ -50,7 +50,7 @@ export async function cardOf(input: Input, scene: Scene, part: Part): Promise<Re
     readPeers(input, scene, part),
   ]);
   const adjustment = adjustments.find((one) => one.memberId === member.memberId) ?? null;
-  const { inputs, result } = await figuresOf(input, scene, part, adjustment);
+  const { inputs, result, corrects } = await figuresOf(input, scene, part, adjustment);
   const isClosed = cycle.state === 'closed';
   // What a manager has not finished is not shown to the person yet.
   const isOwn = person.memberId === actor.memberId;
@@ -58,6 +58,7 @@ export async function cardOf(input: Input, scene: Scene, part: Part): Promise<Re
     {
       ...{ name: person.name, cycleName: cycle.name, memberId: member.memberId, inputs, result, isClosed },
       ...{ metrics: scene.playbook.metrics, names: scene.names, answers },
+      correction: corrects === null ? null : { points: corrects.points, reason: cycle.reopenReason },
       runsUntil: today < cycle.range.to ? cycle.range.to : null,
       self: member.selfGrade === null ? null : { grade: member.selfGrade, text: member.selfText },
       peers,
@@ -75,18 +76,18 @@ async function figuresOf(
   scene: Scene,
   { cycle, member }: Part,
   adjustment: Adjustment | null,
-): Promise<{ inputs: CardInputs; result: CardResult }> {
+): Promise<{ inputs: CardInputs; result: CardResult; corrects: Correction | null }> {
   const { deps, workspace } = input;
   if (cycle.state === 'closed') {
     const sealed = await snapshotOf(deps.db, workspace.id, cycle.id, member.memberKey);
-    if (sealed !== undefined) return { inputs: sealed.inputs, result: sealed.result };
+    if (sealed !== undefined) return sealed;
   }
   const templates = await templatesOfCycle(deps.db, workspace.id, cycle.id);
   const template = templateFor(member, templates);
   const frame = frameOf(input, scene, cycle, template === undefined ? [] : [template]);
   const facts = await readFactsOf(frame, member.memberId);
   const inputs = inputsFor(facts, { frame, template, member, adjustment });
-  return { inputs, result: resultOf(inputs) };
+  return { inputs, result: resultOf(inputs), corrects: null };
 }
 
 /** What the readings of a cycle share. */

@@ -17,6 +17,7 @@ import { pointsText } from '../figures.ts';
 import { readFacts } from '../reading/index.ts';
 import { withButton } from '../reviews/slack.ts';
 import { onlyAdministrator, partValue, readScene, type Scene } from '../scene/slack.ts';
+import type { Correction } from '../snapshot/canonical.ts';
 import { templatesOfCycle } from '../template/store.ts';
 import { words } from '../words.ts';
 import { closeCycle, fingerprint, type ToSeal } from './store.ts';
@@ -48,13 +49,14 @@ async function close(input: ActionInput, cycleId: string): Promise<void> {
     deps.db,
     act,
     wish,
-    (closed) => noticesOf(closed, scene, cards),
+    (closed, sealed) => noticesOf(closed, scene, cards, sealed),
     (tx, { id, name, range }) =>
       closeDates(tx, workspace.id, actor.memberId, { id: `cycle:${id}`, name, range }),
   );
   if (done.kind === 'changed meanwhile') return input.reply({ text: say('changed') });
   if (done.kind !== 'closed') return input.reply({ text: moveText(done, input) });
-  await input.reply({ text: say('closed', { name: plainInMrkdwn(cycle.name), count: done.count }) });
+  const key = cycle.reopenReason === '' ? 'closed' : 'corrected';
+  await input.reply({ text: say(key, { name: plainInMrkdwn(cycle.name), count: done.count }) });
 }
 
 /** Everybody's inputs and results as of the period's end, some hundreds of people at a time. */
@@ -79,30 +81,40 @@ export async function computeCards(
   return cards;
 }
 
-function noticesOf(cycle: Cycle, { people }: Scene, cards: readonly ToSeal[]): Notice[] {
+/** Everybody at the first close; after a correction those alone whose figures changed. */
+function noticesOf(
+  cycle: Cycle,
+  { people }: Scene,
+  cards: readonly ToSeal[],
+  sealed: ReadonlyMap<string, Correction | null>,
+): Notice[] {
   const byId = new Map(people.map((person) => [person.memberId, person]));
   return cards.flatMap((card) => {
     const person = byId.get(card.memberId);
-    return person?.isActive === true ? [closedNotice(cycle, person, card)] : [];
+    const corrects = sealed.get(card.memberId);
+    return person?.isActive === true && corrects !== undefined
+      ? [closedNotice(cycle, person, card, corrects)]
+      : [];
   });
 }
 
-function closedNotice(cycle: Cycle, person: Person, { result }: ToSeal): Notice {
+function closedNotice(cycle: Cycle, person: Person, { result }: ToSeal, corrects: Correction | null): Notice {
   const { locale } = person;
   const all = words(locale);
+  const say = cycleWords(locale);
   const outcome =
     result.total === null || result.band === null
       ? all(unratedKey(result))
       : `${pointsText(result.total, locale)} · ${all(`band-${result.band}`)}`;
-  const text = cycleWords(locale)('toldClosed', { cycle: plainInMrkdwn(cycle.name), result: outcome });
-  const see = button(
-    cycleWords(locale)('see'),
-    'evaluation.see',
-    partValue(cycle.id, person.memberId),
-    'primary',
-  );
+  const named = { cycle: plainInMrkdwn(cycle.name), result: outcome };
+  const text =
+    corrects === null
+      ? say('toldClosed', named)
+      : say('toldCorrected', { ...named, reason: plainInMrkdwn(cycle.reopenReason) });
+  const see = button(say('see'), 'evaluation.see', partValue(cycle.id, person.memberId), 'primary');
+  const seq = corrects === null ? '' : `:${corrects.seq + 1}`;
   return {
-    key: `cycle:${cycle.id}:closed:${person.memberId}`,
+    key: `cycle:${cycle.id}:closed:${person.memberId}${seq}`,
     channel: person.slackUserId,
     reply: withButton(text, see),
   };

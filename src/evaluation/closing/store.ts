@@ -10,7 +10,7 @@ import type { CardInputs } from '../card/inputs.ts';
 import type { CardResult } from '../card/result.ts';
 import { type Cycle, type CycleMember, type MoveProblem, moveProblem } from '../cycle/cycle.ts';
 import { type Act, locked, membersOfCycle, setState } from '../cycle/store.ts';
-import { type Sealed, sealOf } from '../snapshot/canonical.ts';
+import { type Correction, difference, hashOf, sealOf, textHash } from '../snapshot/canonical.ts';
 
 /** S-07: closing a cycle, and what stands from then on. The database itself refuses to change a snapshot. */
 
@@ -51,7 +51,7 @@ export async function closeCycle(
     fingerprint: string;
     cards: readonly ToSeal[];
   },
-  tell: (cycle: Cycle) => readonly Notice[],
+  tell: (cycle: Cycle, sealed: ReadonlyMap<string, Correction | null>) => readonly Notice[],
   also: (tx: Tx, cycle: Cycle) => Promise<void> = async () => {},
 ): Promise<Closed> {
   const { workspaceId, actorId } = act;
@@ -67,11 +67,12 @@ export async function closeCycle(
     const problem = moveProblem(cycle, 'calibration', { today: close.today, openAdjustments });
     if (problem !== undefined) return problem;
     if (fingerprint(members, adjustments) !== close.fingerprint) return { kind: 'changed meanwhile' };
-    const count = await seal(tx, workspaceId, cycle.id, members, close.cards);
+    const sealed = await seal(tx, workspaceId, cycle, members, close.cards);
+    const count = sealed.size;
     await setState(tx, act, cycle, 'closed', close.now);
     await also(tx, cycle);
     const closed: Cycle = { ...cycle, state: 'closed', closedAt: close.now };
-    for (const notice of tell(closed)) await enqueue({ client: tx }, { workspaceId, ...notice });
+    for (const notice of tell(closed, sealed)) await enqueue({ client: tx }, { workspaceId, ...notice });
     const detail = { people: count, from: cycle.range.from, to: cycle.range.to };
     await audit(tx, { workspaceId, actorId, action: 'cycle.closed', subject: `cycle:${cycle.id}`, detail });
     return { kind: 'closed', cycle: closed, count };
@@ -82,25 +83,44 @@ export async function closeCycle(
 
 const CHUNK = 500;
 
+/** S-07: the first entry of each person; after a reopening one that compensates, of those alone whose figures changed. */
 async function seal(
   tx: Tx,
   workspaceId: string,
-  cycleId: string,
+  cycle: Cycle,
   members: readonly CycleMember[],
   cards: readonly ToSeal[],
-): Promise<number> {
+): Promise<Map<string, Correction | null>> {
   const keys = new Map(members.map(({ memberId, memberKey }) => [memberId, memberKey]));
+  const known = new Map((await readSnapshots(tx, workspaceId, cycle.id)).map((one) => [one.memberKey, one]));
+  const sealed = new Map<string, Correction | null>();
   const rows = cards.flatMap(({ memberId, inputs, result }) => {
     const memberKey = keys.get(memberId);
     if (memberKey === undefined) return [];
-    const sealed: Sealed = { cycleId, memberKey, seq: 1, inputs, result };
+    const before = known.get(memberKey);
+    if (before !== undefined && isSame(before, { inputs, result })) return [];
+    const corrects = before === undefined ? null : correctionOf(before, result, cycle.reopenReason);
+    const seq = (before?.seq ?? 0) + 1;
+    sealed.set(memberId, corrects);
+    const sha256 = sealOf({ cycleId: cycle.id, memberKey, seq, inputs, result, corrects });
     const json = { inputs: inputs as Prisma.InputJsonObject, result: result as Prisma.InputJsonObject };
-    return [{ workspaceId, cycleId, memberKey, seq: 1, sha256: sealOf(sealed), ...json }];
+    const also = corrects === null ? {} : { corrects: corrects as Prisma.InputJsonObject };
+    return [{ workspaceId, cycleId: cycle.id, memberKey, seq, sha256, ...json, ...also }];
   });
   for (let from = 0; from < rows.length; from += CHUNK)
     await tx.evaluationSnapshot.createMany({ data: rows.slice(from, from + CHUNK) });
-  return rows.length;
+  return sealed;
 }
+
+type Figures = Pick<Snapshot, 'inputs' | 'result'>;
+const isSame = (before: Figures, now: Figures): boolean =>
+  hashOf({ inputs: before.inputs, result: before.result }) ===
+  hashOf({ inputs: now.inputs, result: now.result });
+
+const correctionOf = (before: Snapshot, result: CardResult, reason: string): Correction => ({
+  ...{ seq: before.seq, sha256: before.sha256, points: difference(before.result, result) },
+  reasonHash: textHash(reason),
+});
 
 const snapshotRow = z.object({
   cycleId: z.string(),
@@ -109,6 +129,7 @@ const snapshotRow = z.object({
   // What a snapshot holds is judged by `flawOf`, not refused here: a spoilt one must be found, not hidden.
   inputs: z.custom<CardInputs>((value) => typeof value === 'object' && value !== null),
   result: z.custom<CardResult>((value) => typeof value === 'object' && value !== null),
+  corrects: z.custom<Correction>((value) => typeof value === 'object' && value !== null).nullable(),
   sha256: z.string(),
   at: z.date().transform(instantOf),
 });
@@ -116,7 +137,15 @@ export type Snapshot = z.infer<typeof snapshotRow>;
 
 /** The snapshots of a cycle, the newest of each person last. */
 export async function snapshotsOf(db: Db, workspaceId: string, cycleId: string): Promise<Snapshot[]> {
-  const rows = await db.client.evaluationSnapshot.findMany({
+  return readSnapshots(db.client, workspaceId, cycleId);
+}
+
+async function readSnapshots(
+  client: Pick<Tx, 'evaluationSnapshot'>,
+  workspaceId: string,
+  cycleId: string,
+): Promise<Snapshot[]> {
+  const rows = await client.evaluationSnapshot.findMany({
     where: { workspaceId, cycleId },
     orderBy: [{ memberKey: 'asc' }, { seq: 'asc' }],
   });
@@ -135,4 +164,31 @@ export async function snapshotOf(
     orderBy: { seq: 'desc' },
   });
   return row === null ? undefined : snapshotRow.parse(row);
+}
+
+export type Reopened = { kind: 'reopened'; cycle: Cycle } | { kind: 'gone' } | { kind: 'repeated' };
+
+/** P-05, S-07: a closed cycle is compared again, with a reason, audited, in one transaction with what `also` opens. What was sealed stays. */
+export async function reopenCycle(
+  db: Db,
+  act: Act,
+  { cycleId, reason }: { cycleId: string; reason: string },
+  also: (tx: Tx) => Promise<void> = async () => {},
+): Promise<Reopened> {
+  const { workspaceId, actorId } = act;
+  const outcome = await inTransaction(db, async (tx): Promise<Reopened> => {
+    if (!(await takeOnce(tx, workspaceId, act.transportKey))) return { kind: 'repeated' };
+    const cycle = await locked(tx, workspaceId, cycleId);
+    if (cycle?.state !== 'closed') return { kind: 'gone' };
+    await tx.evaluationCycle.update({
+      where: { workspaceId_id: { workspaceId, id: cycle.id } },
+      data: { state: 'calibration', closedAt: null, closedById: null, reopenReason: reason },
+    });
+    await also(tx);
+    const detail = { reason };
+    await audit(tx, { workspaceId, actorId, action: 'cycle.reopened', subject: `cycle:${cycle.id}`, detail });
+    return { kind: 'reopened', cycle };
+  });
+  await db.durable();
+  return outcome;
 }

@@ -22,6 +22,8 @@ export interface Cycle {
   answerDue: LocalDate | null;
   createdById: string;
   closedAt: Temporal.Instant | null;
+  /** P-05: why it was reopened the last time; '' where nobody did. */
+  reopenReason: string;
 }
 
 /** Somebody who takes part. */

@@ -24,6 +24,7 @@ export const cycleRow = z
     answerDue: date.nullable(),
     createdById: z.string(),
     closedAt: z.date().nullable(),
+    reopenReason: z.string(),
   })
   .transform(
     ({ from, to, closedAt, ...rest }): Cycle => ({

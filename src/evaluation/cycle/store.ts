@@ -30,7 +30,8 @@ const columns = Prisma.sql`c.id, c.name, c.period_key AS "periodKey", to_char(c.
   to_char(c.to_date, 'YYYY-MM-DD') AS "to", c.state, to_char(c.self_due, 'YYYY-MM-DD') AS "selfDue",
   to_char(c.manager_due, 'YYYY-MM-DD') AS "managerDue",
   to_char(c.calibration_due, 'YYYY-MM-DD') AS "calibrationDue", to_char(c.answer_due, 'YYYY-MM-DD') AS "answerDue",
-  c.created_by_id AS "createdById", c.closed_at AS "closedAt"`;
+  c.created_by_id AS "createdById", c.closed_at AS "closedAt",
+  c.reopen_reason AS "reopenReason"`;
 
 /** The workspace's cycles, the latest period first; at most so many. */
 export async function listCycles(db: Reader, workspaceId: string, limit = 20): Promise<Cycle[]> {

@@ -55,6 +55,20 @@ export const cycleWords = defineWords({
     comparing: '*{{name}}* is being compared. Reviews are finished; adjustments need a second person.',
     closed: '*{{name}}* is closed: {{count}} evaluations are frozen and everybody was told.',
     toldClosed: 'Your evaluation *{{cycle}}* is closed: {{result}}. Have a look, and say whether you agree.',
+    corrected_one:
+      '*{{name}}* is closed again: {{count}} evaluation was corrected by a further entry, the others stay as they were. The person was told.',
+    corrected_other:
+      '*{{name}}* is closed again: {{count}} evaluations were corrected by a further entry each, the others stay as they were. Those whose figures changed were told.',
+    toldCorrected:
+      'Your evaluation *{{cycle}}* was corrected: {{result}}. Reason: {{reason}}. The first entry stays beside it.',
+    reopen: 'Reopen',
+    reopenTitle: 'Reopen evaluation',
+    reopenReason: 'Why',
+    reopenHint:
+      'People read it, and it is kept in the audit log. What was sealed stays; closing again adds an entry where figures changed.',
+    reopenMissing: 'Say why, in at least ten characters (a Chinese one counts double).',
+    reopened:
+      '*{{name}}* and its dates are open again. Enter what is to be corrected, then press *Close* once more.',
     moved: 'Somebody was faster; `/review` shows how it stands.',
     runs: 'The period runs until {{date}}; it can be closed after that.',
     adjustmentsWait_one:
@@ -123,6 +137,15 @@ export const cycleWords = defineWords({
     comparing: '*{{name}}* 进入校准。评审已结束；调整需要第二人确认。',
     closed: '*{{name}}* 已关闭：{{count}} 份评估已冻结，并已通知每个人。',
     toldClosed: '你的评估 *{{cycle}}* 已关闭：{{result}}。请查看并答复是否同意。',
+    corrected_other:
+      '*{{name}}* 已再次关闭：{{count}} 份评估各追加了一条更正，其余保持原样。数字有变的人已收到通知。',
+    toldCorrected: '你的评估 *{{cycle}}* 已更正：{{result}}。原因：{{reason}}。原先的记录仍然保留。',
+    reopen: '重新打开',
+    reopenTitle: '重新打开评估',
+    reopenReason: '原因',
+    reopenHint: '本人会看到，并写入审计记录。已冻结的内容不变；再次关闭时，数字有变的人会追加一条更正。',
+    reopenMissing: '请说明原因，至少十个字符（一个汉字算两个）。',
+    reopened: '*{{name}}* 及其日期已重新开放。请录入更正内容，然后再次点击“关闭”。',
     moved: '已有人先操作了；输入 `/review` 查看现状。',
     runs: '周期到 {{date}} 才结束，之后才能关闭。',
     adjustmentsWait_other: '还有 {{count}} 项调整没有第二人确认。请先确认，或用新的调整替换。',

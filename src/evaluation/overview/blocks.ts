@@ -108,7 +108,7 @@ function ledBlocks({ cycle, steps, openAdjustments }: Led, isAdmin: boolean, loc
 
 function moveButtons({ id, state }: Cycle, locale: Locale): Button[] {
   const say = words(locale);
-  if (state === 'closed') return [];
+  if (state === 'closed') return [button(say('reopen'), 'evaluation.reopen', id)];
   const next = button(
     say(`move-${state satisfies Exclude<CycleState, 'closed'>}`),
     'evaluation.move',

@@ -62,21 +62,31 @@ export async function closeByHand(
 export async function reopenDates(
   db: Db,
   act: { workspaceId: string; actorId: string; transportKey: string },
-  { id, reason, now }: { id: string; reason: string; now: Temporal.Instant },
+  what: { id: string; reason: string; now: Temporal.Instant },
 ): Promise<string | undefined> {
   const { workspaceId, actorId, transportKey } = act;
   const name = await inTransaction(db, async (tx) => {
     if (!(await takeOnce(tx, workspaceId, transportKey))) return undefined;
-    const known = await tx.closedDates.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
-    const { count } = await tx.closedDates.updateMany({
-      where: { workspaceId, id, reopenedAt: null },
-      data: { reopenedAt: toDate(now), reopenedById: actorId, reason },
-    });
-    if (count === 0 || known === null) return undefined;
-    const detail = { name: known.name, reason };
-    await audit(tx, { workspaceId, actorId, action: 'dates.reopened', subject: `closed:${id}`, detail });
-    return known.name;
+    return openDates(tx, workspaceId, actorId, what);
   });
   await db.durable();
   return name;
+}
+
+/** The same, in the transaction of what opens them. */
+export async function openDates(
+  tx: Tx,
+  workspaceId: string,
+  actorId: string,
+  { id, reason, now }: { id: string; reason: string; now: Temporal.Instant },
+): Promise<string | undefined> {
+  const known = await tx.closedDates.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+  const { count } = await tx.closedDates.updateMany({
+    where: { workspaceId, id, reopenedAt: null },
+    data: { reopenedAt: toDate(now), reopenedById: actorId, reason },
+  });
+  if (count === 0 || known === null) return undefined;
+  const detail = { name: known.name, reason };
+  await audit(tx, { workspaceId, actorId, action: 'dates.reopened', subject: `closed:${id}`, detail });
+  return known.name;
 }

@@ -16,6 +16,7 @@ import {
   questionsOf,
 } from '../../../src/evaluation/peers/blocks.ts';
 import { MOST_PEERS } from '../../../src/evaluation/peers/peers.ts';
+import { reopenCycleView } from '../../../src/evaluation/reopen/slack.ts';
 import { selfView, withButton, wordView } from '../../../src/evaluation/reviews/slack.ts';
 import { templatesReply } from '../../../src/evaluation/template/blocks.ts';
 import { cardView, formOf } from '../../../src/evaluation/template/form.ts';
@@ -37,7 +38,7 @@ function cycleOf(world: World, state: Cycle['state']): Cycle {
   return {
     ...{ id: 'c1', name: world.typed(80), periodKey: month, range: rangeOf(month), state, createdById: 'm0' },
     ...{ selfDue: day('2026-11-09'), managerDue: day('2026-11-16') },
-    ...{ calibrationDue: day('2026-11-23'), answerDue: day('2026-11-30'), closedAt: null },
+    ...{ calibrationDue: day('2026-11-23'), answerDue: day('2026-11-30'), closedAt: null, reopenReason: '' },
   };
 }
 
@@ -97,6 +98,7 @@ function viewOf(world: World, given: Partial<CardView>): CardView {
     },
     ...{ metrics: playbookOf(world).metrics, isClosed: true, runsUntil: day('2026-11-01'), names, buttons },
     peers: peersShown(world),
+    correction: { points: '-7/3', reason: world.typed(500) },
     ...{ self: { grade: 5, text: world.typed(2000) }, managerText: world.typed(2000) },
     adjustment: {
       ...{ id: 'a1', memberId: 'm0', points: -10, reason: world.typed(1000), actorId: 'm0' },
@@ -237,6 +239,7 @@ export function evaluationBuilt(world: World): Built[] {
       what: 'peers are proposed',
       reply: proposalNotice(open, personOf(world, 0), [personOf(world, 1)], personOf(world, 2), 'k').reply,
     },
+    { what: 'the form that reopens', view: reopenCycleView('c1', locale) },
     {
       what: 'the form of a hand-over',
       view: handoverView(value, { cycle: open, about: waits.map(({ about }) => about) }, locale),

@@ -17,6 +17,7 @@ export const evaluated = {
     closed: 'cycle-closed',
     spare: 'cycle-spare',
     reviewed: 'cycle-reviewed',
+    again: 'cycle-again',
   },
   ...{ adjustmentId: 'adjustment-1', memberKey: 'key-ana' },
 };
@@ -38,6 +39,7 @@ export async function seedEvaluations(
     [evaluated.spare, 'draft', '2026-07'],
     [evaluated.open, 'calibration', '2026-08'],
     [evaluated.reviewed, 'open', '2026-05'],
+    [evaluated.again, 'closed', '2026-04'],
     [evaluated.closed, 'closed', '2026-09'],
   ] as const;
   for (const [id, state, periodKey] of states) {

@@ -52,6 +52,10 @@ export const evaluationCalls: Calls = [
       return peers.savePeerAnswer(t.db, own, { ...of, grade: 4, texts: ['kind'] });
     },
   ],
+  [
+    closing.reopenCycle,
+    (t) => closing.reopenCycle(t.db, act(t, 'e24'), { cycleId: evaluated.again, reason: 'late' }),
+  ],
   [waiting.sendReminders, (t) => waiting.sendReminders(t.db, act(t, 'e20'), [])],
   [cycle.openCycles, (t) => cycle.openCycles(t.db, t.id)],
   [cycle.membersOfCycle, (t) => cycle.membersOfCycle(t.db, t.id, open)],

@@ -84,6 +84,13 @@ const ofFeedback: Calls = [
   [closed.closeDates, (t) => inTx(t, (tx) => closed.closeDates(tx, t.id, t.ids.maya, lastCentury))],
   [closed.closeByHand, (t) => closed.closeByHand(t.db, act(t, 'close:1'), lastCentury)],
   [
+    closed.openDates,
+    (t) =>
+      inTransaction(t.db, async (tx) => {
+        await closed.openDates(tx, t.id, t.ids.maya, { id: 'period:2019', reason: 'a mistake', now });
+      }),
+  ],
+  [
     closed.reopenDates,
     (t) => closed.reopenDates(t.db, act(t, 'close:2'), { id: 'period:2020', reason: 'a mistake', now }),
   ],
