@@ -10,6 +10,7 @@ import { people } from './people/index.ts';
 import { previewRoster } from './people/roster/slack.ts';
 import type { Slice } from './platform/slice.ts';
 import { playbook } from './playbook/index.ts';
+import { recognition } from './recognition/index.ts';
 import { transfer } from './transfer/index.ts';
 import { whatif } from './whatif/index.ts';
 import { workspace } from './workspace/index.ts';
@@ -23,6 +24,7 @@ export const slices: readonly Slice[] = [
   leaderboard,
   whatif(setWishes),
   evaluation,
+  recognition,
   people,
   playbook,
   transfer({

@@ -21,6 +21,7 @@ import { type StartedSandbox, startSandboxProcess } from './platform/sandbox/sta
 import { blanker } from './platform/secrecy.ts';
 import type { Deps } from './platform/slice.ts';
 import { startTicker, type Ticker } from './platform/tick.ts';
+import { clearLeftovers } from './recognition/giving/job.ts';
 import { fillSampleOnce } from './sample/index.ts';
 import { keepSchedules } from './schedules.ts';
 import { slices } from './slices.ts';
@@ -137,6 +138,7 @@ async function serve(first: Config): Promise<void> {
     await readDirectories(deps, at);
     await nudgeDue(deps, at);
     await remindReviews(deps, at, reviewWishes);
+    await clearLeftovers(deps, at);
     imports.goOn(deps, at);
     // Reports first: they have a time.
     await app.everyMinute();

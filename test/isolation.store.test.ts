@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useDb } from './support/db.ts';
 import { evaluationCalls } from './support/isolation/evaluationCalls.ts';
 import { peopleCalls } from './support/isolation/peopleCalls.ts';
+import { recognitionCalls } from './support/isolation/recognitionCalls.ts';
 import { expectOwn, makeTwins, rowsOf, type Twins } from './support/isolation/twins.ts';
 import { type Calls, lastCalls, workCalls } from './support/isolation/workCalls.ts';
 
@@ -52,7 +53,7 @@ const forAll = new Set([
   ...['momentOf', 'forgetPlaybook', 'retiredKey', 'listInterrupted'],
 ]);
 
-const calls: Calls = [...workCalls, ...evaluationCalls, ...peopleCalls];
+const calls: Calls = [...workCalls, ...evaluationCalls, ...peopleCalls, ...recognitionCalls];
 const paths = globSync('src/**/store.ts', { exclude: ['**/generated/**'] }).concat(
   'src/platform/jobs/outbox.ts',
   'src/platform/jobs/ending.ts',

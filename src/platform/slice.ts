@@ -133,7 +133,8 @@ export interface Modal {
 export interface Shortcut {
   callbackId: string;
   type: 'global' | 'message';
-  run(input: Input & { messageText: string }): Promise<void>;
+  /** `messageText`, and the Slack user who wrote it ('' for an app, and after a global shortcut). */
+  run(input: Input & { messageText: string; messageAuthor: string }): Promise<void>;
 }
 
 /** A part of the App Home. */

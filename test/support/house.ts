@@ -7,7 +7,7 @@ import { parseSync, Visitor } from 'oxc-parser';
 const tiers = [
   ['kpi'],
   ['platform'],
-  ['workspace', 'people', 'playbook', 'activities', 'customers', 'campaigns', 'goals'],
+  ['workspace', 'people', 'playbook', 'activities', 'customers', 'campaigns', 'goals', 'recognition'],
   ['feedback', 'leaderboard', 'whatif', 'evaluation', 'coaching'],
   ['incentives', 'retro'],
   ['home', 'api', 'board', 'transfer'],

@@ -5,5 +5,5 @@ import { keepSchedules } from '../../src/schedules.ts';
 /** Schedules of the weekly reports alone, for tests that count runs and messages: the weekly question has tests of its own. */
 export async function keepWeekly(db: Db, now: Temporal.Instant): Promise<void> {
   await keepSchedules(db, now);
-  await db.client.schedule.deleteMany({ where: { kind: 'check-in' } });
+  await db.client.schedule.deleteMany({ where: { kind: { not: 'weekly-feedback' } } });
 }

@@ -251,7 +251,11 @@ function listenToShortcuts(app: App, on: Listening, registry: Registry, inFlight
       serve(on.deps, on.identify, on.now(), act, (input) =>
         known === undefined
           ? input.reply({ text: words(input.actor.locale)('unknownAction') })
-          : known.run({ ...input, messageText: keepable(message?.message.text ?? '') }),
+          : known.run({
+              ...input,
+              messageText: keepable(message?.message.text ?? ''),
+              messageAuthor: message?.message.user ?? '',
+            }),
       ),
     );
   });

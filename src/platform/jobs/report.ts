@@ -8,11 +8,18 @@ import type { Locale } from '../words.ts';
 import type { LongPeriod } from './due.ts';
 
 /** The reports there are, with the schedule that a team gets until somebody changes it. */
-export const reportKinds = ['weekly-feedback', 'check-in', 'monthly-board', 'quarterly-board'] as const;
+export const reportKinds = [
+  'weekly-feedback',
+  'check-in',
+  'thanks',
+  'monthly-board',
+  'quarterly-board',
+] as const;
 export type ReportKind = (typeof reportKinds)[number];
 export const defaultSchedule = {
   'weekly-feedback': { weekday: 1, localTime: '09:00' },
   'check-in': { weekday: 4, localTime: '15:00' },
+  thanks: { weekday: 1, localTime: '10:00' },
   // They come on the first working day after their period, whatever the weekday.
   'monthly-board': { weekday: 1, localTime: '09:00' },
   'quarterly-board': { weekday: 1, localTime: '09:00' },
@@ -23,6 +30,7 @@ export function longPeriodOf(kind: ReportKind): LongPeriod | undefined {
   switch (kind) {
     case 'weekly-feedback':
     case 'check-in':
+    case 'thanks':
       return undefined;
     case 'monthly-board':
       return 'month';

@@ -5,6 +5,7 @@ import { goalsBuilt } from './goals.ts';
 import { leaderboardBuilt } from './leaderboard.ts';
 import { peopleBuilt } from './people.ts';
 import { playbookBuilt } from './playbook.ts';
+import { recognitionBuilt } from './recognition.ts';
 import { rosterBuilt } from './roster.ts';
 import { transferBuilt } from './transfer.ts';
 import { whatifBuilt } from './whatif.ts';
@@ -24,6 +25,7 @@ export function allBuilt(world: World): Built[] {
     rosterBuilt,
     whatifBuilt,
     transferBuilt,
+    recognitionBuilt,
   ].flatMap((built) => built(world));
   return [...parts, ...workspaceBuilt(world, parts)];
 }

@@ -17,6 +17,9 @@ import { claimRun, ensureSchedule, freeze, planOne, type Run } from '../../../sr
 import { createSecrets } from '../../../src/platform/secrets/index.ts';
 import { readyMade } from '../../../src/playbook/readyMade.ts';
 import { installPlaybook } from '../../../src/playbook/store.ts';
+import { giveKudos } from '../../../src/recognition/giving/store.ts';
+import { saveValues } from '../../../src/recognition/values/store.ts';
+import { READY_VALUES } from '../../../src/recognition/values/values.ts';
 import { addImport, keepMapping } from '../../../src/transfer/store.ts';
 import { closeByHand } from '../../../src/workspace/closed/store.ts';
 import { erasedTables } from '../../../src/workspace/installations/erasure/tables.ts';
@@ -59,6 +62,8 @@ export interface Twins {
   /** A run that is being built. */
   open: Run;
   outboxId: string;
+  kudosBatchId: string;
+  valuesChangeId: string;
 }
 
 export const secrets = createSecrets(['a key for tests of 32 characters ...']);
@@ -278,6 +283,22 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
   await db.client.nudgeClock.create({ data: { ...nudged, nextAt: new Date('2030-01-01') } });
   const about = { ...nudged, key: 'silent:2026-11-23', kind: 'silent', localDate: new Date('2026-11-23') };
   await db.client.nudge.create({ data: about });
+  const thanks = await giveKudos(
+    db,
+    {
+      ...{
+        workspaceId: id,
+        giverId: ids.ana,
+        receiverIds: [ids.bo],
+        reason: 'helped with Acme',
+        channel: null,
+      },
+      ...{ valueKey: 'teamwork', today, now, transportKey: 'trigger:kudos' },
+    },
+    () => [],
+  );
+  const byAdmin = { workspaceId: id, actorId: ids.maya, transportKey: 'trigger:values' };
+  const valuesChangeId = (await saveValues(db, byAdmin, READY_VALUES, READY_VALUES)) ?? '';
   await markerOf(db, id);
   const sent = await db.client.outbox.findFirstOrThrow({ where: { workspaceId: id, key: 'report' } });
   return {
@@ -288,6 +309,7 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
     reviewId: review?.id ?? '',
     targetBatchId: many.kind === 'written' ? many.batchId : '',
     ...{ changeId: change.value.id, run, open, outboxId: sent.id },
+    ...{ kudosBatchId: thanks.kind === 'given' ? (thanks.kudos[0]?.batchId ?? '') : '', valuesChangeId },
   };
 }
 
@@ -301,6 +323,7 @@ const words = new Set([
   'rubric_rating.comment',
   ...['evaluation_cycle.name', 'card_template.name', 'cycle_member.self_text', 'evaluation_answer.text'],
   ...['score_adjustment.reason', 'evaluation_snapshot.sha256', 'closed_dates.name', 'peer_answer.texts'],
+  ...['kudos.reason'],
 ]);
 const figures = new Set([
   ...['activity.quantity', 'daily_rollup.count', 'daily_rollup.amount', 'daily_rollup.entries'],

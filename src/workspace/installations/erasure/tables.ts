@@ -3,6 +3,8 @@
  * the workspace itself goes last. A test holds the list against the database, so that no new table is forgotten.
  */
 export const erasedTables = [
+  'kudos',
+  'company_value',
   'closed_dates',
   'nudge',
   'nudge_clock',

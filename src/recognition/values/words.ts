@@ -1,0 +1,43 @@
+import { defineWords } from '../../platform/words.ts';
+
+/** Words of the company's values. */
+export const valueWords = defineWords({
+  en: {
+    title: 'Values that thanks honour',
+    line: '• {{en}} · {{zh}}',
+    change: 'Change',
+    how: 'Behind `#` either name will do, without spaces.',
+    changed: 'Saved. The values are now: {{names}}. What was given before keeps its value.',
+    undo: 'Undo',
+    denied: 'The values of the company are changed by administrators.',
+    formTitle: 'Values',
+    save: 'Save',
+    close: 'Close',
+    field: 'One value a line',
+    hint: 'English and Chinese with a bar between: Teamwork | 团队协作. One name alone serves both. What is taken out stays with thanks that were given.',
+    none: 'At least one value, please: thanks honour one.',
+    many: 'At most {{most}}: fewer are better remembered.',
+    long: '“{{name}}” is longer than {{most}} characters.',
+    nameless: 'Line {{line}} has no name.',
+    twice: '“{{name}}” is there twice.',
+  },
+  zh: {
+    title: '感谢对应的价值观',
+    line: '• {{zh}} · {{en}}',
+    change: '修改',
+    how: '`#` 后面写中文或英文都可以，中间不要空格。',
+    changed: '已保存。现在的价值观：{{names}}。之前的感谢保持原来的价值观。',
+    undo: '撤销',
+    denied: '公司价值观由管理员修改。',
+    formTitle: '价值观',
+    save: '保存',
+    close: '关闭',
+    field: '每行一条',
+    hint: '英文和中文之间用竖线分隔：Teamwork | 团队协作。只写一个名称则两种语言通用。删掉的仍保留在以前的感谢里。',
+    none: '至少要有一条：每次感谢都对应一条价值观。',
+    many: '最多 {{most}} 条，少一些更容易记住。',
+    long: '“{{name}}”超过 {{most}} 个字符。',
+    nameless: '第 {{line}} 行没有名称。',
+    twice: '“{{name}}”重复了。',
+  },
+});

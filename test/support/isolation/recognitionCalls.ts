@@ -1,0 +1,31 @@
+import { addDays } from '../../../src/kpi/localDate.ts';
+import * as giving from '../../../src/recognition/giving/store.ts';
+import * as recognition from '../../../src/recognition/store.ts';
+import * as values from '../../../src/recognition/values/store.ts';
+import { READY_VALUES } from '../../../src/recognition/values/values.ts';
+import { now, type Twins, today } from './twins.ts';
+import type { Calls } from './workCalls.ts';
+
+const act = (t: Twins, key: string) => ({ workspaceId: t.id, actorId: t.ids.ana, transportKey: key });
+const range = { from: today, to: addDays(today, 30) };
+const thanks = (t: Twins) => ({
+  ...{ workspaceId: t.id, giverId: t.ids.ana, receiverIds: [t.ids.bo], reason: 'a good word', channel: null },
+  ...{ valueKey: 'teamwork', today, now, transportKey: 'kudos:1' },
+});
+
+/** Thanks, badges and values. */
+export const recognitionCalls: Calls = [
+  [giving.giveKudos, (t) => giving.giveKudos(t.db, thanks(t), () => [])],
+  [giving.givenOn, (t) => giving.givenOn(t.db.client, t.id, t.ids.ana, today)],
+  [giving.lastGiven, (t) => giving.lastGiven(t.db, t.id, t.ids.ana)],
+  [giving.undoKudos, (t) => giving.undoKudos(t.db, act(t, 'kudos:2'), t.kudosBatchId, now)],
+  [giving.uncleared, (t) => giving.uncleared(t.db, now, { workspaceId: t.id, batchId: t.kudosBatchId })],
+  [giving.markCleared, (t) => giving.markCleared(t.db, t.id, t.kudosBatchId, now)],
+  [giving.noticeKeys, async (t) => giving.noticeKeys(t.kudosBatchId)],
+  [recognition.kudosIn, (t) => recognition.kudosIn(t.db, t.id, { range })],
+  [recognition.countedThanks, (t) => recognition.countedThanks(t.db, t.id, range)],
+  [recognition.pairsSince, (t) => recognition.pairsSince(t.db, t.id, today, 90)],
+  [values.readValues, (t) => values.readValues(t.db, t.id)],
+  [values.saveValues, (t) => values.saveValues(t.db, act(t, 'values:1'), READY_VALUES, READY_VALUES)],
+  [values.valuesBefore, (t) => values.valuesBefore(t.db, t.id, t.valuesChangeId)],
+];
