@@ -27,7 +27,7 @@ export type ScheduleRow = z.infer<typeof scheduleRow>;
 /** P-04: what the team's region has off, or works instead, around the next instant; a weekly report does not ask. */
 const daysNear = (isWorkday: boolean): Prisma.Sql => Prisma.sql`
   ARRAY(SELECT h.date::text FROM holiday h
-    WHERE schedule.kind NOT IN ('weekly-feedback', 'check-in') AND h.workspace_id = schedule.workspace_id AND h.is_workday = ${isWorkday}
+    WHERE schedule.kind NOT IN ('weekly-feedback', 'check-in', 'thanks') AND h.workspace_id = schedule.workspace_id AND h.is_workday = ${isWorkday}
       AND h.date BETWEEN schedule.next_due_at::date - 200 AND schedule.next_due_at::date + 200
       AND (h.region = '' OR h.region = (SELECT t.region FROM team t WHERE t.workspace_id = schedule.workspace_id AND t.id = schedule.team_id)))`;
 
