@@ -16,7 +16,7 @@ import { activityImport, spendImport } from './table/index.ts';
 import { activityExport, spendExport } from './table/leaving/job.ts';
 import { another } from './trust/ask/slack.ts';
 import { CONFIRM_FORM } from './trust/blocks.ts';
-import { confirm, submitConfirm, unconfirm } from './trust/slack.ts';
+import { amountsDigest, confirm, submitConfirm, unconfirm } from './trust/slack.ts';
 import { trustWords } from './trust/words.ts';
 import { words } from './words.ts';
 
@@ -56,6 +56,7 @@ export function activities(afterRecord: AfterRecord, exchange: (input: VerbInput
       'activities.edit': openEdit,
       'activities.another': another,
       'activities.lines': showLines,
+      'activities.confirm': confirm,
       'activities.unconfirm': unconfirm,
       'activities.ratings': showRatings,
       'activities.rate': openRating,
@@ -77,6 +78,7 @@ export function activities(afterRecord: AfterRecord, exchange: (input: VerbInput
       { callbackId: 'log_activity', type: 'global', run: (input) => openForm(input, 'shortcut') },
       { callbackId: 'log_message', type: 'message', run: openFormForMessage },
     ],
+    digest: amountsDigest,
     home: async (input) => [...(await homePart(input)), ...(await ratingsHome(input))],
     help,
     imports: [activityImport, spendImport],

@@ -5,6 +5,7 @@ import { showCard } from './card/slack.ts';
 import { move } from './closing/slack.ts';
 import { CYCLE_FORM, checkCycle } from './cycle/form.ts';
 import { choosePeriod, pressNew, removeDraft, submitCycle } from './cycle/slack.ts';
+import { digest } from './digest/slack.ts';
 import { HANDOVER_FORM } from './handover/blocks.ts';
 import { checkHandover, openHandover, submitHandover, takeProposal } from './handover/slack.ts';
 import { PEER_FORM, PEERS_FORM } from './peers/blocks.ts';
@@ -80,6 +81,7 @@ export const evaluation: Slice = {
     { callbackId: CARD_FORM, check: checkCard, run: submitCard },
   ],
   home: homePart,
+  digest,
   help: (locale) => {
     const say = words(locale);
     return [

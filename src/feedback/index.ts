@@ -5,6 +5,7 @@ import { checkMetrics, openMetrics, submitMetrics, turnOff, turnOn } from './che
 import { weeklyCheckin } from './checkin/job.ts';
 import { checkin, checkWay, chooseSure, openWay, submitWay } from './checkin/slack.ts';
 import { words as checkinWords } from './checkin/words.ts';
+import type { PartsFor } from './digest/job.ts';
 import { NUDGE_FORM } from './nudges/blocks.ts';
 import { checkNudges } from './nudges/form.ts';
 import { muteNudge, nudges, openNudges, submitNudges } from './nudges/slack.ts';
@@ -37,8 +38,8 @@ function help(locale: Locale): HelpLine[] {
   ];
 }
 
-/** The instant answer, `/kpi`, the weekly feedback and the manager's digest. */
-export const feedback: Slice = {
+/** The instant answer, `/kpi`, the weekly feedback and the manager's digest, to which other slices bring what waits for a decision. */
+export const feedback = (partsFor: PartsFor): Slice => ({
   name: 'feedback',
   verbs: [
     { name: 'kpi', aliases: ['业绩', '进度', 'stats'], bare: '/kpi', run: kpi },
@@ -63,8 +64,8 @@ export const feedback: Slice = {
     { callbackId: 'feedback.checkinMetrics', check: checkMetrics, run: submitMetrics },
     { callbackId: NUDGE_FORM, check: checkNudges, run: submitNudges },
   ],
-  reports: [weeklyFeedback, weeklyCheckin],
+  reports: [weeklyFeedback(partsFor), weeklyCheckin],
   home: homePart,
   help,
   exports: [kpiExport],
-};
+});

@@ -6,6 +6,7 @@ import { openCopy, showCopy, submitCopy } from './copy/slack.ts';
 import { COPY } from './copy/view.ts';
 import { suggest, suggestAll } from './difficulty/outliers/slack.ts';
 import { why } from './difficulty/why/slack.ts';
+import { digest } from './digest/slack.ts';
 import { checkForm } from './form/check.ts';
 import { check } from './form/checking/slack.ts';
 import { FORM } from './form/form.ts';
@@ -79,6 +80,7 @@ export const goals: Slice = {
     { callbackId: SPREAD, check: checkSpread, run: submitSpread },
     { callbackId: SPLIT, check: checkSplit, run: submitSplit },
   ],
+  digest,
   help: helpLines,
   imports: [targetImport],
   exports: [targetExport],

@@ -11,7 +11,13 @@ import { attainmentIn, type PaceInput, type PaceState, ratioOf, stateOf } from '
 import { type Moment, type Progress, progressOf } from './progress.ts';
 import type { Measured } from './tally.ts';
 
-export { PACE_LIMITS, PACE_STATES, type PaceInput, type PaceState } from './paceState.ts';
+export {
+  isMissedBeyondNoise,
+  PACE_LIMITS,
+  PACE_STATES,
+  type PaceInput,
+  type PaceState,
+} from './paceState.ts';
 
 export type Pace = {
   readonly state: PaceState;

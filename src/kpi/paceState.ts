@@ -95,6 +95,23 @@ function completeState(given: Given): PaceState {
   return isAtLeast(ratio, PACE_LIMITS.close) ? 'close' : 'missed';
 }
 
+/** K-03, C-01: whether what a complete period missed lies beyond noise, on the bad side of its target (or of its band). */
+export function isMissedBeyondNoise(input: PaceInput): boolean {
+  const { metric, actual, accrual, progress } = input;
+  if (accrual === undefined || actual.state === 'no data' || !progress.isComplete) return false;
+  const given: Given = { ...input, accrual, value: actual.value };
+  if (completeState(given) !== 'missed') return false;
+  const { value: target, tolerance = ZERO } = accrual.inForce;
+  const isBand = metric.direction === 'maintain';
+  const side = isBand ? sideOf(given) : metric.direction === 'lower' ? 'above' : 'below';
+  const edge = !isBand ? target : side === 'below' ? subtract(target, tolerance) : add(target, tolerance);
+  if (isAdditive(metric)) return isBeyondNoise(given, edge, side);
+  return isSampleBeyondNoise(actual.samples, edge, side);
+}
+
+const sideOf = ({ value, accrual }: Given): BadSide =>
+  isLess(value, accrual.inForce.value) ? 'below' : 'above';
+
 /** A target that needs a baseline and has none (growth of −5 %) is still reached or not. */
 function reachedOrMissed({ metric, value, accrual }: Given): PaceState {
   const isReached =
@@ -152,7 +169,7 @@ function sampledState(given: Given): PaceState {
   if (isAtLeast(ratio, ONE)) return 'on target';
   if (isAtLeast(ratio, PACE_LIMITS.close)) return 'at risk';
   const { value: target, tolerance = ZERO } = given.accrual.inForce;
-  const side = isLess(given.value, target) ? 'below' : 'above';
+  const side = sideOf(given);
   const edge = side === 'below' ? subtract(target, tolerance) : add(target, tolerance);
   return isSampleBeyondNoise(samples, edge, side) ? 'behind' : 'at risk';
 }

@@ -85,8 +85,10 @@ export interface ActionInput extends Input {
   actionId: string;
   /** The button's value, or the chosen option's; '' where there is none. */
   value: string;
-  /** Replaces the message in which the element stands (also an ephemeral one). */
+  /** Replaces the message in which the element stands (also an ephemeral one); in a message of several things that thing alone. */
   replace(reply: Reply): Promise<void>;
+  /** In a message of several things (platform/items.ts) the answer stands in the place of what was pressed; elsewhere it is for the person alone. */
+  settle(reply: Reply): Promise<void>;
   /** The modal or Home in which the element stands. */
   view: { id: string; hash: string; callbackId: string; metadata: string; values: ViewValues } | undefined;
   /** Replaces the modal in which the element stands. */
@@ -144,6 +146,24 @@ export interface HomePart {
   blocks: KnownBlock[];
 }
 
+/** For whom a weekly digest is put together: a lead, and the people of theirs of whom it tells. */
+export interface DigestAsk extends Pick<Input, 'deps' | 'workspace' | 'actor' | 'now' | 'today'> {
+  team: { id: string; name: string };
+  /** Who is in it, and in the teams below it that nobody leads. */
+  memberIds: ReadonlySet<string>;
+  /** When the digest before this one was due. */
+  since: Temporal.Instant;
+}
+
+/** What a slice brings to a lead's digest: something to know (`note`), or something that waits for a decision, with the buttons that decide it. */
+export interface DigestPart {
+  kind: 'note' | 'decision';
+  /** Lower stands higher: 10 reports, 20 evaluations, 30 targets, 40 amounts, 50 suggestions. */
+  order: number;
+  /** A press changes these blocks alone (platform/items.ts). */
+  blocks: KnownBlock[];
+}
+
 /** A line of help: what to type, and what it does. */
 export interface HelpLine {
   usage: string;
@@ -185,6 +205,8 @@ export interface Slice {
   reports?: readonly ReportPart[];
   home?(input: Input): Promise<HomePart[]>;
   help?(locale: Locale): HelpLine[];
+  /** What a lead should know of their people, or decide: only what is out of the ordinary. Reads, and changes nothing. */
+  digest?(ask: DigestAsk): Promise<DigestPart[]>;
   /** Kinds of tables that can be imported (src/transfer). */
   imports?: readonly TableImport[];
   /** Tables that can be exported. */

@@ -2,6 +2,7 @@ import type { Slice } from '../platform/slice.ts';
 import { REOPEN_FORM } from './closed/blocks.ts';
 import { checkReopen, close, openReopen, submitReopen } from './closed/slack.ts';
 import { closedWords } from './closed/words.ts';
+import { digest } from './deliveries/digest/slack.ts';
 import { itIsThere, leaveLate, lookThere, postIt, postLate } from './deliveries/slack.ts';
 import { checkSettingsForm } from './form.ts';
 import { appUninstalled, tokensRevoked } from './installations/slack.ts';
@@ -49,6 +50,7 @@ export const workspace: Slice = {
     { callbackId: 'workspace.firstTeam', check: checkFirstTeam, run: submitFirstTeam },
     { callbackId: 'workspace.rhythm', check: checkRhythm, run: submitRhythm },
   ],
+  digest,
   events: [
     { name: 'app_uninstalled', run: appUninstalled },
     { name: 'tokens_revoked', run: tokensRevoked },

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { homeBlocks, homeTeamBlocks, kpiReply, movedBlocks } from '../../src/feedback/blocks.ts';
+import { digestReply } from '../../src/feedback/digest/blocks.ts';
 import { tellerFor } from '../../src/feedback/figures.ts';
 import { paceChart } from '../../src/feedback/pace/chart.ts';
 import { weekReply } from '../../src/feedback/weekly/blocks.ts';
-import { digestReply } from '../../src/feedback/weekly/digest.ts';
 import { decideWeek } from '../../src/feedback/weekly/week.ts';
 import { type AsOf, asOfEnd } from '../../src/goals/asOf.ts';
 import { type Facts, type Standing, standingsOf } from '../../src/goals/standing.ts';
@@ -77,7 +77,7 @@ describe.each<Locale>(['en', 'zh'])('in %s', (locale) => {
       (one) =>
         textsOf(
           digestReply(
-            { team: 'West', weekName: 'W48', weekEnd: today, standings: [one], people: [], proposals: 0 },
+            { team: 'West', weekName: 'W48', weekEnd: today, standings: [one], people: [], parts: [] },
             teller,
           ).blocks ?? [],
         ),

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { reduction, tellerFor } from '../../src/feedback/figures.ts';
 import { holdText, weekReply } from '../../src/feedback/weekly/blocks.ts';
 import { chartOf } from '../../src/feedback/weekly/chart.ts';
-import { digestReply } from '../../src/feedback/weekly/digest.ts';
 import { decideWeek, type RepWeek } from '../../src/feedback/weekly/week.ts';
 import { words } from '../../src/feedback/weekly/words.ts';
 import { asOfEnd } from '../../src/goals/asOf.ts';
@@ -163,31 +162,6 @@ describe.each<Locale>(['en', 'zh'])('the words (%s)', (locale) => {
       expect(labels.join(' ')).toContain(figure);
       expect(text).toContain(figure);
     }
-  });
-
-  test('the digest names who needs attention and why, and shames nobody by figures alone', () => {
-    const people = [
-      { name: 'Ana <b>', week: decide({ targets: [fifty], rows: [row('2026-11-17', 20)] }) },
-      { name: 'Bo', week: decide({ targets: [fifty], rows: [row('2026-11-17', 50)] }) },
-      { name: 'Cy', week: decide({ targets: [fifty] }) },
-      { name: 'Di', week: decide({ rows: [row('2026-11-17', 5)] }) },
-    ];
-    const reply = digestReply(
-      {
-        team: 'West & Co',
-        weekName: 'W47',
-        weekEnd: day('2026-11-22'),
-        standings: [],
-        people,
-        proposals: 2,
-      },
-      teller,
-    );
-    const text = textsOf(reply.blocks ?? []);
-    expect(text).toContain('Ana &lt;b&gt;');
-    expect(text).toMatch(/Bo/);
-    expect(text).toMatch(/Di/);
-    expect(text).not.toMatch(/\{\{|undefined/);
   });
 });
 

@@ -237,7 +237,13 @@ describe('T-06 a lead proposes to several at once', () => {
     const input = await inputOf('maya', 'many-undo');
     const pressed = { actionId: 'goals.undo-many', value: String(value), view: undefined };
     await undoAll({
-      ...{ ...input, ...pressed, replace: input.reply, updateView: () => Promise.resolve() },
+      ...{
+        ...input,
+        ...pressed,
+        replace: input.reply,
+        settle: input.reply,
+        updateView: () => Promise.resolve(),
+      },
     });
     // Ana has said yes meanwhile: that stays.
     expect(textsOf((input.replies[0]?.blocks ?? []) as object[])).toMatch(/one target[\s\S]*Ana Torres/);

@@ -121,7 +121,17 @@ describe('C-02 the market fell by 36 %', () => {
     const reply = (one: Reply) => Promise.resolve(void said.push(one));
     const nothing = () => Promise.resolve();
     await apply({
-      ...{ ...found, deps, now, today, transportKey: 'forged', channelId: undefined, reply, replace: reply },
+      ...{
+        ...found,
+        deps,
+        now,
+        today,
+        transportKey: 'forged',
+        channelId: undefined,
+        reply,
+        replace: reply,
+        settle: reply,
+      },
       ...{
         open: nothing,
         updateView: nothing,

@@ -3,6 +3,7 @@ import type { Message } from '../../sandbox/contract.ts';
 import { ask, channelId, type Driver } from '../../sandbox/driver.ts';
 import { weeklyFeedback } from '../../src/feedback/weekly/job.ts';
 import type { PeriodKey } from '../../src/kpi/period.ts';
+import { Temporal } from '../../src/kpi/time.ts';
 import { weeklyBoard } from '../../src/leaderboard/report/job.ts';
 import { changePerson, changeTeam, listTeams } from '../../src/people/store.ts';
 import { textsOf, useOffice } from '../support/office.ts';
@@ -66,11 +67,11 @@ describe('the figures of a team that others stand under', () => {
     const { deps, workspaceId, teamIds } = office();
     const request = (teamId: string) => ({
       ...{ workspaceId, teamId, kind: 'weekly-feedback' as const, periodKey: '2026-W47' as PeriodKey },
-      ...{ periodEnd: '2026-11-23', isDryRun: true },
+      ...{ dueAt: Temporal.Instant.from('2026-11-23T14:00:00Z') },
     });
     const built = async (teamId: string) =>
       [
-        ...(await weeklyFeedback.build(deps, request(teamId) as never)),
+        ...(await weeklyFeedback(() => Promise.resolve([])).build(deps, request(teamId) as never)),
         ...(await weeklyBoard.build(deps, request(teamId) as never)),
       ].map((message) => ({ key: message.key, text: textsOf(message.reply.blocks ?? []) }));
     const above = await built('americas');

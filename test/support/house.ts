@@ -148,6 +148,7 @@ function purityProblems(path: string, { imports, deeds }: Facts): string[] {
 const purePlatform = new Set([
   'blocks.ts',
   'fit.ts',
+  'items.ts',
   'mrkdwn.ts',
   'words.ts',
   'format.ts',

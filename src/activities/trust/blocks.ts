@@ -4,6 +4,7 @@ import { currency } from '../../kpi/money.ts';
 import { actions, button, context, option, plainText, type Reply, section } from '../../platform/blocks.ts';
 import { formatDate, languageTag } from '../../platform/format.ts';
 import { cut, plain, plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import type { Locale } from '../../platform/words.ts';
 import { nameOf } from '../../playbook/playbook.ts';
 import type { RecordedActivity } from '../activity.ts';
 import { type Frame, lineOf } from '../blocks.ts';
@@ -77,7 +78,25 @@ function optionOf(fact: RecordedActivity, frame: ConfirmFrame) {
   return option(joined(text), fact.id, joined(more));
 }
 
-const moneyOf = (minor: bigint, { currency: code, locale }: Frame): string =>
+/** "5 amounts wait for your confirmation: $12,300, the oldest of Nov 3", with the way to all of them. */
+export function amountsBlocks(
+  facts: readonly RecordedActivity[],
+  hasMore: boolean,
+  code: string,
+  locale: Locale,
+): KnownBlock[] {
+  const say = trustWords(locale);
+  const total = facts.reduce((sum, fact) => sum + (fact.amount ?? 0n), 0n);
+  const oldest = facts.map(({ localDate }) => localDate).toSorted()[0];
+  const text = say('wait', {
+    ...{ count: facts.length, shown: hasMore ? `${facts.length}+` : `${facts.length}` },
+    total: moneyOf(total, { currency: code, locale }),
+    date: oldest === undefined ? '' : formatDate(oldest, locale),
+  });
+  return [section(text), actions(button(say('open'), 'activities.confirm', ''))];
+}
+
+const moneyOf = (minor: bigint, { currency: code, locale }: Pick<Frame, 'currency' | 'locale'>): string =>
   formatMoney(minor, currency(code), languageTag(locale), 'short');
 
 /** What became of a confirmation, with Undo. */

@@ -1,48 +1,75 @@
 import { addDays } from '../../kpi/localDate.ts';
+import type { Person } from '../../people/person.ts';
 import { leadsAnybody, may } from '../../people/rights.ts';
 import { listPeople } from '../../people/store.ts';
 import { section } from '../../platform/blocks.ts';
-import type { ActionInput, Input, SubmitInput, VerbInput } from '../../platform/slice.ts';
+import type {
+  ActionInput,
+  DigestAsk,
+  DigestPart,
+  Input,
+  SubmitInput,
+  VerbInput,
+} from '../../platform/slice.ts';
+import { readPlaybook } from '../../playbook/store.ts';
 import { denied } from '../../workspace/store.ts';
+import type { RecordedActivity } from '../activity.ts';
 import { frameFor } from '../recording/slack.ts';
-import { type ConfirmFrame, confirmedReply, confirmView, MOST_AT_ONCE } from './blocks.ts';
+import { amountsBlocks, type ConfirmFrame, confirmedReply, confirmView, MOST_AT_ONCE } from './blocks.ts';
 import { needsConfirmation, typesToConfirm } from './pending.ts';
 import { confirmAmounts, factsByIds, listUnconfirmed, undoConfirmation } from './store.ts';
 import { trustWords } from './words.ts';
 
 /** How far back amounts are offered for confirmation. */
 const DAYS_BACK = 400;
+/** So many are counted for a digest. */
+const MOST_TOLD = 1_000;
 
 /** `/pace confirm`: the amounts of those whom the actor leads (an administrator: of all), never their own. */
-export async function confirm(input: VerbInput): Promise<void> {
+export async function confirm(input: VerbInput | ActionInput): Promise<void> {
   const { deps, workspace, actor, today } = input;
   const say = trustWords(actor.locale);
   if (!leadsAnybody(actor)) return refuse(input);
   if (!needsConfirmation(workspace)) return input.reply({ text: say('off') });
   const [frame, people] = await Promise.all([frameFor(input), listPeople(deps.db, workspace.id, today)]);
-  const memberIds = people
-    .filter((person) => may(actor, 'confirm-amounts', person))
-    .map(({ memberId }) => memberId);
-  const found = await listUnconfirmed(
-    deps.db,
-    workspace.id,
-    {
-      range: { from: addDays(today, -DAYS_BACK), to: addDays(today, 2) },
-      types: [...typesToConfirm(workspace, frame.playbook)],
-      memberIds,
-    },
-    MOST_AT_ONCE * 2,
-  );
-  const own = (memberId: string, shares: Readonly<Record<string, number>> | null): boolean =>
-    memberId === actor.memberId || (shares !== null && actor.memberId in shares);
-  // Whoever only shares in it is not the one whose fact it is.
-  const theirs = found.filter(
-    (fact) => memberIds.includes(fact.memberId) && !own(fact.memberId, fact.shares),
-  );
+  const theirs = await openAmounts(input, frame.playbook, people, MOST_AT_ONCE * 2);
   if (theirs.length === 0) return input.reply({ text: say('none') });
   const names = new Map(people.map((person) => [person.memberId, person.name]));
   const shown: ConfirmFrame = { ...frame, people: names };
   await input.open(confirmView(theirs.slice(0, MOST_AT_ONCE), theirs.length > MOST_AT_ONCE, shown));
+}
+
+/** The amounts of these people that wait for the actor, the oldest first. */
+async function openAmounts(
+  { deps, workspace, actor, today }: Pick<Input, 'deps' | 'workspace' | 'actor' | 'today'>,
+  playbook: ConfirmFrame['playbook'],
+  people: readonly Person[],
+  most: number,
+): Promise<RecordedActivity[]> {
+  const allowed = people.filter((person) => may(actor, 'confirm-amounts', person));
+  const memberIds = allowed.map(({ memberId }) => memberId);
+  const range = { from: addDays(today, -DAYS_BACK), to: addDays(today, 2) };
+  const types = [...typesToConfirm(workspace, playbook)];
+  const found = await listUnconfirmed(deps.db, workspace.id, { range, types, memberIds }, most);
+  const own = (memberId: string, shares: Readonly<Record<string, number>> | null): boolean =>
+    memberId === actor.memberId || (shares !== null && actor.memberId in shares);
+  // Whoever only shares in it is not the one whose fact it is.
+  return found.filter((fact) => memberIds.includes(fact.memberId) && !own(fact.memberId, fact.shares));
+}
+
+/** M-07: for a lead's weekly digest: how many amounts of their people wait, with the way to confirm them at once. */
+export async function amountsDigest(ask: DigestAsk): Promise<DigestPart[]> {
+  const { deps, workspace, actor, today, memberIds } = ask;
+  if (!needsConfirmation(workspace)) return [];
+  const [playbook, people] = await Promise.all([
+    readPlaybook(deps.db, workspace.id, workspace.playbookVersion),
+    listPeople(deps.db, workspace.id, today),
+  ]);
+  const theirs = people.filter(({ memberId }) => memberIds.has(memberId));
+  const open = await openAmounts(ask, playbook, theirs, MOST_TOLD);
+  if (open.length === 0) return [];
+  const told = amountsBlocks(open, open.length >= MOST_TOLD, workspace.currency, actor.locale);
+  return [{ kind: 'decision', order: 40, blocks: told }];
 }
 
 /** The form, handed in: rights are asked again for each amount. */

@@ -2,7 +2,7 @@ import { MOST_ADJUSTMENT } from '../../kpi/score.ts';
 import type { Person } from '../../people/person.ts';
 import { maySecond } from '../../people/rights.ts';
 import { findActor } from '../../people/store.ts';
-import { button } from '../../platform/blocks.ts';
+import { button, type Reply } from '../../platform/blocks.ts';
 import type { Notice } from '../../platform/jobs/outbox.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import { keepable } from '../../platform/normalise.ts';
@@ -14,7 +14,7 @@ import { withButton } from '../reviews/slack.ts';
 import { reviewWords } from '../reviews/words.ts';
 import { isAllowed, type Part, partValue, readPart, readScene, type Scene } from '../scene/slack.ts';
 import { words } from '../words.ts';
-import { type AdjustmentProblem, checkAdjustment } from './adjust.ts';
+import { type Adjustment, type AdjustmentProblem, checkAdjustment } from './adjust.ts';
 import { adjust, confirmAdjustment, findAdjustment } from './store.ts';
 
 export const ADJUST_FORM = 'evaluation.adjust-form';
@@ -71,26 +71,33 @@ export async function submitAdjust(input: SubmitInput): Promise<void> {
   await input.reply({ text: seconds.length === 0 ? `${done} ${say('adjustNobody')}` : done });
 }
 
-function askSecond(
-  { id, points, reason }: { id: string; points: number; reason: string },
+function askSecond(adjustment: Proposed, actorName: string, part: Part, person: Person): Notice {
+  return {
+    key: `adjust:${adjustment.id}:${person.memberId}`,
+    channel: person.slackUserId,
+    reply: secondQuestion(adjustment, actorName, part, person.locale),
+  };
+}
+
+type Proposed = Pick<Adjustment, 'id' | 'points' | 'reason'>;
+
+/** S-06: the question to a second person, with its buttons. */
+export function secondQuestion(
+  { id, points, reason }: Proposed,
   actorName: string,
-  { cycle, member, person: whom }: Part,
-  person: Person,
-): Notice {
-  const say = reviewWords(person.locale);
+  { cycle, member, person: whom }: Pick<Part, 'cycle' | 'member' | 'person'>,
+  locale: Locale,
+): Reply {
+  const say = reviewWords(locale);
   const text = say('adjustAsk', {
     ...{ actor: plainInMrkdwn(actorName), points: signedText(points), name: plainInMrkdwn(whom.name) },
     ...{ cycle: plainInMrkdwn(cycle.name), reason: plainInMrkdwn(reason) },
   });
-  return {
-    key: `adjust:${id}:${person.memberId}`,
-    channel: person.slackUserId,
-    reply: withButton(
-      text,
-      button(say('confirm'), 'evaluation.confirm', id, 'primary'),
-      button(say('see'), 'evaluation.see', partValue(cycle.id, member.memberId)),
-    ),
-  };
+  return withButton(
+    text,
+    button(say('confirm'), 'evaluation.confirm', id, 'primary'),
+    button(say('see'), 'evaluation.see', partValue(cycle.id, member.memberId)),
+  );
 }
 
 /** S-06: who may confirm: everybody with the right who is neither the person nor the one who proposed it. */
@@ -130,5 +137,5 @@ export async function confirm(input: ActionInput): Promise<void> {
     gone: words(actor.locale)('gone'),
     repeated: words(actor.locale)('repeated'),
   }[done.kind];
-  await input.reply({ text });
+  await input.settle({ text });
 }

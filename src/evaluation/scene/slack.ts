@@ -20,7 +20,11 @@ export interface Scene {
   names: ReadonlyMap<string, string>;
 }
 
-export async function readScene({ deps, workspace, today }: Input): Promise<Scene> {
+export async function readScene({
+  deps,
+  workspace,
+  today,
+}: Pick<Input, 'deps' | 'workspace' | 'today'>): Promise<Scene> {
   const [people, teams, playbook] = await Promise.all([
     listPeople(deps.db, workspace.id, today),
     listTeams(deps.db, workspace.id, today),

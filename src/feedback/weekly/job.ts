@@ -6,9 +6,9 @@ import { readRollup, readRollupBetween } from '../../activities/store.ts';
 import { type AsOf, asOfEnd, rangeFor } from '../../goals/asOf.ts';
 import { definitionsBehind, withBases } from '../../goals/behind.ts';
 import { forecastFrom } from '../../goals/forecast.ts';
-import { type Facts, standingsOf } from '../../goals/standing.ts';
+import type { Facts } from '../../goals/standing.ts';
 import { targetsOf } from '../../goals/store.ts';
-import { type Subject, type Target, waitsForLead } from '../../goals/target.ts';
+import type { Subject, Target } from '../../goals/target.ts';
 import { rowsOfTeam, teamCalendar } from '../../goals/team.ts';
 import { type WorkCalendar, workCalendar } from '../../kpi/calendar.ts';
 import { addDays, type LocalDate, localDate } from '../../kpi/localDate.ts';
@@ -22,20 +22,20 @@ import { reportBuiltAt } from '../../platform/jobs/store.ts';
 import type { Deps } from '../../platform/slice.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import { readWorkspace } from '../../workspace/store.ts';
-import { type Said, saidBy, unsureLines } from '../checkin/shown.ts';
+import { type Said, saidBy } from '../checkin/shown.ts';
 import { answersOf } from '../checkin/store.ts';
+import { forLead, type PartsFor } from '../digest/job.ts';
 import { tellerFor } from '../figures.ts';
 import { type Frame, frameOf } from '../reading/index.ts';
 import { cutsOf, pastOf, sinceOf, withPast } from '../reading/rows.ts';
 import { weekReply } from './blocks.ts';
 import { chartOf } from './chart.ts';
-import { digestReply } from './digest.ts';
 import type { LateRow } from './notes.ts';
 import { type Cohort, REACH_DAYS } from './way.ts';
 import { decideWeek, type RepWeek } from './week.ts';
 
 /** Everything that a team's weekly report is made of, read with a handful of queries whatever the team's size. */
-interface TeamWeek {
+export interface TeamWeek {
   frame: Frame;
   request: ReportRequest;
   team: TeamInfo;
@@ -47,14 +47,15 @@ interface TeamWeek {
   late: readonly LateRow[];
   /** Names of the teams right below it. */
   below: readonly string[];
+  /** Who is in it, and in teams below it that nobody leads. */
+  memberIds: ReadonlySet<string>;
   teamFacts: Facts;
-  targets: readonly Target[];
   /** What the reps said in this week of how sure they are. */
   said: readonly Said[];
 }
 
-/** The weekly feedback: a direct message for each rep of the team, and a digest for each of its leads. */
-export const weeklyFeedback: ReportPart = {
+/** The weekly feedback: a direct message for each rep of the team, and a digest for each of its leads, to which other slices bring their parts. */
+export const weeklyFeedback = (partsFor: PartsFor): ReportPart => ({
   kind: 'weekly-feedback',
   async build(deps, request) {
     const read = await readTeamWeek(deps, request);
@@ -65,14 +66,12 @@ export const weeklyFeedback: ReportPart = {
     };
     const weeks = read.reps.map(({ person, facts }) => {
       const late = read.late.filter(({ row }) => row.memberId === person.memberId);
-      return { person, week: decideWeek(facts, request.periodKey, { ...around, late }) };
+      return { person, facts, week: decideWeek(facts, request.periodKey, { ...around, late }) };
     });
-    return [
-      ...weeks.map(({ person, week }) => forRep(read, person, week)),
-      ...read.leads.map((lead) => forLead(read, lead, weeks)),
-    ];
+    const digests = read.leads.map((lead) => forLead(deps, read, lead, weeks, partsFor));
+    return [...weeks.map(({ person, week }) => forRep(read, person, week)), ...(await Promise.all(digests))];
   },
-};
+});
 
 /** What is usual in the team: the rows and days of its reps. */
 function cohortOf(all: readonly Facts[]): Cohort {
@@ -108,12 +107,21 @@ async function readTeamWeek(deps: Deps, request: ReportRequest): Promise<TeamWee
   return {
     ...{ frame, request, team, lastDate, teamFacts },
     late: await readLate(deps, request, memberIds, frame),
-    targets: records.targets,
     said: saidBy(answers, names, metrics),
     below: teams.filter((one) => one.parentId === teamId).map((one) => one.name),
+    memberIds: membersLedIn(team, teams, people),
     reps: reps.map((person) => ({ person, facts: factsOf(person.memberId) })),
     leads: people.filter((person) => person.isActive && team.leadIds.includes(person.memberId)),
   };
+}
+
+/** Who is led by the team's leads alone: its people, and those of teams below it as far as nobody leads them. */
+function membersLedIn(team: TeamInfo, teams: readonly TeamInfo[], people: readonly Person[]): Set<string> {
+  const ledHere = new Set([team.id]);
+  for (const id of ledHere)
+    for (const one of teams) if (one.parentId === id && one.leadIds.length === 0) ledHere.add(one.id);
+  const theirs = people.filter(({ isActive, teamId }) => isActive && teamId !== null && ledHere.has(teamId));
+  return new Set(theirs.map(({ memberId }) => memberId));
 }
 
 /** Entries of the week before that were added, changed or taken back after that week was reported. */
@@ -232,30 +240,4 @@ function forRep({ frame, request }: TeamWeek, person: Person, week: RepWeek): Ou
     reply,
     ...(chart === undefined ? {} : { chart, imageAfter }),
   };
-}
-
-function forLead(
-  read: TeamWeek,
-  lead: Person,
-  weeks: readonly { person: Person; week: RepWeek }[],
-): OutMessage {
-  const { workspace } = read.frame;
-  const periods = { fiscalYearStart: workspace.fiscalYearStart };
-  const teller = tellerFor(lead.locale, workspace.currency, periods);
-  const { from } = rangeOf(read.request.periodKey, periods);
-  const reply = digestReply(
-    {
-      team: read.team.name,
-      weekName: formatPeriod(read.request.periodKey, lead.locale, periods),
-      weekEnd: read.lastDate,
-      standings: standingsOf(read.teamFacts),
-      people: weeks.map(({ person, week }) => ({ name: person.name, week })),
-      below: read.below,
-      unsure: unsureLines(read.said, teller, { today: from, ...periods }),
-      proposals: read.targets.filter(waitsForLead).length,
-    },
-    teller,
-  );
-  const { slackUserId: channel, locale } = lead;
-  return { key: `digest:${lead.memberId}`, channel, to: lead.name, locale, reply };
 }

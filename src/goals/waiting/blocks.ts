@@ -43,7 +43,7 @@ export function waitingBlocks(
   return [[section(`*${proposalWords(reader.locale)('waits')}*`)], ...items, ...more];
 }
 
-function oneBlocks({ target, metric, name }: Waiting, reader: Reader): KnownBlock[] {
+export function oneBlocks({ target, metric, name }: Waiting, reader: Reader): KnownBlock[] {
   const version = openProposal(target);
   if (version === undefined) return [];
   const say = proposalWords(reader.locale);

@@ -1,7 +1,6 @@
 /** Reads what waits for somebody's answer. */
 import { rangeOf } from '../../kpi/period.ts';
-import type { Input } from '../../platform/slice.ts';
-import { type Circle, subjectOf } from '../circle/slack.ts';
+import { type Acting, type Circle, subjectOf } from '../circle/slack.ts';
 import { openProposals } from '../store.ts';
 import { openProposal, sideToAnswer } from '../target.ts';
 import { leadsOf, mayAnswer } from '../whose.ts';
@@ -11,7 +10,7 @@ import type { Waiting } from './blocks.ts';
  * T-06: the proposals of others that wait for the actor: for those who lead the person's team, or for administrators where nobody does. (What is
  * proposed to the actor stands among their own targets.)
  */
-export async function waitingFor(input: Input, circle: Circle): Promise<Waiting[]> {
+export async function waitingFor(input: Acting, circle: Circle): Promise<Waiting[]> {
   const { deps, workspace, actor } = input;
   const { people, teams, playbook, reader } = circle;
   const open = await openProposals(deps.db, workspace.id);

@@ -1,8 +1,10 @@
 import type { App, BlockAction, RespondFn, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
 import { fail, ok, type Result } from '../../kpi/result.ts';
 import type { Temporal } from '../../kpi/time.ts';
 import { type Reply, section } from '../blocks.ts';
 import { sendable } from '../fit.ts';
+import { answeredWithin, isItem } from '../items.ts';
 import type { RequestKind } from '../metrics/index.ts';
 import { keepable } from '../normalise.ts';
 import type { ActionInput, Deps, HomePart, Input, Slice } from '../slice.ts';
@@ -159,14 +161,13 @@ function actionInput(
   inPlace: (reply: Reply) => Promise<unknown>,
 ): ActionInput {
   const view = body.view;
+  const replace = replacing(input, body, action.block_id, inPlace);
   return {
     ...input,
     actionId: action.action_id,
     value: chosen(action),
-    async replace(reply) {
-      if (isAnswerable(body)) await inPlace(reply);
-      else await input.reply(reply);
-    },
+    replace,
+    settle: isItem(action.block_id) ? replace : input.reply,
     view:
       view === undefined
         ? undefined
@@ -182,6 +183,23 @@ function actionInput(
       const slack = await input.deps.slack(input.workspace.id);
       await slack.updateView(view.id, wrap(next, input.channelId, input.actor.locale), view.hash);
     },
+  };
+}
+
+/** Puts an answer in place of the message, or of the one thing in it whose element was pressed. */
+function replacing(
+  input: Input,
+  body: BlockAction,
+  blockId: string,
+  inPlace: (reply: Reply) => Promise<unknown>,
+): ActionInput['replace'] {
+  return async (reply) => {
+    if (!isAnswerable(body)) return input.reply(reply);
+    if (!isItem(blockId)) return void (await inPlace(reply));
+    const blocks: readonly KnownBlock[] = body.message?.['blocks'] ?? [];
+    const within = answeredWithin(blocks, blockId, reply);
+    if (within === undefined) return input.reply(reply);
+    await inPlace({ text: body.message?.text ?? reply.text, blocks: within });
   };
 }
 

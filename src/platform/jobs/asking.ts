@@ -125,6 +125,26 @@ export async function parkedMessages(
   return z.array(parkedRow).parse(rows).map(messageOf);
 }
 
+/** What waits for somebody's decision about a team's reports, the oldest first. */
+export async function openDeliveries(
+  db: Db,
+  workspaceId: string,
+  teamId: string,
+): Promise<{ messages: ParkedMessage[]; runs: OfferedRun[] }> {
+  const parked = await db.client.$queryRaw<{ id: string }[]>`
+    SELECT o.id FROM outbox o JOIN report_run r ON r.workspace_id = o.workspace_id AND r.id = o.run_id
+    WHERE o.workspace_id = ${workspaceId} AND r.team_id = ${teamId} AND o.state = 'parked'`;
+  const offered = await db.client.$queryRaw<{ id: string }[]>`
+    SELECT r.id FROM report_run r WHERE r.workspace_id = ${workspaceId} AND r.team_id = ${teamId} AND (r.state = 'offered'
+      OR EXISTS (SELECT 1 FROM outbox o WHERE o.workspace_id = r.workspace_id AND o.run_id = r.id AND o.state = 'offered'))`;
+  const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
+  const [messages, runs] = await Promise.all([
+    parkedMessages(db, workspaceId, ids(parked)),
+    offeredRuns(db, workspaceId, ids(offered)),
+  ]);
+  return { messages, runs };
+}
+
 /** Who decides, and by which act. */
 export interface Decision {
   workspaceId: string;

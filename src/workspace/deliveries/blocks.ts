@@ -82,9 +82,9 @@ export function parkedReply(
 
 const moreOf = (more: number, say: Say): string[] => (more === 0 ? [] : [say('more', { count: more })]);
 
-function parkedBlocks(
+export function parkedBlocks(
   line: ParkedLine,
-  all: readonly ParkedLine[],
+  all: readonly { id: string }[],
   { locale, zone }: { locale: Locale; zone: string },
 ): KnownBlock[] {
   const say = deliveryWords(locale);
@@ -130,9 +130,9 @@ export function lateReply(locale: Locale, lines: readonly LateLine[], more: numb
   };
 }
 
-function lateBlocks(
+export function lateBlocks(
   line: LateLine,
-  all: readonly LateLine[],
+  all: readonly { id: string }[],
   locale: Locale,
   { zone, periods }: Frame,
 ): KnownBlock[] {

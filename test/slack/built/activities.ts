@@ -14,6 +14,7 @@ import { needsOf } from '../../../src/activities/form/hints.ts';
 import { parseLog } from '../../../src/activities/parse.ts';
 import { lineFromFact, printLine } from '../../../src/activities/print.ts';
 import {
+  amountsBlocks,
   confirmedReply,
   confirmView,
   doubleReply,
@@ -137,6 +138,7 @@ export function activitiesBuilt(world: World): Built[] {
     { what: 'what was undone', reply: undoneReply(facts, commands, standing, frame) },
     { what: 'what one undid', reply: undoneReply(facts.slice(0, 1), commands.slice(0, 1), standing, frame) },
     { what: 'saved, and no figures', reply: savedReply('Logged', 'b1', locale) },
+    { what: 'amounts that wait', part: amountsBlocks(waiting(facts), true, 'USD', world.locale) },
     { what: 'amounts to confirm', view: confirmView(waiting(facts), true, { ...frame, people: names }) },
     { what: 'confirmed amounts', reply: confirmedReply({ batchId: 'b1', activities: facts }, frame) },
     { what: 'nothing confirmed', reply: confirmedReply({ batchId: 'b1', activities: [] }, frame) },

@@ -1,4 +1,4 @@
-import { adjustView } from '../../../src/evaluation/adjust/slack.ts';
+import { adjustView, secondQuestion } from '../../../src/evaluation/adjust/slack.ts';
 import { answerView } from '../../../src/evaluation/answer/slack.ts';
 import { type CardView, cardReply } from '../../../src/evaluation/card/blocks.ts';
 import type { CardInputs } from '../../../src/evaluation/card/inputs.ts';
@@ -267,6 +267,15 @@ export function evaluationBuilt(world: World): Built[] {
     ),
     { what: 'a self-review', view: selfView(value, member, locale) },
     { what: 'a manager’s word', view: wordView(value, typed(80), member, locale) },
+    {
+      what: 'the question to a second person',
+      reply: secondQuestion(
+        { id: 'a1', points: 3, reason: typed(1000) },
+        typed(80),
+        { cycle: open, member: { memberId: 'm0' } as never, person: { name: typed(80) } as never },
+        locale,
+      ),
+    },
     { what: 'an adjustment', view: adjustView(value, typed(80), locale) },
     ...(['comment', 'dispute', 'settle'] as const).map((kind) => ({
       what: kind,

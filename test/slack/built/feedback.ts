@@ -1,17 +1,19 @@
 import type { KnownBlock } from '@slack/types';
 import { homeBlocks, homeTeamBlocks, kpiReply, movedBlocks } from '../../../src/feedback/blocks.ts';
+import { digestReply } from '../../../src/feedback/digest/blocks.ts';
 import { explainedReply } from '../../../src/feedback/explained.ts';
 import { type Teller, tellerFor } from '../../../src/feedback/figures.ts';
 import { questionProblem } from '../../../src/feedback/problems.ts';
 import { weekReply } from '../../../src/feedback/weekly/blocks.ts';
-import { digestReply } from '../../../src/feedback/weekly/digest.ts';
 import { decideWeek, type RepWeek } from '../../../src/feedback/weekly/week.ts';
 import { asOfEnd } from '../../../src/goals/asOf.ts';
 import { type Facts, type Standing, standingsOf } from '../../../src/goals/standing.ts';
 import { absenceMap, workCalendar } from '../../../src/kpi/calendar.ts';
 import { addDays } from '../../../src/kpi/localDate.ts';
 import { rangeOf } from '../../../src/kpi/period.ts';
-import type { Reply } from '../../../src/platform/blocks.ts';
+import { actions, button, type Reply, section } from '../../../src/platform/blocks.ts';
+import { cut, escapeText } from '../../../src/platform/mrkdwn.ts';
+import type { DigestPart } from '../../../src/platform/slice.ts';
 import type { Playbook } from '../../../src/playbook/playbook.ts';
 import { day, key } from '../../goals/given.ts';
 import { checkinBuilt } from './checkin.ts';
@@ -119,7 +121,11 @@ function weekly(world: World): Built[] {
   const weeks = weeksOf(world);
   const digest = {
     ...{ team: world.typed(80), weekName: 'Nov 16 – 22, 2026', weekEnd: day('2026-11-22') },
-    ...{ standings: standings(world), proposals: 60, below: times(world.teams, () => world.typed(80)) },
+    ...{
+      standings: standings(world),
+      parts: partsOf(world),
+      below: times(world.teams, () => world.typed(80)),
+    },
     people: peopleOf(world)
       .slice(0, 60)
       .flatMap(({ name }, index) => {
@@ -140,6 +146,19 @@ function weekly(world: World): Built[] {
     })),
     { what: 'the digest of nobody', reply: digestReply({ ...digest, standings: [], people: [] }, teller) },
   ];
+}
+
+/** More than a message holds, of what slices bring. */
+function partsOf(world: World): DigestPart[] {
+  const blocks = () => [
+    section(cut(escapeText(world.typed(400)), 400)),
+    actions(button(world.typed(60), 'goals.accept', 'x')),
+  ];
+  return times(60, (index) => ({
+    kind: index % 3 === 0 ? 'note' : 'decision',
+    order: index % 50,
+    blocks: blocks(),
+  }));
 }
 
 const replyOf = ({ text, blocks }: Reply): Reply => ({ text, ...(blocks === undefined ? {} : { blocks }) });

@@ -11,7 +11,7 @@ import { notWritten } from '../../../src/goals/change/slack.ts';
 import { copiesOf, type Rest } from '../../../src/goals/copy/copy.ts';
 import { type CopyShown, copyView } from '../../../src/goals/copy/view.ts';
 import type { Judgement } from '../../../src/goals/difficulty/judge.ts';
-import { outliersReply } from '../../../src/goals/difficulty/outliers/blocks.ts';
+import { itemBlocks, outliersReply } from '../../../src/goals/difficulty/outliers/blocks.ts';
 import { whyNotReply, whyReply } from '../../../src/goals/difficulty/why/blocks.ts';
 import { formView, type Start } from '../../../src/goals/form/form.ts';
 import { problemReply } from '../../../src/goals/grammar/blocks.ts';
@@ -37,7 +37,7 @@ import { spreadView } from '../../../src/goals/spread/view.ts';
 import { strategyList, strategySaved } from '../../../src/goals/strategy/blocks.ts';
 import { strategyView } from '../../../src/goals/strategy/view.ts';
 import type { Target } from '../../../src/goals/target.ts';
-import { waitingBlocks } from '../../../src/goals/waiting/blocks.ts';
+import { oneBlocks, waitingBlocks } from '../../../src/goals/waiting/blocks.ts';
 import { whosePerson, whoseTeam } from '../../../src/goals/whose.ts';
 import { absenceMap, workCalendar } from '../../../src/kpi/calendar.ts';
 import { exact } from '../../../src/kpi/exact.ts';
@@ -161,6 +161,9 @@ function outliers({
   const scope = { key: `region:${world.typed(60)}`, name: world.typed(80) };
   const empty = { listed: [], hard: 0, easy: 0, fair: 0, unknown: 0 };
   return [
+    ...listed
+      .slice(0, 5)
+      .map((one) => ({ what: 'one that is too hard', part: itemBlocks(one, scope, reader) })),
     { what: 'what is too hard', reply: outliersReply({ listed, ...counts }, scope, reader) },
     { what: 'nothing is too hard', reply: outliersReply(empty, { key: '', name: '' }, reader) },
   ];
@@ -197,6 +200,7 @@ function lists({ world, reader, metric, targets, judged, names }: Told): Built[]
   const open = targets.map((target) => ({ target: asProposal(target), metric, name: typed(80) }));
   const waiting = waitingBlocks(open, [], { metrics: [metric], names }, reader);
   return [
+    ...open.slice(0, 3).map((one) => ({ what: 'one proposal', part: oneBlocks(one, reader) })),
     { what: 'a list', reply: listReply(`Targets of ${typed(200)}`, listed, names, true, subject, reader) },
     {
       what: 'a list with what waits',

@@ -5,7 +5,12 @@ import { slices } from '../../../src/slices.ts';
 import { claimReply, settingsModal, settingsReply } from '../../../src/workspace/blocks.ts';
 import { closedReply, reopenView } from '../../../src/workspace/closed/blocks.ts';
 import { refusedText } from '../../../src/workspace/closed/refusal.ts';
-import { lateReply, parkedReply } from '../../../src/workspace/deliveries/blocks.ts';
+import {
+  lateBlocks,
+  lateReply,
+  parkedBlocks,
+  parkedReply,
+} from '../../../src/workspace/deliveries/blocks.ts';
 import { welcomeReply } from '../../../src/workspace/installations/blocks.ts';
 import {
   firstTeamModal,
@@ -80,6 +85,15 @@ function deliveriesBuilt({ locale, typed }: World): Built[] {
       what: 'whether messages are there, decided',
       reply: parkedReply(locale, { team, periodKey: '2026-W47', more: 0 }, parked.slice(-10), frame),
     },
+    ...parked
+      .slice(0, 5)
+      .map((line) => ({
+        what: 'one message',
+        part: parkedBlocks(line, [line], { locale, zone: frame.zone }),
+      })),
+    ...late
+      .slice(0, 5)
+      .map((line) => ({ what: 'one late report', part: lateBlocks(line, [line], locale, frame) })),
     { what: 'late reports', reply: lateReply(locale, late.slice(0, 10), 12_345, frame) },
     { what: 'late reports, decided', reply: lateReply(locale, late.slice(-10), 0, frame) },
   ];

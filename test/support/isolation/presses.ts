@@ -71,6 +71,7 @@ export async function press(
   const act: ActionInput = {
     ...{ ...input, actionId, value },
     replace: async (reply) => void shown.replies.push(reply),
+    settle: async (reply) => void shown.replies.push(reply),
     updateView: async (view) => void shown.views.push(view),
     view: from && {
       ...{ id: 'V1', hash: '1', callbackId: callbackOf(from) },

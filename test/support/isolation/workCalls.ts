@@ -520,6 +520,7 @@ const ofJobs: Calls = [
   ],
   [asking.parkedMessages, (t) => asking.parkedMessages(t.db, t.id, [t.outboxId])],
   [asking.offeredRuns, (t) => asking.offeredRuns(t.db, t.id, [t.run.id, t.open.id])],
+  [asking.openDeliveries, (t) => asking.openDeliveries(t.db, t.id, t.run.teamId)],
   [asking.markAsked, (t) => inTx(t, (tx) => asking.markAsked(tx, t.id, [t.run.id]))],
   [asking.releaseParked, (t) => asking.releaseParked(t.db, decision(t, 'd1'), t.outboxId)],
   [asking.settleParked, (t) => asking.settleParked(t.db, decision(t, 'd2'), t.outboxId)],

@@ -9,6 +9,9 @@ import type { Outlier, Outliers } from './outliers.ts';
 import { packPressed } from './outliers.ts';
 import { outlierWords } from './words.ts';
 
+/** The key of a scope that is no list: a target stands by itself among other things, and so does the answer. */
+export const ALONE = 'alone';
+
 /** What the list is of: '' for all that the reader may set, else one subject by key and name. */
 export interface Scope {
   readonly key: string;
@@ -46,7 +49,7 @@ function summary({ hard, easy, fair, unknown }: Outliers, reader: Reader): strin
   return hard + easy === 0 ? `${say('all_well')} ${counts}` : counts;
 }
 
-function itemBlocks(outlier: Outlier, scope: Scope, reader: Reader): KnownBlock[] {
+export function itemBlocks(outlier: Outlier, scope: Scope, reader: Reader): KnownBlock[] {
   const say = outlierWords(reader.locale);
   const { target, metric, whose, judgement, remedy } = outlier;
   const { value, shape } = judgement.asked;

@@ -5,8 +5,9 @@ import { denied } from '../../../workspace/store.ts';
 import { saveMany } from '../../batch/slack.ts';
 import type { BatchChange } from '../../batch/store.ts';
 import { plainReply } from '../../blocks.ts';
+import { answering } from '../../buttons/slack.ts';
 import { type Answer, changeTarget, frameFor } from '../../change/slack.ts';
-import { type Circle, readCircle, subjectOf, whoseOf, widerOf } from '../../circle/slack.ts';
+import { type Acting, type Circle, readCircle, subjectOf, whoseOf, widerOf } from '../../circle/slack.ts';
 import type { Who } from '../../grammar/command.ts';
 import { ruleOf } from '../../levels/levels.ts';
 import { levelsBeside } from '../../levels/scale.ts';
@@ -20,7 +21,7 @@ import { choicesFor, countingFor, mayDo, maySee, type Whose, whosePerson } from 
 import { type Asked, askedOf, judgedVersion } from '../judge.ts';
 import { comparedWords } from '../phrases.ts';
 import { judgeAll } from '../reading/index.ts';
-import { outliersReply, reasonText, type Scope } from './blocks.ts';
+import { ALONE, outliersReply, reasonText, type Scope } from './blocks.ts';
 import { type Judged, type Outlier, type Outliers, outliersOf, readPressed, shareOf } from './outliers.ts';
 import { outlierWords } from './words.ts';
 
@@ -45,7 +46,7 @@ async function show(input: Input, circle: Circle, key: string, answer: Answer): 
 
 /** Whose list it is; undefined where the actor may not see it. */
 function scopeOf(input: Input, circle: Circle, key: string): Scope | undefined {
-  if (key === '') return { key, name: '' };
+  if (key === '' || key === ALONE) return { key, name: '' };
   const subject = readSubject(key);
   const whose = subject === undefined ? undefined : subjectOf(subject, input, circle);
   if (subject === undefined || whose === undefined) return undefined;
@@ -78,10 +79,19 @@ function within(input: Input, circle: Circle, key: string): Whose[] {
 }
 
 /** All of it judged; undefined where the history cannot be read. */
-async function read(input: Input, circle: Circle, key: string): Promise<Outliers | undefined> {
+function read(input: Input, circle: Circle, key: string): Promise<Outliers | undefined> {
+  return judgedAmong(input, circle, within(input, circle, key === ALONE ? '' : key));
+}
+
+/** T-07: the targets of these people and groups, judged; undefined where the history cannot be read. */
+export async function judgedAmong(
+  input: Acting,
+  circle: Circle,
+  among: readonly Whose[],
+): Promise<Outliers | undefined> {
   const { deps, workspace, actor, now } = input;
   const { playbook, reader } = circle;
-  const whoses = new Map(within(input, circle, key).map((whose) => [subjectKey(whose.subject), whose]));
+  const whoses = new Map(among.map((whose) => [subjectKey(whose.subject), whose]));
   const subjects = [...whoses.values()].map((whose) => whose.subject);
   const targets = await targetsOf(deps.db, workspace.id, { subjects });
   const asked = new Map<string, Asked>();
@@ -128,9 +138,11 @@ export async function suggest(input: ActionInput): Promise<void> {
   const { asked, difficulty } = outlier?.judgement ?? {};
   const isSame = asked?.value === pressed?.judged && difficulty?.suggestion === pressed?.value;
   if (outlier === undefined || pressed === undefined || !isSame || !isOpen(outlier)) {
+    if (scope === ALONE) return input.replace(plainReply(say('moved_alone')));
     await input.reply(plainReply(say('moved')));
     return show(input, circle, scope, (reply) => input.replace(reply));
   }
+  if (scope === ALONE) return carryOut(input, circle, [outlier], answering(input));
   await carryOut(input, circle, [outlier]);
   await show(input, circle, scope, (reply) => input.replace(reply));
 }
@@ -149,8 +161,12 @@ export async function suggestAll(input: ActionInput): Promise<void> {
 
 const isOpen = ({ remedy }: Outlier): boolean => remedy !== 'waits' && remedy !== 'none';
 
-async function carryOut(input: Input, circle: Circle, outliers: readonly Outlier[]): Promise<void> {
-  const answer: Answer = (reply) => input.reply(reply);
+async function carryOut(
+  input: Input,
+  circle: Circle,
+  outliers: readonly Outlier[],
+  answer: Answer = (reply) => input.reply(reply),
+): Promise<void> {
   const asked = outliers.filter(({ remedy }) => remedy === 'ask person');
   const set = outliers.filter(({ remedy }) => remedy === 'set');
   const [wish] = outliers.filter(({ remedy }) => remedy === 'ask lead');

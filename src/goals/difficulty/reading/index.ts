@@ -6,11 +6,10 @@ import { isAdditive, type MetricDefinition } from '../../../kpi/metric.ts';
 import { type CalendarPeriodKind, rangeOf } from '../../../kpi/period.ts';
 import { calendarsOf, countedStaysIn } from '../../../people/store.ts';
 import type { CountedStay } from '../../../people/tree.ts';
-import type { Input } from '../../../platform/slice.ts';
 import type { MetricInfo } from '../../../playbook/playbook.ts';
 import { difficultySettings } from '../../../workspace/difficulty.ts';
 import { definitionsBehind } from '../../behind.ts';
-import type { Circle } from '../../circle/slack.ts';
+import type { Acting, Circle } from '../../circle/slack.ts';
 import type { Target, TargetVersion } from '../../target.ts';
 import { countingFor } from '../../whose.ts';
 import { cohortOf } from '../cohort.ts';
@@ -20,7 +19,7 @@ import { type Lookback, lookbackOf, rangeOfAll, stretchesOf } from '../lookback.
 
 /** Judges values, each under its key. A trouble here must not hide what it stands beside: then nothing is judged, and the log says why. */
 export async function judgeAll<Key>(
-  input: Input,
+  input: Acting,
   circle: Circle,
   asked: ReadonlyMap<Key, Asked>,
 ): Promise<Map<Key, Judgement>> {
@@ -39,7 +38,7 @@ export async function judgeAll<Key>(
 
 /** One version of a target; undefined where there is nothing to judge. */
 export async function judgeOne(
-  input: Input,
+  input: Acting,
   circle: Circle,
   target: Target,
   metric: MetricInfo,
@@ -51,7 +50,7 @@ export async function judgeOne(
 
 /** What the questions need, of everybody with whom they are compared. */
 export async function readHistory(
-  { deps, workspace }: Pick<Input, 'deps' | 'workspace'>,
+  { deps, workspace }: Pick<Acting, 'deps' | 'workspace'>,
   { people, teams, playbook, reader }: Omit<Circle, 'names'>,
   questions: readonly Question[],
 ): Promise<History> {
@@ -90,7 +89,7 @@ export async function readHistory(
 }
 
 async function readChapter(
-  { deps, workspace }: Pick<Input, 'deps' | 'workspace'>,
+  { deps, workspace }: Pick<Acting, 'deps' | 'workspace'>,
   stays: readonly CountedStay[],
   lookback: Lookback,
   definitions: readonly MetricDefinition[],

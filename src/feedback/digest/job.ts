@@ -1,0 +1,84 @@
+import { type Facts, standingsOf } from '../../goals/standing.ts';
+import { rangeOf } from '../../kpi/period.ts';
+import { localDateOf, type Temporal } from '../../kpi/time.ts';
+import type { Person } from '../../people/person.ts';
+import { findActor } from '../../people/store.ts';
+import { formatPeriod } from '../../platform/format.ts';
+import type { OutMessage } from '../../platform/jobs/report.ts';
+import type { Deps, DigestAsk, DigestPart } from '../../platform/slice.ts';
+import { unsureLines } from '../checkin/shown.ts';
+import { tellerFor } from '../figures.ts';
+import type { TeamWeek } from '../weekly/job.ts';
+import type { RepWeek } from '../weekly/week.ts';
+import { behindOf } from './behind.ts';
+import { type DigestPerson, digestReply } from './blocks.ts';
+import { silentOf } from './silent.ts';
+
+/** What all slices bring to a lead's digest. */
+export type PartsFor = (ask: DigestAsk) => Promise<readonly DigestPart[]>;
+
+/** A rep's week, with the facts that it was decided from. */
+interface Decided {
+  person: Person;
+  facts: Facts;
+  week: RepWeek;
+}
+
+/** The digest of one lead. */
+export async function forLead(
+  deps: Deps,
+  read: TeamWeek,
+  lead: Person,
+  weeks: readonly Decided[],
+  partsFor: PartsFor,
+): Promise<OutMessage> {
+  const { frame, request, team, lastDate, below, said, teamFacts } = read;
+  const periods = { fiscalYearStart: frame.workspace.fiscalYearStart };
+  const teller = tellerFor(lead.locale, frame.workspace.currency, periods);
+  const { from } = rangeOf(request.periodKey, periods);
+  const reply = digestReply(
+    {
+      team: team.name,
+      weekName: formatPeriod(request.periodKey, lead.locale, periods),
+      weekEnd: lastDate,
+      standings: standingsOf(teamFacts),
+      people: weeks.map(personOf),
+      below,
+      unsure: unsureLines(said, teller, { today: from, ...periods }),
+      parts: await partsOf(deps, read, lead, partsFor),
+    },
+    teller,
+  );
+  const { slackUserId: channel, locale } = lead;
+  return { key: `digest:${lead.memberId}`, channel, to: lead.name, locale, reply };
+}
+
+/** What of somebody's week is an exception; who was away all week is none. */
+function personOf({ person, facts, week }: Decided): DigestPerson {
+  const { name } = person;
+  if (week.hold.kind === 'away') return { name, week };
+  return { name, week, behind: behindOf(facts, week), silent: silentOf(facts) };
+}
+
+/** Asks the slices as the lead stands today: who lost the right gets nothing to decide. */
+async function partsOf(
+  deps: Deps,
+  { frame, request, team, memberIds }: TeamWeek,
+  lead: Person,
+  partsFor: PartsFor,
+): Promise<readonly DigestPart[]> {
+  const { workspace } = frame;
+  const { dueAt: now } = request;
+  const holder = await findActor(deps.db, workspace.id, lead.slackUserId, now);
+  if (holder === undefined) return [];
+  const today = localDateOf(now, lead.tz);
+  return partsFor({
+    ...{ deps, workspace, actor: holder.actor, now, today, memberIds },
+    team: { id: team.id, name: team.name },
+    since: weekBefore(now, team.tz ?? workspace.tz),
+  });
+}
+
+/** P-03: a week earlier by the clock of the team, whatever it did. */
+const weekBefore = (now: Temporal.Instant, zone: string): Temporal.Instant =>
+  now.toZonedDateTimeISO(zone).subtract({ weeks: 1 }).toInstant();

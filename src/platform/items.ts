@@ -1,0 +1,38 @@
+import type { KnownBlock } from '@slack/types';
+import { type Reply, section } from './blocks.ts';
+
+/**
+ * A message that holds several things to decide, each with its own buttons: an answer to one stands in its place, and the others stay as
+ * they are. Which blocks belong together, their ids say. Pure.
+ */
+
+const ITEM = /^item-\d+-/;
+const MOST_BLOCKS = 50;
+
+/** Whether a block is part of such a thing. */
+export const isItem = (blockId: string): boolean => ITEM.test(blockId);
+
+/** The blocks of one thing: `at` is its number in the message. */
+export function itemBlocks(blocks: readonly KnownBlock[], at: number): KnownBlock[] {
+  return blocks.map((block, index) => ({ ...block, block_id: `item-${at}-${index}` }));
+}
+
+/**
+ * The message's blocks with the answer in place of the thing whose element was pressed; undefined where the element is no part of such a
+ * message, or where the answer finds no room. Headers are for whole messages: an answer's own is left out.
+ */
+export function answeredWithin(
+  blocks: readonly KnownBlock[],
+  blockId: string,
+  { text, blocks: answer = [section(text)] }: Reply,
+): KnownBlock[] | undefined {
+  const [prefix] = ITEM.exec(blockId) ?? [];
+  const isOfItem = (block: KnownBlock): boolean => block.block_id?.startsWith(prefix ?? '') === true;
+  const at = blocks.findIndex(isOfItem);
+  if (prefix === undefined || at === -1) return undefined;
+  const shown = answer.filter((block) => block.type !== 'header');
+  const own = shown.map((block, index) => ({ ...block, block_id: `${prefix}${index}` }));
+  const rest = blocks.filter((block) => !isOfItem(block));
+  const all = [...rest.slice(0, at), ...own, ...rest.slice(at)];
+  return all.length > MOST_BLOCKS ? undefined : all;
+}
