@@ -20,7 +20,7 @@ import { rate as exchangeRate } from './workspace/slack.ts';
 export const slices: readonly Slice[] = [
   activities(afterRecord, exchangeRate),
   goals,
-  feedback(async (ask) => (await Promise.all(slices.map((slice) => slice.digest?.(ask) ?? []))).flat()),
+  feedback(async (ask) => (await Promise.all(slices.map(async (slice) => slice.digest?.(ask) ?? []))).flat()),
   leaderboard,
   whatif(setWishes),
   evaluation,
