@@ -85,12 +85,10 @@ function deliveriesBuilt({ locale, typed }: World): Built[] {
       what: 'whether messages are there, decided',
       reply: parkedReply(locale, { team, periodKey: '2026-W47', more: 0 }, parked.slice(-10), frame),
     },
-    ...parked
-      .slice(0, 5)
-      .map((line) => ({
-        what: 'one message',
-        part: parkedBlocks(line, [line], { locale, zone: frame.zone }),
-      })),
+    ...parked.slice(0, 5).map((line) => ({
+      what: 'one message',
+      part: parkedBlocks(line, [line], { locale, zone: frame.zone }),
+    })),
     ...late
       .slice(0, 5)
       .map((line) => ({ what: 'one late report', part: lateBlocks(line, [line], locale, frame) })),
