@@ -3,6 +3,7 @@ import type { Benchmark } from './bench.ts';
 import { board } from './board.ts';
 import { cascade } from './cascade.ts';
 import { charts } from './charts.ts';
+import { closing } from './closing.ts';
 import { confirmed } from './confirmed.ts';
 import { dashboard } from './dashboard.ts';
 import { imports } from './import.ts';
@@ -12,5 +13,5 @@ import { whatif } from './whatif.ts';
 
 /** Every benchmark, in the order of the table. */
 export const benchmarks: readonly Benchmark[] = [
-  ...[ack, confirmed, recording, imports, board, dashboard, whatif, cascade, charts, startup],
+  ...[ack, confirmed, recording, imports, board, dashboard, closing, whatif, cascade, charts, startup],
 ];

@@ -1,7 +1,8 @@
 /** What can be typed behind `/review`. */
-const VERBS: Readonly<Record<string, 'new' | 'templates' | 'missing'>> = {
+const VERBS: Readonly<Record<string, 'new' | 'templates' | 'missing' | 'pdf'>> = {
   ...{ new: 'new', 新建: 'new', 新的: 'new' },
   ...{ templates: 'templates', template: 'templates', scorecards: 'templates', scorecard: 'templates' },
+  ...{ pdf: 'pdf', 文件: 'pdf' },
   ...{ missing: 'missing', who: 'missing', 缺: 'missing', 还缺: 'missing', 缺谁: 'missing' },
   ...{ 评分卡: 'templates', 模板: 'templates' },
 };
@@ -9,7 +10,7 @@ const VERBS: Readonly<Record<string, 'new' | 'templates' | 'missing'>> = {
 export type ReviewCommand =
   | { kind: 'overview' }
   | { kind: 'new'; period: string }
-  | { kind: 'templates' | 'missing' }
+  | { kind: 'templates' | 'missing' | 'pdf' }
   | { kind: 'unknown'; word: string };
 
 /** Reads the tidy text behind `/review`. */

@@ -28,6 +28,7 @@ import {
   submitWord,
   WORD_FORM,
 } from './reviews/slack.ts';
+import { pressPdf, sendChart } from './sheet/slack.ts';
 import { homePart, review, showPeople } from './slack.ts';
 import { CARD_FORM } from './template/form.ts';
 import { checkCard, openCard, retireCard, showTemplates, submitCard, updateCard } from './template/slack.ts';
@@ -61,6 +62,8 @@ export const evaluation: Slice = {
     'evaluation.peers-approve': approve,
     'evaluation.peer': openPeer,
     'evaluation.reopen': openReopen,
+    'evaluation.chart': sendChart,
+    'evaluation.pdf': pressPdf,
     'evaluation.cards': showTemplates,
     'evaluation.card-new': openCard,
     'evaluation.card-change': openCard,
@@ -88,6 +91,7 @@ export const evaluation: Slice = {
       { usage: '/review', what: say('help') },
       { usage: '/review new last quarter', what: say('helpNew') },
       { usage: locale === 'zh' ? '/review 缺' : '/review missing', what: say('helpMissing') },
+      { usage: '/review pdf', what: say('helpPdf') },
       { usage: '/review templates', what: say('helpTemplates') },
     ];
   },

@@ -16,6 +16,7 @@ import { listCycles, membersOfCycle, readCycle } from './cycle/store.ts';
 import { periodText } from './figures.ts';
 import { type Led, type Mine, overviewReply, peopleReply } from './overview/blocks.ts';
 import { mayOver, partValue, readScene, type Scene } from './scene/slack.ts';
+import { ownPdf } from './sheet/slack.ts';
 import { showTemplates } from './template/slack.ts';
 import { showMissing } from './waiting/slack.ts';
 import { words } from './words.ts';
@@ -32,6 +33,8 @@ export async function review(input: VerbInput): Promise<void> {
       return showTemplates(input);
     case 'missing':
       return showMissing(input);
+    case 'pdf':
+      return ownPdf(input);
     case 'unknown': {
       const word = plainInMrkdwn(command.word.slice(0, 40));
       return input.reply({ text: words(input.actor.locale)('unknown', { word }) });

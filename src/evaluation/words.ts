@@ -64,6 +64,7 @@ export const words = defineWords({
     help: 'your evaluation; for those who lead, the cycle and who is missing',
     helpNew: 'begin a cycle (administrators)',
     helpMissing: 'who is missing at which step, and a reminder (for those who lead)',
+    helpPdf: 'your latest evaluation as a document',
     helpTemplates: 'the scorecards (administrators)',
     unknown:
       '`{{word}}` is not known here. `/review` shows evaluations, `/review new` begins a cycle, `/review missing` says who is missing, `/review templates` shows the scorecards.',
@@ -126,6 +127,7 @@ export const words = defineWords({
     help: '我的评估；负责人还能看到周期进度和还缺谁',
     helpNew: '新建评估周期（管理员）',
     helpMissing: '还缺谁、卡在哪一步，并提醒他们（负责人）',
+    helpPdf: '把我最近的评估生成 PDF 文件',
     helpTemplates: '查看评分卡（管理员）',
     unknown:
       '不认识 `{{word}}`。输入 `/review` 查看评估，`/review 新建` 新建周期，`/review 缺` 看还缺谁，`/review 评分卡` 查看评分卡。',

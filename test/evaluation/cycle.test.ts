@@ -281,4 +281,27 @@ describe('/review', () => {
       { reason: 'The deal with Bolt counts' },
     ]);
   });
+
+  test('the card as a picture and as a PDF, by direct message, in the reader’s language; nobody else’s', async () => {
+    const [ana, bo] = [await office().as('ana'), await office().as('bo')];
+    const card = await anasCard(ana, true, 'after the close');
+    await press(ana, card, 'evaluation.chart');
+    await answered(ana, 'It is in your direct messages with Pacer.');
+    const sent = await ask(ana, '/review pdf', general(ana));
+    expect(sent.text).toContain('It is in your direct messages');
+    const files = await ana.waitFor('a picture and a document', () => {
+      const names = office()
+        .sandbox.world.files.all()
+        .map(({ name }) => name);
+      return names.includes('pacer-scorecard.png') && names.includes('pacer-scorecard.pdf')
+        ? names
+        : undefined;
+    });
+    expect(files.length).toBeGreaterThanOrEqual(2);
+    const { id } = await theCycle();
+    await press(bo, await ask(bo, '/review', general(bo)), 'evaluation.see');
+    const own = await answered(bo, 'Bo Lindqvist: Evaluation');
+    await press(bo, own, 'evaluation.pdf', { value: `${id}:${office().memberIds.ana}` });
+    await answered(bo, 'Only who leads Ana Torres, and an administrator, may do that.');
+  });
 });

@@ -23,10 +23,11 @@ import {
   readScene,
   type Scene,
 } from '../scene/slack.ts';
+import { sheetWords } from '../sheet/words.ts';
 import { type Correction, textHash } from '../snapshot/canonical.ts';
 import { templatesOfCycle } from '../template/store.ts';
 import type { Template } from '../template/template.ts';
-import { cardReply } from './blocks.ts';
+import { type CardView, cardReply } from './blocks.ts';
 import { cardInputs } from './card.ts';
 import type { CardInputs, PartInput } from './inputs.ts';
 import { type CardResult, resultOf } from './result.ts';
@@ -42,6 +43,11 @@ export async function showCard(input: ActionInput): Promise<void> {
 
 /** The card as a reply, with the buttons that the actor may press. */
 export async function cardOf(input: Input, scene: Scene, part: Part): Promise<Reply> {
+  return cardReply(await viewOf(input, scene, part), input.actor.locale);
+}
+
+/** All that a card shows to the actor. */
+export async function viewOf(input: Input, scene: Scene, part: Part): Promise<CardView> {
   const { deps, workspace, actor, today } = input;
   const { cycle, member, person } = part;
   const [adjustments, answers, peers] = await Promise.all([
@@ -54,20 +60,17 @@ export async function cardOf(input: Input, scene: Scene, part: Part): Promise<Re
   const isClosed = cycle.state === 'closed';
   // What a manager has not finished is not shown to the person yet.
   const isOwn = person.memberId === actor.memberId;
-  return cardReply(
-    {
-      ...{ name: person.name, cycleName: cycle.name, memberId: member.memberId, inputs, result, isClosed },
-      ...{ metrics: scene.playbook.metrics, names: scene.names, answers },
-      correction: corrects === null ? null : { points: corrects.points, reason: cycle.reopenReason },
-      runsUntil: today < cycle.range.to ? cycle.range.to : null,
-      self: member.selfGrade === null ? null : { grade: member.selfGrade, text: member.selfText },
-      peers,
-      managerText: isOwn && !isClosed ? '' : member.managerText,
-      adjustment: isOwn && !isClosed ? null : adjustment,
-      buttons: buttonsFor(input, part, adjustment, standOf(answers)),
-    },
-    actor.locale,
-  );
+  return {
+    ...{ name: person.name, cycleName: cycle.name, memberId: member.memberId, inputs, result, isClosed },
+    ...{ metrics: scene.playbook.metrics, names: scene.names, answers },
+    correction: corrects === null ? null : { points: corrects.points, reason: cycle.reopenReason },
+    runsUntil: today < cycle.range.to ? cycle.range.to : null,
+    self: member.selfGrade === null ? null : { grade: member.selfGrade, text: member.selfText },
+    peers,
+    managerText: isOwn && !isClosed ? '' : member.managerText,
+    adjustment: isOwn && !isClosed ? null : adjustment,
+    buttons: buttonsFor(input, part, adjustment, standOf(answers)),
+  };
 }
 
 /** The frozen figures of a closed cycle, else those of now. */
@@ -155,6 +158,10 @@ function buttonsFor(
   const value = partValue(cycle.id, member.memberId);
   const isOwn = person.memberId === actor.memberId;
   const found: Button[] = [];
+  const files = [
+    button(sheetWords(actor.locale)('chart'), 'evaluation.chart', value),
+    button(sheetWords(actor.locale)('pdf'), 'evaluation.pdf', value),
+  ];
   if (cycle.state === 'open' && isOwn && !member.isReviewed)
     found.push(button(say('own'), 'evaluation.review', value, 'primary'));
   if (cycle.state !== 'closed' && cycle.state !== 'draft' && mayOver(input, 'evaluate', part) && !isOwn) {
@@ -177,7 +184,7 @@ function buttonsFor(
     found.push(
       button(say('confirm', { points: signedText(adjustment.points) }), 'evaluation.confirm', adjustment.id),
     );
-  if (cycle.state !== 'closed') return found;
+  if (cycle.state !== 'closed') return [...found, ...files];
   if (isOwn && stand !== 'dispute') {
     found.push(button(say('agree'), 'evaluation.agree', value, 'primary'));
     found.push(button(say('comment'), 'evaluation.comment', value));
@@ -185,5 +192,5 @@ function buttonsFor(
   }
   if (stand === 'dispute' && !isOwn && mayOver(input, 'evaluate', part))
     found.push(button(say('settle'), 'evaluation.settle', value, 'primary'));
-  return found;
+  return [...found, ...files];
 }

@@ -3,7 +3,7 @@ import type { LocalDate } from '../../kpi/localDate.ts';
 import { instantOf, type Temporal } from '../../kpi/time.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction, type Prisma, type Tx } from '../../platform/db/index.ts';
-import { enqueue, type Notice } from '../../platform/jobs/outbox.ts';
+import { enqueueAll, type Notice } from '../../platform/jobs/outbox.ts';
 import { takeOnce } from '../../platform/once.ts';
 import { adjustmentsOf } from '../adjust/store.ts';
 import type { CardInputs } from '../card/inputs.ts';
@@ -72,7 +72,7 @@ export async function closeCycle(
     await setState(tx, act, cycle, 'closed', close.now);
     await also(tx, cycle);
     const closed: Cycle = { ...cycle, state: 'closed', closedAt: close.now };
-    for (const notice of tell(closed, sealed)) await enqueue({ client: tx }, { workspaceId, ...notice });
+    await enqueueAll({ client: tx }, workspaceId, tell(closed, sealed));
     const detail = { people: count, from: cycle.range.from, to: cycle.range.to };
     await audit(tx, { workspaceId, actorId, action: 'cycle.closed', subject: `cycle:${cycle.id}`, detail });
     return { kind: 'closed', cycle: closed, count };

@@ -4,7 +4,7 @@ import type { LocalDate } from '../../kpi/localDate.ts';
 import { type Temporal, toDate } from '../../kpi/time.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction, Prisma, type Tx, toDbDate } from '../../platform/db/index.ts';
-import { enqueue, type Notice } from '../../platform/jobs/outbox.ts';
+import { enqueueAll, type Notice } from '../../platform/jobs/outbox.ts';
 import { takeOnce } from '../../platform/once.ts';
 import {
   type Cycle,
@@ -186,7 +186,7 @@ export async function moveCycle(
     if (to === undefined || to === 'closed') return { kind: 'moved already', state: cycle.state };
     await setState(tx, act, cycle, to);
     const moved = { ...cycle, state: to };
-    for (const notice of tell(moved)) await enqueue({ client: tx }, { workspaceId, ...notice });
+    await enqueueAll({ client: tx }, workspaceId, tell(moved));
     await audit(tx, {
       ...{ workspaceId, actorId, action: 'cycle.moved', subject: `cycle:${cycle.id}` },
       detail: { from: cycle.state, to },

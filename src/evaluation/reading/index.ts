@@ -1,17 +1,17 @@
 import { creditsOf } from '../../activities/credit.ts';
 import { samplesNeeded } from '../../activities/samples/need.ts';
 import { readSamples } from '../../activities/samples/store.ts';
-import { readRollup } from '../../activities/store.ts';
+import { readRollupBetween } from '../../activities/store.ts';
 import { typesToConfirm } from '../../activities/trust/pending.ts';
 import { listUnconfirmed } from '../../activities/trust/store.ts';
 import { asOfEnd } from '../../goals/asOf.ts';
 import { definitionsBehind } from '../../goals/behind.ts';
 import type { Facts } from '../../goals/standing.ts';
 import { targetsOf } from '../../goals/store.ts';
-import type { Subject } from '../../goals/target.ts';
+import type { Subject, Target } from '../../goals/target.ts';
 import { workCalendar } from '../../kpi/calendar.ts';
-import type { DateRange } from '../../kpi/localDate.ts';
-import type { MetricDefinition } from '../../kpi/metric.ts';
+import { addDays, type DateRange, type LocalDate, lengthOf } from '../../kpi/localDate.ts';
+import { asksByDimension, type MetricDefinition } from '../../kpi/metric.ts';
 import {
   isCalendarKind,
   kindOf,
@@ -88,13 +88,14 @@ async function readChunk(frame: Frame, memberIds: readonly string[]) {
   const types = [...typesToConfirm(workspace, playbook)];
   const subjects = memberIds.map((id): Subject => ({ kind: 'member', id }));
   const query = { range: wide, memberIds };
-  const [targets, calendars, rows, samples, open] = await Promise.all([
-    targetsOf(db, workspace.id, {
-      ...{ subjects, metricKeys: frame.metricKeys, range },
-      fiscalYearStart: workspace.fiscalYearStart,
-    }),
+  const targets = await targetsOf(db, workspace.id, {
+    ...{ subjects, metricKeys: frame.metricKeys, range },
+    fiscalYearStart: workspace.fiscalYearStart,
+  });
+  const byDimension = definitions.some(asksByDimension);
+  const [calendars, rows, samples, open] = await Promise.all([
     calendarsOf(db, workspace.id, memberIds, range),
-    readRollup(db, workspace.id, query),
+    readRollupBetween(db, workspace.id, { ...query, byDimension, cuts: cutsOf(wide, range, targets) }),
     need === undefined ? [] : readSamples(db, workspace.id, need, query),
     listUnconfirmed(db, workspace.id, { ...query, types }, MOST_UNCONFIRMED),
   ]);
@@ -107,6 +108,16 @@ async function readChunk(frame: Frame, memberIds: readonly string[]) {
     rows: Map.groupBy([...rows, ...trusted, ...taken], ({ memberId }) => memberId),
     calendars,
   };
+}
+
+/**
+ * Dates between which the database may add up, since nothing is measured from or to a date within: where the period, its base (as many of
+ * its days) and a version of a target begin. So a quarter costs a row a person and activity, not one a day.
+ */
+function cutsOf(wide: DateRange, range: DateRange, targets: readonly Target[]): LocalDate[] {
+  const begins = targets.flatMap(({ versions }) => versions.map(({ from }) => from));
+  const within = begins.filter((date) => wide.from < date && date < wide.to);
+  return [...new Set([wide.from, addDays(wide.from, lengthOf(range)), range.from, range.to, ...within])];
 }
 
 /** M-01: growth compares with the period before, which is read too. */

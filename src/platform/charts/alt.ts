@@ -4,6 +4,7 @@ import {
   type LeaderboardSpec,
   MOST_KPIS,
   MOST_RANKS,
+  MOST_SCORES,
   MOST_SHIFTS,
   type ShiftSpec,
 } from './spec.ts';
@@ -39,6 +40,8 @@ function lines(spec: ChartSpec): string[] {
       return boardLines(spec);
     case 'shift':
       return shiftLines(spec);
+    case 'scorecard':
+      return spec.rows.slice(0, MOST_SCORES).map(({ name, note, label }) => `${name} (${note}): ${label}`);
     case 'trend': {
       const target = spec.targetLabel === undefined ? [] : [`${spec.legend.target}: ${spec.targetLabel}`];
       const values = spec.points.map(({ at, label }) => `${at} ${label}`);

@@ -1,7 +1,10 @@
+import type { DocumentSpec } from './document.ts';
 import { type ChartLog, createPool } from './pool.ts';
 import type { ChartSpec } from './spec.ts';
+import type { Task } from './worker.ts';
 
 export { altText } from './alt.ts';
+export type { DocumentSpec } from './document.ts';
 export type { ChartLog } from './pool.ts';
 export type * from './spec.ts';
 
@@ -12,6 +15,8 @@ const LIMIT = 10_000;
 export interface Charts {
   /** A PNG, 1600 pixels wide. Rejects with a `ChartError`; nobody should hold a message back for that. */
   render(spec: ChartSpec): Promise<Buffer>;
+  /** A PDF of A4 pages. Rejects where it cannot be drawn. */
+  document(spec: DocumentSpec): Promise<Buffer>;
   /** Ends the threads after the pictures in work; those still waiting are refused. */
   close(): Promise<void>;
 }
@@ -36,17 +41,19 @@ export class ChartError extends Error {
  */
 export function createCharts({ maxThreads, log }: { maxThreads: number; log?: ChartLog }): Charts {
   const file = new URL('./worker.ts', import.meta.url);
-  const pool = createPool<ChartSpec, Uint8Array>({ file, maxThreads, limit: LIMIT, ...(log ? { log } : {}) });
+  const pool = createPool<Task, Uint8Array>({ file, maxThreads, limit: LIMIT, ...(log ? { log } : {}) });
   return {
     async render(spec) {
       try {
-        const bytes = await pool.run(spec);
-        return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+        return bufferOf(await pool.run({ chart: spec }));
       } catch (error) {
         log?.warn({ err: error, chart: spec.kind }, 'A chart could not be drawn');
         throw new ChartError(spec, error);
       }
     },
+    document: async (spec) => bufferOf(await pool.run({ document: spec })),
     close: () => pool.close(),
   };
 }
+
+const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

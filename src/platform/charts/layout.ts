@@ -3,6 +3,7 @@ import { layoutKpiWeek } from './layout-kpi-week.ts';
 import { layoutLeaderboard } from './layout-leaderboard.ts';
 import { layoutPace } from './layout-pace.ts';
 import { layoutReach } from './layout-reach.ts';
+import { layoutScorecard } from './layout-scorecard.ts';
 import { layoutShift } from './layout-shift.ts';
 import { layoutTrend } from './layout-trend.ts';
 import type { ChartSpec } from './spec.ts';
@@ -22,5 +23,7 @@ export function layoutOf(spec: ChartSpec, family: string): Layout {
       return layoutShift(spec, family);
     case 'reach':
       return layoutReach(spec, family);
+    case 'scorecard':
+      return layoutScorecard(spec, family);
   }
 }

@@ -6,13 +6,22 @@
  */
 
 /** Which picture a specification asks for. */
-export const CHART_KINDS = ['kpiWeek', 'trend', 'leaderboard', 'pace', 'shift', 'reach'] as const;
+export const CHART_KINDS = [
+  'kpiWeek',
+  'trend',
+  'leaderboard',
+  'pace',
+  'shift',
+  'reach',
+  'scorecard',
+] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];
 
 /** The most rows a picture has room for; further rows are left out of picture and alt text alike. */
 export const MOST_KPIS = 6;
 export const MOST_RANKS = 10;
 export const MOST_SHIFTS = 12;
+export const MOST_SCORES = 12;
 
 /** What stands above the picture, and what it says when there is nothing to draw. */
 export interface Heading {
@@ -150,4 +159,30 @@ export interface ReachSpec extends Heading {
   readonly marks: readonly { readonly share: number; readonly label: string }[];
 }
 
-export type ChartSpec = KpiWeekSpec | TrendSpec | LeaderboardSpec | PaceSpec | ShiftSpec | ReachSpec;
+/** A scorecard: points of each KPI against the 100 of exactly on target, apart by nature (S-01…S-03). */
+export interface ScorecardSpec extends Heading {
+  readonly kind: 'scorecard';
+  /** "100 = exactly on target". */
+  readonly legend: { readonly target: string };
+  /** By nature: result, process, quality. */
+  readonly rows: readonly {
+    readonly name: string;
+    /** "Result · 50 %". */
+    readonly note: string;
+    /** Index of the nature, for the colour: 0, 1, 2. */
+    readonly nature: number;
+    /** 0 to 120; null: it has none, and its weight is left out. */
+    readonly points: number | null;
+    /** "110 points", or why there are none. */
+    readonly label: string;
+  }[];
+}
+
+export type ChartSpec =
+  | KpiWeekSpec
+  | TrendSpec
+  | LeaderboardSpec
+  | PaceSpec
+  | ShiftSpec
+  | ReachSpec
+  | ScorecardSpec;

@@ -130,22 +130,29 @@ export async function enqueue(
   db: { client: Pick<Tx, 'outbox'> },
   message: Notice & { workspaceId: string },
 ): Promise<void> {
-  const { workspaceId, key, channel, reply } = message;
-  const blocks: object[] = [...(reply.blocks ?? [])];
-  await db.client.outbox.createMany({
-    data: [
-      {
-        workspaceId,
-        id: randomUUID(),
-        key,
-        channel,
-        text: reply.text,
-        blocks,
-        hash: hashOf(reply.text, blocks),
-      },
-    ],
-    skipDuplicates: true,
+  const { workspaceId, ...notice } = message;
+  await enqueueAll(db, workspaceId, [notice]);
+}
+
+/** So many are written by one statement. */
+const ENQUEUED_AT_ONCE = 500;
+
+/** The same for any number of them, as for everybody of a company. */
+export async function enqueueAll(
+  db: { client: Pick<Tx, 'outbox'> },
+  workspaceId: string,
+  notices: readonly Notice[],
+): Promise<void> {
+  const rows = notices.map(({ key, channel, reply }) => {
+    const blocks: object[] = [...(reply.blocks ?? [])];
+    const { text } = reply;
+    return { workspaceId, id: randomUUID(), key, channel, text, blocks, hash: hashOf(text, blocks) };
   });
+  for (let from = 0; from < rows.length; from += ENQUEUED_AT_ONCE)
+    await db.client.outbox.createMany({
+      data: rows.slice(from, from + ENQUEUED_AT_ONCE),
+      skipDuplicates: true,
+    });
   wake();
 }
 

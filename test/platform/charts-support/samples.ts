@@ -3,6 +3,7 @@ import type {
   LeaderboardSpec,
   PaceSpec,
   ReachSpec,
+  ScorecardSpec,
   ShiftSpec,
   TrendSpec,
 } from '../../../src/platform/charts/spec.ts';
@@ -271,4 +272,29 @@ export const reachZh: ReachSpec = {
 export const samples = {
   ...{ kpiWeek, kpiWeekZh, leaderboard, leaderboardZh, trend, trendZh, pace, paceZh },
   ...{ shift, shiftZh, reach, reachZh },
+};
+
+export const scorecard: ScorecardSpec = {
+  kind: 'scorecard',
+  title: '87.5 points: meets expectations',
+  subtitle: 'Ana Torres · Evaluation Q3 2026 · 80% of the weight has data',
+  empty: 'No KPI has data',
+  legend: { target: '100 = exactly on target' },
+  rows: [
+    { name: 'Revenue', note: 'Result · 50 %', nature: 0, points: 110, label: '110 points' },
+    { name: 'Calls', note: 'Process · 30 %', nature: 1, points: 50, label: '50 points' },
+    { name: 'Customer satisfaction', note: 'Quality · 20 %', nature: 2, points: null, label: 'no data' },
+  ],
+};
+
+export const scorecardZh: ScorecardSpec = {
+  ...scorecard,
+  title: '87.5 分 · 符合预期',
+  subtitle: '李雷 · 2026年第三季度评估 · 80%的权重有数据',
+  legend: { target: '100 = 正好达到目标' },
+  rows: [
+    { name: '成交额', note: '结果 · 50%', nature: 0, points: 120, label: '120 分' },
+    { name: '电话', note: '过程 · 30%', nature: 1, points: 0, label: '0 分' },
+    { name: '客户满意度', note: '质量 · 20%', nature: 2, points: null, label: '没有数据' },
+  ],
 };

@@ -85,9 +85,9 @@ function peersShown(world: World): PeersShown {
 function viewOf(world: World, given: Partial<CardView>): CardView {
   const inputs = inputsOf(world);
   const names = new Map([['m0', world.typed(80)]]);
-  const buttons = (['own', 'word', 'adjust', 'agree', 'comment', 'dispute', 'settle'] as const).map((id) =>
-    button(world.typed(75), id === 'own' ? 'evaluation.review' : `evaluation.${id}`, value),
-  );
+  const buttons = (
+    ['own', 'word', 'chart', 'pdf', 'hand', 'adjust', 'agree', 'comment', 'dispute', 'settle'] as const
+  ).map((id) => button(world.typed(75), id === 'own' ? 'evaluation.review' : `evaluation.${id}`, value));
   return {
     ...{
       name: world.typed(80),

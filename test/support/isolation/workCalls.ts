@@ -490,6 +490,7 @@ const ofJobs: Calls = [
   ],
   [outbox.isEnqueued, (t) => outbox.isEnqueued(t.db, t.id, 'report')],
   [outbox.enqueue, (t) => outbox.enqueue(t.db, notice(t))],
+  [outbox.enqueueAll, (t) => outbox.enqueueAll(t.db, t.id, [])],
   [outbox.keepFile, (t) => outbox.keepFile(t.db, claimed(t), 'F1')],
   [
     ending.markFailure,
