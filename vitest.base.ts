@@ -44,6 +44,7 @@ export const long = {
   include: [
     'test/**/*.long.test.ts',
     'test/crash/*.test.ts',
+    'test/slack/limits.test.ts',
     'test/slack/text.test.ts',
     'test/slack/hostile.test.ts',
   ],

@@ -7,11 +7,14 @@ import { closing } from './closing.ts';
 import { confirmed } from './confirmed.ts';
 import { dashboard } from './dashboard.ts';
 import { imports } from './import.ts';
+import { minute } from './minute.ts';
 import { recording } from './recording.ts';
 import { startup } from './startup.ts';
+import { weekly } from './weekly.ts';
 import { whatif } from './whatif.ts';
 
 /** Every benchmark, in the order of the table. */
 export const benchmarks: readonly Benchmark[] = [
-  ...[ack, confirmed, recording, imports, board, dashboard, closing, whatif, cascade, charts, startup],
+  ...[ack, confirmed, recording, imports, board, dashboard, weekly, minute, closing, whatif, cascade],
+  ...[charts, startup],
 ];

@@ -141,7 +141,8 @@ export function standing(
       range,
       periods: facts.periods,
       actual,
-      history: dailyHistory(metric.definition, facts),
+      // K-03: only a target asks whether it is noise.
+      history: target === undefined ? [] : dailyHistory(metric.definition, facts),
     },
     facts.asOf.moment,
   );

@@ -1,3 +1,5 @@
+import { kept } from './kept.ts';
+
 /**
  * Dates without a zone (P-02), as ISO text `YYYY-MM-DD`: they sort as text, travel through JSON and the database
  * unchanged, and never move when a zone does. Arithmetic is on whole days of the proleptic Gregorian calendar.
@@ -38,19 +40,19 @@ export function partsOf(date: LocalDate): { year: number; month: number; day: nu
 }
 
 /** Whole days since 1970-01-01: a plain integer, so that nothing here knows a zone or a clock. */
-export function dayNumber(date: LocalDate): number {
+export const dayNumber = kept((date: LocalDate): number => {
   const { year, month, day } = partsOf(date);
   // Date.UTC reads years 0–99 as 19xx; moving by a whole 400-year cycle (146,097 days) avoids that.
   return Date.UTC(year + 400, month - 1, day) / DAY_MS - 146_097;
-}
+});
 
 /** The date that many whole days after 1970-01-01. */
-export function dateOfDayNumber(days: number): LocalDate {
+export const dateOfDayNumber = kept((days: number): LocalDate => {
   const text = new Date(days * DAY_MS).toISOString();
-  // Outside the years 0000–9999 the text grows; within them it is a date by construction, and this is the hot path.
+  // Outside the years 0000–9999 the text grows; within them it is a date by construction.
   if (text.length !== 24) throw new RangeError(`No date so far away: day ${days}`);
   return text.slice(0, 10) as LocalDate;
-}
+});
 
 /** The date `days` later (earlier where negative). */
 export function addDays(date: LocalDate, days: number): LocalDate {

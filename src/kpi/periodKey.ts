@@ -3,6 +3,7 @@
  * `custom:<id>`; in a workspace whose fiscal year starts in another month also `FY2027-Q2`, `FY2027-H1`, `FY2027`,
  * named by the calendar year in which the fiscal year ends.
  */
+import { kept } from './kept.ts';
 import {
   addDays,
   dateFrom,
@@ -59,11 +60,11 @@ export function formatPeriodKey(parts: PeriodParts): PeriodKey {
 }
 
 /** P-01: a key taken apart. Throws a RangeError for a text that is not a key (keys come from `parsePeriodKey`). */
-export function partsOfKey(key: PeriodKey): PeriodParts {
+export const partsOfKey = kept((key: PeriodKey): PeriodParts => {
   const parts = takeApart(key);
   if (parts === undefined) throw new RangeError(`Not a period key: ${key}`);
   return parts;
-}
+});
 
 /** P-01: the kind of a period by its key. */
 export function kindOf(key: PeriodKey): PeriodKind {

@@ -161,7 +161,7 @@ test('the channel is chosen in the message itself; Pacer joins it, and day and t
     'workspace.rhythm-zone': 'Asia/Shanghai',
   });
   await welcome('every Friday at 16:30 (Asia/Shanghai)');
-  const schedule = await db.client.schedule.findFirstOrThrow();
+  const schedule = await db.client.schedule.findFirstOrThrow({ where: { kind: 'weekly-feedback' } });
   expect([schedule.weekday, schedule.localTime]).toEqual([5, '16:30']);
   await undo(await welcome('every Friday'), 'reports');
   await welcome('Choose a channel');

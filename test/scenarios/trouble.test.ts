@@ -35,7 +35,8 @@ describe('a report that Slack does not take', () => {
 
 describe('schedules', () => {
   const monday = { weekday: 1, localTime: '09:00' } as const;
-  const find = (teamId: string) => office().db.client.schedule.findFirstOrThrow({ where: { teamId } });
+  const find = (teamId: string) =>
+    office().db.client.schedule.findFirstOrThrow({ where: { teamId, kind: 'weekly-feedback' } });
 
   test('P-03 a zone further east after the week’s report: the same Monday is not reported again', async () => {
     const { db, workspaceId, teamIds } = office();

@@ -120,7 +120,7 @@ describe('the weekly report', () => {
     const { db, workspaceId } = office();
     const now = Temporal.Instant.from('2026-12-15T12:00:00Z');
     const stale = new Date('2026-12-21T16:00:00Z');
-    const where = { workspaceId, zone: 'America/New_York' };
+    const where = { workspaceId, zone: 'America/New_York', kind: 'weekly-feedback' };
     await db.client.schedule.updateMany({ where, data: { nextDueAt: stale } });
     await recomputeSchedules(db, now);
     const found = await db.client.schedule.findFirstOrThrow({ where });

@@ -5,7 +5,7 @@ import { killedAt, useScene } from './scene.ts';
 /** A process is killed between any two of its steps; another one goes on. Each message is there once (reliability.md § 3). */
 const scene = useScene();
 
-test.each(points)('killed at "%s": nothing lost, nothing twice', { timeout: 30_000 }, async (point) => {
+test.each(points)('killed at "%s": nothing lost, nothing twice', { timeout: 90_000 }, async (point) => {
   const { workspaceId, expected } = await scene().team();
   // So that there is something to look for, and to sweep after.
   const isOfDoubt = ['before looking', 'looked', 'looked up', 'swept'].includes(point);

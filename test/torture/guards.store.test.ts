@@ -45,7 +45,7 @@ const verdictOn = (isOn: boolean, found: string[]): void => {
 };
 
 describe.each([true, false])('with the guard: %s', (isOn) => {
-  test('the unique key: a schedule that comes to the same instant again', { timeout: 20_000 }, async () => {
+  test('the unique key: a schedule that comes to the same instant again', { timeout: 90_000 }, async () => {
     const { workspaceId, expected } = await scene().team();
     const trial = { rules: { oncePerPeriod: isOn } };
     await scene().process(trial);
@@ -59,7 +59,7 @@ describe.each([true, false])('with the guard: %s', (isOn) => {
     verdictOn(isOn, scene().verdict(expected));
   });
 
-  test('the look-up: Slack took the message and never said so', { timeout: 20_000 }, async () => {
+  test('the look-up: Slack took the message and never said so', { timeout: 90_000 }, async () => {
     const { workspaceId, expected } = await scene().team();
     const trial = { rules: { looksFirst: isOn } };
     await scene().fault({ kind: 'fails_after' });
@@ -70,7 +70,7 @@ describe.each([true, false])('with the guard: %s', (isOn) => {
   });
 
   test('the settle time: Slack takes the message after the call was given up', {
-    timeout: 20_000,
+    timeout: 90_000,
   }, async () => {
     const { expected } = await scene().team();
     const trial = { rules: { settleMs: isOn ? 3_000 : 0 } };
@@ -84,7 +84,7 @@ describe.each([true, false])('with the guard: %s', (isOn) => {
   });
 
   test('the epoch: who lost a message to another process still writes about it', {
-    timeout: 20_000,
+    timeout: 90_000,
   }, async () => {
     const { workspaceId, expected } = await scene().team();
     // The first process is held up until its message is in other hands; it then gives it back, as it thinks, unsent.
@@ -106,7 +106,7 @@ describe.each([true, false])('with the guard: %s', (isOn) => {
   });
 
   test('the last look at the clock: a process that was held up posts what another one has posted', {
-    timeout: 20_000,
+    timeout: 90_000,
   }, async () => {
     const { workspaceId, expected } = await scene().team();
     const first = heldUp({ beginsMs: isOn ? 50 : 60_000 });

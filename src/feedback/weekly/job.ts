@@ -195,9 +195,10 @@ function factsFrom(
   frame: Pick<Facts, 'metrics' | 'asOf' | 'periods'>,
 ): { factsOf: (memberId: string) => Facts; teamFacts: Facts } {
   const byMember = Map.groupBy(rows, (row) => row.memberId);
+  const own = Map.groupBy(targets, ({ subject }) => `${subject.kind}:${subject.id}`);
   return {
     factsOf: (id) => ({
-      ...{ ...frame, targets, since },
+      ...{ ...frame, targets: own.get(`member:${id}`) ?? [], since },
       subject: { kind: 'member', id },
       calendar: calendars.get(id) ?? workCalendar(),
       rows: byMember.get(id) ?? [],

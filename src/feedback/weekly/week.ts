@@ -77,12 +77,15 @@ function rowsOf(facts: Facts, weekKey: PeriodKey): WeekRow[] {
   const current = standingsOf(facts);
   const beforeKey = previous(weekKey, facts.periods);
   const beforeFacts = { ...facts, asOf: asOfEnd(rangeOf(beforeKey, facts.periods)) };
-  const all = facts.metrics.map((metric): WeekRow => {
+  const withBefore = (row: Omit<WeekRow, 'before'>): WeekRow => ({
+    ...row,
+    before: standingIn(beforeFacts, row.metric, beforeKey),
+  });
+  const all = facts.metrics.map((metric): Omit<WeekRow, 'before'> => {
     const own = current.filter((standing) => standing.metricKey === metric.key);
     return {
       metric,
       week: standingIn(facts, metric, weekKey),
-      before: standingIn(beforeFacts, metric, beforeKey),
       longer:
         own.find(
           (standing) =>
@@ -94,11 +97,11 @@ function rowsOf(facts: Facts, weekKey: PeriodKey): WeekRow[] {
   const asked = all.filter(
     (row) => row.week.target !== undefined || row.longer !== undefined || row.ended.length > 0,
   );
-  const shown =
-    asked.length > 0
-      ? asked
-      : all.filter((row) => isSomething(row.week.actual) || isSomething(row.before.actual));
-  return shown.slice(0, shownAtMost);
+  if (asked.length > 0) return asked.slice(0, shownAtMost).map(withBefore);
+  const logged = all
+    .map(withBefore)
+    .filter((row) => isSomething(row.week.actual) || isSomething(row.before.actual));
+  return logged.slice(0, shownAtMost);
 }
 
 /** A longer target whose period ends with this very week counts too. */
