@@ -10,6 +10,7 @@ import { absenceMap, workCalendar } from '../../src/kpi/calendar.ts';
 import { rangeOf } from '../../src/kpi/period.ts';
 import { formatPeriod } from '../../src/platform/format.ts';
 import type { Locale } from '../../src/platform/words.ts';
+import type { MetricInfo } from '../../src/playbook/playbook.ts';
 import { READY_MADE_KEYS, readyMadeOf } from '../../src/playbook/readyMade/all.ts';
 import { day, facts, key, row, target } from '../goals/given.ts';
 import { textsOf } from '../support/office.ts';
@@ -21,6 +22,8 @@ const shape = z.strictObject({
   week: z.string().default('2026-W47'),
   currency: z.string().default('USD'),
   playbook: z.enum(READY_MADE_KEYS).default('funnel'),
+  /** Metrics that are to stay within a band here, whatever the playbook says. */
+  maintain: z.array(z.string()).default([]),
   /** Weekly unless said otherwise; a step is a date and the value that holds from then on, in whole units. */
   targets: z
     .array(
@@ -91,7 +94,12 @@ export function saidOf(name: string, locale: Locale): { title: string; body: str
 const lateOf = ({ late }: Given) => late.map((one, index) => ({ entry: String(index), row: row(...one) }));
 
 function factsOf(given: Given): Facts {
-  const { metrics } = readyMadeOf(given.playbook);
+  const metrics = readyMadeOf(given.playbook).metrics.map(
+    (metric): MetricInfo =>
+      given.maintain.includes(metric.key)
+        ? { ...metric, definition: { ...metric.definition, direction: 'maintain' } }
+        : metric,
+  );
   const { holidays, away, firstDay, ramp } = given.calendar;
   const calendar = workCalendar({
     holidays: new Set(holidays.map(day)),

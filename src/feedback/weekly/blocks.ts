@@ -61,11 +61,26 @@ function figures(standing: Standing, teller: Teller) {
     mark: markOf(standing.state),
     name: teller.name(standing.metric),
     actual: teller.measured(standing.metric, standing.actual),
-    target: standing.inForce === null ? '' : teller.asked(standing.metric, standing.inForce),
+    target: goalText(standing, teller),
     percent: standing.attainment === null ? '–' : teller.percent(standing.attainment),
     state: teller.state(standing.state),
   };
 }
+
+/** What is asked for: "50", "at most 2", "10 ± 2". */
+function goalText({ metric, inForce, pace }: Standing, teller: Teller): string {
+  if (inForce === null) return '';
+  const value = teller.asked(metric, inForce);
+  const { direction } = metric.definition;
+  if (direction === 'lower') return words(teller.locale)('atMost', { value });
+  const tolerance = pace.accrual?.inForce.tolerance;
+  return direction === 'maintain' && tolerance !== undefined
+    ? bandText(metric, inForce, tolerance, teller)
+    : value;
+}
+
+const bandText = (metric: MetricInfo, value: Exact, tolerance: Exact, teller: Teller): string =>
+  `${teller.asked(metric, value)} ± ${teller.asked(metric, tolerance)}`;
 
 function bestText({ best }: RepWeek, teller: Teller, say: Say): string {
   if (best === null) return '';
@@ -145,7 +160,10 @@ export function holdText(hold: Hold, teller: Teller, say: Say): string {
 /** How far it is from what was asked: of a period that goes on, from what was expected by now. */
 function gapText(row: WeekRow, gap: Standing, teller: Teller, say: Say): string {
   const shown = figures(gap, teller);
-  if (gap.metric.definition.direction === 'lower') return say('gapAtMost', shown);
+  const { direction } = gap.metric.definition;
+  if (direction === 'lower' && gap.inForce !== null)
+    return say('gapAtMost', { ...shown, target: teller.asked(gap.metric, gap.inForce) });
+  if (direction === 'maintain') return say('gapBand', shown);
   if (gap.isComplete || gap.expected === null) return say('gapDone', shown);
   return say('gapSoFar', {
     ...shown,
@@ -236,7 +254,10 @@ function nextText({ target }: NextStep, teller: Teller, say: Say, about: WeekCon
   if (target.perDay === null) return say('nextAway');
   const { definition } = target.metric;
   const asked = {
-    value: teller.asked(target.metric, target.value),
+    value:
+      target.tolerance === null
+        ? teller.asked(target.metric, target.value)
+        : bandText(target.metric, target.value, target.tolerance, teller),
     name: deedOf(target.metric, about, teller.locale, target.value),
   };
   if (definition.direction === 'lower') return say('nextAtMost', asked);

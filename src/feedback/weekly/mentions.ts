@@ -1,5 +1,6 @@
-import { exact } from '../../kpi/exact.ts';
+import { absolute, type Exact, exact, isLess, subtract } from '../../kpi/exact.ts';
 import { formatDate } from '../../platform/format.ts';
+import type { MetricInfo } from '../../playbook/playbook.ts';
 import type { Teller } from '../figures.ts';
 import type { Change, LateEntries, Notes } from './notes.ts';
 import { words } from './words.ts';
@@ -24,6 +25,12 @@ function changeText({ metric, from, before, after }: Change, teller: Teller): st
   return say('changeValue', { ...shown, before: value(before), after: value(after) });
 }
 
+/** "+2", "−10". */
+function changeOf(metric: MetricInfo, before: Exact, after: Exact, teller: Teller): string {
+  const size = teller.value(metric, absolute(subtract(after, before)));
+  return `${isLess(after, before) ? '−' : '+'}${size}`;
+}
+
 function lateText({ entries, moved }: LateEntries, teller: Teller): string {
   const say = words(teller.locale);
   const text = say('late', { count: entries });
@@ -31,6 +38,7 @@ function lateText({ entries, moved }: LateEntries, teller: Teller): string {
   const figures = moved.map(({ metric, before, after }) =>
     say('lateMoved', {
       name: teller.name(metric),
+      change: changeOf(metric, before, after, teller),
       before: teller.value(metric, before),
       after: teller.value(metric, after),
     }),

@@ -35,7 +35,14 @@ export interface WeekRow {
 /** What to do next week, in figures. */
 export interface NextStep {
   /** What the next week asks for of the KPI that counts most; null where no target says. */
-  target: { metric: MetricInfo; value: Exact; perDay: Exact | null; days: Exact } | null;
+  target: {
+    metric: MetricInfo;
+    value: Exact;
+    /** Of a band. */
+    tolerance: Exact | null;
+    perDay: Exact | null;
+    days: Exact;
+  } | null;
 }
 
 export interface RepWeek {
@@ -171,7 +178,8 @@ function nextOf(facts: Facts, weekKey: PeriodKey, row: WeekRow): NextStep['targe
     const perDay = row.longer.needPerDay;
     // A month may end within the week: the days after it are not asked for anything.
     const days = daysIn(intersect(range, row.longer.range) ?? { from: range.from, to: range.from });
-    return { metric, value: multiply(perDay, days), perDay: isZero(days) ? null : perDay, days };
+    const value = multiply(perDay, days);
+    return { metric, value, tolerance: null, perDay: isZero(days) ? null : perDay, days };
   }
   const days = daysIn(range);
   const ahead = standingIn(
@@ -180,7 +188,10 @@ function nextOf(facts: Facts, weekKey: PeriodKey, row: WeekRow): NextStep['targe
     nextKey,
   );
   if (ahead.inForce === null || (isZero(ahead.inForce) && !isZero(days))) return null;
-  return { metric, value: ahead.inForce, perDay: isZero(days) ? null : divide(ahead.inForce, days), days };
+  const isBand = metric.definition.direction === 'maintain';
+  const tolerance = (isBand ? ahead.pace.accrual?.inForce.tolerance : undefined) ?? null;
+  const perDay = isZero(days) ? null : divide(ahead.inForce, days);
+  return { metric, value: ahead.inForce, tolerance, perDay, days };
 }
 
 /** The trend of the KPI that holds back most, else of the first row. */
