@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { LocalDate } from '../../kpi/localDate.ts';
 import { instantOf, type Temporal } from '../../kpi/time.ts';
 import { audit } from '../../platform/audit.ts';
-import { type Db, inTransaction, type Prisma, type Tx } from '../../platform/db/index.ts';
+import { type Db, inTransaction, type Tx } from '../../platform/db/index.ts';
 import { enqueueAll, type Notice } from '../../platform/jobs/outbox.ts';
 import { takeOnce } from '../../platform/once.ts';
 import { adjustmentsOf } from '../adjust/store.ts';
 import type { CardInputs } from '../card/inputs.ts';
 import type { CardResult } from '../card/result.ts';
 import { type Cycle, type CycleMember, type MoveProblem, moveProblem } from '../cycle/cycle.ts';
-import { type Act, locked, membersOfCycle, setState } from '../cycle/store.ts';
+import { type Act, locked, membersOfCycle, readCycle, setState } from '../cycle/store.ts';
 import { type Correction, difference, hashOf, sealOf, textHash } from '../snapshot/canonical.ts';
 
 /** S-07: closing a cycle, and what stands from then on. The database itself refuses to change a snapshot. */
@@ -55,10 +55,12 @@ export async function closeCycle(
   also: (tx: Tx, cycle: Cycle) => Promise<void> = async () => {},
 ): Promise<Closed> {
   const { workspaceId, actorId } = act;
+  // Hashes are computed before, so that the transaction is short; whatever was written since then is seen in it.
+  const ready = await prepared(db, workspaceId, close);
   const outcome = await inTransaction(db, async (tx): Promise<Closed> => {
     if (!(await takeOnce(tx, workspaceId, act.transportKey))) return { kind: 'repeated' };
     const cycle = await locked(tx, workspaceId, close.cycleId);
-    if (cycle === undefined) return { kind: 'gone' };
+    if (cycle === undefined || ready === undefined) return { kind: 'gone' };
     const [members, adjustments] = [
       await membersOfCycle({ client: tx }, workspaceId, cycle.id),
       await adjustmentsOf({ client: tx }, workspaceId, cycle.id),
@@ -66,8 +68,12 @@ export async function closeCycle(
     const openAdjustments = adjustments.filter((one) => one.confirmedById === null).length;
     const problem = moveProblem(cycle, 'calibration', { today: close.today, openAdjustments });
     if (problem !== undefined) return problem;
-    if (fingerprint(members, adjustments) !== close.fingerprint) return { kind: 'changed meanwhile' };
-    const sealed = await seal(tx, workspaceId, cycle, members, close.cards);
+    const entriesNow = await tx.evaluationSnapshot.count({ where: { workspaceId, cycleId: cycle.id } });
+    const isSettled = entriesNow === ready.known && cycle.reopenReason === ready.reopenReason;
+    if (!isSettled || fingerprint(members, adjustments) !== close.fingerprint)
+      return { kind: 'changed meanwhile' };
+    await write(tx, workspaceId, cycle.id, ready.entries);
+    const sealed = new Map(ready.entries.map(({ memberId, corrects }) => [memberId, corrects]));
     const count = sealed.size;
     await setState(tx, act, cycle, 'closed', close.now);
     await also(tx, cycle);
@@ -81,35 +87,64 @@ export async function closeCycle(
   return outcome;
 }
 
-const CHUNK = 500;
+/** What a close writes, and what it rests on: how many entries there were, and why it was reopened. */
+async function prepared(db: Db, workspaceId: string, close: { cycleId: string; cards: readonly ToSeal[] }) {
+  const cycle = await readCycle(db, workspaceId, close.cycleId);
+  if (cycle === undefined) return undefined;
+  const [members, sealed] = [
+    await membersOfCycle(db, workspaceId, cycle.id),
+    await snapshotsOf(db, workspaceId, cycle.id),
+  ];
+  const entries = entriesOf(cycle, members, close.cards, sealed);
+  return { entries, known: sealed.length, reopenReason: cycle.reopenReason };
+}
 
-/** S-07: the first entry of each person; after a reopening one that compensates, of those alone whose figures changed. */
-async function seal(
-  tx: Tx,
-  workspaceId: string,
-  cycle: Cycle,
+const CHUNK = 250;
+
+/** What is to be sealed of somebody, ready to be written. */
+interface Entry {
+  memberId: string;
+  memberKey: string;
+  seq: number;
+  inputs: CardInputs;
+  result: CardResult;
+  corrects: Correction | null;
+  sha256: string;
+}
+
+/** S-07: the first entry of each person; after a reopening one that compensates, of those alone whose figures changed. Pure. */
+function entriesOf(
+  cycle: Pick<Cycle, 'id' | 'reopenReason'>,
   members: readonly CycleMember[],
   cards: readonly ToSeal[],
-): Promise<Map<string, Correction | null>> {
+  sealed: readonly Snapshot[],
+): Entry[] {
   const keys = new Map(members.map(({ memberId, memberKey }) => [memberId, memberKey]));
-  const known = new Map((await readSnapshots(tx, workspaceId, cycle.id)).map((one) => [one.memberKey, one]));
-  const sealed = new Map<string, Correction | null>();
-  const rows = cards.flatMap(({ memberId, inputs, result }) => {
+  const known = new Map(sealed.map((one) => [one.memberKey, one]));
+  return cards.flatMap(({ memberId, inputs, result }): Entry[] => {
     const memberKey = keys.get(memberId);
     if (memberKey === undefined) return [];
     const before = known.get(memberKey);
     if (before !== undefined && isSame(before, { inputs, result })) return [];
     const corrects = before === undefined ? null : correctionOf(before, result, cycle.reopenReason);
-    const seq = (before?.seq ?? 0) + 1;
-    sealed.set(memberId, corrects);
-    const sha256 = sealOf({ cycleId: cycle.id, memberKey, seq, inputs, result, corrects });
-    const json = { inputs: inputs as Prisma.InputJsonObject, result: result as Prisma.InputJsonObject };
-    const also = corrects === null ? {} : { corrects: corrects as Prisma.InputJsonObject };
-    return [{ workspaceId, cycleId: cycle.id, memberKey, seq, sha256, ...json, ...also }];
+    const entry = { memberKey, seq: (before?.seq ?? 0) + 1, inputs, result, corrects };
+    return [{ memberId, ...entry, sha256: sealOf({ cycleId: cycle.id, ...entry }) }];
   });
-  for (let from = 0; from < rows.length; from += CHUNK)
-    await tx.evaluationSnapshot.createMany({ data: rows.slice(from, from + CHUNK) });
-  return sealed;
+}
+
+/** Writes entries by the hundred: a company's must fit into one short transaction. */
+async function write(tx: Tx, workspaceId: string, cycleId: string, entries: readonly Entry[]): Promise<void> {
+  for (let from = 0; from < entries.length; from += CHUNK) {
+    const some = entries.slice(from, from + CHUNK);
+    const json = some.map(({ inputs, result, corrects }) => ({ inputs, result, corrects }));
+    await tx.$executeRaw`
+      INSERT INTO evaluation_snapshot (workspace_id, cycle_id, member_key, seq, sha256, inputs, result, corrects)
+      SELECT ${workspaceId}, ${cycleId}, e.member_key, e.seq, e.sha256, e.card::jsonb -> 'inputs', e.card::jsonb -> 'result',
+        nullif(e.card::jsonb -> 'corrects', 'null'::jsonb)
+      FROM unnest(${some.map(({ memberKey }) => memberKey)}::text[], ${some.map(({ seq }) => seq)}::int[],
+        ${some.map(({ sha256 }) => sha256)}::text[], ${json.map((one) => JSON.stringify(one))}::text[])
+        AS e (member_key, seq, sha256, card)`;
+  }
 }
 
 type Figures = Pick<Snapshot, 'inputs' | 'result'>;
@@ -137,15 +172,7 @@ export type Snapshot = z.infer<typeof snapshotRow>;
 
 /** The snapshots of a cycle, the newest of each person last. */
 export async function snapshotsOf(db: Db, workspaceId: string, cycleId: string): Promise<Snapshot[]> {
-  return readSnapshots(db.client, workspaceId, cycleId);
-}
-
-async function readSnapshots(
-  client: Pick<Tx, 'evaluationSnapshot'>,
-  workspaceId: string,
-  cycleId: string,
-): Promise<Snapshot[]> {
-  const rows = await client.evaluationSnapshot.findMany({
+  const rows = await db.client.evaluationSnapshot.findMany({
     where: { workspaceId, cycleId },
     orderBy: [{ memberKey: 'asc' }, { seq: 'asc' }],
   });
