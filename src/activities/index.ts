@@ -11,7 +11,7 @@ import { openPool, pickRaters, showLeniency, submitPool, submitRaters } from './
 import { checkRating, openRating, pressUnrate, showResult, submitRating } from './grading/rating/slack.ts';
 import { gradingWords } from './grading/words.ts';
 import { showLines } from './lines/slack.ts';
-import { type AfterRecord, homePart, log, logText, pressUndo } from './slack.ts';
+import { type AfterRecord, homePart, log, logText, pressLate, pressUndo } from './slack.ts';
 import { activityImport, spendImport } from './table/index.ts';
 import { activityExport, spendExport } from './table/leaving/job.ts';
 import { another } from './trust/ask/slack.ts';
@@ -53,6 +53,7 @@ export function activities(afterRecord: AfterRecord, exchange: (input: VerbInput
     ],
     actions: {
       'activities.undo': pressUndo(afterRecord),
+      'activities.late': pressLate(afterRecord),
       'activities.edit': openEdit,
       'activities.another': another,
       'activities.lines': showLines,

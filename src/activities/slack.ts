@@ -10,6 +10,7 @@ import type { RecordedActivity } from './activity.ts';
 import { helpReply, homeBlocks, listReply, problemReply, undoneReply } from './blocks.ts';
 import { openForm } from './form/slack.ts';
 import { personOf } from './grammar/shares.ts';
+import { readLate } from './late/late.ts';
 import { type LogContext, mentionsSomebody, parseLog, subjectOf } from './parse.ts';
 import { lineFromFact, printLine } from './print.ts';
 import {
@@ -49,7 +50,7 @@ export function log(afterRecord: AfterRecord): (input: VerbInput) => Promise<voi
 }
 
 /** Reads the text; saves all of it, or nothing and says what is wrong where. */
-export async function logText(input: VerbInput, afterRecord: AfterRecord): Promise<void> {
+export async function logText(input: VerbInput, afterRecord: AfterRecord, isLate = false): Promise<void> {
   const { deps, workspace, actor, today, text } = input;
   const [playbook, people] = await Promise.all([
     readPlaybook(deps.db, workspace.id, workspace.playbookVersion),
@@ -68,9 +69,17 @@ export async function logText(input: VerbInput, afterRecord: AfterRecord): Promi
   if (!read.ok) return input.reply(problemReply(read.problem, text, await frameFor(input)));
   await save(
     input,
-    { subject: subject ?? actor, lines: read.value, origin: 'slash', typed: text },
+    { subject: subject ?? actor, lines: read.value, origin: 'slash', typed: text, isLate },
     afterRecord,
   );
+}
+
+/** P-05: "Count it today": what was typed is read again, by the rights and dates of now, and counted once. */
+export function pressLate(afterRecord: AfterRecord): (input: ActionInput) => Promise<void> {
+  return (input) => {
+    const { key, typed } = readLate(input.value);
+    return logText({ ...input, text: typed, transportKey: key }, afterRecord, true);
+  };
 }
 
 /** The person whose activities a text says these are; nobody known is left to the parser, which points at the place. */

@@ -43,7 +43,8 @@ describe('closed dates', () => {
 
     const before = await facts();
     const refused = await ask(ana, '/log 5 calls on:2026-10-29', general(ana));
-    expect(refused.text).toContain('is closed (*October 2026*), so nothing was saved');
+    expect(textsOf(refused.blocks)).toContain('is closed (*October 2026*). It can count today instead');
+    expect(textsOf(refused.blocks)).toContain('nothing is saved so far');
     await press(ana, logged, 'activities.undo');
     await answered(ana, 'so this stays as it is');
     await press(ana, logged, 'activities.edit');
@@ -52,6 +53,35 @@ describe('closed dates', () => {
     );
     expect(await facts()).toBe(before);
     expect((await ask(ana, '/log 5 calls on:2026-11-02', general(ana))).text).toContain('5 calls');
+  });
+
+  test('P-05 a late entry counts today once the person says so, once, and says of which date it is', async () => {
+    const ana = await office().as('ana');
+    const before = await facts();
+    const asked = await ask(ana, '/log 4 calls on:2026-10-30 note: found in my notebook', general(ana));
+    expect(await facts()).toBe(before);
+    await press(ana, asked, 'activities.late');
+    await answered(ana, 'Late entry of Fri, Oct 30, 2026 · found in my notebook');
+    await press(ana, asked, 'activities.late');
+    await answered(ana, 'logged already');
+    const { workspaceId } = office();
+    const late = await office().db.client.activity.findMany({
+      where: { workspaceId, note: { startsWith: 'Late entry' } },
+    });
+    expect(late.map(({ localDate, quantity }) => [localDate.toISOString().slice(0, 10), quantity])).toEqual([
+      ['2026-11-05', 400n],
+    ]);
+  });
+
+  test('P-05 a manager’s entry for somebody counts today by itself, and is said', async () => {
+    const maya = await office().as('maya');
+    const { slackIds, memberIds, workspaceId } = office();
+    await command(maya, `/log <@${slackIds.ana}|ana> 2 calls on:2026-10-12`, general(maya));
+    await answered(maya, 'so this counts today, as a late entry of that date');
+    await answered(maya, 'Late entry of Mon, Oct 12, 2026');
+    const where = { workspaceId, memberId: memberIds.ana, note: 'Late entry of Mon, Oct 12, 2026' };
+    const { localDate } = await office().db.client.activity.findFirstOrThrow({ where });
+    expect(localDate.toISOString().slice(0, 10)).toBe('2026-11-05');
   });
 
   test('P-05 whatever forgets to ask, the database refuses', async () => {

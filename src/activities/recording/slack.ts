@@ -13,7 +13,7 @@ import type { Input } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
 import { readPlaybook } from '../../playbook/store.ts';
 import { closedOn } from '../../workspace/closed/closed.ts';
-import { refusedText } from '../../workspace/closed/refusal.ts';
+import { refusedText, spanOf } from '../../workspace/closed/refusal.ts';
 import { listClosed } from '../../workspace/closed/store.ts';
 import { denied, rateOn } from '../../workspace/store.ts';
 import type { NewActivity, Origin, RecordedActivity } from '../activity.ts';
@@ -21,6 +21,9 @@ import { answerReply, countOf, type Frame, problemReply, savedReply } from '../b
 import { mayEnterSpend, SPEND } from '../entry/spend.ts';
 import { entryWords } from '../entry/words.ts';
 import { askForRatings } from '../grading/asking/slack.ts';
+import { lateReply } from '../late/blocks.ts';
+import { countedLate, firstClosed, fitsLate, lateValue } from '../late/late.ts';
+import { lateWords } from '../late/words.ts';
 import { type LogLine, type LogProblem, refProblem } from '../parse.ts';
 import { priced, ratesNeeded } from '../pricing.ts';
 import { dayTotals, record } from '../store.ts';
@@ -148,15 +151,53 @@ export async function pricedOrTold(
   return problems.length > 0 ? undefined : facts.flatMap((fact) => (fact.ok ? [fact.value] : []));
 }
 
+/**
+ * P-05: lines on closed dates count today, with a word of it: by themselves where a manager or an administrator enters them for somebody, else
+ * once the person agreed. Undefined where that is asked first.
+ */
+async function datedOrAsked(
+  input: Input,
+  act: { subject: Subject; lines: readonly LogLine[]; typed: string; isLate?: boolean },
+): Promise<readonly LogLine[] | undefined> {
+  const { deps, workspace, actor, now } = input;
+  const closed = await listClosed(deps.db, workspace.id);
+  const found = firstClosed(closed, act.lines);
+  const today = localDateOf(now, act.subject.tz);
+  if (found === undefined || closedOn(closed, today) !== undefined) return act.lines;
+  const mayAdjust = may(actor, 'adjust-closed', act.subject);
+  if (!mayAdjust && act.isLate !== true) {
+    if (!fitsLate(act.typed)) return act.lines;
+    await input.reply(lateReply(found, lateValue(input.transportKey, act.typed), actor.locale));
+    return undefined;
+  }
+  if (act.isLate !== true) {
+    const said = {
+      date: formatDate(found.date, actor.locale, true),
+      name: spanOf(found.by, actor.locale).name,
+    };
+    await input.reply({ text: lateWords(actor.locale)('counted', said) });
+  }
+  return countedLate(act.lines, closed, today, workspace.locale);
+}
+
 /** Records lines that are all right, answers, and tells whom it was done for. */
 export async function save(
   input: Input,
-  act: { subject: Subject; lines: readonly LogLine[]; origin: Origin; typed: string },
+  act: {
+    subject: Subject;
+    lines: readonly LogLine[];
+    origin: Origin;
+    typed: string;
+    /** P-05: the person said that what is on closed dates counts today. */
+    isLate?: boolean;
+  },
   afterRecord: AfterRecord,
 ): Promise<void> {
   const { deps, workspace, actor } = input;
   const { subject, origin } = act;
-  const lines = await pricedOrTold(input, act.lines, act.typed);
+  const dated = await datedOrAsked(input, act);
+  if (dated === undefined) return;
+  const lines = await pricedOrTold(input, dated, act.typed);
   if (lines === undefined) return;
   const recorded = await record(deps.db, {
     ...{ workspaceId: workspace.id, actorId: actor.memberId, memberId: subject.memberId, origin },

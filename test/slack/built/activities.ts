@@ -11,6 +11,7 @@ import {
 } from '../../../src/activities/blocks.ts';
 import { EDIT_FORM, formView, LOG_FORM } from '../../../src/activities/form/form.ts';
 import { needsOf } from '../../../src/activities/form/hints.ts';
+import { lateReply } from '../../../src/activities/late/blocks.ts';
 import { parseLog } from '../../../src/activities/parse.ts';
 import { lineFromFact, printLine } from '../../../src/activities/print.ts';
 import {
@@ -20,6 +21,7 @@ import {
   doubleReply,
   MOST_AT_ONCE,
 } from '../../../src/activities/trust/blocks.ts';
+import { localDate } from '../../../src/kpi/localDate.ts';
 import { currency } from '../../../src/kpi/money.ts';
 import { Temporal } from '../../../src/kpi/time.ts';
 import { day } from '../../goals/given.ts';
@@ -127,6 +129,20 @@ export function activitiesBuilt(world: World): Built[] {
       `/log ${printLine(lineFromFact(fact, currency('USD')), { playbook, locale, memberId: 'm0' }, people)}`,
   );
   return [
+    {
+      what: 'a late entry',
+      reply: lateReply(
+        {
+          date: localDate('2026-10-03'),
+          by: {
+            ...{ id: 'cycle:1', name: world.typed(80) },
+            range: { from: localDate('2026-10-01'), to: localDate('2026-11-01') },
+          },
+        },
+        'slash:1\n3 calls',
+        world.locale,
+      ),
+    },
     {
       what: 'the answer to many lines',
       reply: answerReply({ title: 'Logged', facts, totals, standing }, frame),
