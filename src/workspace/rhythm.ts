@@ -1,5 +1,7 @@
 import type { Weekday } from '../kpi/localDate.ts';
-import { defaultSchedule, type ReportKind } from '../platform/jobs/report.ts';
+import { type Choices, choiceIn, momentWith } from '../platform/jobs/choice.ts';
+import { comesWith, defaultSchedule, type ReportKind } from '../platform/jobs/report.ts';
+import type { WorkspaceInfo } from '../platform/slice.ts';
 
 /** When a workspace's weekly reports are due, by the wall clock of each team's zone. */
 export interface Rhythm {
@@ -24,9 +26,23 @@ export function rhythmOf(settings: Readonly<Record<string, unknown>>): Rhythm {
   };
 }
 
-/** When a report of some kind is due: the weekly ones as the settings say, others at their own hour. */
-export function momentFor(kind: ReportKind, settings: Readonly<Record<string, unknown>>): Rhythm {
-  return kind === 'weekly-feedback' ? rhythmOf(settings) : defaultSchedule[kind];
+/** When a report of a team is due where nobody chose anything: with its home's own day and time, else as the settings say, in the team's zone. */
+export function baseFor(
+  kind: ReportKind,
+  { settings, tz }: Pick<WorkspaceInfo, 'settings' | 'tz'>,
+  team: { tz: string | null },
+  choices: Choices | undefined,
+): Rhythm & { zone: string } {
+  const home = comesWith(kind);
+  if (home !== undefined) {
+    const { weekday, localTime, zone } = momentWith(
+      baseFor(home, { settings, tz }, team, choices),
+      choiceIn(choices, home),
+    );
+    return { weekday, localTime, zone };
+  }
+  const rhythm = kind === 'weekly-feedback' ? rhythmOf(settings) : defaultSchedule[kind];
+  return { weekday: rhythm.weekday, localTime: rhythm.localTime, zone: team.tz ?? tz };
 }
 
 /** The settings that say so. */

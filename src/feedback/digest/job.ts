@@ -50,7 +50,7 @@ export async function forLead(
     teller,
   );
   const { slackUserId: channel, locale } = lead;
-  return { key: `digest:${lead.memberId}`, channel, to: lead.name, locale, reply };
+  return { key: `digest:${lead.memberId}`, kind: 'digest', channel, to: lead.name, locale, reply };
 }
 
 /** What of somebody's week is an exception; who was away all week is none. */

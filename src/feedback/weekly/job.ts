@@ -57,6 +57,7 @@ export interface TeamWeek {
 /** The weekly feedback: a direct message for each rep of the team, and a digest for each of its leads, to which other slices bring their parts. */
 export const weeklyFeedback = (partsFor: PartsFor): ReportPart => ({
   kind: 'weekly-feedback',
+  also: ['digest'],
   async build(deps, request) {
     const read = await readTeamWeek(deps, request);
     if (read === undefined) return [];

@@ -4,6 +4,7 @@ import { type PeriodKey, previous, rangeOf } from '../../kpi/period.ts';
 import { languageOf } from '../../people/person.ts';
 import { listPeopleAmong, listTeams, membershipsIn } from '../../people/store.ts';
 import { teamsBelow } from '../../people/tree.ts';
+import { choiceIn } from '../../platform/jobs/choice.ts';
 import type { OutMessage, ReportKind, ReportPart, ReportRequest } from '../../platform/jobs/report.ts';
 import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
 import type { Playbook } from '../../playbook/playbook.ts';
@@ -21,12 +22,12 @@ const boardAfter = (kind: ReportKind, every: PostedPeriod): ReportPart => ({
   kind,
   async build(deps, request) {
     const workspace = await readWorkspace(deps.db, request.workspaceId);
-    return workspace === undefined ? [] : boardFor(deps, request, workspace, every);
+    return workspace === undefined ? [] : boardFor(deps, request, workspace, { kind, every });
   },
 });
 
 /** It comes with the weekly feedback, on the same facts. */
-export const weeklyBoard = boardAfter('weekly-feedback', 'week');
+export const weeklyBoard = boardAfter('weekly-board', 'week');
 export const monthlyBoard = boardAfter('monthly-board', 'month');
 export const quarterlyBoard = boardAfter('quarterly-board', 'quarter');
 
@@ -34,7 +35,7 @@ async function boardFor(
   deps: Deps,
   request: ReportRequest,
   workspace: WorkspaceInfo,
-  every: PostedPeriod,
+  { kind, every }: { kind: ReportKind; every: PostedPeriod },
 ): Promise<OutMessage[]> {
   const periods = { fiscalYearStart: workspace.fiscalYearStart };
   const { teamId, periodKey } = request;
@@ -42,7 +43,8 @@ async function boardFor(
   const lastDate = addDays(range.to, -1);
   const teams = await listTeams(deps.db, workspace.id, lastDate);
   const team = teams.find((known) => known.id === teamId);
-  const channel = team?.channelId ?? workspace.boardChannelId;
+  const chosen = choiceIn(request.choices, kind);
+  const channel = chosen.channelId ?? team?.channelId ?? workspace.boardChannelId;
   if (team === undefined || channel === null) return [];
   const below = teamsBelow(teams, teamId);
   const people = (await listPeopleAmong(deps.db, workspace.id, lastDate, { teamIds: [...below] })).filter(
@@ -50,7 +52,7 @@ async function boardFor(
   );
   // A team that had nobody yet in this period has nothing to tell.
   if (people.length === 0) return [];
-  const locale = languageOf(people, workspace.locale);
+  const locale = chosen.locale ?? languageOf(people, workspace.locale);
   const playbook = await readPlaybook(deps.db, workspace.id, workspace.playbookVersion);
   const scope = { kind: 'people', teamId } as const;
   // As of the period's end (K-08): the day after it is the reader's today.

@@ -5,11 +5,14 @@ import type { Reply } from '../blocks.ts';
 import type { ChartSpec } from '../charts/spec.ts';
 import type { Deps } from '../slice.ts';
 import type { Locale } from '../words.ts';
+import type { Choices } from './choice.ts';
 import type { LongPeriod } from './due.ts';
 
 /** The reports there are, with the schedule that a team gets until somebody changes it. */
 export const reportKinds = [
   'weekly-feedback',
+  'digest',
+  'weekly-board',
   'check-in',
   'thanks',
   'monthly-board',
@@ -18,6 +21,8 @@ export const reportKinds = [
 export type ReportKind = (typeof reportKinds)[number];
 export const defaultSchedule = {
   'weekly-feedback': { weekday: 1, localTime: '09:00' },
+  digest: { weekday: 1, localTime: '09:00' },
+  'weekly-board': { weekday: 1, localTime: '09:00' },
   'check-in': { weekday: 4, localTime: '15:00' },
   thanks: { weekday: 1, localTime: '10:00' },
   // They come on the first working day after their period, whatever the weekday.
@@ -29,6 +34,8 @@ export const defaultSchedule = {
 export function longPeriodOf(kind: ReportKind): LongPeriod | undefined {
   switch (kind) {
     case 'weekly-feedback':
+    case 'digest':
+    case 'weekly-board':
     case 'check-in':
     case 'thanks':
       return undefined;
@@ -42,10 +49,30 @@ export function longPeriodOf(kind: ReportKind): LongPeriod | undefined {
 /** Reports that a team has until somebody switches them off; the others are offered, and wait until somebody switches them on. */
 export const isOnByDefault = (kind: ReportKind): boolean => longPeriodOf(kind) === undefined;
 
+/** To whom a report goes: to each person of the team, to each who leads it, or to a channel. */
+export const reportTo = {
+  'weekly-feedback': 'people',
+  digest: 'leads',
+  'weekly-board': 'channel',
+  'check-in': 'people',
+  thanks: 'channel',
+  'monthly-board': 'channel',
+  'quarterly-board': 'channel',
+} as const satisfies Record<ReportKind, 'people' | 'leads' | 'channel'>;
+
+/** The report with which another one comes, as one run on the same facts, until it is given a time of its own. */
+export const comesWith = (kind: ReportKind): ReportKind | undefined =>
+  kind === 'digest' || kind === 'weekly-board' ? 'weekly-feedback' : undefined;
+
+/** By whose name the messages of a report are unique, in whichever run they come. */
+export const homeOf = (kind: ReportKind): ReportKind => comesWith(kind) ?? kind;
+
 /** One message of a report, before it is frozen into the outbox. */
 export interface OutMessage {
   /** Unique in the report's run: "rep:<member id>", "digest", "board". */
   key: string;
+  /** The report to which it belongs, where that is another than its part's. */
+  kind?: ReportKind;
   /** Channel id, or user id for a direct message. */
   channel: string;
   /** For rehearsals: to whom, in words. */
@@ -68,6 +95,10 @@ export interface ReportRequest {
   periodKey: PeriodKey;
   /** The instant at which it is due: what it says is as of the period's end (K-08). */
   dueAt: Temporal.Instant;
+  /** Asked for by a person: a pause of the report itself does not count. */
+  onDemand?: boolean;
+  /** What was chosen for the team's reports: a channel, a language. */
+  choices?: Choices;
 }
 
 /**
@@ -76,5 +107,7 @@ export interface ReportRequest {
  */
 export interface ReportPart {
   kind: ReportKind;
+  /** Other reports whose messages it brings as well, so that they stand on the same reading. */
+  also?: readonly ReportKind[];
   build(deps: Deps, request: ReportRequest): Promise<OutMessage[]>;
 }

@@ -2,13 +2,15 @@ import type { PeriodKey } from '../../kpi/period.ts';
 import type { Temporal } from '../../kpi/time.ts';
 import { altText } from '../charts/alt.ts';
 import type { Deps } from '../slice.ts';
+import { type Choices, kindsOfRun } from './choice.ts';
+import { choicesOf, usersOf } from './choices.ts';
 import { recoverExpired } from './ending.ts';
 import { lookForDoubtful } from './look.ts';
 import { planMissing } from './missing.ts';
 import { closeRuns } from './outbox.ts';
 import { addPictures, imagePlace } from './picture.ts';
 import type { Wake } from './queue.ts';
-import type { OutMessage, ReportPart, ReportRequest } from './report.ts';
+import { homeOf, type OutMessage, type ReportKind, type ReportPart, type ReportRequest } from './report.ts';
 import { Killed, rulesOf, type Trial } from './rules.ts';
 import { sendPending } from './send.ts';
 import { claimRun, type Frozen, freeze, offerLate, planDue, type Run, releaseRun } from './store.ts';
@@ -66,11 +68,40 @@ export async function runSend(jobs: Jobs, now: Temporal.Instant, stop?: AbortSig
   return sent;
 }
 
-/** The messages of a report, from all slices that bring a part of it. */
-export async function composeReport(jobs: Jobs, kind: string, request: ReportRequest): Promise<OutMessage[]> {
-  const parts = jobs.parts.filter((part) => part.kind === kind);
-  const messages = await Promise.all(parts.map((part) => part.build(jobs.deps, request)));
-  return messages.flat();
+/**
+ * The messages of a report and of what comes together with it, from all slices that bring a part of them: without what is paused, and
+ * without those whom the team leaves out.
+ */
+export async function composeReport(
+  { deps, parts }: Pick<Jobs, 'deps' | 'parts'>,
+  kind: ReportKind,
+  request: ReportRequest,
+): Promise<OutMessage[]> {
+  const { workspaceId, teamId } = request;
+  const choices = (await choicesOf(deps.db, workspaceId, [teamId])).get(teamId) ?? new Map();
+  const wanted = kindsOfRun(kind, choices, request);
+  const brings = (part: ReportPart): boolean =>
+    [part.kind, ...(part.also ?? [])].some((one) => wanted.has(one));
+  const asked = { ...request, choices };
+  const built = await Promise.all(
+    parts.filter(brings).map(async (part) => {
+      const messages = await part.build(deps, asked);
+      return messages.map((message) => ({ ...message, kind: message.kind ?? part.kind }));
+    }),
+  );
+  const messages = built.flat().filter((message) => wanted.has(message.kind));
+  return withoutLeftOut(deps, workspaceId, choices, messages);
+}
+
+async function withoutLeftOut<M extends OutMessage & { kind: ReportKind }>(
+  { db }: Deps,
+  workspaceId: string,
+  choices: Choices,
+  messages: M[],
+): Promise<M[]> {
+  const users = new Map<ReportKind, Set<string>>();
+  for (const [kind, { leftOut }] of choices) users.set(kind, await usersOf(db, workspaceId, leftOut));
+  return messages.filter(({ kind, channel }) => !users.get(kind)?.has(channel));
 }
 
 /** The *build* pass: every planned run's messages are composed and frozen. Answers how many runs were built. */
@@ -99,13 +130,19 @@ export async function buildPlanned(jobs: Jobs): Promise<number> {
   return built;
 }
 
+/** The key of a report's message: the same in whichever run it comes, so that no period has it twice. */
+export const messageKey = (
+  { kind, teamId, periodKey }: Pick<Run, 'kind' | 'teamId' | 'periodKey'>,
+  { key }: Pick<OutMessage, 'key'>,
+): string => `${homeOf(kind)}:${teamId}:${periodKey}:${key}`;
+
 async function freezeMessage(deps: Deps, run: Run, message: OutMessage): Promise<Frozen> {
   const image = await draw(deps, message);
   const blocks: object[] = [...(message.reply.blocks ?? [])];
   const alt = message.chart === undefined ? '' : altText(message.chart);
   if (image !== null) blocks.splice(message.imageAfter ?? blocks.length, 0, { type: imagePlace });
   return {
-    key: `${run.kind}:${run.teamId}:${run.periodKey}:${message.key}`,
+    key: messageKey(run, message),
     channel: message.channel,
     text: message.reply.text,
     blocks,

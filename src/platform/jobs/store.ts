@@ -23,8 +23,8 @@ export interface ScheduleWish {
 }
 
 /**
- * Makes a team's schedule where it has none, and follows its zone where that changed, and public holidays (P-04). An edited time or weekday
- * stays. A change of zone swallows no week: what is due already is planned first, and the next instant is counted from the last one that has its run.
+ * Makes a team's schedule where it has none, and follows its day, time and zone where they changed, and public holidays (P-04). A change
+ * swallows no week: what is due already is planned first, and the next instant is counted from the last one that has its run.
  */
 export async function ensureSchedule(db: Db, wish: ScheduleWish, now: Temporal.Instant): Promise<void> {
   const { workspaceId, teamId, kind, moment } = wish;
@@ -38,8 +38,9 @@ export async function ensureSchedule(db: Db, wish: ScheduleWish, now: Temporal.I
       ON CONFLICT (workspace_id, team_id, kind) DO NOTHING`;
     return;
   }
-  const follows = { ...momentOf(row), zone: moment.zone };
-  const isMoved = row.zone !== moment.zone;
+  const { weekday, localTime, zone } = moment;
+  const follows = { ...momentOf(row), weekday, localTime, zone };
+  const isMoved = row.zone !== zone || row.local_time !== localTime || row.weekday !== weekday;
   if (row.next_due_at.getTime() <= now.epochMilliseconds || (!isMoved && follows.every === undefined)) return;
   const last = await db.client.reportRun.aggregate({
     _max: { dueAt: true },
@@ -49,7 +50,7 @@ export async function ensureSchedule(db: Db, wish: ScheduleWish, now: Temporal.I
   const due = toDate(nextDue(follows, since));
   if (!isMoved && due.getTime() === row.next_due_at.getTime()) return;
   await db.client.$executeRaw`
-    UPDATE schedule SET zone = ${moment.zone}, next_due_at = ${due}, watched_from = ${toDate(now)}
+    UPDATE schedule SET zone = ${zone}, weekday = ${weekday}, local_time = ${localTime}, next_due_at = ${due}, watched_from = ${toDate(now)}
     WHERE workspace_id = ${workspaceId} AND id = ${row.id} AND zone = ${row.zone} AND next_due_at = ${row.next_due_at}`;
 }
 

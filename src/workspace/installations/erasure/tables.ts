@@ -32,6 +32,7 @@ export const erasedTables = [
   'outbox',
   'report_run',
   'schedule',
+  'report_choice',
   'delivery_key',
   'people_change',
   'directory_check',
