@@ -18,11 +18,13 @@ import {
   type SharedFile,
   shareFile,
 } from './slackFiles.ts';
+import { type Reach, reachOf } from './slackChannels.ts';
 import { allUserGroups, type UserGroup, userGroupMembers } from './slackGroups.ts';
 import { type HistoryPage, historyPage, type Stretch } from './slackHistory.ts';
 
 export { type Failure, failureOf } from './failure.ts';
 export type { FileProblem, FileToRead, SharedFile } from './slackFiles.ts';
+export type { Reach } from './slackChannels.ts';
 export type { UserGroup } from './slackGroups.ts';
 export type { HistoryPage, Stretch } from './slackHistory.ts';
 
@@ -98,6 +100,8 @@ export interface Messenger {
   whoAmI(): Promise<{ teamId: string; team: string; botUserId: string }>;
   /** Channels that the bot is a member of. */
   channels(): Promise<{ id: string; name: string }[]>;
+  /** Whether the bot can post in a channel, which it joins where it can. */
+  reach(channelId: string): Promise<Reach>;
   /** Joins a public channel; false where the bot cannot (it is private, archived, or the scope is not granted). */
   join(channelId: string): Promise<boolean>;
   /** A file that a person shared with the app, of at most so many bytes; read from Slack's own hosts only. */
@@ -167,6 +171,7 @@ export function createMessenger(token: string, apiUrl: string | undefined, timeo
     download: (file, most) => readSharedFile(client, { token, apiUrl }, file, most),
     sendFile: async (channel, file, comment) =>
       shareFile(client, await conversationOf(client, channel), file, comment),
+    reach: (channelId) => reachOf(client, channelId),
     userGroups: () => allUserGroups(client),
     userGroupMembers: (groupId) => userGroupMembers(client, groupId),
   };

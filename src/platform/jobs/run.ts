@@ -1,5 +1,6 @@
 import type { PeriodKey } from '../../kpi/period.ts';
 import type { Temporal } from '../../kpi/time.ts';
+import { context } from '../blocks.ts';
 import { altText } from '../charts/alt.ts';
 import type { Deps } from '../slice.ts';
 import { type Choices, kindsOfRun } from './choice.ts';
@@ -15,6 +16,7 @@ import { Killed, rulesOf, type Trial } from './rules.ts';
 import { sendPending } from './send.ts';
 import { claimRun, type Frozen, freeze, offerLate, planDue, type Run, releaseRun } from './store.ts';
 import { sweepCopies } from './sweep.ts';
+import { words } from './words.ts';
 
 export { sendPending } from './send.ts';
 
@@ -130,26 +132,32 @@ export async function buildPlanned(jobs: Jobs): Promise<number> {
   return built;
 }
 
-/** The key of a report's message: the same in whichever run it comes, so that no period has it twice. */
+/** The key of a report's message: the same in whichever run it comes, so that no period has it twice; a copy has its own. */
 export const messageKey = (
-  { kind, teamId, periodKey }: Pick<Run, 'kind' | 'teamId' | 'periodKey'>,
+  { kind, teamId, periodKey, copy = 0 }: Pick<Run, 'kind' | 'teamId' | 'periodKey'> & { copy?: number },
   { key }: Pick<OutMessage, 'key'>,
-): string => `${homeOf(kind)}:${teamId}:${periodKey}:${key}`;
+): string => `${homeOf(kind)}:${teamId}:${periodKey}:${key}${copy === 0 ? '' : `:copy:${copy}`}`;
 
 async function freezeMessage(deps: Deps, run: Run, message: OutMessage): Promise<Frozen> {
+  const frozen = await freezeReply(deps, message);
+  const key = messageKey(run, message);
+  if (run.copy === 0) return { ...frozen, key };
+  return { ...frozen, ...headed(frozen, words(message.locale)('copyNote')), key };
+}
+
+/** With a line on top; where there is no room for it, it begins the text alone. */
+export function headed({ text, blocks }: Pick<Frozen, 'text' | 'blocks'>, note: string) {
+  return { text: `${note} ${text}`, blocks: blocks.length < 50 ? [context(note), ...blocks] : blocks };
+}
+
+/** A message as it will be sent, with its picture. */
+export async function freezeReply(deps: Deps, message: OutMessage): Promise<Frozen> {
   const image = await draw(deps, message);
   const blocks: object[] = [...(message.reply.blocks ?? [])];
   const alt = message.chart === undefined ? '' : altText(message.chart);
   if (image !== null) blocks.splice(message.imageAfter ?? blocks.length, 0, { type: imagePlace });
-  return {
-    key: messageKey(run, message),
-    channel: message.channel,
-    text: message.reply.text,
-    blocks,
-    locale: message.locale,
-    image,
-    imageAlt: alt,
-  };
+  const { key, channel, locale } = message;
+  return { key, channel, text: message.reply.text, blocks, locale, image, imageAlt: alt };
 }
 
 /** The picture; where it cannot be drawn the report goes out without it. */

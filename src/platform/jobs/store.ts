@@ -93,6 +93,8 @@ export interface Run {
   onDemand: boolean;
   /** When somebody said that they want it although it is late. */
   releasedAt: Date | null;
+  /** Which copy of a report that was sent before this is; 0: it is the report itself. */
+  copy: number;
 }
 
 /** So many schedules are planned in one transaction: enough that thousands due in one minute are, few enough that it is short. */
@@ -190,6 +192,7 @@ export async function planOne(
 const runRow = z.object({
   workspace_id: z.string(),
   id: z.string(),
+  schedule_id: z.string(),
   team_id: z.string(),
   kind: z.enum(reportKinds),
   period_key: z.string(),
@@ -199,6 +202,10 @@ const runRow = z.object({
   released_at: z.date().nullable(),
 });
 
+/** Copies are runs of a schedule beside the schedule, so that neither counts as the other. */
+export const copySchedule = (scheduleId: string, copy: number): string => `${scheduleId}:copy:${copy}`;
+const copyOf = (scheduleId: string): number => Number(/:copy:(\d+)$/.exec(scheduleId)?.[1] ?? 0);
+
 /** Takes one planned run for building, for the time of a lease; undefined when there is none. */
 export async function claimRun(db: Db, { buildMs }: Rules = rules): Promise<Run | undefined> {
   const rows = await db.client.$queryRaw<unknown[]>`
@@ -207,7 +214,7 @@ export async function claimRun(db: Db, { buildMs }: Rules = rules): Promise<Run 
       SELECT workspace_id, id FROM report_run
       WHERE state = 'planned' AND (lease_until IS NULL OR lease_until < now()) AND ${isServed('report_run')}
       ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING workspace_id, id, team_id, kind, period_key, due_at, attempts, on_demand, released_at`;
+    RETURNING workspace_id, id, schedule_id, team_id, kind, period_key, due_at, attempts, on_demand, released_at`;
   if (rows[0] === undefined) return undefined;
   const row = runRow.parse(rows[0]);
   return {
@@ -220,6 +227,7 @@ export async function claimRun(db: Db, { buildMs }: Rules = rules): Promise<Run 
     attempt: row.attempts,
     onDemand: row.on_demand,
     releasedAt: row.released_at,
+    copy: copyOf(row.schedule_id),
   };
 }
 
