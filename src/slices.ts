@@ -11,6 +11,7 @@ import { previewRoster } from './people/roster/slack.ts';
 import type { Slice } from './platform/slice.ts';
 import { playbook } from './playbook/index.ts';
 import { recognition } from './recognition/index.ts';
+import { schedule } from './schedule/index.ts';
 import { transfer } from './transfer/index.ts';
 import { whatif } from './whatif/index.ts';
 import { workspace } from './workspace/index.ts';
@@ -32,6 +33,7 @@ export const slices: readonly Slice[] = [
     exports: () => slices.flatMap((slice) => slice.exports ?? []),
     people: (input, source) => previewRoster(input, { kind: 'file', ...source }),
   }),
+  schedule(() => slices.flatMap((slice) => slice.reports ?? [])),
   workspace,
   home(() => slices),
 ];

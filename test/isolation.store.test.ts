@@ -50,7 +50,7 @@ const forAll = new Set([
     'readBacklog',
   ],
   ...['listWorkspaceIds', 'installationsSince', 'listSuspended', 'listOverdue', 'rewriteTokens'],
-  ...['momentOf', 'forgetPlaybook', 'retiredKey', 'listInterrupted'],
+  ...['copySchedule', 'momentOf', 'forgetPlaybook', 'retiredKey', 'listInterrupted'],
 ]);
 
 const calls: Calls = [...workCalls, ...evaluationCalls, ...peopleCalls, ...recognitionCalls];
@@ -59,6 +59,9 @@ const paths = globSync('src/**/store.ts', { exclude: ['**/generated/**'] }).conc
   'src/platform/jobs/ending.ts',
   'src/platform/jobs/doubt.ts',
   'src/platform/jobs/asking.ts',
+  'src/platform/jobs/choices.ts',
+  'src/platform/jobs/demand.ts',
+  'src/platform/jobs/overview.ts',
   'src/platform/jobs/untold.ts',
   'src/platform/jobs/resume.ts',
   'src/platform/bolt/inbox.ts',

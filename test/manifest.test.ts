@@ -62,6 +62,7 @@ const scopesOf: Record<string, string[]> = {
   'chat.update': ['chat:write'],
   // Of direct messages too, which `message.im` asks for already.
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.info': ['channels:read', 'groups:read'],
   'conversations.join': ['channels:join'],
   'conversations.list': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],

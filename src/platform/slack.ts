@@ -11,6 +11,7 @@ import { failureOf, NothingSent } from './failure.ts';
 import { sendable } from './fit.ts';
 import type { Mark } from './jobs/mark.ts';
 import { countedClient } from './metrics/client.ts';
+import { type Reach, reachOf } from './slackChannels.ts';
 import {
   type FileProblem,
   type FileToRead,
@@ -18,13 +19,12 @@ import {
   type SharedFile,
   shareFile,
 } from './slackFiles.ts';
-import { type Reach, reachOf } from './slackChannels.ts';
 import { allUserGroups, type UserGroup, userGroupMembers } from './slackGroups.ts';
 import { type HistoryPage, historyPage, type Stretch } from './slackHistory.ts';
 
 export { type Failure, failureOf } from './failure.ts';
-export type { FileProblem, FileToRead, SharedFile } from './slackFiles.ts';
 export type { Reach } from './slackChannels.ts';
+export type { FileProblem, FileToRead, SharedFile } from './slackFiles.ts';
 export type { UserGroup } from './slackGroups.ts';
 export type { HistoryPage, Stretch } from './slackHistory.ts';
 

@@ -10,7 +10,7 @@ const tiers = [
   ['workspace', 'people', 'playbook', 'activities', 'customers', 'campaigns', 'goals', 'recognition'],
   ['feedback', 'leaderboard', 'whatif', 'evaluation', 'coaching'],
   ['incentives', 'retro'],
-  ['home', 'api', 'board', 'transfer'],
+  ['home', 'api', 'board', 'transfer', 'schedule'],
 ] as const;
 const facts = 2;
 const judgements = 3;
@@ -146,6 +146,7 @@ function purityProblems(path: string, { imports, deeds }: Facts): string[] {
 
 /** Pure platform files, which pure files may use; everything else of the platform does I/O. */
 const purePlatform = new Set([
+  'choice.ts',
   'blocks.ts',
   'fit.ts',
   'items.ts',

@@ -30,7 +30,12 @@ export function inert(blocks: readonly object[], locale: Locale): object[] {
       : [context(say('previewButtons', { names: names.map(plainInMrkdwn).join(' · ') }))];
   };
   return blocks.flatMap((block): object[] => {
-    const { type, elements = [], accessory, ...rest } = block as {
+    const {
+      type,
+      elements = [],
+      accessory,
+      ...rest
+    } = block as {
       type?: string;
       elements?: unknown[];
       accessory?: { type?: string };

@@ -4,6 +4,7 @@ import { languageOf } from '../../people/person.ts';
 import { listPeople, listTeams } from '../../people/store.ts';
 import { teamsBelow } from '../../people/tree.ts';
 import { formatPeriod } from '../../platform/format.ts';
+import { choiceIn } from '../../platform/jobs/choice.ts';
 import type { OutMessage, ReportPart } from '../../platform/jobs/report.ts';
 import { readWorkspace } from '../../workspace/store.ts';
 import { kudosIn } from '../store.ts';
@@ -13,7 +14,7 @@ import { digestReply } from './blocks.ts';
 /** The week's thanks of a team, to its channel or the workspace's. A week without any is passed over in silence. */
 export const weeklyThanks: ReportPart = {
   kind: 'thanks',
-  async build({ db }, { workspaceId, teamId, periodKey }): Promise<OutMessage[]> {
+  async build({ db }, { workspaceId, teamId, periodKey, choices }): Promise<OutMessage[]> {
     const workspace = await readWorkspace(db, workspaceId);
     if (workspace === undefined) return [];
     const periods = { fiscalYearStart: workspace.fiscalYearStart };
@@ -21,7 +22,8 @@ export const weeklyThanks: ReportPart = {
     const lastDate = addDays(range.to, -1);
     const teams = await listTeams(db, workspace.id, lastDate);
     const team = teams.find((one) => one.id === teamId);
-    const channel = team?.channelId ?? workspace.boardChannelId;
+    const chosen = choiceIn(choices, 'thanks');
+    const channel = chosen.channelId ?? team?.channelId ?? workspace.boardChannelId;
     if (team === undefined || channel === null) return [];
     const below = teamsBelow(teams, teamId);
     const people = await listPeople(db, workspace.id, lastDate);
@@ -31,7 +33,7 @@ export const weeklyThanks: ReportPart = {
     // What was said to the person alone stays between the two.
     const told = all.filter((one) => one.channel !== null).toReversed();
     if (told.length === 0) return [];
-    const locale = languageOf(own, workspace.locale);
+    const locale = chosen.locale ?? languageOf(own, workspace.locale);
     const names = new Map(people.map((one) => [one.memberId, one.name]));
     const frame = { locale, values: await readValues(db, workspace.id), names };
     const about = { team: team.name, week: formatPeriod(periodKey, locale, periods) };

@@ -24,7 +24,8 @@ export const onboardingWords = defineWords({
       '*3. Channel, day and time*\nWhere shall the leaderboard go? Reports come {{when}}; the first one {{first}}.',
     'pick-channel': 'Choose a channel',
     'other-time': 'Another day, time or zone',
-    'done-rhythm': '✅ *3. Reports:* <#{{channel}}>, {{when}}. The first one: {{first}}.',
+    'done-rhythm':
+      '✅ *3. Reports:* <#{{channel}}>, {{when}}. The first one: {{first}}. Each team may have its own: `/pace schedule`.',
     'not-there':
       'Pacer cannot post to <#{{channel}}> yet: it is private. Type `/invite @Pacer` there, or choose a public one.',
     when: 'every {{weekday}} at {{time}} ({{zone}})',
@@ -81,7 +82,8 @@ export const onboardingWords = defineWords({
     'step-rhythm': '*3. 频道、日期和时间*\n排行榜发布到哪个频道？报告{{when}}发送，首次为{{first}}。',
     'pick-channel': '选择频道',
     'other-time': '调整日期、时间或时区',
-    'done-rhythm': '✅ *3. 报告* ：<#{{channel}}>，{{when}}。首次发送：{{first}}。',
+    'done-rhythm':
+      '✅ *3. 报告* ：<#{{channel}}>，{{when}}。首次发送：{{first}}。各团队可以单独设置：`/pace 排程`。',
     'not-there':
       'Pacer 暂时无法在 <#{{channel}}> 发消息：这是私有频道。请在该频道输入 `/invite @Pacer`，或选择公开频道。',
     when: '每{{weekday}} {{time}}（{{zone}}）',

@@ -7,6 +7,7 @@ import { peopleBuilt } from './people.ts';
 import { playbookBuilt } from './playbook.ts';
 import { recognitionBuilt } from './recognition.ts';
 import { rosterBuilt } from './roster.ts';
+import { scheduleBuilt } from './schedule.ts';
 import { transferBuilt } from './transfer.ts';
 import { whatifBuilt } from './whatif.ts';
 import { workspaceBuilt } from './workspace.ts';
@@ -26,6 +27,7 @@ export function allBuilt(world: World): Built[] {
     whatifBuilt,
     transferBuilt,
     recognitionBuilt,
+    scheduleBuilt,
   ].flatMap((built) => built(world));
   return [...parts, ...workspaceBuilt(world, parts)];
 }

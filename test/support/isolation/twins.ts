@@ -235,6 +235,9 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
   const moment = { weekday: 1, localTime: '09:00', zone: 'UTC' } as const;
   await ensureSchedule(db, { workspaceId: id, teamId: ids.west, kind: 'weekly-feedback', moment }, now);
   await planOne(db, id, ids.west, 'weekly-feedback', now);
+  await db.client.reportChoice.create({
+    data: { workspaceId: id, teamId: ids.west, kind: 'digest', leftOut: [ids.ana] },
+  });
   const run = await claimRun(db);
   if (run === undefined || !absence.ok || !change.ok) throw new Error('the seed did not take');
   const message = {

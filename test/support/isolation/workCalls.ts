@@ -24,9 +24,12 @@ import { ok } from '../../../src/kpi/result.ts';
 import * as inbox from '../../../src/platform/bolt/inbox.ts';
 import { inTransaction, type Tx } from '../../../src/platform/db/index.ts';
 import * as asking from '../../../src/platform/jobs/asking.ts';
+import * as choosing from '../../../src/platform/jobs/choices.ts';
+import * as demand from '../../../src/platform/jobs/demand.ts';
 import * as doubt from '../../../src/platform/jobs/doubt.ts';
 import * as ending from '../../../src/platform/jobs/ending.ts';
 import * as outbox from '../../../src/platform/jobs/outbox.ts';
+import * as standing from '../../../src/platform/jobs/overview.ts';
 import * as resume from '../../../src/platform/jobs/resume.ts';
 import * as jobs from '../../../src/platform/jobs/store.ts';
 import * as untold from '../../../src/platform/jobs/untold.ts';
@@ -461,7 +464,46 @@ const monday = { weekday: 1, localTime: '09:00', zone: 'Europe/Berlin' } as cons
 const notice = (t: Twins) => ({ workspaceId: t.id, key: 'own', channel: 'C1', reply: { text: 'x' } });
 const event = (t: Twins) => ({ workspaceId: t.id, id: 'Ev1', name: 'user_change', event: {} });
 
+const digest = (t: Twins) => ({ teamId: t.ids.west, kind: 'digest' as const, base: monday });
+const digestAt = (t: Twins) => ({ workspaceId: t.id, teamId: t.ids.west, kind: 'digest' as const });
+
+const ofChoices: Calls = [
+  [choosing.choicesOf, (t) => choosing.choicesOf(t.db, t.id)],
+  [choosing.usersOf, (t) => choosing.usersOf(t.db, t.id, [t.ids.ana])],
+  [choosing.saveChoice, (t) => choosing.saveChoice(t.db, digest(t), { weekday: 3 }, decision(t, 'choice:1'))],
+  [
+    choosing.lockedRow,
+    async (t) => {
+      await inTx(t, async (tx) => {
+        const row = await choosing.lockedRow(tx, digestAt(t), monday, now);
+        expect(row.workspace_id).toBe(t.id);
+      });
+    },
+  ],
+  [
+    choosing.insertRun,
+    async (t) => {
+      await inTx(t, async (tx) => {
+        const row = await choosing.lockedRow(tx, digestAt(t), monday, now);
+        await choosing.insertRun(tx, row, '2026-W20', { dueAt: now, isAsked: true });
+      });
+    },
+  ],
+  [standing.schedulesOf, (t) => standing.schedulesOf(t.db, t.id, [t.ids.west], now)],
+  [demand.sentOf, (t) => demand.sentOf(t.db, t.id, ['report'])],
+  [demand.copiesOf, (t) => demand.copiesOf(t.db, t.id, { ...digest(t), periodKey: '2026-W20' })],
+  [
+    demand.askFor,
+    (t) => demand.askFor(t.db, { ...digest(t), periodKey: '2026-W20' }, decision(t, 'demand:1')),
+  ],
+  [
+    demand.askCopy,
+    (t) => demand.askCopy(t.db, { ...digest(t), periodKey: '2026-W20', copy: 1 }, decision(t, 'demand:2')),
+  ],
+];
+
 const ofJobs: Calls = [
+  ...ofChoices,
   [
     jobs.ensureSchedule,
     (t) =>

@@ -1,0 +1,128 @@
+import { toDate } from '../../kpi/time.ts';
+import { listPeople } from '../../people/store.ts';
+import { section } from '../../platform/blocks.ts';
+import { formatDate, formatMoment } from '../../platform/format.ts';
+import { noChoice, type ReportChoice } from '../../platform/jobs/choice.ts';
+import { saveChoice } from '../../platform/jobs/choices.ts';
+import { reportTo } from '../../platform/jobs/report.ts';
+import { wake } from '../../platform/jobs/wake.ts';
+import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import type { Reach } from '../../platform/slack.ts';
+import type { ActionInput, Input, SubmitInput } from '../../platform/slice.ts';
+import { reportName } from '../blocks.ts';
+import { choiceOfForm, formOf, pauseOf, type ReportForm } from '../form.ts';
+import { startOf } from '../instants.ts';
+import { type Draft, formFrom, pauseModal, reportModal } from '../modals.ts';
+import { askedReport, readKnown, type TeamReport, viewOf } from '../reading/index.ts';
+import { teamShown } from '../slack.ts';
+import { words } from '../words.ts';
+
+/** "Edit": the form of a report as it is. */
+export async function openEdit(input: ActionInput): Promise<void> {
+  const report = await askedReport(input, input.value);
+  if (report === undefined) return;
+  const users = await usersFor(input, report.choice.leftOut);
+  await input.open(
+    reportModal(draftOf(report, formFrom(report.choice, report.moment, users)), input.actor.locale),
+  );
+}
+
+function draftOf({ kind, team, base, usualChannelId, moment }: TeamReport, form: ReportForm): Draft {
+  return { kind, team, form, usualChannelId, zone: base.zone, isLong: moment.every !== undefined };
+}
+
+async function usersFor({ deps, workspace, today }: Input, memberIds: readonly string[]): Promise<string[]> {
+  const people = await listPeople(deps.db, workspace.id, today);
+  return people.filter((one) => memberIds.includes(one.memberId)).map((one) => one.slackUserId);
+}
+
+async function membersFor({ deps, workspace, today }: Input, users: readonly string[]): Promise<string[]> {
+  const people = await listPeople(deps.db, workspace.id, today);
+  return people.filter((one) => users.includes(one.slackUserId)).map((one) => one.memberId);
+}
+
+const cannot = (reach: Reach): reach is 'archived' | 'private' | 'closed' =>
+  reach === 'archived' || reach === 'private' || reach === 'closed';
+
+/** The form was handed in; where Pacer cannot post in the channel the form comes back and says so at the field. */
+export async function submitEdit(input: SubmitInput): Promise<void> {
+  const report = await askedReport(input, input.metadata);
+  if (report === undefined) return;
+  const { deps, workspace, actor } = input;
+  const say = words(actor.locale);
+  const form = formOf(input.values);
+  const { channelId } = form;
+  if (channelId !== null && reportTo[report.kind] === 'channel') {
+    const reach = await (await deps.slack(workspace.id)).reach(channelId);
+    if (cannot(reach)) {
+      const trouble = say(`reach-${reach}`, { channel: channelId });
+      return input.open(reportModal({ ...draftOf(report, form), trouble }, actor.locale));
+    }
+  }
+  const leftOut = await membersFor(input, form.leftOut);
+  await keep(input, report, choiceOfForm(form, report.base, leftOut), 'saved');
+}
+
+/** "Pause…". */
+export async function openPause(input: ActionInput): Promise<void> {
+  const report = await askedReport(input, input.value);
+  if (report !== undefined) await input.open(pauseModal(report, input.actor.locale));
+}
+
+/** The form of a pause was handed in. */
+export async function submitPause(input: SubmitInput): Promise<void> {
+  const report = await askedReport(input, input.metadata);
+  if (report === undefined) return;
+  const until = pauseOf(input.values);
+  if (until === null) return keep(input, report, { isOn: false, pausedUntil: null }, 'savedPaused');
+  const pausedUntil = startOf(until, report.moment.zone);
+  const date = formatDate(until, input.actor.locale, true);
+  await keep(input, report, { pausedUntil }, 'savedUntil', { date });
+}
+
+/** "Resume", and "Switch on". */
+export async function resume(input: ActionInput): Promise<void> {
+  const report = await askedReport(input, input.value);
+  if (report !== undefined) await keep(input, report, { isOn: true, pausedUntil: null }, 'savedResumed');
+}
+
+/** "Back to default": a pause stays. */
+export async function toDefault(input: ActionInput): Promise<void> {
+  const report = await askedReport(input, input.value);
+  if (report === undefined) return;
+  const { isOn, pausedUntil } = report.choice;
+  await keep(input, report, { ...noChoice, isOn, pausedUntil }, 'savedDefault');
+}
+
+type Saved = 'saved' | 'savedPaused' | 'savedUntil' | 'savedResumed' | 'savedDefault';
+
+/** Keeps the change, and says what holds now; in the message of the button it shows the team anew. */
+async function keep(
+  input: ActionInput | SubmitInput,
+  report: TeamReport,
+  change: Partial<ReportChoice>,
+  saved: Saved,
+  vars: Record<string, string> = {},
+): Promise<void> {
+  const { deps, workspace, actor, transportKey, now } = input;
+  const { team, kind } = report;
+  const by = { workspaceId: workspace.id, actorId: actor.memberId, transportKey, now };
+  await saveChoice(deps.db, { teamId: team.id, kind, base: report.base }, change, by);
+  await deps.db.durable();
+  wake();
+  const names = { report: reportName(kind, actor.locale), team: plainInMrkdwn(team.name) };
+  const text = words(actor.locale)(saved, { ...vars, ...names }) + (await nextText(input, report));
+  const view = await teamShown(input, team.id);
+  const reply = { text, blocks: [section(text), ...(view.blocks ?? []).slice(0, 49)] };
+  await ('replace' in input ? input.replace(reply) : input.reply(reply));
+}
+
+async function nextText(input: Input, { team, kind }: TeamReport): Promise<string> {
+  const { deps, workspace, actor, now } = input;
+  const { instants, moment } = viewOf(await readKnown(deps, workspace, [team], now), team, kind);
+  const [next] = instants;
+  if (next === undefined) return '';
+  const say = words(actor.locale);
+  if (next.at.epochMilliseconds <= now.epochMilliseconds) return say('savedDue');
+  return say('savedNext', { at: formatMoment(toDate(next.at), moment.zone, actor.locale) });
+}
