@@ -3,7 +3,11 @@ import { localDate, weekdayOf } from '../../src/kpi/localDate.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import { lastDue, momentOn, nextDue, weekReported } from '../../src/platform/jobs/due.ts';
 
-/** reliability.md § 6: local time → UTC, across clock changes. */
+/**
+ * reliability.md § 6: local time → UTC, across clock changes: all vectors. The rest of that section stands elsewhere:
+ * every zone in every week of twelve years in due.long.test.ts; clocks that jump, schedules and zones that are edited, and rules of a zone that
+ * change, over simulated years, in years.store.test.ts; the machine's own zone in vitest.ci.config.ts.
+ */
 const vectors: [zone: string, date: string, time: string, utc: string][] = [
   ['America/New_York', '2026-03-08', '02:30', '2026-03-08T07:30:00Z'],
   ['America/New_York', '2026-11-01', '01:30', '2026-11-01T05:30:00Z'],

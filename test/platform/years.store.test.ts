@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Temporal } from '../../src/kpi/time.ts';
+import { instantOf, Temporal, toDate } from '../../src/kpi/time.ts';
 import { planMissing } from '../../src/platform/jobs/missing.ts';
 import { moveSchedules } from '../../src/platform/jobs/rhythm.ts';
 import { ensureSchedule, planDue, recomputeSchedules } from '../../src/platform/jobs/store.ts';
@@ -34,8 +34,15 @@ async function tick(now: Temporal.Instant, isStart: boolean): Promise<number> {
   return planMissing({ db: db(), log: silentLog }, now);
 }
 
+/** As if the coming instant had been stored under other rules of the zone: an hour too early or too late. What is due already is no part of it. */
+async function storeUnderOldRules(workspaceId: string, hours: number, now: Temporal.Instant): Promise<void> {
+  await db().client.$executeRaw`
+    UPDATE schedule SET next_due_at = next_due_at + ${hours} * interval '1 hour'
+    WHERE workspace_id = ${workspaceId} AND next_due_at > ${toDate(now.add({ hours: 1 }))}`;
+}
+
 test.each(['America/New_York', 'Australia/Lord_Howe', 'Africa/Cairo', 'Asia/Shanghai'])(
-  'P-03 %s: the clock jumps forth and back, and the process starts anew',
+  'P-03 %s: the clock jumps forth and back, and the process starts anew, also with other rules of the zone',
   { timeout: 60_000 },
   async (zone) => {
     const workspaceId = freshWorkspaceId();
@@ -48,13 +55,18 @@ test.each(['America/New_York', 'Australia/Lord_Howe', 'Africa/Cairo', 'Asia/Shan
     while (now.epochMilliseconds < end.epochMilliseconds) {
       const jump = Math.round((chance() * 5 - 1) * 24 * 60);
       now = now.add({ minutes: jump });
-      await tick(now, chance() < 0.3);
+      const isStart = chance() < 0.3;
+      if (isStart) await storeUnderOldRules(workspaceId, chance() < 0.5 ? -1 : 1, now);
+      await tick(now, isStart);
     }
     await tick(end, true);
     const periods = await periodsOf(workspaceId);
     expect(new Set(periods).size).toBe(periods.length);
     expect(periods.length).toBeGreaterThanOrEqual(WEEKS);
     expect(periods).toEqual(periods.toSorted((a, b) => (a < b ? -1 : 1)));
+    const runs = await db().client.reportRun.findMany({ where: { workspaceId } });
+    const hours = runs.map(({ dueAt }) => instantOf(dueAt).toZonedDateTimeISO(zone).hour);
+    expect(new Set(hours)).toEqual(new Set([9]));
   },
 );
 

@@ -8,12 +8,13 @@ const scene = useScene();
 test.each(points)('killed at "%s": nothing lost, nothing twice', { timeout: 90_000 }, async (point) => {
   const { workspaceId, expected } = await scene().team();
   // So that there is something to look for, and to sweep after.
-  const isOfDoubt = ['before looking', 'looked', 'looked up', 'swept'].includes(point);
+  const isOfCopies = ['before sweeping', 'swept'].includes(point);
+  const isOfDoubt = isOfCopies || ['before looking', 'looked', 'looked up'].includes(point);
   if (isOfDoubt) {
     await scene().fault({ kind: 'fails_after' });
     await scene().process();
     await scene().pass(workspaceId, 120);
-    if (point === 'swept') {
+    if (isOfCopies) {
       await scene().process();
       await scene().db.client.outbox.updateMany({
         where: { workspaceId, sweepAt: { not: null } },

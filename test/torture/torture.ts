@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { addPerson, channelId, control, directMessage, signIn } from '../../sandbox/driver.ts';
@@ -44,7 +45,7 @@ const TEAMS_A_SECOND = 2;
 const CHANNELS = 12;
 const WORKSPACES = 4;
 /** Nothing else is done any more: what was struck has to come to an end. */
-const CALM_MS = 90_000;
+const CALM_MS = 300_000;
 
 /** Half of the posts, and some of the looks, go wrong in one way or the other. */
 const faults = [
@@ -95,7 +96,7 @@ export async function torture(ordeal: Ordeal): Promise<number> {
   await herd.end();
   const found = judge(recording, { expected, forbidden, withinMs: 60_000, startedAt });
   ordeal.say(
-    `  ${expected.length} reports, ${recording.attempts.length} attempts for ${recording.posted.length} messages, ${herd.killed()} processes killed, ${herd.paused()} paused`,
+    `  ${expected.length} reports, ${recording.attempts.length} attempts for ${recording.posted.length} messages, ${herd.killed()} processes killed, ${herd.paused()} paused, ${(loadavg()[0] ?? 0).toFixed(1)} processes busy at the end`,
   );
   if (ordeal.by === 'carriers') {
     const carried = await wakeUpsTaken(ordeal.databaseUrl, directory.path);

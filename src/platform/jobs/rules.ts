@@ -36,8 +36,11 @@ export const rules: Rules = {
 export const points = [
   'before planning',
   'planned',
+  'set aside',
+  'run taken',
   'composed',
   'frozen',
+  'recovered',
   'taken',
   'before the post',
   'posted',
@@ -45,7 +48,9 @@ export const points = [
   'before looking',
   'looked',
   'looked up',
+  'before sweeping',
   'swept',
+  'closed',
 ] as const;
 export type Point = (typeof points)[number];
 

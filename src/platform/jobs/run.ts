@@ -54,6 +54,7 @@ export async function runPlan(jobs: Jobs, now: Temporal.Instant): Promise<number
   if (missed > 0) await wake?.('build');
   await trial?.at?.('planned');
   await offerLate(deps.db, now);
+  await trial?.at?.('set aside');
   return planned;
 }
 
@@ -61,11 +62,13 @@ export async function runPlan(jobs: Jobs, now: Temporal.Instant): Promise<number
 export async function runSend(jobs: Jobs, now: Temporal.Instant, stop?: AbortSignal): Promise<number> {
   const { deps, trial } = jobs;
   await recoverExpired(deps.db, rulesOf(trial));
+  await trial?.at?.('recovered');
   await lookForDoubtful(deps, now, stop, trial);
   await offerLate(deps.db, now);
   const sent = await sendPending(deps, stop, now, trial);
   await sweepCopies(deps, stop, trial);
   await closeRuns(deps.db);
+  await trial?.at?.('closed');
   await addPictures(deps, stop);
   return sent;
 }
@@ -113,6 +116,7 @@ export async function buildPlanned(jobs: Jobs): Promise<number> {
   let built = 0;
   for (let run = await claimRun(deps.db, rule); run !== undefined; run = await claimRun(deps.db, rule)) {
     try {
+      await jobs.trial?.at?.('run taken');
       const request = { ...run, periodKey: run.periodKey as PeriodKey };
       const messages = await composeReport(jobs, run.kind, request);
       const frozen = [];

@@ -40,6 +40,7 @@ export async function sweepCopies(deps: Deps, stop?: AbortSignal, trial?: Trial)
   while (stop?.aborted !== true && performance.now() - start < TAKES_MS) {
     const message = await claimSwept(deps.db);
     if (message === undefined) break;
+    await trial?.at?.('before sweeping');
     removed += await sweepOne(deps, message);
     await trial?.at?.('swept');
   }
