@@ -7,6 +7,8 @@ import { denied } from '../workspace/store.ts';
 import { adjustmentsOf } from './adjust/store.ts';
 import { standOf } from './answer/answer.ts';
 import { answersOf } from './answer/store.ts';
+import type { CardInputs } from './card/inputs.ts';
+import { type CardResult, resultOf } from './card/result.ts';
 import { computeCards } from './closing/slack.ts';
 import { snapshotsOf } from './closing/store.ts';
 import { parseReview } from './command.ts';
@@ -110,31 +112,43 @@ export async function showPeople(input: ActionInput): Promise<void> {
     cycle,
     steps.map(({ member }) => member),
   );
-  const rows = steps.flatMap(({ member, step }) => {
-    const result = results.get(member.memberId);
-    const name = scene.names.get(member.memberId) ?? '?';
-    return result === undefined ? [] : [{ name, step, value: partValue(cycle.id, member.memberId), result }];
+  const adjustments = await adjustmentsOf(deps.db, workspace.id, cycle.id);
+  const rows = steps.flatMap(({ member: { memberId }, step }) => {
+    const card = results.get(memberId);
+    if (card === undefined) return [];
+    const named = { name: scene.names.get(memberId) ?? '?', team: teamOf(memberId, scene) };
+    const adjustment = adjustments.find((one) => one.memberId === memberId) ?? null;
+    const before =
+      card.inputs.adjustment === null ? card.result : resultOf({ ...card.inputs, adjustment: null });
+    return [
+      { ...named, step, value: partValue(cycle.id, memberId), result: card.result, before, adjustment },
+    ];
   });
-  await input.reply(
-    peopleReply(
-      cycle,
-      rows.sort((a, b) => (a.name < b.name ? -1 : 1)),
-      actor.locale,
-    ),
-  );
+  const sorted = rows.sort((a, b) => (a.name < b.name ? -1 : 1));
+  await input.reply(peopleReply(cycle, sorted, scene.names, actor.locale));
 }
 
-async function resultsOf(input: Input, scene: Scene, cycle: Cycle, members: readonly CycleMember[]) {
+function teamOf(memberId: string, { people, teams }: Scene): string {
+  const person = people.find((one) => one.memberId === memberId);
+  return teams.find(({ id }) => id === person?.teamId)?.name ?? '–';
+}
+
+/** Inputs and result of each person: sealed ones of a closed cycle, else those of now. */
+async function resultsOf(
+  input: Input,
+  scene: Scene,
+  cycle: Cycle,
+  members: readonly CycleMember[],
+): Promise<Map<string, { inputs: CardInputs; result: CardResult } | undefined>> {
   const { deps, workspace } = input;
   if (cycle.state === 'closed') {
-    const byKey = new Map(
-      (await snapshotsOf(deps.db, workspace.id, cycle.id)).map((one) => [one.memberKey, one.result]),
-    );
+    const sealed = await snapshotsOf(deps.db, workspace.id, cycle.id);
+    const byKey = new Map(sealed.map((one) => [one.memberKey, one]));
     return new Map(members.map(({ memberId, memberKey }) => [memberId, byKey.get(memberKey)]));
   }
   const adjustments = await adjustmentsOf(deps.db, workspace.id, cycle.id);
   const cards = await computeCards(input, scene, cycle, members, adjustments);
-  return new Map(cards.map(({ memberId, result }) => [memberId, result]));
+  return new Map(cards.map((card) => [card.memberId, card]));
 }
 
 /** Home: what waits for me in an evaluation. */

@@ -104,3 +104,6 @@ function halfInChinese(key: PeriodKey): string {
 function utcDate(date: LocalDate): Date {
   return new Date(`${date}T00:00:00Z`);
 }
+
+/** A text that begins a line, with a capital letter; Chinese has none. */
+export const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase('en') + text.slice(1);

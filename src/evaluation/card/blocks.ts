@@ -4,7 +4,7 @@ import { NATURES } from '../../kpi/metric.ts';
 import { GATE_CAP } from '../../kpi/score.ts';
 import { actions, button, context, divider, header, type Reply, section } from '../../platform/blocks.ts';
 import { inMessage } from '../../platform/fit.ts';
-import { formatDate } from '../../platform/format.ts';
+import { capital, formatDate } from '../../platform/format.ts';
 import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import { type MetricInfo, nameOf } from '../../playbook/playbook.ts';
@@ -101,7 +101,7 @@ function kpiBlock(kpi: KpiInput, index: number, view: CardView, locale: Locale):
   const say = cardWords(locale);
   const { inputs, result, metrics, memberId } = view;
   const metric = metrics.find((one) => one.key === kpi.metric);
-  const name = plainInMrkdwn(metric === undefined ? kpi.metric : nameOf(metric, locale));
+  const name = plainInMrkdwn(metric === undefined ? kpi.metric : capital(nameOf(metric, locale)));
   const points = result.kpis[index]?.points ?? null;
   const figure = (text: string): string => valueText(text, kpi, inputs.currency, locale);
   const text =

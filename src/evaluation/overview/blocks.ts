@@ -1,17 +1,16 @@
 import type { Button, KnownBlock } from '@slack/types';
-import { BANDS } from '../../kpi/score.ts';
 import { actions, button, context, divider, header, type Reply, section } from '../../platform/blocks.ts';
 import { inMessage, namesWithin } from '../../platform/fit.ts';
 import { formatDate } from '../../platform/format.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import { unratedKey } from '../card/keys.ts';
-import type { CardResult } from '../card/result.ts';
 import type { Cycle, CycleState, Step } from '../cycle/cycle.ts';
 import { cycleWords } from '../cycle/words.ts';
 import { periodText, pointsText } from '../figures.ts';
 import { barText } from '../waiting/blocks.ts';
 import { words } from '../words.ts';
+import { type Compared, calibrationTexts } from './calibration.ts';
 
 /** A cycle in which the reader takes part. */
 export interface Mine {
@@ -119,28 +118,27 @@ function moveButtons({ id, state }: Cycle, locale: Locale): Button[] {
 }
 
 /** One person of a cycle in the list of who takes part. */
-export interface Row {
-  name: string;
+export interface Row extends Compared {
   step: Step;
   value: string;
-  result: CardResult;
 }
 
 /** Who takes part, where each waits and stands: the calibration view, with how the bands are spread. */
-export function peopleReply(cycle: Cycle, rows: readonly Row[], locale: Locale): Reply {
+export function peopleReply(
+  cycle: Cycle,
+  rows: readonly Row[],
+  names: ReadonlyMap<string, string>,
+  locale: Locale,
+): Reply {
   const say = cycleWords(locale);
   const all = words(locale);
   const title = say('peopleTitle', { name: cycle.name });
   const missing = rows
     .filter(({ step }) => step === 'self-review' || step === 'manager')
     .map(({ name }) => plainInMrkdwn(name));
-  const spread = BANDS.flatMap((band) => {
-    const count = rows.filter(({ result }) => result.band === band).length;
-    return count === 0 ? [] : [say('bandCount', { band: all(`band-${band}`), count })];
-  });
   const before: KnownBlock[] = [
     header(title),
-    ...(spread.length === 0 ? [] : [section(say('distribution', { bands: spread.join(all('join')) }))]),
+    ...calibrationTexts(rows, names, locale).map((text) => section(text)),
     ...(missing.length === 0 ? [] : [section(say('missing', { names: namesWithin(missing, locale) }))]),
   ];
   const items = rows.map(({ name, step, value, result }): KnownBlock[] => {

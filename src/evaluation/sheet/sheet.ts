@@ -1,6 +1,7 @@
 import { toDecimal } from '../../kpi/exact.ts';
 import { NATURES } from '../../kpi/metric.ts';
 import type { DocumentSpec, ScorecardSpec } from '../../platform/charts/index.ts';
+import { capital } from '../../platform/format.ts';
 import type { Locale } from '../../platform/words.ts';
 import { nameOf } from '../../playbook/playbook.ts';
 import type { CardView } from '../card/blocks.ts';
@@ -28,7 +29,7 @@ const coverageText = ({ result }: CardView, locale: Locale): string =>
 
 function nameOfKpi({ metric }: KpiInput, { metrics }: CardView, locale: Locale): string {
   const found = metrics.find(({ key }) => key === metric);
-  return found === undefined ? metric : nameOf(found, locale);
+  return found === undefined ? metric : capital(nameOf(found, locale));
 }
 
 /** Points of each KPI with its weight and nature, and how much of the weight has data (S-01…S-03). */

@@ -4,7 +4,7 @@ import { currency } from '../../kpi/money.ts';
 import { formatValue } from '../../kpi/value.ts';
 import { actions, button, header, type Reply, section } from '../../platform/blocks.ts';
 import { inMessage } from '../../platform/fit.ts';
-import { languageTag } from '../../platform/format.ts';
+import { capital, languageTag } from '../../platform/format.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import { nameOf, type Playbook } from '../../playbook/playbook.ts';
@@ -57,7 +57,7 @@ function kpiText(
 ): string {
   const say = templateWords(locale);
   const metric = playbook.metrics.find((one) => one.key === metricKey);
-  const name = plainInMrkdwn(metric === undefined ? metricKey : nameOf(metric, locale));
+  const name = plainInMrkdwn(metric === undefined ? metricKey : capital(nameOf(metric, locale)));
   if (floor === null || metric === undefined) return say('kpi', { name, weight });
   const format = { locale: languageTag(locale), currency: currency(code) };
   return say('kpiGate', { name, weight, floor: formatValue(exact(floor), metric.definition.unit, format) });

@@ -5,6 +5,7 @@ import { currency } from '../../kpi/money.ts';
 import { type Balance, GATE_CAP } from '../../kpi/score.ts';
 import { parseValue } from '../../kpi/value.ts';
 import { actions, button, option, plainText, section } from '../../platform/blocks.ts';
+import { capital } from '../../platform/format.ts';
 import type { ViewValues } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
 import { type MetricInfo, nameOf, type Playbook } from '../../playbook/playbook.ts';
@@ -135,7 +136,7 @@ function knownOf({ kpis }: Pick<TemplateWish, 'kpis'>, { metrics }: Playbook): K
 
 function metricsField(metrics: readonly MetricInfo[], kpis: readonly CardKpi[], locale: Locale): InputBlock {
   const say = templateWords(locale);
-  const options = metrics.slice(0, 100).map((metric) => option(nameOf(metric, locale), metric.key));
+  const options = metrics.slice(0, 100).map((metric) => option(capital(nameOf(metric, locale)), metric.key));
   const chosen = options.filter(({ value }) => kpis.some((kpi) => kpi.metricKey === value));
   return {
     ...{ type: 'input', block_id: 'metrics', label: plainText(say('metrics')), dispatch_action: true },
@@ -161,7 +162,7 @@ function kpiFields(
   const say = templateWords(locale);
   const metric = metrics.find((one) => one.key === metricKey);
   if (metric === undefined) return [];
-  const name = nameOf(metric, locale);
+  const name = capital(nameOf(metric, locale));
   const nature = words(locale)(`nature-${metric.definition.nature}`);
   const initial = weight > 0 ? { initial: `${weight}` } : {};
   const weightField = textField(`weight:${metricKey}`, say('weight', { name, nature }), {

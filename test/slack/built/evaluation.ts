@@ -148,7 +148,12 @@ export function evaluationBuilt(world: World): Built[] {
   const mine = cycles.map((cycle) => ({ cycle, step: 'answer' as const, value }));
   const rows = times(world.people, (index) => ({
     ...{ name: typed(80), step: STEPS[index % STEPS.length] ?? 'done', value },
-    result: resultOf(inputsOf(world)),
+    ...{ result: resultOf(inputsOf(world)), before: resultOf(inputsOf(world)), team: typed(80) },
+    adjustment: {
+      ...{ id: 'a', memberId: 'm0', points: 3, reason: typed(1000) },
+      actorId: 'm0',
+      confirmedById: index % 2 ? 'm0' : null,
+    },
   }));
   const member = { selfGrade: 4, selfText: typed(2000), managerText: typed(2000), isReviewed: true };
   const template = templateOf(world);
@@ -165,7 +170,7 @@ export function evaluationBuilt(world: World): Built[] {
   return [
     { what: 'the overview', reply: overviewReply({ mine, led, isAdmin: true }, locale) },
     { what: 'an empty overview', reply: overviewReply({ mine: [], led: [], isAdmin: true }, locale) },
-    { what: 'who takes part', reply: peopleReply(open, rows, locale) },
+    { what: 'who takes part', reply: peopleReply(open, rows, new Map([['m0', typed(80)]]), locale) },
     { what: 'a scorecard', reply: cardReply(viewOf(world, {}), locale) },
     {
       what: 'an adjustment that waits',
