@@ -5,6 +5,7 @@ import { afterRecord } from './feedback/slack.ts';
 import { goals } from './goals/index.ts';
 import { setWishes } from './goals/many/slack.ts';
 import { home } from './home/index.ts';
+import { incentives } from './incentives/index.ts';
 import { leaderboard } from './leaderboard/index.ts';
 import { people } from './people/index.ts';
 import { previewRoster } from './people/roster/slack.ts';
@@ -26,6 +27,7 @@ export const slices: readonly Slice[] = [
   whatif(setWishes),
   evaluation,
   recognition,
+  incentives,
   people,
   playbook,
   transfer({

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useDb } from './support/db.ts';
 import { evaluationCalls } from './support/isolation/evaluationCalls.ts';
+import { payoutCalls } from './support/isolation/payoutCalls.ts';
 import { peopleCalls } from './support/isolation/peopleCalls.ts';
 import { recognitionCalls } from './support/isolation/recognitionCalls.ts';
 import { expectOwn, makeTwins, rowsOf, type Twins } from './support/isolation/twins.ts';
@@ -53,7 +54,13 @@ const forAll = new Set([
   ...['copySchedule', 'momentOf', 'forgetPlaybook', 'retiredKey', 'listInterrupted'],
 ]);
 
-const calls: Calls = [...workCalls, ...evaluationCalls, ...peopleCalls, ...recognitionCalls];
+const calls: Calls = [
+  ...workCalls,
+  ...evaluationCalls,
+  ...payoutCalls,
+  ...peopleCalls,
+  ...recognitionCalls,
+];
 const paths = globSync('src/**/store.ts', { exclude: ['**/generated/**'] }).concat(
   'src/platform/jobs/outbox.ts',
   'src/platform/jobs/ending.ts',

@@ -17,6 +17,7 @@ export {
   findActor,
   findTeam,
   listAdministrators,
+  listOfficers,
   listPeople,
   listPeopleAmong,
   listTeams,

@@ -232,3 +232,16 @@ export async function listAdministrators(
     orderBy: { name: 'asc' },
   });
 }
+
+/** Active administrators and people of finance, by name: who may be a second person for pay (B-05). */
+export async function listOfficers(
+  db: Db,
+  workspaceId: string,
+): Promise<{ memberId: string; slackUserId: string; name: string; isAdmin: boolean; isFinance: boolean }[]> {
+  const rows = await db.client.member.findMany({
+    where: { workspaceId, isActive: true, OR: [{ isAdmin: true }, { isFinance: true }] },
+    select: { id: true, slackUserId: true, name: true, isAdmin: true, isFinance: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(({ id, ...row }) => ({ memberId: id, ...row }));
+}

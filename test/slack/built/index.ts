@@ -2,6 +2,7 @@ import { activitiesBuilt } from './activities.ts';
 import { evaluationBuilt } from './evaluation.ts';
 import { feedbackBuilt } from './feedback.ts';
 import { goalsBuilt } from './goals.ts';
+import { incentivesBuilt } from './incentives.ts';
 import { leaderboardBuilt } from './leaderboard.ts';
 import { peopleBuilt } from './people.ts';
 import { playbookBuilt } from './playbook.ts';
@@ -21,6 +22,7 @@ export function allBuilt(world: World): Built[] {
     feedbackBuilt,
     leaderboardBuilt,
     evaluationBuilt,
+    incentivesBuilt,
     peopleBuilt,
     playbookBuilt,
     rosterBuilt,

@@ -62,6 +62,7 @@ const ofDirectory: Calls = [
   [directory.countedStaysIn, (t) => directory.countedStaysIn(t.db, t.id, week)],
   [directory.linksFrom, (t) => inTx(t, (tx) => directory.linksFrom(tx, t.id, today))],
   [directory.listAdministrators, (t) => directory.listAdministrators(t.db, t.id)],
+  [directory.listOfficers, (t) => directory.listOfficers(t.db, t.id)],
 ];
 
 const ofDays: Calls = [

@@ -28,6 +28,7 @@ import { addRate, ensureWorkspace } from '../../../src/workspace/store.ts';
 import { key } from '../../goals/given.ts';
 import { freshWorkspaceId } from '../db.ts';
 import { seedEvaluations } from './evaluated.ts';
+import { seedPayouts } from './paid.ts';
 
 /**
  * Two workspaces in one database that are alike to the last id: the second is a copy of the first, row by row, in which every word of
@@ -277,6 +278,7 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
   await db.client.directoryCheck.create({ data: { workspaceId: id, nextAt: new Date('2030-01-01') } });
   await saveInstallation(db, secrets, installation(id), now);
   await seedEvaluations(db, id, ids);
+  await seedPayouts(db, id, ids);
   const year = { from: localDate('2020-01-01'), to: localDate('2021-01-01') };
   const byMaya = { workspaceId: id, actorId: ids.maya, transportKey: 'trigger:close' };
   await closeByHand(db, byMaya, { id: 'period:2020', name: '2020', range: year });

@@ -1,0 +1,100 @@
+import { currency, decimalOf } from '../../kpi/money.ts';
+import type { OutCell } from '../../platform/tables/write/cell.ts';
+import type { Say } from '../../platform/words.ts';
+import { type Dispute, isHeld } from '../dispute/dispute.ts';
+import type { RunInputs } from '../pay/inputs.ts';
+import type { Statement } from '../pay/line.ts';
+
+/** What of a run goes to payroll: lines that nobody holds back, and corrections; each once. */
+
+export interface Entry {
+  /** "<member key>:<line>", or "dispute:<id>" for a correction. */
+  key: string;
+  memberId: string;
+  plan: string;
+  kind: 'pay' | 'recovery' | 'correction';
+  currency: string;
+  minor: bigint;
+}
+
+interface Row {
+  memberKey: string;
+  memberId: string;
+  result: Statement;
+}
+
+/** All that may be paid of a run now, and how many lines are held back. Lines of 0 are no entries. */
+export function entriesOf(
+  rows: readonly Row[],
+  disputes: readonly Dispute[],
+): { entries: Entry[]; held: number } {
+  let held = 0;
+  const entries = rows.flatMap(({ memberKey, memberId, result }) =>
+    result.lines.flatMap((line, index): Entry[] => {
+      const { plan, way, currency: code } = line;
+      if (isHeld(disputes, memberKey, index)) {
+        held += 1;
+        return [];
+      }
+      const kind = way.kind === 'recovery' ? 'recovery' : 'pay';
+      const minor = BigInt(line.amount);
+      const own: Entry[] =
+        minor === 0n ? [] : [{ key: `${memberKey}:${index}`, memberId, plan, kind, currency: code, minor }];
+      const corrections = disputes
+        .filter((one) => one.memberKey === memberKey && one.line === index && one.correction !== 0n)
+        .map(({ id, correction }): Entry => {
+          return {
+            key: `dispute:${id}`,
+            memberId,
+            plan,
+            kind: 'correction',
+            currency: code,
+            minor: correction,
+          };
+        });
+      return [...own, ...corrections];
+    }),
+  );
+  return { entries, held };
+}
+
+/** What was in no file yet. */
+export function newEntries(entries: readonly Entry[], exported: readonly (readonly string[])[]): Entry[] {
+  const known = new Set(exported.flat());
+  return entries.filter(({ key }) => !known.has(key));
+}
+
+const COLUMNS = [
+  'payout',
+  'from',
+  'to',
+  'person',
+  'email',
+  'plan',
+  'kind',
+  'amount',
+  'currency',
+  'entry',
+] as const;
+type Column = (typeof COLUMNS)[number];
+
+/** The table for payroll, its header first. Texts are guarded by whoever writes the file (platform/tables/write). */
+export function payrollLines(
+  run: { name: string; inputs: RunInputs },
+  entries: readonly Entry[],
+  people: ReadonlyMap<string, { name: string; email: string | null }>,
+  say: Say<`col-${Column}` | `kind-${Entry['kind']}`>,
+): OutCell[][] {
+  const { from, to } = run.inputs.period;
+  const plans = new Map(run.inputs.plans.map(({ id, name }) => [id, name]));
+  const rows = entries.map(({ key, memberId, plan, kind, currency: code, minor }): OutCell[] => {
+    const person = people.get(memberId);
+    return [
+      ...[run.name, from, to, person?.name ?? memberId, person?.email ?? ''],
+      ...[plans.get(plan) ?? plan, say(`kind-${kind}`)],
+      { money: decimalOf({ minor, currency: currency(code) }), currency: code },
+      ...[code, key],
+    ];
+  });
+  return [COLUMNS.map((column) => say(`col-${column}`)), ...rows];
+}

@@ -1,0 +1,256 @@
+import { randomUUID } from 'node:crypto';
+import { snapshotsOf } from '../../evaluation/closing/store.ts';
+import { readCycle } from '../../evaluation/cycle/store.ts';
+import { addDays } from '../../kpi/localDate.ts';
+import { may } from '../../people/rights.ts';
+import { listOfficers } from '../../people/store.ts';
+import { actions, button, section } from '../../platform/blocks.ts';
+import { namesWithin } from '../../platform/fit.ts';
+import { formatDate, formatMoment } from '../../platform/format.ts';
+import type { Notice } from '../../platform/jobs/outbox.ts';
+import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import type { ActionInput, Input } from '../../platform/slice.ts';
+import { isHeld } from '../dispute/dispute.ts';
+import { disputesOf } from '../dispute/store.ts';
+import type { Statement } from '../pay/line.ts';
+import { payout } from '../pay/payout.ts';
+import { runHash, statementHash } from '../pay/seal.ts';
+import { versionFor } from '../plan/plan.ts';
+import { planVersions } from '../plan/store.ts';
+import { type Gathered, readInputs } from '../reading/index.ts';
+import { actOf, isOfficer, onlyAdministrator, onlyOfficer, readScene, type Scene } from '../scene/slack.ts';
+import { totalsText } from '../statement/blocks.ts';
+import { statementWords } from '../statement/words.ts';
+import { runAskReply, runPeopleReply, runTotals } from './blocks.ts';
+import { approvalOf, type Run, secondsFor } from './run.ts';
+import {
+  approveRun,
+  createRun,
+  discardRun,
+  type NewRun,
+  readRun,
+  type StatementRow,
+  statementsOf,
+} from './store.ts';
+import { runWords } from './words.ts';
+
+/** Computing, approving and discarding payout runs. */
+
+/** "Compute payouts": from a closed evaluation to a frozen draft. */
+export async function compute(input: ActionInput): Promise<void> {
+  if (!(await onlyAdministrator(input, 'compute-payout'))) return;
+  const { deps, workspace, actor } = input;
+  const say = runWords(actor.locale);
+  const cycle = await readCycle(deps.db, workspace.id, input.value);
+  if (cycle === undefined) return input.reply({ text: say('gone') });
+  if (cycle.state !== 'closed') return input.reply({ text: say('notClosed') });
+  const name = plainInMrkdwn(cycle.name);
+  const versions = Map.groupBy(await planVersions(deps.db, workspace.id), ({ id }) => id);
+  const plans = [...versions.values()].flatMap((own) => versionFor(own, cycle.range.from) ?? []);
+  if (plans.length === 0) return input.reply({ text: say('noPlans', { name }) });
+  const read = await readInputs(input, cycle, plans, true);
+  if ('noRate' in read) {
+    const date = formatDate(addDays(cycle.range.to, -1), actor.locale, true);
+    return input.reply({ text: say('noRate', { code: read.noRate, date }) });
+  }
+  if (read.people.length === 0) return input.reply({ text: say('nobody', { name }) });
+  const run = sealed(read, cycle.name, input);
+  await keep(input, run);
+}
+
+/** B-05: every statement with its hash, and one over all. */
+export function sealed(
+  { run: inputs, people, memberOf }: Gathered,
+  name: string,
+  { now }: Pick<Input, 'now'>,
+): NewRun {
+  const id = randomUUID();
+  const byKey = new Map(people.map((person) => [person.memberKey, person]));
+  const statements = payout(inputs, people).flatMap((result) => {
+    const { memberKey } = result;
+    const [person, memberId] = [byKey.get(memberKey), memberOf.get(memberKey)];
+    if (person === undefined || memberId === undefined) return [];
+    return [{ memberKey, memberId, inputs: person, result, sha256: statementHash(id, person, result) }];
+  });
+  return {
+    id,
+    cycleId: inputs.cycleId,
+    name,
+    inputs,
+    statements,
+    now,
+    sha256: runHash(id, inputs, statements),
+  };
+}
+
+async function keep(input: Input, run: NewRun): Promise<void> {
+  const { deps, workspace, actor } = input;
+  const say = runWords(actor.locale);
+  const scene = await readScene(input);
+  const officers = await listOfficers(deps.db, workspace.id);
+  const seconds = secondsFor({
+    officerIds: officers.map(({ memberId }) => memberId),
+    ...{ run: { createdById: actor.memberId }, paidIds: paidIn(run.statements) },
+  });
+  const totals = runTotals(run.statements.map(({ result }) => result));
+  const tell = scene.people
+    .filter(({ memberId }) => seconds.includes(memberId))
+    .map((person): Notice => {
+      const text = runWords(person.locale)('ask', {
+        ...{ actor: plainInMrkdwn(actor.name), name: plainInMrkdwn(run.name), count: run.statements.length },
+        total: totalsText(totals, person.locale),
+      });
+      const key = `payout:${run.id}:ask:${person.memberId}`;
+      return { key, channel: person.slackUserId, reply: runAskReply(text, run.id, person.locale) };
+    });
+  const made = await createRun(deps.db, actOf(input), run, tell);
+  if (made.kind !== 'created') return input.reply({ text: say(made.kind) });
+  const done = say('computed', {
+    ...{ name: plainInMrkdwn(run.name), count: run.statements.length },
+    total: totalsText(totals, actor.locale) || say('nothing'),
+  });
+  const text = seconds.length > 0 ? done : `${done}\n${say('computedAlone')}`;
+  await input.reply(runAskReply(text, run.id, actor.locale));
+}
+
+/** Whom a run pays, or takes back from: they are no second person. */
+const paidIn = (statements: readonly { memberId: string; result: Statement }[]): Set<string> =>
+  new Set(
+    statements
+      .filter(({ result }) => result.lines.some(({ amount }) => amount !== '0'))
+      .map(({ memberId }) => memberId),
+  );
+
+/** "Approve". */
+export async function approve(input: ActionInput): Promise<void> {
+  const { deps, workspace, actor, now } = input;
+  const say = runWords(actor.locale);
+  const run = await readRun(deps.db, workspace.id, input.value);
+  if (run === undefined) return input.reply({ text: say('gone') });
+  const [scene, statements, officers] = await Promise.all([
+    readScene(input),
+    statementsOf(deps.db, workspace.id, run.id),
+    listOfficers(deps.db, workspace.id),
+  ]);
+  const approval = approvalOf({
+    ...{ actorId: actor.memberId, isOfficer: isOfficer(input), run, now, paidIds: paidIn(statements) },
+    officerIds: officers.map(({ memberId }) => memberId),
+  });
+  switch (approval.kind) {
+    case 'no right':
+      await onlyOfficer(input, 'approve-bonus');
+      return;
+    case 'decided':
+      return input.reply({ text: say('decided') });
+    case 'wait': {
+      const until = new Date(approval.until.epochMilliseconds);
+      return input.reply({ text: say('wait', { date: formatMoment(until, actor.tz, actor.locale) }) });
+    }
+    case 'own run':
+    case 'own pay': {
+      const all = approval.others.map((id) => plainInMrkdwn(scene.names.get(id) ?? '?'));
+      const names = all.length === 0 ? say('nobodyElse') : namesWithin(all, actor.locale, 5);
+      return input.reply({ text: say(approval.kind === 'own run' ? 'ownRun' : 'ownPay', { names }) });
+    }
+    case 'second':
+    case 'alone':
+      return decide(input, scene, run, statements, approval.kind === 'alone');
+  }
+}
+
+async function decide(
+  input: ActionInput,
+  scene: Scene,
+  run: Run,
+  statements: readonly StatementRow[],
+  isAlone: boolean,
+): Promise<void> {
+  const { deps, actor, now } = input;
+  const say = runWords(actor.locale);
+  if (!(await isUnchanged(input, run, statements))) return input.reply({ text: say('changed') });
+  const active = new Map(scene.people.filter((one) => one.isActive).map((one) => [one.memberId, one]));
+  const tell = statements.flatMap((row): Notice[] => {
+    const person = active.get(row.memberId);
+    return person === undefined ? [] : [toldNotice(run, row, person)];
+  });
+  const taken = statements.flatMap(({ result }) =>
+    result.lines.flatMap(({ way, amount }) =>
+      way.kind === 'recovery' ? [{ id: way.id, minor: -BigInt(amount) }] : [],
+    ),
+  );
+  const done = await approveRun(deps.db, actOf(input), { runId: run.id, isAlone, now, taken }, tell);
+  if (done.kind !== 'done') return input.reply({ text: say(done.kind) });
+  const name = plainInMrkdwn(run.name);
+  const text = say(isAlone ? 'approvedAlone' : 'approved', { name, count: tell.length });
+  const csv = button(say('exportCsv'), 'incentives.export', run.id);
+  const xlsx = button(say('exportXlsx'), 'incentives.export-xlsx', run.id);
+  await input.reply({ text, blocks: [section(text), actions(csv, xlsx)] });
+}
+
+/** Whether the evaluation still stands as it was frozen: a correction since makes it wrong. */
+async function isUnchanged(input: Input, run: Run, statements: readonly StatementRow[]): Promise<boolean> {
+  const cycle = await readCycle(input.deps.db, input.workspace.id, run.cycleId);
+  if (cycle?.state !== 'closed') return false;
+  // Of each person the newest comes last.
+  const snapshots = await snapshotsOf(input.deps.db, input.workspace.id, run.cycleId);
+  const newest = new Map(snapshots.map(({ memberKey, sha256 }) => [memberKey, sha256]));
+  return statements.every(({ memberKey, inputs }) => newest.get(memberKey) === inputs.evaluation.sha256);
+}
+
+function toldNotice(run: Run, { memberId, result }: StatementRow, person: Scene['people'][number]): Notice {
+  const { locale, slackUserId } = person;
+  const say = statementWords(locale);
+  const isNothing = result.totals.every(({ minor }) => minor === '0');
+  const text = say(isNothing ? 'toldNothing' : 'told', {
+    run: plainInMrkdwn(run.name),
+    amount: totalsText(result.totals, locale),
+  });
+  const open = button(say('open'), 'incentives.statement', `${run.id}:${memberId}`, 'primary');
+  const reply = { text, blocks: [section(text), actions(open)] };
+  return { key: `payout:${run.id}:told:${memberId}`, channel: slackUserId, reply };
+}
+
+/** "Discard": an administrator takes a draft back. */
+export async function discard(input: ActionInput): Promise<void> {
+  if (!(await onlyAdministrator(input, 'discard-payout'))) return;
+  const { deps, actor } = input;
+  const say = runWords(actor.locale);
+  const done = await discardRun(deps.db, actOf(input), input.value);
+  const text =
+    done.kind === 'done' ? say('discarded', { name: plainInMrkdwn(done.run.name) }) : say(done.kind);
+  await input.reply({ text });
+}
+
+/** "People": who gets what, as far as the actor may see statements. */
+export async function showPeople(input: ActionInput): Promise<void> {
+  const { deps, workspace, actor } = input;
+  const run = await readRun(deps.db, workspace.id, input.value);
+  if (run === undefined || run.state === 'discarded')
+    return input.reply({ text: runWords(actor.locale)('gone') });
+  const [scene, statements, disputes] = await Promise.all([
+    readScene(input),
+    statementsOf(deps.db, workspace.id, run.id),
+    disputesOf(deps.db, workspace.id, run.id),
+  ]);
+  const byId = new Map(scene.people.map((person) => [person.memberId, person]));
+  const seen = statements.filter(({ memberId }) => {
+    const person = byId.get(memberId);
+    if (isOfficer(input)) return true;
+    return person !== undefined && may(actor, 'propose-bonus', person);
+  });
+  if (seen.length === 0) {
+    await onlyOfficer(input, 'see-payout');
+    return;
+  }
+  const people = seen
+    .map(({ memberId, memberKey, result }) => ({
+      ...{ memberId, statement: result, name: scene.names.get(memberId) ?? '?' },
+      isDisputed: result.lines.some((_, index) => isHeld(disputes, memberKey, index)),
+    }))
+    .toSorted((a, b) => moneyOf(b.statement) - moneyOf(a.statement) || (a.name < b.name ? -1 : 1));
+  const totals = runTotals(seen.map(({ result }) => result));
+  await input.reply(runPeopleReply({ run, count: seen.length, totals }, people, actor.locale));
+}
+
+/** For the order of a list alone. */
+const moneyOf = ({ totals }: Statement): number => Number(totals[0]?.minor ?? '0');
