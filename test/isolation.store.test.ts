@@ -54,13 +54,7 @@ const forAll = new Set([
   ...['copySchedule', 'momentOf', 'forgetPlaybook', 'retiredKey', 'listInterrupted'],
 ]);
 
-const calls: Calls = [
-  ...workCalls,
-  ...evaluationCalls,
-  ...payoutCalls,
-  ...peopleCalls,
-  ...recognitionCalls,
-];
+const calls: Calls = [...workCalls, ...evaluationCalls, ...payoutCalls, ...peopleCalls, ...recognitionCalls];
 const paths = globSync('src/**/store.ts', { exclude: ['**/generated/**'] }).concat(
   'src/platform/jobs/outbox.ts',
   'src/platform/jobs/ending.ts',
