@@ -4,9 +4,11 @@ import { tellerFor } from '../../src/feedback/figures.ts';
 import { weekReply } from '../../src/feedback/weekly/blocks.ts';
 import { decideWeek } from '../../src/feedback/weekly/week.ts';
 import { asOfEnd } from '../../src/goals/asOf.ts';
+import type { MarketEvent } from '../../src/goals/review/market.ts';
 import type { Facts } from '../../src/goals/standing.ts';
 import type { Target } from '../../src/goals/target.ts';
 import { absenceMap, workCalendar } from '../../src/kpi/calendar.ts';
+import { exact } from '../../src/kpi/exact.ts';
 import { rangeOf } from '../../src/kpi/period.ts';
 import { formatPeriod } from '../../src/platform/format.ts';
 import type { Locale } from '../../src/platform/words.ts';
@@ -22,6 +24,10 @@ const shape = z.strictObject({
   week: z.string().default('2026-W47'),
   currency: z.string().default('USD'),
   playbook: z.enum(READY_MADE_KEYS).default('funnel'),
+  /** C-02: what fell for everybody of the role: the middle values of the week and of those before, in whole units. */
+  market: z
+    .array(z.strictObject({ metric: z.string(), now: z.number(), before: z.number(), people: z.number() }))
+    .default([]),
   /** Metrics that are to stay within a band here, whatever the playbook says. */
   maintain: z.array(z.string()).default([]),
   /** Weekly unless said otherwise; a step is a date and the value that holds from then on, in whole units. */
@@ -80,7 +86,7 @@ export function saidOf(name: string, locale: Locale): { title: string; body: str
   const { types } = readyMadeOf(given.playbook);
   const weekKey = key(given.week);
   const reply = weekReply(
-    decideWeek(factsOf(given), weekKey, { types, late: lateOf(given) }),
+    decideWeek(factsOf(given), weekKey, { types, late: lateOf(given), market: marketOf(given) }),
     tellerFor(locale, given.currency),
     {
       weekName: formatPeriod(weekKey, locale),
@@ -90,6 +96,14 @@ export function saidOf(name: string, locale: Locale): { title: string; body: str
   const [title = '', ...lines] = textsOf(reply.blocks ?? []).split('\n');
   return { title, body: lines.slice(0, -1).join('\n'), footer: lines.at(-1) ?? '' };
 }
+
+const marketOf = ({ market, week }: Given) =>
+  market.map(
+    ({ metric: metricKey, now, before, people }): MarketEvent => ({
+      ...{ kind: 'market', metricKey, role: 'rep', direction: 'fell', week: key(week), people },
+      ...{ now: exact(now * 100), before: exact(before * 100), change: exact(now - before, before) },
+    }),
+  );
 
 const lateOf = ({ late }: Given) => late.map((one, index) => ({ entry: String(index), row: row(...one) }));
 

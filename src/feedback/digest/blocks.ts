@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import type { MarketEvent } from '../../goals/review/market.ts';
 import type { Standing } from '../../goals/standing.ts';
 import { compare } from '../../kpi/exact.ts';
 import type { LocalDate } from '../../kpi/localDate.ts';
@@ -8,9 +9,10 @@ import { formatDate } from '../../platform/format.ts';
 import { itemBlocks } from '../../platform/items.ts';
 import { cut, escapeText } from '../../platform/mrkdwn.ts';
 import type { DigestPart } from '../../platform/slice.ts';
+import type { MetricInfo } from '../../playbook/playbook.ts';
 import { standingText } from '../blocks.ts';
 import type { Teller } from '../figures.ts';
-import { gapFigures } from '../weekly/blocks.ts';
+import { gapFigures, marketFigures } from '../weekly/blocks.ts';
 import { gapOf, type Hold, hasAsk, share } from '../weekly/hold.ts';
 import type { RepWeek } from '../weekly/week.ts';
 import { digestWhyText } from '../weekly/why.ts';
@@ -38,11 +40,14 @@ export interface Digest {
   below?: readonly string[];
   /** Who said in this week that they are unsure of a target, and what is in the way: lines, in the reader's language. */
   unsure?: readonly string[];
+  /** C-02: what fell for everybody of the role. */
+  market?: readonly { event: MarketEvent; metric: MetricInfo }[];
   /** What the slices bring: to know, and to decide. */
   parts: readonly DigestPart[];
 }
 
 const shownAtMost = 8;
+const fallsAtMost = 3;
 const LONGEST_NAME = 60;
 const short = (name: string): string => cut(escapeText(name), LONGEST_NAME);
 
@@ -91,9 +96,13 @@ function exceptions(digest: Digest, teller: Teller): KnownBlock[] {
     .flatMap(({ name, silent: since }) => (since === undefined ? [] : [{ name, since }]))
     .toSorted((a, b) => b.since.days - a.since.days)
     .map(({ name, since }) => silentLine(name, since, teller));
+  const fell = (digest.market ?? [])
+    .slice(0, fallsAtMost)
+    .map(({ event, metric }) => section(say('fell', marketFigures(event, metric, teller))));
   const list = (title: string, lines: readonly string[]): KnownBlock[] =>
     lines.length === 0 ? [] : [section([title, ...cutList(lines, digest, teller)].join('\n'))];
   return [
+    ...fell,
     ...list(say('behind'), behind),
     ...list(say('silent'), silent),
     ...(unsure.length === 0 ? [] : [section(linesWithin(unsure, teller.locale))]),
@@ -122,6 +131,7 @@ function reasonText(hold: Hold, teller: Teller): string {
     }
     case 'quality':
       return say('quality', gapFigures(hold.row, hold.gap, teller));
+    case 'market':
     case 'nothing logged':
     case 'away':
     case 'no target':
@@ -161,13 +171,14 @@ function besides({ people }: Digest, teller: Teller): KnownBlock[] {
   const say = words(teller.locale);
   const rest = people.filter(({ behind, silent }) => behind === undefined && silent === undefined);
   const isShort = ({ week }: DigestPerson): boolean => week.rows.some((row) => gapOf(row) !== undefined);
-  const kindOf = (person: DigestPerson): 'noTarget' | 'chance' | 'away' | 'fine' => {
+  const kindOf = (person: DigestPerson): 'noTarget' | 'market' | 'chance' | 'away' | 'fine' => {
     if (person.week.hold.kind === 'away') return 'away';
     if (!person.week.rows.some(hasAsk)) return 'noTarget';
+    if (person.week.hold.kind === 'market') return 'market';
     return isShort(person) ? 'chance' : 'fine';
   };
   const groups = Map.groupBy(rest, kindOf);
-  const lines = (['noTarget', 'chance', 'away'] as const).flatMap((kind) => {
+  const lines = (['noTarget', 'market', 'chance', 'away'] as const).flatMap((kind) => {
     const names = groups.get(kind)?.map(({ name }) => escapeText(name)) ?? [];
     return names.length === 0 ? [] : [say(kind, { names: namesWithin(names, teller.locale) })];
   });

@@ -1,3 +1,4 @@
+import type { MarketEvent } from '../../goals/review/market.ts';
 import { type Facts, standingsOf } from '../../goals/standing.ts';
 import { rangeOf } from '../../kpi/period.ts';
 import { localDateOf, type Temporal } from '../../kpi/time.ts';
@@ -27,7 +28,7 @@ interface Decided {
 /** The digest of one lead. */
 export async function forLead(
   deps: Deps,
-  read: TeamWeek,
+  read: TeamWeek & { market: readonly MarketEvent[] },
   lead: Person,
   weeks: readonly Decided[],
   partsFor: PartsFor,
@@ -45,6 +46,10 @@ export async function forLead(
       people: weeks.map(personOf),
       below,
       unsure: unsureLines(said, teller, { today: from, ...periods }),
+      market: read.market.flatMap((event) => {
+        const metric = frame.playbook.metrics.find(({ key }) => key === event.metricKey);
+        return metric === undefined ? [] : [{ event, metric }];
+      }),
       parts: await partsOf(deps, read, lead, partsFor),
     },
     teller,
@@ -57,7 +62,9 @@ export async function forLead(
 function personOf({ person, facts, week }: Decided): DigestPerson {
   const { name } = person;
   if (week.hold.kind === 'away') return { name, week };
-  return { name, week, behind: behindOf(facts, week), silent: silentOf(facts) };
+  // C-02: whoever is short as everybody is, is no exception.
+  const behind = week.hold.kind === 'market' ? undefined : behindOf(facts, week);
+  return { name, week, behind, silent: silentOf(facts) };
 }
 
 /** Asks the slices as the lead stands today: who lost the right gets nothing to decide. */

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { type MarketEvent, percentOf } from '../../goals/review/market.ts';
 import type { Standing } from '../../goals/standing.ts';
 import { type Exact, exact, isEqual, isZero, ONE } from '../../kpi/exact.ts';
 import { addDays, type LocalDate } from '../../kpi/localDate.ts';
@@ -152,9 +153,19 @@ export function holdText(hold: Hold, teller: Teller, say: Say): string {
     }
     case 'quality':
       return say('holdQuality', { gap: gapText(hold.row, hold.gap, teller, say) });
+    case 'market':
+      return say('holdMarket', marketFigures(hold.event, hold.row.metric, teller));
     case 'none':
       return say('holdNone');
   }
+}
+
+/** C-02: what fell, by how much, among how many. */
+export function marketFigures(event: MarketEvent, metric: MetricInfo, teller: Teller) {
+  return {
+    ...{ name: teller.name(metric), percent: `${percentOf(event)}%`, people: event.people },
+    ...{ now: teller.asked(metric, event.now), before: teller.asked(metric, event.before) },
+  };
 }
 
 /** How far it is from what was asked: of a period that goes on, from what was expected by now. */
@@ -212,6 +223,8 @@ function stepText(week: RepWeek, teller: Teller, say: Say, about: WeekContext): 
       return resultStep(hold.explained, teller, say);
     case 'quality':
       return say(qualityStep(hold.row.metric));
+    case 'market':
+      return say('stepMarket');
     case 'none':
       return say('stepKeep');
   }

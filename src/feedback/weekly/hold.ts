@@ -1,3 +1,4 @@
+import type { MarketEvent } from '../../goals/review/market.ts';
 import type { Facts, Standing } from '../../goals/standing.ts';
 import { presence, presentHalves } from '../../kpi/calendar.ts';
 import { compare, divide, type Exact, exact, isLess, isZero, multiply, sum, ZERO } from '../../kpi/exact.ts';
@@ -24,6 +25,8 @@ export type Hold =
   | { kind: 'result'; row: WeekRow; gap: Standing; isActive: boolean; explained?: Explained }
   /** How the work is done: something to keep low or within a band, a rate, a mark. */
   | { kind: 'quality'; row: WeekRow; gap: Standing }
+  /** C-02: everybody of the role fell short in it: nobody is judged by it. */
+  | { kind: 'market'; row: WeekRow; gap: Standing; event: MarketEvent }
   | { kind: 'none' };
 
 /** What a shortfall is explained by: the process, and what is usual in the team. */
@@ -32,6 +35,8 @@ export interface Around {
   cohort?: Cohort | undefined;
   /** What came in of the week before after its report. */
   late?: readonly LateRow[] | undefined;
+  /** C-02: what fell for everybody of the role in this week. */
+  market?: readonly MarketEvent[] | undefined;
 }
 
 const trendWeeks = 8;
@@ -53,7 +58,7 @@ export function holdOf(facts: Facts, weekKey: PeriodKey, rows: readonly WeekRow[
     };
   if (!rows.some((row) => gapOf(row) !== undefined || hasAsk(row)))
     return { kind: 'no target', suggestion: suggestionOf(facts, weekKey) };
-  return shortOf(facts, rows, around);
+  return blameless(shortOf(facts, rows, around), around);
 }
 
 /**
@@ -73,6 +78,16 @@ function shortOf(facts: Facts, rows: readonly WeekRow[], around: Around): Hold {
   if (result === undefined) return { kind: 'none' };
   const isActive = rows.some((row) => row.metric.definition.nature === 'process' && hasAsk(row));
   return { kind: 'result', ...result, isActive, ...(explained === undefined ? {} : { explained }) };
+}
+
+/** C-02: a gap in what fell for everybody is the market's. */
+function blameless(hold: Hold, { market = [] }: Around): Hold {
+  if (!('gap' in hold)) return hold;
+  const { row, gap } = hold;
+  const event = market.find(
+    ({ metricKey, direction }) => metricKey === gap.metricKey && direction === 'fell',
+  );
+  return event === undefined ? hold : { kind: 'market', row, gap, event };
 }
 
 /** A gap is looked at from its period's beginning to the week's end, of a long period over the last weeks of it. */

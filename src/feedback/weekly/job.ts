@@ -6,6 +6,7 @@ import { readRollup, readRollupBetween } from '../../activities/store.ts';
 import { type AsOf, asOfEnd, rangeFor } from '../../goals/asOf.ts';
 import { definitionsBehind, withBases } from '../../goals/behind.ts';
 import { forecastFrom } from '../../goals/forecast.ts';
+import type { MarketEvent } from '../../goals/review/market.ts';
 import type { Facts } from '../../goals/standing.ts';
 import { targetsOf } from '../../goals/store.ts';
 import type { Subject, Target } from '../../goals/target.ts';
@@ -30,6 +31,7 @@ import { type Frame, frameOf } from '../reading/index.ts';
 import { cutsOf, pastOf, sinceOf, withPast } from '../reading/rows.ts';
 import { weekReply } from './blocks.ts';
 import { chartOf } from './chart.ts';
+import { readMarket } from './market/job.ts';
 import type { LateRow } from './notes.ts';
 import { type Cohort, REACH_DAYS } from './way.ts';
 import { decideWeek, type RepWeek } from './week.ts';
@@ -65,11 +67,20 @@ export const weeklyFeedback = (partsFor: PartsFor): ReportPart => ({
       types: read.frame.playbook.types,
       cohort: cohortOf(read.reps.map(({ facts }) => facts)),
     };
-    const weeks = read.reps.map(({ person, facts }) => {
-      const late = read.late.filter(({ row }) => row.memberId === person.memberId);
-      return { person, facts, week: decideWeek(facts, request.periodKey, { ...around, late }) };
-    });
-    const digests = read.leads.map((lead) => forLead(deps, read, lead, weeks, partsFor));
+    const decided = (market: readonly MarketEvent[]) =>
+      read.reps.map(({ person, facts }) => {
+        const late = read.late.filter(({ row }) => row.memberId === person.memberId);
+        return { person, facts, week: decideWeek(facts, request.periodKey, { ...around, late, market }) };
+      });
+    const alone = decided([]);
+    const market = await readMarket(
+      read.frame,
+      request.periodKey,
+      read.lastDate,
+      alone.map(({ week }) => week),
+    );
+    const weeks = market.length === 0 ? alone : decided(market);
+    const digests = read.leads.map((lead) => forLead(deps, { ...read, market }, lead, weeks, partsFor));
     return [...weeks.map(({ person, week }) => forRep(read, person, week)), ...(await Promise.all(digests))];
   },
 });
@@ -95,8 +106,9 @@ async function readTeamWeek(deps: Deps, request: ReportRequest): Promise<TeamWee
   const teams = await listTeams(deps.db, workspaceId, lastDate);
   const team = teams.find((candidate) => candidate.id === teamId);
   if (team === undefined) return undefined;
+  const ledHere = teamsLedIn(team, teams);
   const people = await listPeopleAmong(deps.db, workspaceId, lastDate, {
-    ...{ teamIds: [teamId], memberIds: team.leadIds },
+    ...{ teamIds: [...ledHere], memberIds: team.leadIds },
   });
   const reps = people.filter((person) => isRepOf(person, teamId, lastDate));
   const metrics = frame.playbook.metrics.filter((metric) => !metric.isRetired);
@@ -110,18 +122,22 @@ async function readTeamWeek(deps: Deps, request: ReportRequest): Promise<TeamWee
     late: await readLate(deps, request, memberIds, frame),
     said: saidBy(answers, names, metrics),
     below: teams.filter((one) => one.parentId === teamId).map((one) => one.name),
-    memberIds: membersLedIn(team, teams, people),
+    memberIds: membersOf(ledHere, people),
     reps: reps.map((person) => ({ person, facts: factsOf(person.memberId) })),
     leads: people.filter((person) => person.isActive && team.leadIds.includes(person.memberId)),
   };
 }
 
-/** Who is led by the team's leads alone: its people, and those of teams below it as far as nobody leads them. */
-function membersLedIn(team: TeamInfo, teams: readonly TeamInfo[], people: readonly Person[]): Set<string> {
+/** The team, and those below it as far as nobody leads them. */
+function teamsLedIn(team: TeamInfo, teams: readonly TeamInfo[]): Set<string> {
   const ledHere = new Set([team.id]);
   for (const id of ledHere)
     for (const one of teams) if (one.parentId === id && one.leadIds.length === 0) ledHere.add(one.id);
-  const theirs = people.filter(({ isActive, teamId }) => isActive && teamId !== null && ledHere.has(teamId));
+  return ledHere;
+}
+
+function membersOf(teamIds: ReadonlySet<string>, people: readonly Person[]): Set<string> {
+  const theirs = people.filter(({ isActive, teamId }) => isActive && teamId !== null && teamIds.has(teamId));
   return new Set(theirs.map(({ memberId }) => memberId));
 }
 

@@ -43,6 +43,8 @@ export const words = defineWords({
     'whyValue-team': 'One {{link}} brought {{now}} on average; in your team it is {{expected}}.',
     whyUsual:
       'Every step went as usual; at your rates the target takes about {{needed}} {{link}}, and you did {{now}}.',
+    holdMarket:
+      '*It is the market, not you:* {{name}} fell by {{percent}} for everybody in your role. The middle one of {{people}} had {{now}} in the week, usually {{before}}. Nobody is judged by it; who leads you is asked to look at the targets.',
     holdNone: '*Nothing holds you back:* every target is reached or close.',
     nextLabel: '*Next step:* {{step}}',
     nextTarget: 'Next week asks for {{value}} {{name}}: {{perDay}} per working day, over {{days}}.',
@@ -64,6 +66,7 @@ export const words = defineWords({
       'set yourself one. You did about {{value}} {{name}} a week lately: `/goal set {{key}} {{value}} weekly`.',
     stepSetTarget: 'agree on a first target with your manager, or set your own: `/goal set calls 50 weekly`.',
     stepKeep: 'keep the rhythm. If it was easy, propose a more ambitious target with `/goal propose`.',
+    stepMarket: 'stay close to those who buy even now: call two customers you already have today.',
     stepLog: 'log the next thing you do, right after you did it. One line is enough.',
     stepRest: 'look at your week with `/kpi`, and start with one small thing today.',
     'step-research':
@@ -136,6 +139,8 @@ export const words = defineWords({
     'whyValue-own': '{{link}}的平均金额是 {{now}}，平时是 {{expected}}。',
     'whyValue-team': '{{link}}的平均金额是 {{now}}，团队平均是 {{expected}}。',
     whyUsual: '每一步都和平时一样；按你的转化，要达标大约需要{{link}} {{needed}}，你做了 {{now}}。',
+    holdMarket:
+      '*是市场的原因，不是你：* 同岗位的{{name}}普遍下降了 {{percent}}。{{people}} 人的中位数本周是 {{now}}，平时是 {{before}}。不会因此评价任何人，你的负责人会重新审视目标。',
     holdNone: '*没有明显的阻力：* 所有目标都已达成或接近达成。',
     nextLabel: '*下一步：* {{step}}',
     nextTarget: '下周的{{name}}需要 {{value}}：共 {{days}}，每个工作日 {{perDay}}。',
@@ -154,6 +159,7 @@ export const words = defineWords({
     stepSuggest: '给自己定一个。你最近每周大约 {{value}} 次{{name}}：`/goal 设置 {{key}} {{value}} 每周`。',
     stepSetTarget: '和经理商定第一个目标，或自己定一个：`/goal 设置 电话 50 每周`。',
     stepKeep: '保持节奏。如果觉得轻松，可以用 `/goal 提议` 提出更有挑战的目标。',
+    stepMarket: '守住现在仍在购买的人：今天就联系两位老客户。',
     stepLog: '做完下一件事就马上记一笔，一行就够。',
     stepRest: '用 `/kpi` 看看自己的进度，今天先做一件小事。',
     'step-research': '写下两个想深入了解的客户，以及谁能帮你了解他们。',

@@ -7,8 +7,10 @@ import { questionProblem } from '../../../src/feedback/problems.ts';
 import { weekReply } from '../../../src/feedback/weekly/blocks.ts';
 import { decideWeek, type RepWeek } from '../../../src/feedback/weekly/week.ts';
 import { asOfEnd } from '../../../src/goals/asOf.ts';
+import type { MarketEvent } from '../../../src/goals/review/market.ts';
 import { type Facts, type Standing, standingsOf } from '../../../src/goals/standing.ts';
 import { absenceMap, workCalendar } from '../../../src/kpi/calendar.ts';
+import { exact } from '../../../src/kpi/exact.ts';
 import { addDays } from '../../../src/kpi/localDate.ts';
 import { rangeOf } from '../../../src/kpi/period.ts';
 import { actions, button, type Reply, section } from '../../../src/platform/blocks.ts';
@@ -89,6 +91,13 @@ function inARow(facts: Facts): Facts {
   return { ...facts, targets, rows: [...rows, ...week.map((row) => ({ ...row, date: day('2026-11-18') }))] };
 }
 
+/** C-02: everything fell. */
+const marketOf = ({ metrics }: Playbook): MarketEvent[] =>
+  metrics.map(({ key: metricKey }) => ({
+    ...{ kind: 'market', metricKey, role: 'rep', direction: 'fell', week, people: 99_999 },
+    ...{ now: exact(10n ** 14n), before: exact(2n * 10n ** 14n), change: exact(-1, 2) },
+  }));
+
 /** A week of every kind: short, silent, away, without target, and one where all is well. */
 function weeksOf(world: World): RepWeek[] {
   const playbook = playbookOf(world);
@@ -107,11 +116,13 @@ function weeksOf(world: World): RepWeek[] {
   ];
   const shortOfRevenue = withUsual(factsOf(world, playbook));
   const late = shortOfRevenue.rows.map((row, index) => ({ entry: String(index), row }));
+  const market = marketOf(playbook);
   const around = { types: playbook.types, late };
   return [
     ...facts.map((given) => decideWeek(factsOf(world, playbook, given), week)),
     decideWeek(shortOfRevenue, week, around),
     decideWeek(inARow(shortOfRevenue), week, around),
+    decideWeek(factsOf(world, playbook), week, { ...around, market }),
   ];
 }
 
@@ -126,6 +137,10 @@ function weekly(world: World): Built[] {
       parts: partsOf(world),
       below: times(world.teams, () => world.typed(80)),
     },
+    market: marketOf(playbook).flatMap((event, at) => {
+      const metric = playbook.metrics[at];
+      return metric === undefined ? [] : [{ event, metric }];
+    }),
     people: peopleOf(world)
       .slice(0, 60)
       .flatMap(({ name }, index) => {
