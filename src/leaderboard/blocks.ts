@@ -3,13 +3,15 @@ import type { LocalDate } from '../kpi/localDate.ts';
 import { periodOf, previous } from '../kpi/period.ts';
 import { actions, button, context, header, type Reply, section } from '../platform/blocks.ts';
 import { cut, escapeText } from '../platform/mrkdwn.ts';
+import type { Locale } from '../platform/words.ts';
 import { nameOf, type Playbook } from '../playbook/playbook.ts';
 import { type BoardRow, isEmpty, ownPlace, topOf } from './board.ts';
 import { shownName, type Teller } from './figures.ts';
-import { type Measure, mainMetric } from './measure.ts';
+import { improvementOf, type Measure, mainMetric } from './measure.ts';
 import { type Asked, buttonValue } from './question.ts';
 import type { ReadBoard } from './reading/index.ts';
 import { smallPrint } from './smallPrint.ts';
+import { words } from './words.ts';
 
 /** L-06: how many places a board shows before somebody asks for more, and how many at most. */
 export const TOP = 5;
@@ -63,7 +65,8 @@ export function titleOf(
   teller: Teller,
 ): string {
   const { say } = teller;
-  const name = teller.measure(measure);
+  const isPerPerson = scope.kind !== 'people' && (measure.kind === 'value' || measure.kind === 'points');
+  const name = isPerPerson ? say('perPerson', { measure: teller.measure(measure) }) : teller.measure(measure);
   if (scope.kind === 'teams') return say('titleTeams', { measure: name });
   if (scope.kind === 'regions') return say('titleRegions', { measure: name });
   return team === undefined
@@ -83,9 +86,16 @@ export function rowLine(row: BoardRow, measure: Measure, teller: Teller, mine = 
       rank: row.rank,
       name: shownName(row.name),
       value: teller.value(measure, row.value),
-      movement: teller.movement(row.movement),
+      movement: [behindText(row, measure, teller), teller.movement(row.movement)].filter(Boolean).join(' '),
     })
     .trimEnd();
+}
+
+/** What a figure is made of: one's own base and what was done (L-02), or what a group did in all (L-05). */
+function behindText({ base, sum }: BoardRow, measure: Measure, { say, amount }: Teller): string {
+  if (base !== undefined && sum !== undefined)
+    return say('fromBase', { base: amount(measure, base), sum: amount(measure, sum) });
+  return sum === undefined ? '' : say('inAll', { sum: amount(measure, sum) });
 }
 
 /** Lines in as few sections as hold them. */
@@ -124,8 +134,9 @@ export function emptyText(
 
 function ownBlocks(top: readonly BoardRow[], shown: Shown, teller: Teller): KnownBlock[] {
   const { say } = teller;
-  if (shown.scope.kind !== 'people' || isEmpty(shown.board)) return [];
+  if (shown.scope.kind !== 'people') return [];
   const own = ownPlace(shown.board, shown.candidates, shown.memberId);
+  if (isEmpty(shown.board) && own.kind !== 'hidden') return [];
   switch (own.kind) {
     case 'none':
       return [];
@@ -148,6 +159,14 @@ function ownBlocks(top: readonly BoardRow[], shown: Shown, teller: Teller): Know
       return linesIn([place, ...lines]);
     }
   }
+}
+
+/** L-03: on or off the boards, with the way back. */
+export function shownReply(isShown: boolean, locale: Locale): Reply {
+  const say = words(locale);
+  const text = say(isShown ? 'optedIn' : 'optedOut');
+  const back = button(say(isShown ? 'buttonOut' : 'buttonIn'), 'leaderboard.show', isShown ? 'off' : 'on');
+  return { text, blocks: [section(text), actions(back)] };
 }
 
 /** L-06: the private answer to "My place": the reader's own place and neighbours, whatever the channel sees. */
@@ -174,6 +193,7 @@ function buttons(top: readonly BoardRow[], shown: Shown, teller: Teller): Button
       : main === undefined
         ? { kind: 'points' }
         : { kind: 'value', metric: main };
+  const rising = improvementOf(measure, playbook);
   const isCurrent = period.key === current;
   const earlier = isCurrent
     ? say(`last-${period.kind}`)
@@ -184,6 +204,9 @@ function buttons(top: readonly BoardRow[], shown: Shown, teller: Teller): Button
       ? []
       : [button(say(`this-${period.kind}`), 'leaderboard.now', buttonValue({ ...asked, period: current }))]),
     button(teller.measure(other), 'leaderboard.measure', buttonValue({ ...asked, measure: other })),
+    ...(measure.kind === 'improvement'
+      ? []
+      : [button(say('improvement'), 'leaderboard.improvement', buttonValue({ ...asked, measure: rising }))]),
     ...(board.ranked.length > top.length && !isLong
       ? [button(say('buttonAll'), 'leaderboard.all', buttonValue({ ...asked, isLong: true }))]
       : []),

@@ -18,6 +18,12 @@ export interface Candidate extends Entrant {
   /** Targets at 100 % or above, of how many; 0 of 0 on boards of values. */
   readonly reached: number;
   readonly asked: number;
+  /** L-02: false where there is too little of the periods before to compare with. */
+  readonly hasBase?: boolean;
+  /** L-02: what one's own pace of before gives on the days present; in the unit of the sum. */
+  readonly base?: Exact;
+  /** What was done in all, where the measure is something else made of it (L-02, L-05). */
+  readonly sum?: Exact;
   /** a team whose sums are in those of the team above it. */
   readonly isPart?: boolean;
 }
@@ -26,6 +32,7 @@ export interface Candidate extends Entrant {
 export type ListedReason =
   | UnrankedReason
   | 'no target'
+  | 'no base'
   /** K-04: what should stay low is ranked when the period is over. */
   | 'open period';
 
@@ -36,6 +43,8 @@ export interface BoardRow {
   readonly value: Exact;
   /** L-04; null where there is no period before to compare with. */
   readonly movement: Movement | null;
+  readonly base?: Exact;
+  readonly sum?: Exact;
 }
 
 export interface Listed {
@@ -80,6 +89,7 @@ export function boardOf(
   return {
     ranked: now.ranked.map((row) => ({
       ...row,
+      ...behind(byId.get(row.id)),
       movement: hasPast ? movementOf(row.id, row.rank, past) : null,
     })),
     belowLine: now.belowLine,
@@ -87,16 +97,35 @@ export function boardOf(
       const one = byId.get(id);
       const value = one?.measured.state === 'value' ? one.measured.value : undefined;
       if (reason !== 'no data') return { id, name, value, reason };
-      return { id, name, value, reason: one?.hasTarget === false ? 'no target' : waiting(order) };
+      return {
+        id,
+        name,
+        value,
+        reason: one === undefined ? waiting(order) : (lackOf(one) ?? waiting(order)),
+      };
     }),
     total: shown.reduce(
-      (sum, { measured, isPart }) =>
-        measured.state === 'value' && isPart !== true ? add(sum, measured.value) : sum,
+      (total, one) => (one.isPart === true ? total : add(total, one.sum ?? valueOf(one))),
       ZERO,
     ),
     reached: shown.reduce((sum, one) => sum + one.reached, 0),
     asked: shown.reduce((sum, one) => sum + one.asked, 0),
   };
+}
+
+const valueOf = ({ measured }: Candidate): Exact => (measured.state === 'value' ? measured.value : ZERO);
+
+function behind(one: Candidate | undefined): Pick<BoardRow, 'base' | 'sum'> {
+  return {
+    ...(one?.base === undefined ? {} : { base: one.base }),
+    ...(one?.sum === undefined ? {} : { sum: one.sum }),
+  };
+}
+
+/** What somebody lacks to be compared. */
+function lackOf({ hasTarget, hasBase }: Candidate): ListedReason | undefined {
+  if (!hasTarget) return 'no target';
+  return hasBase === false ? 'no base' : undefined;
 }
 
 const waiting = ({ isRanked }: Order): ListedReason => (isRanked ? 'no data' : 'open period');

@@ -5,7 +5,7 @@ import type { TeamInfo } from '../people/person.ts';
 import type { Playbook } from '../playbook/playbook.ts';
 import { type BoardPeriod, reachOf } from './attainment.ts';
 import type { Order } from './board.ts';
-import type { Choice, Group } from './candidates.ts';
+import type { Choice, Group } from './facts.ts';
 import { type Measure, mainMetric } from './measure.ts';
 import type { Place, Scope } from './places.ts';
 
@@ -29,6 +29,7 @@ export function chosen(
 
 /** K-04: what should stay low is ranked when the period is over. */
 export function orderOf(measure: Measure, period: BoardPeriod): Order {
+  // Improvement is asked of metrics alone of which more is better.
   const direction = measure.kind === 'value' ? measure.metric.definition.direction : 'higher';
   return { direction, isRanked: direction === 'higher' || period.isComplete };
 }

@@ -1,5 +1,6 @@
-import type { Exact } from '../kpi/exact.ts';
+import { type Exact, ONE, subtract } from '../kpi/exact.ts';
 import type { LocalDate } from '../kpi/localDate.ts';
+import type { Unit } from '../kpi/metric.ts';
 import { currency } from '../kpi/money.ts';
 import { nearnessOf, type PeriodKey, type PeriodOptions } from '../kpi/period.ts';
 import type { Movement } from '../kpi/rank.ts';
@@ -9,7 +10,7 @@ import { cut, plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
 import { nameOf } from '../playbook/playbook.ts';
 import type { BoardPeriod } from './attainment.ts';
-import type { Measure } from './measure.ts';
+import { type Measure, type Summed, summedOf } from './measure.ts';
 import { words } from './words.ts';
 
 /** A board's figures as text in a reader's language: what the answer, the picture and its alt text all say. */
@@ -19,6 +20,8 @@ export interface Teller {
   periods: PeriodOptions;
   /** "$57,079", "120%", "34". */
   value(measure: Measure, value: Exact): string;
+  /** What was done in all, or a base, in the unit of the sum behind a measure. */
+  amount(measure: Measure, value: Exact): string;
   /** Not escaped: "Revenue", "Attainment of calls". */
   measure(measure: Measure): string;
   /** "▲2", "new"; '' without a period before. */
@@ -52,10 +55,21 @@ export function tellerFor(locale: Locale, workspaceCurrency: string, periods: Pe
     periods,
     value(measure, value) {
       if (measure.kind === 'attainment') return formatPercent(value, tag);
-      return formatValue(value, measure.kind === 'points' ? 'count' : measure.metric.definition.unit, format);
+      if (measure.kind === 'improvement') return signed(subtract(value, ONE), tag);
+      return formatValue(value, unitOf(measure), format);
+    },
+    amount(measure, value) {
+      const summed = summedOf(measure);
+      return summed === undefined ? formatPercent(value, tag) : formatValue(value, unitOf(summed), format);
     },
     measure(measure) {
       if (measure.kind === 'points') return say('points');
+      if (measure.kind === 'improvement') {
+        const { of } = measure;
+        return say('improvementOf', {
+          metric: of.kind === 'points' ? say('pointsWithin') : nameOf(of.metric, locale),
+        });
+      }
       if (measure.metric === null) return say('attainment');
       const name = nameOf(measure.metric, locale);
       return measure.kind === 'value' ? capital(name) : say('attainmentOf', { metric: name });
@@ -66,6 +80,13 @@ export function tellerFor(locale: Locale, workspaceCurrency: string, periods: Pe
     dates: (key) => formatPeriod(key, locale, periods),
   };
 }
+
+const unitOf = (measure: Summed): Unit =>
+  measure.kind === 'points' ? 'count' : measure.metric.definition.unit;
+
+/** "+25%", "-20%". */
+const signed = (ratio: Exact, tag: string): string =>
+  `${ratio.n > 0n ? '+' : ''}${formatPercent(ratio, tag)}`;
 
 function movementText(movement: Movement, say: Teller['say']): string {
   switch (movement.kind) {

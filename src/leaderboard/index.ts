@@ -1,7 +1,7 @@
 import type { HelpLine, Slice } from '../platform/slice.ts';
 import type { Locale } from '../platform/words.ts';
 import { monthlyBoard, quarterlyBoard, weeklyBoard } from './report/job.ts';
-import { leaderboardVerb, myPlace, showBoard } from './slack.ts';
+import { leaderboardVerb, myPlace, showBoard, showMe } from './slack.ts';
 import { words } from './words.ts';
 
 function help(locale: Locale): HelpLine[] {
@@ -15,10 +15,12 @@ function help(locale: Locale): HelpLine[] {
       what: say('helpTeam'),
     },
     { usage: zh ? '/leaderboard 积分 本月' : '/leaderboard points this month', what: say('helpPoints') },
+    { usage: zh ? '/leaderboard 进步' : '/leaderboard improvement', what: say('helpImprovement') },
     {
       usage: zh ? '/leaderboard 各团队 收入 2026' : '/leaderboard teams revenue 2026',
       what: say('helpTeams'),
     },
+    { usage: zh ? '/leaderboard 退出' : '/leaderboard opt-out', what: say('helpOut') },
   ];
 }
 
@@ -38,7 +40,9 @@ export const leaderboard: Slice = {
     'leaderboard.now': showBoard,
     'leaderboard.measure': showBoard,
     'leaderboard.all': showBoard,
+    'leaderboard.improvement': showBoard,
     'leaderboard.place': myPlace,
+    'leaderboard.show': showMe,
   },
   reports: [weeklyBoard, monthlyBoard, quarterlyBoard],
   help,

@@ -3,17 +3,32 @@ import { type AdditiveMetric, isAdditive } from '../kpi/metric.ts';
 import { contributionOf } from '../kpi/tally.ts';
 import type { MetricInfo, Playbook } from '../playbook/playbook.ts';
 
-/** L-02: what a board compares. Improvement on one's own last periods is a later measure. */
+/** L-02: what a board compares. */
 export type Measure =
   /** A metric's own value; only additive metrics add up to a place. */
   | { readonly kind: 'value'; readonly metric: MetricInfo }
   /** Activity points of the playbook. */
   | { readonly kind: 'points' }
   /** Attainment of official targets: of one metric, or (null) the mean of all of them. */
-  | { readonly kind: 'attainment'; readonly metric: MetricInfo | null };
+  | { readonly kind: 'attainment'; readonly metric: MetricInfo | null }
+  /** Improvement of a sum on one's own last periods. */
+  | { readonly kind: 'improvement'; readonly of: Summed };
 
 /** A measure that is a sum over activities. */
-export type Summed = Exclude<Measure, { kind: 'attainment' }>;
+export type Summed = Extract<Measure, { kind: 'value' | 'points' }>;
+
+/** The sum behind a measure; undefined where it rests on targets. */
+export function summedOf(measure: Measure): Summed | undefined {
+  switch (measure.kind) {
+    case 'value':
+    case 'points':
+      return measure;
+    case 'improvement':
+      return measure.of;
+    case 'attainment':
+      return undefined;
+  }
+}
 
 /** What one group of activity types adds to a sum, from what was credited of them. */
 export interface Part {
@@ -41,6 +56,22 @@ export function mainMetric({ metrics }: Playbook): MetricInfo | undefined {
     ({ definition }) => definition.nature === 'result' && definition.direction === 'higher',
   );
   return able.find((metric) => metric.key === 'revenue') ?? results[0] ?? able[0];
+}
+
+/** L-02: whether more of a metric is better, and it adds up: only then somebody can improve on their own sums. */
+export const canImprove = (metric: MetricInfo): boolean =>
+  additiveOf(metric) !== undefined && metric.definition.direction === 'higher';
+
+/** L-02: improvement of what a board shows, or of the main metric where that has none. */
+export function improvementOf(measure: Measure | null, playbook: Playbook): Measure {
+  const shown = measure === null ? undefined : summedOf(measure);
+  if (shown?.kind === 'points' || (shown !== undefined && canImprove(shown.metric)))
+    return { kind: 'improvement', of: shown };
+  const main = mainMetric(playbook);
+  return {
+    kind: 'improvement',
+    of: main !== undefined && canImprove(main) ? { kind: 'value', metric: main } : { kind: 'points' },
+  };
 }
 
 /**

@@ -35,9 +35,10 @@ export const BOARD = 'board';
 
 /**
  * P-06: the group that a membership counts for. Whoever has no membership on a date is a rep without a team (people/assignments.ts); a
- * manager's own sales stand in the totals of the team, not on a board of reps.
+ * manager's own sales stand in the sums of the team, not on a board of reps, nor in a mean per member-day (`isOfReps`, L-05).
  */
-export function groupOf(scope: Scope, stay: Stay | undefined): string | null {
+export function groupOf(scope: Scope, stay: Stay | undefined, isOfReps = false): string | null {
+  if (isOfReps && (stay?.role ?? 'rep') !== 'rep') return null;
   switch (scope.kind) {
     case 'people':
       if ((stay?.role ?? 'rep') !== 'rep') return null;
@@ -50,14 +51,14 @@ export function groupOf(scope: Scope, stay: Stay | undefined): string | null {
 }
 
 /** P-06: a member's places in order; they tile the range. `stays` are that member's own. */
-export function placesIn(range: DateRange, stays: readonly Stay[], scope: Scope): Place[] {
+export function placesIn(range: DateRange, stays: readonly Stay[], scope: Scope, isOfReps = false): Place[] {
   const edges = stays.flatMap(({ from, to }) => (to === null ? [from] : [from, to]));
   const starts = [range.from, ...edges.filter((date) => contains(range, date))];
   const sorted = [...new Set(starts)].sort();
   const places: Place[] = [];
   for (const [index, from] of sorted.entries()) {
     const to = sorted[index + 1] ?? range.to;
-    const group = groupOf(scope, membershipOn(stays, from));
+    const group = groupOf(scope, membershipOn(stays, from), isOfReps);
     const last = places.at(-1);
     if (last?.group === group) places[places.length - 1] = { ...last, to };
     else places.push({ group, from, to });

@@ -32,9 +32,10 @@ export function askedProblem(problem: AskedProblem, locale: Locale, playbook: Pl
   switch (problem.kind) {
     case 'person':
       return say('problemPerson');
-    case 'not additive': {
+    case 'not additive':
+    case 'no improvement': {
       const metric = playbook.metrics.find((known) => known.key === problem.metric);
-      return say('problemNotAdditive', {
+      return say(problem.kind === 'not additive' ? 'problemNotAdditive' : 'problemNoImprovement', {
         metric: shownName(metric === undefined ? problem.metric : nameOf(metric, locale)),
       });
     }

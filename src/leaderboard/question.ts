@@ -4,7 +4,7 @@ import type { TeamInfo } from '../people/person.ts';
 import type { Playbook } from '../playbook/playbook.ts';
 import type { Query } from '../playbook/query.ts';
 import { boardPeriod } from './attainment.ts';
-import { additiveOf, type Measure } from './measure.ts';
+import { additiveOf, canImprove, improvementOf, type Measure } from './measure.ts';
 import type { Scope } from './places.ts';
 
 /** What people ask of a board: by words after `/leaderboard`, or by the buttons below one. */
@@ -24,6 +24,13 @@ export const vocabulary = {
   score: 'points',
   积分: 'points',
   分数: 'points',
+  improvement: 'improvement',
+  improved: 'improvement',
+  improving: 'improvement',
+  progress: 'improvement',
+  进步: 'improvement',
+  进步榜: 'improvement',
+  提升: 'improvement',
   teams: 'teams',
   各团队: 'teams',
   团队榜: 'teams',
@@ -37,6 +44,14 @@ export const vocabulary = {
   全部: 'all',
   help: 'help',
   帮助: 'help',
+  'opt-out': 'opt-out',
+  optout: 'opt-out',
+  退出: 'opt-out',
+  不参加: 'opt-out',
+  'opt-in': 'opt-in',
+  optin: 'opt-in',
+  参加: 'opt-in',
+  加入: 'opt-in',
 } as const;
 export type Word = (typeof vocabulary)[keyof typeof vocabulary];
 
@@ -52,6 +67,8 @@ export interface Asked {
 export type AskedProblem =
   | { kind: 'person' }
   | { kind: 'not additive'; metric: string }
+  /** L-02: of it less is better, or it does not add up. */
+  | { kind: 'no improvement'; metric: string }
   | { kind: 'period' }
   | { kind: 'future' };
 
@@ -59,6 +76,7 @@ export type AskedProblem =
 export function askedOf(
   query: Query<Word>,
   current: PeriodKey,
+  playbook: Playbook,
 ): { ok: true; asked: Asked } | { ok: false; problem: AskedProblem } {
   const { who, metric, words } = query;
   if (who.kind === 'person') return { ok: false, problem: { kind: 'person' } };
@@ -67,6 +85,16 @@ export function askedOf(
     ? { kind: words.has('teams') ? 'teams' : 'regions' }
     : { kind: 'people', teamId: who.kind === 'team' ? who.team.id : null };
   const common = { scope, period: query.period ?? current, isLong: words.has('all') };
+  if (words.has('improvement')) {
+    if (metric !== undefined && !canImprove(metric))
+      return { ok: false, problem: { kind: 'no improvement', metric: metric.key } };
+    const of: Measure | null = words.has('points')
+      ? { kind: 'points' }
+      : metric === undefined
+        ? null
+        : { kind: 'value', metric };
+    return { ok: true, asked: { ...common, measure: improvementOf(of, playbook) } };
+  }
   if (words.has('attainment'))
     return { ok: true, asked: { ...common, measure: { kind: 'attainment', metric: metric ?? null } } };
   if (words.has('points')) return { ok: true, asked: { ...common, measure: { kind: 'points' } } };
@@ -91,8 +119,21 @@ const separator = '|';
 /** A board as the value of a button: what to show, never who asks. */
 export function buttonValue({ scope, measure, period, isLong }: Asked): string {
   const of = scope.kind === 'people' ? (scope.teamId ?? '') : '';
-  const metric = measure === null || measure.kind === 'points' ? '' : (measure.metric?.key ?? '');
+  const metric = measure === null ? '' : metricIn(measure);
   return [scope.kind, of, measure?.kind ?? '', metric, period, isLong ? 'all' : ''].join(separator);
+}
+
+export function metricIn(measure: Measure): string {
+  switch (measure.kind) {
+    case 'points':
+      return '';
+    case 'value':
+      return measure.metric.key;
+    case 'attainment':
+      return measure.metric?.key ?? '';
+    case 'improvement':
+      return metricIn(measure.of);
+  }
 }
 
 /** The board that a button's value names; undefined where it names nothing that is there any more. */
@@ -114,7 +155,7 @@ function scopeIn(kind: string, teamId: string, teams: readonly TeamInfo[]): Scop
   return teams.some((team) => team.id === teamId) ? { kind, teamId } : undefined;
 }
 
-function measureIn(
+export function measureIn(
   kind: string,
   metricKey: string,
   metric: Playbook['metrics'][number] | undefined,
@@ -123,6 +164,10 @@ function measureIn(
   if (kind === 'points') return { kind };
   if (metricKey !== '' && metric === undefined) return undefined;
   if (kind === 'attainment') return { kind, metric: metric ?? null };
+  if (kind === 'improvement') {
+    if (metric === undefined) return { kind, of: { kind: 'points' } };
+    return canImprove(metric) ? { kind, of: { kind: 'value', metric } } : undefined;
+  }
   return kind === 'value' && metric !== undefined && additiveOf(metric) !== undefined
     ? { kind, metric }
     : undefined;

@@ -1,12 +1,12 @@
 import { periodOf } from '../kpi/period.ts';
 import type { TeamInfo } from '../people/person.ts';
-import { listTeams } from '../people/store.ts';
+import { listTeams, updateMember } from '../people/store.ts';
 import type { Reply } from '../platform/blocks.ts';
 import type { ActionInput, Input, VerbInput } from '../platform/slice.ts';
 import type { Playbook } from '../playbook/playbook.ts';
 import { parseQuery } from '../playbook/query.ts';
 import { readPlaybook } from '../playbook/store.ts';
-import { boardReply, placeReply, type Shown } from './blocks.ts';
+import { boardReply, placeReply, type Shown, shownReply } from './blocks.ts';
 import { type Teller, tellerFor } from './figures.ts';
 import { askedProblem, questionProblem } from './problems.ts';
 import { type Asked, askedIn, askedOf, periodProblem, vocabulary, type Word } from './question.ts';
@@ -32,13 +32,28 @@ export async function leaderboardVerb(input: VerbInput): Promise<void> {
   const { actor, today } = input;
   const { playbook, teams } = await frameOf(input);
   const periods = periodsOf(input);
-  const query = parseQuery<Word>(input.text, { playbook, teams, today, periods, vocabulary });
+  const typed = input.text.replace(/\bopt\s+(out|in)\b/i, 'opt-$1');
+  const query = parseQuery<Word>(typed, { playbook, teams, today, periods, vocabulary });
   if (!query.ok) return input.reply({ text: questionProblem(query.problem, actor.locale) });
   if (query.value.words.has('help')) return input.reply({ text: words(actor.locale)('help') });
-  const read = askedOf(query.value, periodOf('week', today, periods));
+  const { words: said } = query.value;
+  if (said.has('opt-out') || said.has('opt-in')) return show(input, !said.has('opt-out'));
+  const read = askedOf(query.value, periodOf('week', today, periods), playbook);
   if (!read.ok) return input.reply({ text: askedProblem(read.problem, actor.locale, playbook) });
   await input.reply(await answer(read.asked, playbook, input));
 }
+
+/** L-03: takes somebody off every board, or back onto them: themselves alone, in the audit log as any change of a member. */
+async function show(input: Input, isShown: boolean): Promise<void> {
+  const { deps, workspace, actor } = input;
+  const change = { hidesFromBoards: !isShown };
+  await updateMember(deps.db, workspace.id, actor.memberId, actor.memberId, change);
+  await deps.db.durable();
+  await input.reply(shownReply(isShown, actor.locale));
+}
+
+/** The way back below the answer to that. */
+export const showMe = (input: ActionInput): Promise<void> => show(input, input.value === 'on');
 
 /** Any button below a board: the board that its value names takes the place of the old one. */
 export async function showBoard(input: ActionInput): Promise<void> {

@@ -1,12 +1,15 @@
 import type { KnownBlock } from '@slack/types';
-import { previous } from '../kpi/period.ts';
+import { addDays } from '../kpi/localDate.ts';
+import { periodsBefore, previous, rangeOf } from '../kpi/period.ts';
 import { context } from '../platform/blocks.ts';
+import { formatDate } from '../platform/format.ts';
 import { escapeText } from '../platform/mrkdwn.ts';
 import { explain } from '../playbook/explain.ts';
 import type { Shown } from './blocks.ts';
 import type { BoardRow, Listed } from './board.ts';
 import { namesIn, shownName, type Teller } from './figures.ts';
-import type { Measure } from './measure.ts';
+import { BASE_PERIODS } from './improvement.ts';
+import { type Measure, summedOf } from './measure.ts';
 
 /** What stands below a board in small print. */
 
@@ -59,26 +62,39 @@ function listedName({ name, value, reason }: Listed, measure: Measure, teller: T
 }
 
 const totalText = ({ board, measure }: Shown, teller: Teller): string =>
-  teller.say('total', { value: teller.value(measure, board.total) });
+  teller.say('total', { value: teller.amount(measure, board.total) });
 
 function reachedText({ board: { reached, asked } }: Shown, { say }: Teller): string {
   return asked === 0 ? '' : say('targetsReached', { reached, asked });
 }
 
 /** M-06: how the board is counted, in the reader's words. */
-function explanation({ measure, reach, scope, playbook, board, period }: Shown, teller: Teller): string[] {
+function explanation(shown: Shown, teller: Teller): string[] {
+  const { measure, reach, scope, playbook, board, period } = shown;
   const { say, locale } = teller;
   const isOfPeople = scope.kind === 'people';
   const texts: string[] = [];
-  if (measure.kind === 'points') texts.push(say('explainPoints'));
-  if (measure.kind === 'value')
-    texts.push(escapeText(explain(measure.metric, playbook, locale, isOfPeople ? 'person' : 'team')));
-  if (measure.kind === 'attainment') {
+  const summed = summedOf(measure);
+  if (summed?.kind === 'points') texts.push(say('explainPoints'));
+  if (summed?.kind === 'value')
+    texts.push(escapeText(explain(summed.metric, playbook, locale, isOfPeople ? 'person' : 'team')));
+  if (measure.kind === 'improvement') texts.push(improvementText(shown, teller));
+  else if (measure.kind === 'attainment') {
     const ofPeople = measure.metric === null ? 'explainAttainment' : 'explainAttainmentOf';
     texts.push(say(isOfPeople ? ofPeople : 'explainGroups'));
     if (reach === 'longer') texts.push(say('explainLonger'));
-  } else if (!isOfPeople) texts.push(say('totals'));
-  if (board.ranked.some((row) => row.movement !== null))
-    texts.push(say('moved', { before: teller.dates(previous(period.key, teller.periods)) }));
+  } else if (!isOfPeople) texts.push(say('explainMean', { count: shown.daysCounted }));
+  if (board.ranked.some((row) => row.movement !== null)) {
+    const before = teller.dates(previous(period.key, teller.periods));
+    texts.push(say(period.isComplete ? 'moved' : 'movedSoFar', { before }));
+  }
   return texts;
+}
+
+/** L-02: against which dates, and from which base on. */
+function improvementText({ period }: Shown, { say, locale, periods }: Teller): string {
+  const [first = period.key] = periodsBefore(period.key, BASE_PERIODS, periods);
+  const from = formatDate(rangeOf(first, periods).from, locale, true);
+  const to = formatDate(addDays(rangeOf(period.key, periods).from, -1), locale, true);
+  return say('explainImprovement', { from, to });
 }

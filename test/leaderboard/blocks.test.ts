@@ -30,6 +30,7 @@ function shown(
     reach: 'within',
     period: { key: key('2026-W47'), kind: 'week', isComplete: false },
     range: rangeOf(key('2026-W47')),
+    daysCounted: 5,
     scope: everybody,
     team: undefined,
     memberId: 'ana',
@@ -86,7 +87,7 @@ describe('the private answer', () => {
     );
     expect(text).toMatch(/Nothing counted: Ida/);
     expect(text).toMatch(/Together: \*\$610\*/);
-    expect(text).toMatch(/places gained or lost against Nov 9/);
+    expect(text).toMatch(/places so far, against those at the end of Nov 9/);
     expect(reply.text).toMatch(/^Leaderboard: Revenue, This week\. 1\. Bo \$100; 2\. Cy \$99/);
   });
   test('the same in Chinese', () => {
@@ -156,8 +157,14 @@ describe('the private answer', () => {
           : [],
       );
     expect(ids).toEqual([
-      ['leaderboard.before', 'leaderboard.measure', 'leaderboard.all'],
-      ['leaderboard.before', 'leaderboard.now', 'leaderboard.measure', 'leaderboard.all'],
+      ['leaderboard.before', 'leaderboard.measure', 'leaderboard.improvement', 'leaderboard.all'],
+      [
+        'leaderboard.before',
+        'leaderboard.now',
+        'leaderboard.measure',
+        'leaderboard.improvement',
+        'leaderboard.all',
+      ],
     ]);
     for (const id of ids.flat()) expect(Object.keys(leaderboard.actions ?? {})).toContain(id);
   });

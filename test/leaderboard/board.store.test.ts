@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { importActivities } from '../../src/activities/store.ts';
 import { setTarget } from '../../src/goals/store.ts';
+import { exact } from '../../src/kpi/exact.ts';
 import { readBoard, type Wanted } from '../../src/leaderboard/reading/index.ts';
 import { weeklyBoard } from '../../src/leaderboard/report/job.ts';
 import { addPeople, updateMember } from '../../src/people/store.ts';
@@ -164,9 +165,10 @@ describe('boards over the database', () => {
     expect(placesOf(east.board)).toBe('1 Cy');
     expect(east.board.unranked).toMatchObject([{ name: 'Bo', reason: 'away' }]);
     const teams = await board(north, { measure, scope: { kind: 'teams' } });
-    expect(teams.board.ranked.map((row) => [row.name, row.value.n])).toEqual([
-      ['East', 5100n],
-      ['West', 1600n],
+    // L-05: East 51 calls ÷ (5 + 2 days) × 5, West 16 ÷ (5 + 3) × 5 = 10.
+    expect(teams.board.ranked.map((row) => [row.name, row.value, row.sum])).toEqual([
+      ['East', exact(25_500, 7), exact(5100)],
+      ['West', exact(1000), exact(1600)],
     ]);
     const regions = await board(north, {
       measure,
@@ -208,6 +210,34 @@ describe('boards over the database', () => {
       ['Ana', 3 * points('call') + points('deal')],
       ['Bo', 5 * points('call')],
     ]);
+  });
+
+  test('L-02, L-04 improvement on the four weeks before, with movement by the same rule', async () => {
+    const north = await company();
+    await log(north, [
+      ['ana', '2026-10-13', 40],
+      ['bo', '2026-10-13', 40],
+      ['ana', '2026-11-11', 40],
+      ['bo', '2026-11-11', 20],
+      ['ana', '2026-11-17', 30],
+      ['bo', '2026-11-17', 30],
+    ]);
+    const calls = north.playbook.metrics.find((metric) => metric.key === 'calls');
+    if (calls === undefined) throw new Error('calls are measured');
+    const measure = { kind: 'improvement', of: { kind: 'value', metric: calls } } as const;
+    const { board: found } = await board(north, { measure });
+    // Ana 30 ÷ (40 ÷ 20 × 5 = 10) = 3, Bo 30 ÷ (20 ÷ 20 × 5 = 5) = 6; in week 46 Ana 40 ÷ (40 ÷ 20 × 5) = 4 stood above Bo with 2.
+    expect(found.ranked.map((row) => [row.name, row.value, row.base])).toEqual([
+      ['Bo', exact(6), exact(500)],
+      ['Ana', exact(3), exact(1000)],
+    ]);
+    expect(found.ranked.map((row) => row.movement)).toEqual([
+      { kind: 'up', places: 1 },
+      { kind: 'down', places: 1 },
+    ]);
+    expect(found.unranked).toMatchObject([{ name: 'Cy', reason: 'no base' }]);
+    const teams = await board(north, { measure, scope: { kind: 'teams' } });
+    expect(teams.board.ranked.map((row) => row.name)).toEqual(['West']);
   });
 
   test('what another workspace did is not there', async () => {

@@ -3,7 +3,7 @@ import type { ExtraLevels } from '../../src/goals/target.ts';
 import { absenceMap, workCalendar } from '../../src/kpi/calendar.ts';
 import { exact } from '../../src/kpi/exact.ts';
 import { reachOf } from '../../src/leaderboard/attainment.ts';
-import type { Choice } from '../../src/leaderboard/candidates.ts';
+import type { Choice } from '../../src/leaderboard/facts.ts';
 import { partsOf, valueOfRow } from '../../src/leaderboard/measure.ts';
 import {
   calls,
@@ -139,7 +139,11 @@ describe('attainment', () => {
     const board = boardFrom({ ...given, rows, targets: [ofTeam, fifty('ana')], choice: callsOnly });
     expect(board.ranked.map((one) => [one.name, one.value])).toEqual([['West', exact(1, 2)]]);
     expect(board.unranked).toMatchObject([{ name: 'East', reason: 'no target' }]);
-    expect(values({ ...given, rows, choice: value })).toEqual({ west: exact(5000), east: exact(7000) });
+    // L-05: 50 ÷ 7 days × 5, and 70 ÷ 3 × 5.
+    expect(values({ ...given, rows, choice: value })).toEqual({
+      west: exact(25_000, 7),
+      east: exact(35_000, 3),
+    });
   });
 });
 

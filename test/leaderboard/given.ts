@@ -1,17 +1,12 @@
 import type { Target } from '../../src/goals/target.ts';
 import { type WorkCalendar, workCalendar } from '../../src/kpi/calendar.ts';
 import { exact } from '../../src/kpi/exact.ts';
-import { rangeOf } from '../../src/kpi/period.ts';
+import { periodsBefore, rangeOf } from '../../src/kpi/period.ts';
 import type { RollupRow } from '../../src/kpi/tally.ts';
 import { boardPeriod } from '../../src/leaderboard/attainment.ts';
 import { type Board, boardOf, type Candidate } from '../../src/leaderboard/board.ts';
-import {
-  type BoardFacts,
-  type Choice,
-  candidatesOf,
-  type PeriodFacts,
-  subjectKey,
-} from '../../src/leaderboard/candidates.ts';
+import { candidatesOf } from '../../src/leaderboard/candidates.ts';
+import { type BoardFacts, type Choice, type PeriodFacts, subjectKey } from '../../src/leaderboard/facts.ts';
 import { placesIn, type Scope } from '../../src/leaderboard/places.ts';
 import type { Membership, Person } from '../../src/people/person.ts';
 import { day, key, playbook } from '../goals/given.ts';
@@ -85,6 +80,8 @@ export interface Given {
   calendars?: Readonly<Record<string, WorkCalendar>>;
   targets?: readonly Target[];
   rows?: readonly RollupRow[];
+  /** L-02: of the four weeks before. */
+  base?: readonly RollupRow[];
   scope?: Scope;
   groups?: readonly { id: string; name: string }[];
   week?: string;
@@ -100,6 +97,7 @@ export function candidatesFrom(given: Given): Candidate[] {
   if (period === undefined) throw new Error('a week is a period');
   const scope = given.scope ?? everybody;
   const stays = given.stays ?? [];
+  const before = periodsBefore(period.key, 4).map((week) => rangeOf(week));
   const read: PeriodFacts = {
     period,
     range,
@@ -115,6 +113,21 @@ export function candidatesFrom(given: Given): Candidate[] {
     ),
     sums: new Map(),
     rows: given.rows ?? [],
+    base: {
+      ranges: before,
+      places: new Map(
+        given.people.map(({ memberId }) => [
+          memberId,
+          placesIn(
+            { from: before[0]?.from ?? range.from, to: range.from },
+            stays.filter((one) => one.memberId === memberId),
+            scope,
+          ),
+        ]),
+      ),
+      sums: new Map(),
+      rows: given.base ?? [],
+    },
   };
   const facts: BoardFacts = {
     playbook,

@@ -4,6 +4,7 @@ import {
   askedIn,
   askedOf,
   buttonValue,
+  metricIn,
   periodProblem,
   vocabulary,
   type Word,
@@ -22,7 +23,7 @@ const today = day('2026-11-18');
 function read(line: string): string {
   const query = parseQuery<Word>(line, { playbook, teams, today, periods: {}, vocabulary });
   if (!query.ok) return query.problem.kind;
-  const found = askedOf(query.value, key('2026-W47'));
+  const found = askedOf(query.value, key('2026-W47'), playbook);
   return found.ok ? told(found.asked) : found.problem.kind;
 }
 function told({ scope, measure, period, isLong }: Asked): string {
@@ -32,7 +33,7 @@ function told({ scope, measure, period, isLong }: Asked): string {
       ? 'default'
       : measure.kind === 'points'
         ? 'points'
-        : `${measure.kind}:${measure.metric?.key ?? '*'}`;
+        : `${measure.kind}:${metricIn(measure) || '*'}`;
   return [of, what, period, ...(isLong ? ['all'] : [])].join(' ');
 }
 
@@ -45,6 +46,12 @@ describe('what people type after /leaderboard', () => {
     ['revenue 2017-W26', 'everybody value:revenue 2017-W26'],
     ['revenue team "Melvin Marxen" 2017', 't2 value:revenue 2017'],
     ['points this month', 'everybody points 2026-11'],
+    ['improvement', 'everybody improvement:revenue 2026-W47'],
+    ['improvement calls last month', 'everybody improvement:calls 2026-10'],
+    ['improvement points this quarter', 'everybody improvement:* 2026-Q4'],
+    ['teams improvement', 'teams improvement:revenue 2026-W47'],
+    ['进步 电话 上月', 'everybody improvement:calls 2026-10'],
+    ['improvement conversion', 'no improvement'],
     ['teams revenue 2017', 'teams value:revenue 2017'],
     ['regions revenue 2017', 'regions value:revenue 2017'],
     ['all revenue', 'everybody value:revenue 2026-W47 all'],
@@ -77,10 +84,12 @@ describe('the value of a button', () => {
     'points',
     'attainment calls 2017',
     'teams revenue',
+    'improvement points',
+    'improvement calls team West last quarter',
     '',
   ])('names the same board again: %s', (line) => {
     const query = parseQuery<Word>(line, { playbook, teams, today, periods: {}, vocabulary });
-    const found = query.ok ? askedOf(query.value, key('2026-W47')) : undefined;
+    const found = query.ok ? askedOf(query.value, key('2026-W47'), playbook) : undefined;
     if (found?.ok !== true) throw new Error(`not understood: ${line}`);
     expect(askedIn(buttonValue(found.asked), playbook, teams)).toEqual(found.asked);
   });
@@ -89,6 +98,7 @@ describe('the value of a button', () => {
     'people|gone|value|revenue|2026-W47|',
     'people||value|nothing|2026-W47|',
     'people||value|revenue|soon|',
+    'people||improvement|conversion|2026-W47|',
     'x||points||2026-W47|',
   ])('that names nothing is refused: %s', (value) => {
     expect(askedIn(value, playbook, teams)).toBeUndefined();

@@ -28,7 +28,9 @@ describe('/leaderboard', () => {
     expect(first).toMatch(/Nothing counted: Bo Lindqvist/);
     expect(await says(bo, '/pace leaderboard calls')).toMatch(/\*1\.\* \*Bo Lindqvist \(you\)\* · \*4\*/);
     expect(await says(lilei, '/leaderboard 团队 West 积分 本月')).toMatch(/团队 West：活动积分/);
-    expect(await says(maya, '/leaderboard teams revenue this year')).toMatch(/\*1\.\* West · \*\$12,500\*/);
+    expect(await says(maya, '/leaderboard teams revenue this year')).toMatch(
+      /\*1\.\* West · \*\$6,250\* · \$12,500 in all/,
+    );
 
     await says(maya, `/goal <@${office().slackIds.bo}|bo> calls 5 weekly`);
     const attained = await says(bo, '/leaderboard');
@@ -50,6 +52,20 @@ describe('/leaderboard', () => {
     const now = await replaced(/This week · Nov 16/);
     await press(ana, now, 'leaderboard.measure');
     await replaced(/Leaderboard: Attainment/);
+  });
+
+  test('L-03 opt-out takes one off every board, and back; the audit log has both', async () => {
+    const [ana, bo] = [await office().as('ana'), await office().as('bo')];
+    expect(await says(bo, '/leaderboard opt out')).toMatch(/on no board any more/);
+    expect(await says(ana, '/leaderboard calls')).not.toMatch(/Bo Lindqvist/);
+    expect(await says(bo, '/leaderboard calls')).toMatch(/nobody else sees you here.*\*4\*/);
+    expect(await says(bo, '/leaderboard 加入')).toMatch(/on the boards again/);
+    expect(await says(ana, '/leaderboard calls')).toMatch(/Bo Lindqvist/);
+    const { db, workspaceId, memberIds } = office();
+    const rows = await db.client.auditRow.findMany({
+      where: { workspaceId, actorId: memberIds.bo, action: 'member.changed' },
+    });
+    expect(rows).toHaveLength(2);
   });
 
   test.each([

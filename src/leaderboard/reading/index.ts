@@ -1,7 +1,7 @@
 import { targetsOf } from '../../goals/store.ts';
 import type { Subject, Target } from '../../goals/target.ts';
 import { addDays, type DateRange, type LocalDate } from '../../kpi/localDate.ts';
-import { type PeriodKey, previous, rangeOf } from '../../kpi/period.ts';
+import { type PeriodKey, periodsBefore, previous, rangeOf } from '../../kpi/period.ts';
 import type { Membership, Person, TeamInfo } from '../../people/person.ts';
 import {
   calendarsOf,
@@ -16,8 +16,11 @@ import type { WorkspaceInfo } from '../../platform/slice.ts';
 import type { Playbook } from '../../playbook/playbook.ts';
 import { type BoardPeriod, boardPeriod, type Reach } from '../attainment.ts';
 import { type Board, boardOf, type Candidate } from '../board.ts';
-import { type BoardFacts, type Choice, candidatesOf, subjectKey } from '../candidates.ts';
+import { candidatesOf } from '../candidates.ts';
 import { chosen, groupsOf, onBoard, orderOf } from '../choice.ts';
+import { type BoardFacts, soFar, subjectKey } from '../facts.ts';
+import { daysCounted } from '../groups.ts';
+import { BASE_PERIODS } from '../improvement.ts';
 import type { Measure } from '../measure.ts';
 import { idsOnBoard, type Place, placesIn, type Scope } from '../places.ts';
 import { type Frame as PeriodFrame, readPeriod } from './period/index.ts';
@@ -42,6 +45,8 @@ export interface ReadBoard {
   period: BoardPeriod;
   range: DateRange;
   scope: Scope;
+  /** L-05: working days by which a mean per day becomes a figure per person. */
+  daysCounted: number;
   /** The team of a board of one team. */
   team: TeamInfo | undefined;
 }
@@ -66,19 +71,30 @@ export async function readBoard(
   const past = period === undefined ? undefined : boardPeriod(previous(period.key, periods), true);
   if (period === undefined || past === undefined) return undefined;
   const pastRange = rangeOf(past.key, periods);
-  const wide = { from: pastRange.from, to: range.to };
+  const isImprovement = wanted.measure?.kind === 'improvement';
+  const first = isImprovement ? periodsBefore(past.key, BASE_PERIODS, periods)[0] : undefined;
+  const wide = { from: first === undefined ? pastRange.from : rangeOf(first, periods).from, to: range.to };
   const { teams, targets, frame } = await readFrame(
     { db, workspaceId: workspace.id, playbook, periods, scope },
     wide,
   );
-  const places = placesOf(frame, range);
-  const groups = groupsOf(scope, teams, places);
-  const official = onBoard(targets, scope, places, groups);
+  const everywhere = placesOf(frame, range);
+  const groups = groupsOf(scope, teams, everywhere);
+  const official = onBoard(targets, scope, everywhere, groups);
   const choice = chosen(official, period, wanted.measure, playbook, periods);
+  // L-05: a mean per member-day is of reps; of attainment a group's own sums count.
+  const isOfReps = scope.kind !== 'people' && choice.measure.kind !== 'attainment';
+  const placesOver = (dates: DateRange) => placesOf(frame, dates, isOfReps);
+  const readOf = ({ key }: BoardPeriod) => ({
+    official,
+    ...(isImprovement
+      ? { base: basePlaces(periodsBefore(key, BASE_PERIODS, periods), frame, placesOver) }
+      : {}),
+  });
   const [now, before, calendars] = await Promise.all([
-    readPeriod(frame, period, places, choice, official),
-    readPeriod(frame, past, placesOf(frame, pastRange), choice, official),
-    readCalendars(frame, choice, wide),
+    readPeriod(frame, period, placesOver(range), choice, readOf(period)),
+    readPeriod(frame, past, placesOver(pastRange), choice, readOf(past)),
+    readCalendars(frame, wide),
   ]);
   const facts: BoardFacts = {
     ...{ playbook, periods, people: frame.people, groups, calendars, today },
@@ -89,6 +105,7 @@ export async function readBoard(
   return {
     ...{ candidates, ...choice, period, range, scope },
     board: boardOf(candidates, earlier, orderOf(choice.measure, period)),
+    daysCounted: daysCounted(soFar(range, today)),
     team: scope.kind === 'people' ? teams.find((team) => team.id === scope.teamId) : undefined,
   };
 }
@@ -124,17 +141,27 @@ function staysOf({ db, workspaceId, scope }: PeriodFrame, wide: DateRange): Prom
   return membershipsIn(db, workspaceId, wide, teamId);
 }
 
-function placesOf({ people, stays, scope }: Frame, range: DateRange): Map<string, Place[]> {
-  return new Map(people.map(({ memberId }) => [memberId, placesIn(range, stays.get(memberId) ?? [], scope)]));
+function placesOf({ people, stays, scope }: Frame, range: DateRange, isOfReps = false): Map<string, Place[]> {
+  return new Map(
+    people.map(({ memberId }) => [memberId, placesIn(range, stays.get(memberId) ?? [], scope, isOfReps)]),
+  );
 }
 
-async function readCalendars(
+/** L-02: where everybody was in the periods before; of a person all counts, so that nobody loses their base by a transfer. */
+function basePlaces(
+  keys: readonly PeriodKey[],
   frame: Frame,
-  { measure }: Choice,
-  wide: DateRange,
-): ReturnType<typeof calendarsOf> {
-  // Presence is asked of people; teams and regions are ranked whatever the days, and only their targets need working days.
-  if (frame.scope.kind !== 'people' && measure.kind !== 'attainment') return new Map();
+  placesOver: (range: DateRange) => Map<string, Place[]>,
+) {
+  const ranges = keys.map((key) => rangeOf(key, frame.periods));
+  const [first, last] = [ranges[0], ranges.at(-1)];
+  if (frame.scope.kind === 'people' || first === undefined || last === undefined)
+    return { ranges, places: new Map() };
+  return { ranges, places: placesOver({ from: first.from, to: last.to }) };
+}
+
+/** Presence is asked of people, and of groups per member-day (L-05). */
+async function readCalendars(frame: Frame, wide: DateRange): ReturnType<typeof calendarsOf> {
   const ids = idsOnBoard(placesOf(frame, wide));
   return calendarsOf(frame.db, frame.workspaceId, ids, wide);
 }

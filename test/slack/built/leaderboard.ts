@@ -1,6 +1,6 @@
 import { exact } from '../../../src/kpi/exact.ts';
 import { rangeOf } from '../../../src/kpi/period.ts';
-import { boardReply, placeReply, type Shown } from '../../../src/leaderboard/blocks.ts';
+import { boardReply, placeReply, type Shown, shownReply } from '../../../src/leaderboard/blocks.ts';
 import { boardOf, type Candidate } from '../../../src/leaderboard/board.ts';
 import { tellerFor } from '../../../src/leaderboard/figures.ts';
 import type { Measure } from '../../../src/leaderboard/measure.ts';
@@ -20,6 +20,9 @@ function crowd(world: World, shift: number): Candidate[] {
         id: `m${(index + shift) % world.people}`,
         presentDays: exact(index % 5 === 4 ? 0 : 5),
         reached: 3,
+        base: exact(888_888_888_888n),
+        sum: exact(999_999_999_999n),
+        hasBase: index % 6 !== 5,
         asked: 5,
       },
     ),
@@ -38,6 +41,7 @@ function measuresOf(world: World): Measure[] {
         : [
             { kind: 'value', metric },
             { kind: 'attainment', metric },
+            { kind: 'improvement', of: { kind: 'value', metric } },
           ],
     ),
   ];
@@ -51,6 +55,7 @@ function shownOf(world: World, candidates: readonly Candidate[], given: Partial<
     reach: 'longer',
     period: { key: key('2026-W47'), kind: 'week', isComplete: true },
     range: rangeOf(key('2026-W47')),
+    daysCounted: 5,
     scope: everybody,
     team: undefined,
     memberId: `m${world.people - 1}`,
@@ -107,9 +112,10 @@ export function leaderboardBuilt(world: World): Built[] {
       what: `leaderboard: ${problem.kind}`,
       reply: { text: questionProblem(problem, locale) },
     })),
-    {
-      what: 'leaderboard: not additive',
-      reply: { text: askedProblem({ kind: 'not additive', metric }, locale, playbookOf(world)) },
-    },
+    ...(['not additive', 'no improvement'] as const).map((kind) => ({
+      what: `leaderboard: ${kind}`,
+      reply: { text: askedProblem({ kind, metric }, locale, playbookOf(world)) },
+    })),
+    ...[true, false].map((isShown) => ({ what: 'on or off the boards', reply: shownReply(isShown, locale) })),
   ];
 }

@@ -11,9 +11,9 @@ import type { RollupRow } from '../../../kpi/tally.ts';
 import type { Db } from '../../../platform/db/index.ts';
 import type { MetricInfo, Playbook } from '../../../playbook/playbook.ts';
 import type { BoardPeriod } from '../../attainment.ts';
-import type { Choice, PeriodFacts } from '../../candidates.ts';
 import { sourcesFor } from '../../choice.ts';
-import { partsOf } from '../../measure.ts';
+import type { Choice, PeriodFacts, Span } from '../../facts.ts';
+import { partsOf, type Summed, summedOf } from '../../measure.ts';
 import { idsOnBoard, type Place, type Scope } from '../../places.ts';
 
 /** Reads what was credited in one period: sums by the database for most people, single rows for those who need them. */
@@ -27,13 +27,20 @@ export interface Frame {
   scope: Scope;
 }
 
-/** What a board's candidates are measured from in one period; a handful of queries, bounded by the period. */
+/** Where everybody stood in the periods that make the base (L-02). */
+export interface BasePlaces {
+  ranges: readonly DateRange[];
+  /** Of groups; a person's base is all that they did, wherever it was. */
+  places: ReadonlyMap<string, readonly Place[]>;
+}
+
+/** What a board's candidates are measured from in one period; a handful of queries, bounded by the period and its base. */
 export async function readPeriod(
   frame: Frame,
   period: BoardPeriod,
   places: ReadonlyMap<string, readonly Place[]>,
   { measure }: Choice,
-  official: readonly Target[],
+  { official, base }: { official: readonly Target[]; base?: BasePlaces },
 ): Promise<PeriodFacts> {
   const range = rangeOf(period.key, frame.periods);
   if (measure.kind === 'attainment') {
@@ -41,29 +48,59 @@ export async function readPeriod(
     const [rows, samples] = await Promise.all([rowsForTargets(frame, read), samplesFor(frame, read)]);
     return { period, range, places, sums: new Map(), rows: [...rows, ...samples] };
   }
-  const parts = partsOf(measure, frame.playbook);
+  const summed = summedOf(measure);
+  if (summed === undefined) throw new Error(`${measure.kind} is no sum`);
+  const [span, past] = await Promise.all([
+    readSpan(frame, range, places, summed, among(frame, places)),
+    base === undefined ? undefined : readBase(frame, base, summed, among(frame, places)),
+  ]);
+  return { period, range, ...span, ...(past === undefined ? {} : { base: past }) };
+}
+
+async function readBase(
+  frame: Frame,
+  { ranges, places }: BasePlaces,
+  summed: Summed,
+  only: Only,
+): Promise<Span & { ranges: readonly DateRange[] }> {
+  const [first, last] = [ranges[0], ranges.at(-1)];
+  if (first === undefined || last === undefined) return { ranges, places, sums: new Map(), rows: [] };
+  const span = await readSpan(frame, { from: first.from, to: last.to }, places, summed, only);
+  return { ranges, ...span };
+}
+
+/** What was credited over some dates: one sum for who stayed in one group, single rows for who moved. */
+async function readSpan(
+  frame: Frame,
+  range: DateRange,
+  places: ReadonlyMap<string, readonly Place[]>,
+  summed: Summed,
+  only: Only,
+): Promise<Span> {
+  const parts = partsOf(summed, frame.playbook);
   const moved = [...places].flatMap(([id, own]) => (own.length > 1 ? [id] : []));
   const [sums, rows] = await Promise.all([
-    parts === undefined ? new Map<string, Exact>() : readSums(frame, range, places, parts),
+    parts === undefined ? new Map<string, Exact>() : readSums(frame, range, parts, only),
     parts !== undefined && moved.length === 0
       ? []
       : readRollup(frame.db, frame.workspaceId, {
           range,
-          ...(parts === undefined ? {} : { memberIds: moved }),
+          ...(parts === undefined ? only : { memberIds: moved }),
         }),
   ]);
-  return { period, range, places, sums, rows };
+  const single = new Set(moved);
+  return { places, sums: new Map([...sums].filter(([id]) => !single.has(id))), rows };
 }
 
 /** One sum per member and group of activity types, added up by the database. */
 async function readSums(
   frame: Frame,
   range: DateRange,
-  places: ReadonlyMap<string, readonly Place[]>,
   parts: NonNullable<ReturnType<typeof partsOf>>,
+  only: Only,
 ): Promise<Map<string, Exact>> {
   const sums = new Map<string, Exact>();
-  const query = { range, groupBy: 'member', ...among(frame, places) } as const;
+  const query = { range, groupBy: 'member', ...only } as const;
   const found = await Promise.all(
     parts.map(async (part) => ({
       part,
@@ -128,7 +165,10 @@ async function sumsOf(
   });
 }
 
+/** Whom a query is about; absent: everybody. */
+type Only = { memberIds?: string[] };
+
 /** A team's board asks for its own people alone; a board of everybody does not name them all. */
-function among({ scope }: Frame, places: ReadonlyMap<string, readonly Place[]>): { memberIds?: string[] } {
+function among({ scope }: Frame, places: ReadonlyMap<string, readonly Place[]>): Only {
   return scope.kind === 'people' && scope.teamId !== null ? { memberIds: idsOnBoard(places) } : {};
 }
