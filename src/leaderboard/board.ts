@@ -105,7 +105,7 @@ export function boardOf(
       };
     }),
     total: shown.reduce(
-      (total, one) => (one.isPart === true ? total : add(total, one.sum ?? valueOf(one))),
+      (total, one) => (one.isPart === true ? total : add(total, one.sum ?? worthOf(one))),
       ZERO,
     ),
     reached: shown.reduce((sum, one) => sum + one.reached, 0),
@@ -113,7 +113,7 @@ export function boardOf(
   };
 }
 
-const valueOf = ({ measured }: Candidate): Exact => (measured.state === 'value' ? measured.value : ZERO);
+const worthOf = ({ measured }: Candidate): Exact => (measured.state === 'value' ? measured.value : ZERO);
 
 function behind(one: Candidate | undefined): Pick<BoardRow, 'base' | 'sum'> {
   return {
