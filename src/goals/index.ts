@@ -23,6 +23,15 @@ import { SPLIT } from './split/view.ts';
 import { checkSpread } from './spread/check.ts';
 import { openSpread, showSpread, submitSpread } from './spread/slack.ts';
 import { SPREAD } from './spread/view.ts';
+import {
+  discardEach,
+  lookAtDraft,
+  openEach,
+  proposeEach,
+  submitEach,
+  turnEach,
+} from './strategy/own/slack.ts';
+import { checkEach, EACH } from './strategy/own/view.ts';
 import { runStrategy, submitStrategy, withdrawStrategy } from './strategy/slack.ts';
 import { checkStrategy, STRATEGY } from './strategy/view.ts';
 import { targetImport } from './table/job.ts';
@@ -49,6 +58,12 @@ export const goals: Slice = {
     'goals.review-change': openChange,
     'goals.review-leave': openLeave,
     'goals.strategy-withdraw': withdrawStrategy,
+    'goals.strategy-look': lookAtDraft,
+    'goals.strategy-each': openEach,
+    'goals.strategy-each-back': turnEach,
+    'goals.strategy-each-next': turnEach,
+    'goals.strategy-propose': proposeEach,
+    'goals.strategy-discard': discardEach,
     'goals.undo-many': undoAll,
     'goals.check': check,
     'goals.why': why,
@@ -77,6 +92,7 @@ export const goals: Slice = {
     { callbackId: LEAVE, check: () => undefined, run: submitLeave },
     { callbackId: COPY, check: checkCopy, run: submitCopy },
     { callbackId: STRATEGY, check: checkStrategy, run: submitStrategy },
+    { callbackId: EACH, check: checkEach, run: submitEach },
     { callbackId: SPREAD, check: checkSpread, run: submitSpread },
     { callbackId: SPLIT, check: checkSplit, run: submitSplit },
   ],

@@ -128,6 +128,65 @@ describe('a new strategy', () => {
     expect(await held(member(office().memberIds.lilei), 'calls', '2026-12-01')).toBe(4000n);
   });
 
+  test('T-08 each person can get a value of their own before anybody is asked, checked at the field', async () => {
+    const view = await form(maya, '/pace strategy Larger customers');
+    await submit(maya, view, { metrics: ['demos'], percent: '+50%', next: 'each' });
+    const draft = await heard(maya, 'Not proposed yet: *Larger customers*');
+    // Today 10 (commit 8) and 30 hold still: × 1.5 they are 15 (12) and 45.
+    expect(textsOf(draft.blocks)).toMatch(
+      /Ana Torres · \*Demos\*: 10 a month → \*15 a month\* \(commit 12\)[\s\S]*team West · \*Demos\*: 30 a month → \*45 a month\*/,
+    );
+    const reviews = () =>
+      office().db.client.targetReview.count({
+        where: { workspaceId: office().workspaceId, trigger: 'strategy', state: 'open' },
+      });
+    expect(await reviews()).toBe(0);
+    await press(maya, draft, 'goals.strategy-each');
+    const each = await maya.waitFor('a field for each', ({ modals }) =>
+      modals.find((one) => one.callback_id === 'goals.strategy-each-form'),
+    );
+    const fields = elementsIn(each.blocks).filter(({ element }) =>
+      String(element['action_id']).startsWith('own:'),
+    );
+    expect(fields.map(({ element }) => element['initial_value'])).toEqual(['15 commit:12', '45']);
+    const [ana = '', west = ''] = fields.map(({ block }) => String(block['block_id']));
+    const answer = await submit(maya, each, { [ana]: '11 commit:12', [west]: 'many' });
+    expect(JSON.stringify(answer)).toMatch(/commit has to be below[\s\S]*number/);
+    await submit(maya, each, { [ana]: '13 commit:11 stretch:16', [west]: '' });
+    const kept = await heard(maya, '2 targets have values of their own');
+    expect(textsOf(kept.blocks)).toMatch(
+      /10 a month → \*13 a month\* \(commit 11 · stretch 16\) ✎[\s\S]*team West · \*Demos\*: 30 a month, stays as it is ✎/,
+    );
+    expect(textsOf((await ask(maya, '/pace strategy list', general(maya))).blocks)).toContain(
+      '*Larger customers* · from Mon, Nov 23 · +50 % · not proposed yet',
+    );
+    await press(maya, kept, 'goals.strategy-propose');
+    await heard(maya, 'Saved: *Larger customers*');
+    const asked = await question(maya, 'Larger customers');
+    expect(textsOf(asked.blocks)).toMatch(
+      /One of them has a value of its own[\s\S]*→ \*13 a month\* \(commit 11 · stretch 16\)/,
+    );
+    await press(maya, asked, 'goals.review-apply');
+    const latest = async () => {
+      const subjects = [member(office().memberIds.ana)];
+      const wanted = { subjects, metricKeys: ['demos'] };
+      return (await targetsOf(office().db, office().workspaceId, wanted))[0]?.versions.at(-1);
+    };
+    await expect
+      .poll(latest, { timeout: 30_000 })
+      .toMatchObject({ value: 1300n, levels: { commit: 1100n, stretch: 1600n }, trigger: 'strategy' });
+    await press(maya, draft, 'goals.strategy-propose');
+    await heard(maya, 'is no draft any more');
+  });
+
+  test('a draft may be discarded: nobody was asked; in Chinese', async () => {
+    const view = await form(boss, '/pace 策略 先看看');
+    await submit(boss, view, { metrics: ['calls'], percent: '-10%', next: 'each' });
+    const draft = await heard(boss, '尚未提出： *先看看*');
+    await press(boss, draft, 'goals.strategy-discard');
+    await heard(boss, '已放弃： *先看看*');
+  });
+
   test.each([
     ['+20%', 20],
     ['20', 20],
@@ -215,8 +274,7 @@ describe('T-05 a newcomer', () => {
       /Proposed is 50 %[\s\S]*Lou · \*Calls\*: no target → \*25 a week\*/,
     );
     await press(maya, asked, 'goals.review-apply');
-    await heard(maya, 'One target saved');
-    expect(await held(member(lou), 'calls', '2026-11-23')).toBe(2500n);
+    await expect.poll(() => held(member(lou), 'calls', '2026-11-23'), { timeout: 30_000 }).toBe(2500n);
     expect(await look()).toEqual([]);
   });
 });

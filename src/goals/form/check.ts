@@ -96,7 +96,7 @@ function numberErrors(values: ViewValues, rules: Rules, locale: Locale): FieldEr
 }
 
 /** What is wrong with the levels, at a field: the figures stand in the form. */
-function levelsWord(problem: LevelsTrouble, { direction }: LevelRule, locale: Locale): string {
+export function levelsWord(problem: LevelsTrouble, { direction }: LevelRule, locale: Locale): string {
   const say = formWords(locale);
   const level = levelWords(locale);
   switch (problem.kind) {

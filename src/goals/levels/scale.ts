@@ -44,5 +44,10 @@ export function levelsBeside(
     version === undefined || version.value === null
       ? {}
       : scaledLevels({ value: version.value, levels: version.levels ?? {} }, value, rule, step);
-  return { said: Object.fromEntries(EXTRA_LEVELS.map((level) => [level, levels[level] ?? null])), rule };
+  return { said: allLevels(levels), rule };
+}
+
+/** Levels as the whole of what is said: what is not among them is taken away. */
+export function allLevels(levels: ExtraLevels): LevelsWish {
+  return Object.fromEntries(EXTRA_LEVELS.map((level) => [level, levels[level] ?? null]));
 }

@@ -3,6 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import { actions, button, context, header, type Reply, section } from '../../platform/blocks.ts';
 import { linesInMessage, namesWithin } from '../../platform/fit.ts';
 import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { levelsLine } from '../levels/phrases.ts';
 import { amount, dateName, metricName, type Reader } from '../phrases.ts';
 import { isChange } from './addressed.ts';
 import type { Review, ReviewLine } from './review.ts';
@@ -16,12 +17,14 @@ const LONGEST = 400;
 export function reviewLine(line: ReviewLine, around: Around, reader: Reader): string {
   const metric = metricOf(around, line.metricKey);
   if (metric === undefined) return '';
-  return reviewWords(reader.locale)('line', {
+  const said = reviewWords(reader.locale)('line', {
     whose: cut(plainInMrkdwn(whoseName(line.subject, around, reader)), LONGEST),
     metric: plainInMrkdwn(metricName(metric, reader)),
     before: amount(metric, line.before, line, reader),
     after: amount(metric, line.after, line, reader),
   });
+  const levels = levelsLine(metric, line.after, line.levels, reader);
+  return levels === '' ? said : `${said} (${levels})`;
 }
 
 /** The question with its answers; `asked`: all who are asked, the reader among them. */

@@ -7,7 +7,7 @@ import { type Exact, exact } from '../../kpi/exact.ts';
 import { isLocalDate, type LocalDate } from '../../kpi/localDate.ts';
 import { CALENDAR_PERIOD_KINDS, type PeriodKey, parsePeriodKey } from '../../kpi/period.ts';
 import { unwrap } from '../../kpi/result.ts';
-import { type Shape, SUBJECT_KINDS, type Subject, type Target } from '../target.ts';
+import { type ExtraLevels, type Shape, SUBJECT_KINDS, type Subject, type Target } from '../target.ts';
 
 export const REVIEW_TRIGGERS = ['market', 'strategy', 'absence', 'onboarding'] as const;
 export type ReviewTrigger = (typeof REVIEW_TRIGGERS)[number];
@@ -18,6 +18,15 @@ const date = z.string().refine(isLocalDate);
 const key = z.string().transform((text): PeriodKey => unwrap(parsePeriodKey(text)));
 const whole = z.string().transform((text) => BigInt(text));
 const fraction = z.object({ n: whole, d: whole }).transform(({ n, d }): Exact => exact(n, d));
+
+/** T-08: levels as JSON holds them. */
+export const levelsSchema = z
+  .object({ baseline: whole, commit: whole, stretch: whole, tolerance: whole })
+  .partial()
+  .transform(
+    (levels): ExtraLevels =>
+      Object.fromEntries(Object.entries(levels).filter(([, value]) => value !== undefined)),
+  );
 
 /** What happened, with the figures that it is told by. */
 export const eventSchema = z.discriminatedUnion('kind', [
@@ -40,6 +49,8 @@ export const eventSchema = z.discriminatedUnion('kind', [
     text: z.string(),
     from: date,
     percent: z.number(),
+    /** So many targets of it have values of their own. */
+    own: z.number().optional(),
     actorId: z.string(),
   }),
   /** T-04: working days of a named period, in halves, and how many of them somebody is away. */
@@ -69,6 +80,8 @@ export interface ReviewLine extends Shape {
   readonly metricKey: string;
   readonly before: bigint | null;
   readonly after: bigint;
+  /** T-08: the other levels beside the new value; without it they keep their place in proportion. */
+  readonly levels?: ExtraLevels | undefined;
   /** The number of the target's last version when it was proposed; 0 where there was none. */
   readonly seq: number;
 }
@@ -82,6 +95,7 @@ export const linesSchema = z.array(
       periodKey: key.nullable(),
       before: whole.nullable(),
       after: whole,
+      levels: levelsSchema.optional(),
       seq: z.number(),
     })
     .transform((line): ReviewLine => line),

@@ -14,7 +14,7 @@ import { type Circle, readCircle, subjectOf } from '../circle/slack.ts';
 import { problemReply } from '../grammar/blocks.ts';
 import { readValue } from '../grammar/value.ts';
 import { ruleOf } from '../levels/levels.ts';
-import { levelsBeside } from '../levels/scale.ts';
+import { allLevels, levelsBeside } from '../levels/scale.ts';
 import { stepOf } from '../parts.ts';
 import { sayTo } from '../phrases.ts';
 import { targetsOf } from '../store.ts';
@@ -148,7 +148,10 @@ function changesOf(
         wish: {
           ...{ value, state: 'set', from: wanted <= today ? null : wanted, actorId: actor.memberId },
           ...{ trigger: review.event.kind, reason },
-          levels: levelsBeside(targets[index], firstDateOf(line, wanted, reader), value, rule, step),
+          levels:
+            line.levels !== undefined && value === line.after
+              ? { said: allLevels(line.levels), rule }
+              : levelsBeside(targets[index], firstDateOf(line, wanted, reader), value, rule, step),
         },
       },
     ];

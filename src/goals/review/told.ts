@@ -79,7 +79,11 @@ export function eventLines(event: ReviewEvent, around: Around, reader: Reader): 
     case 'market':
       return [first, say('market_why')];
     case 'strategy':
-      return [first, plainInMrkdwn(event.text)];
+      return [
+        first,
+        (event.own ?? 0) === 0 ? '' : say('strategy_own', { count: event.own ?? 0 }),
+        plainInMrkdwn(event.text),
+      ];
     case 'absence':
       return [first];
     case 'onboarding': {

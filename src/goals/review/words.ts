@@ -16,6 +16,8 @@ export const reviewWords = defineWords({
     market_why: 'When everybody moves together it is the market, not the people.',
     strategy:
       '{{name}} has entered a strategy: *{{title}}*, from {{date}} on. It would change these targets by {{percent}} %.',
+    strategy_own_one: 'One of them has a value of its own.',
+    strategy_own_other: '{{count}} of them have values of their own.',
     absence:
       '{{name}} is away for {{days}} of the {{of}} working days of {{period}}. Targets of {{name}} that go by days shrink by themselves; these do not:',
     onboarding: '{{name}} began to work on {{date}}. In the team this is usual:',
@@ -76,6 +78,7 @@ export const reviewWords = defineWords({
       '{{period}}，{{role}}的 *{{metric}}* 整体{{moved}}：按完整工作周计算，{{people}} 人的中位数是{{now}}，之前八周是{{before}}。',
     market_why: '大家一起变化，说明是市场的原因，不是人的原因。',
     strategy: '{{name}}录入了一项策略： *{{title}}* ，从{{date}}起。以下目标将调整 {{percent}} %。',
+    strategy_own_other: '其中 {{count}} 个目标单独定了数值。',
     absence:
       '{{period}}共 {{of}} 个工作日，{{name}}请假 {{days}} 天。{{name}}按天计算的目标会自动降低，以下目标不会：',
     onboarding: '{{name}}于{{date}}入职。团队里通常的目标是：',

@@ -5,6 +5,7 @@ import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import { dateName, metricName, type Reader } from '../phrases.ts';
 import { signed } from '../review/told.ts';
+import { draftInList } from './own/blocks.ts';
 import type { Strategy } from './strategy.ts';
 import { strategyWords } from './words.ts';
 
@@ -35,9 +36,11 @@ export function strategyList(
   strategies: readonly (Strategy & { asked: number; answered: number })[],
   metrics: readonly MetricInfo[],
   reader: Reader,
+  drafts: readonly Strategy[] = [],
 ): Reply {
   const say = strategyWords(reader.locale);
-  if (strategies.length === 0) return { text: say('list_none'), blocks: [section(say('list_none'))] };
+  if (strategies.length + drafts.length === 0)
+    return { text: say('list_none'), blocks: [section(say('list_none'))] };
   const lines = strategies.map(({ title, from, percent, metricKeys, asked, answered }) => {
     const named = metricKeys.map((key) => {
       const metric = metrics.find((one) => one.key === key);
@@ -51,5 +54,6 @@ export function strategyList(
       ...{ answered: String(answered), asked: String(asked) },
     });
   });
-  return { text: say('list'), blocks: linesInMessage([header(say('list'))], lines, [], reader.locale) };
+  const waiting = drafts.flatMap((draft) => draftInList(draft, reader));
+  return { text: say('list'), blocks: linesInMessage([header(say('list'))], lines, waiting, reader.locale) };
 }

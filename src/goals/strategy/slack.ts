@@ -1,25 +1,22 @@
 /** `/pace strategy`: an administrator enters a strategy, those who lead are asked how targets follow (T-06). */
 import { randomUUID } from 'node:crypto';
-import { currency } from '../../kpi/money.ts';
 import { leadsAnybody } from '../../people/rights.ts';
-import { listAdministrators } from '../../people/store.ts';
 import { normalise } from '../../platform/normalise.ts';
-import type { ActionInput, Input, SubmitInput, VerbInput } from '../../platform/slice.ts';
-import { denied } from '../../workspace/store.ts';
+import type { ActionInput, SubmitInput, VerbInput } from '../../platform/slice.ts';
 import { plainReply } from '../blocks.ts';
 import { answering } from '../buttons/slack.ts';
-import { type Circle, readCircle, readerFor } from '../circle/slack.ts';
+import { type Circle, readCircle } from '../circle/slack.ts';
 import { sayTo } from '../phrases.ts';
-import { addressed } from '../review/addressed.ts';
-import { noticesOf } from '../review/notices.ts';
+import { isChange } from '../review/addressed.ts';
 import { showDecided } from '../review/settle/slack.ts';
 import { aroundOf } from '../review/slack.ts';
 import { findReview, leaveReview } from '../review/store.ts';
-import { targetsOf } from '../store.ts';
-import { strategyList, strategySaved } from './blocks.ts';
-import { addStrategy, listStrategies, openOf } from './store.ts';
-import { asksForList, type StrategyScene, strategyKey, strategyLines } from './strategy.ts';
-import { readStrategy, strategyView } from './view.ts';
+import { refuseStrategy, sayAsked, sceneOf, strategyReviews } from './asking/slack.ts';
+import { strategyList } from './blocks.ts';
+import { draftReply } from './own/blocks.ts';
+import { addDraft, addStrategy, listDrafts, listStrategies, openOf } from './store.ts';
+import { asksForList, strategyLines } from './strategy.ts';
+import { asksForEach, readStrategy, strategyView } from './view.ts';
 import { strategyWords } from './words.ts';
 
 /** The verb `strategy`: the form, with what was typed as its title; or the list. */
@@ -28,62 +25,45 @@ export async function runStrategy(input: VerbInput): Promise<void> {
   const { reader } = circle;
   const text = normalise(input.text).text.trim();
   if (asksForList(text)) return list(input, circle);
-  if (!input.actor.isAdmin) return refused(input, circle, 'denied');
+  if (!input.actor.isAdmin) return refuseStrategy(input, circle, 'denied');
   const view = strategyView(await sceneOf(input, circle), text, input.workspace.tz, reader);
   if (view === undefined) return input.reply(plainReply(strategyWords(reader.locale)('no_targets')));
   await input.open(view);
 }
 
-async function list(input: Input, circle: Circle): Promise<void> {
+async function list(input: VerbInput, circle: Circle): Promise<void> {
   const { deps, workspace, actor } = input;
-  if (!leadsAnybody(actor)) return refused(input, circle, 'denied_list');
-  const strategies = await listStrategies(deps.db, workspace.id);
-  await input.reply(strategyList(strategies, circle.playbook.metrics, circle.reader));
-}
-
-async function refused(input: Input, { reader }: Circle, word: 'denied' | 'denied_list'): Promise<void> {
-  const { deps, workspace, actor } = input;
-  await denied(deps.db, workspace.id, actor.memberId, 'enter-strategy', 'workspace');
-  await input.reply(plainReply(strategyWords(reader.locale)(word)));
-}
-
-async function sceneOf({ deps, workspace }: Input, circle: Circle): Promise<StrategyScene> {
-  const { people, teams, playbook, reader } = circle;
-  const targets = await targetsOf(deps.db, workspace.id);
-  const metrics = playbook.metrics.filter((metric) => !metric.isRetired);
-  return { targets, people, teams, metrics, currency: currency(workspace.currency), periods: reader };
+  if (!leadsAnybody(actor)) return refuseStrategy(input, circle, 'denied_list');
+  const [strategies, drafts] = await Promise.all([
+    listStrategies(deps.db, workspace.id),
+    actor.isAdmin ? listDrafts(deps.db, workspace.id) : [],
+  ]);
+  await input.reply(strategyList(strategies, circle.playbook.metrics, circle.reader, drafts));
 }
 
 /** The form was handed in: saves the strategy and asks everybody who leads somebody concerned; all of it or nothing. */
 export async function submitStrategy(input: SubmitInput): Promise<void> {
   const { deps, workspace, actor, transportKey } = input;
   const circle = await readCircle(input);
-  const { reader, people, teams } = circle;
+  const { reader } = circle;
   const say = strategyWords(reader.locale);
-  if (!actor.isAdmin) return refused(input, circle, 'denied');
+  if (!actor.isAdmin) return refuseStrategy(input, circle, 'denied');
   const read = readStrategy(input.values);
   if (read === undefined) return input.reply(plainReply(say('percent_wrong')));
   if (read.from !== null && read.from < reader.today) return input.reply(plainReply(sayTo(reader)('past')));
   const strategy = { ...read, from: read.from ?? reader.today, id: randomUUID(), actorId: actor.memberId };
   const lines = strategyLines(strategy, await sceneOf(input, circle));
-  const admins = new Set((await listAdministrators(deps.db, workspace.id)).map((one) => one.slackUserId));
-  const administrators = people.filter((one) => admins.has(one.slackUserId)).map((one) => one.memberId);
-  const { id, title, text, from, percent, actorId } = strategy;
-  const event = { kind: 'strategy', strategyId: id, title, text, from, percent, actorId } as const;
-  const reviews = addressed(strategyKey(id), event, lines, { people, teams, administrators });
-  if (reviews.length === 0) return input.reply(plainReply(say('concerns_nothing')));
-  const around = aroundOf(circle);
-  const asked = await addStrategy(
-    deps.db,
-    { workspaceId: workspace.id, transportKey, strategy, reviews },
-    (review) => noticesOf(review, around, people, (person) => readerFor(input, person)),
-  );
+  const act = { workspaceId: workspace.id, transportKey, strategy };
+  if (asksForEach(input.values)) {
+    if (!lines.some(isChange)) return input.reply(plainReply(say('concerns_nothing')));
+    if (!(await addDraft(deps.db, act))) return input.reply(plainReply(sayTo(reader)('repeated')));
+    return input.reply(draftReply({ strategy, lines, owns: new Map() }, aroundOf(circle), reader));
+  }
+  const asking = await strategyReviews(input, circle, strategy, lines);
+  if (asking === undefined) return;
+  const asked = await addStrategy(deps.db, { ...act, reviews: asking.reviews }, asking.tell);
   if (asked === undefined) return input.reply(plainReply(sayTo(reader)('repeated')));
-  const names = [...new Set(asked.flatMap((one) => one.recipients))].flatMap(
-    (one) => circle.names.get(one) ?? [],
-  );
-  const targets = asked.reduce((sum, one) => sum + one.lines.length, 0);
-  await input.reply(strategySaved({ strategy, targets, names }, reader));
+  await sayAsked(circle, strategy, asked, input.reply);
 }
 
 /** Takes the questions back that nobody has answered yet. */
@@ -91,7 +71,7 @@ export async function withdrawStrategy(input: ActionInput): Promise<void> {
   const { deps, workspace, actor, transportKey } = input;
   const circle = await readCircle(input);
   const say = strategyWords(circle.reader.locale);
-  if (!actor.isAdmin) return refused(input, circle, 'denied');
+  if (!actor.isAdmin) return refuseStrategy(input, circle, 'denied');
   const reason = say('withdrawn_reason');
   let count = 0;
   for (const reviewId of await openOf(deps.db, workspace.id, input.value)) {

@@ -6,11 +6,12 @@ import { type PeriodOptions, rangeOf } from '../../kpi/period.ts';
 import type { Person, TeamInfo } from '../../people/person.ts';
 import { teamsBelow } from '../../people/tree.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
-import { scaledValue } from '../levels/scale.ts';
+import { ruleOf } from '../levels/levels.ts';
+import { scaledLevels, scaledValue } from '../levels/scale.ts';
 import { stepOf } from '../parts.ts';
 import { firstDateOf, officialOn } from '../review/held.ts';
 import { lineOf, type ReviewLine } from '../review/review.ts';
-import type { Target } from '../target.ts';
+import { EXTRA_LEVELS, type ExtraLevels, levelsOn, type Target } from '../target.ts';
 
 export interface Strategy {
   readonly id: string;
@@ -75,9 +76,15 @@ export function strategyLines(
     const isPersonOrTeam = target.subject.kind === 'member' || target.subject.kind === 'team';
     if (!isPersonOrTeam || (target.subject.kind === 'member' && !isActive(target, scene.people))) return [];
     if (teamIds.length > 0 && (teamId === null || !chosen.has(teamId))) return [];
-    return [lineOf(target, before, scaledValue(before, factor, stepOf(metric.definition, scene.currency)))];
+    const step = stepOf(metric.definition, scene.currency);
+    const after = scaledValue(before, factor, step);
+    const held = { value: before, levels: levelsOn(target, firstDateOf(target, from, scene.periods)) };
+    const levels = scaledLevels(held, after, ruleOf(metric.definition), step);
+    return [{ ...lineOf(target, before, after), ...(hasLevels(levels) ? { levels } : {}) }];
   });
 }
+
+const hasLevels = (levels: ExtraLevels): boolean => EXTRA_LEVELS.some((level) => levels[level] !== undefined);
 
 const isActive = ({ subject }: Target, people: readonly Person[]): boolean =>
   people.some((one) => one.memberId === subject.id && one.isActive);

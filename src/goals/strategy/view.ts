@@ -8,6 +8,7 @@ import { cut } from '../../platform/mrkdwn.ts';
 import type { FieldErrors, SubmitCheck, ViewValues } from '../../platform/slice.ts';
 import { formWords } from '../form/words.ts';
 import { metricName, type Reader } from '../phrases.ts';
+import { ownWords } from './own/words.ts';
 import { coverage, readPercent, type StrategyScene } from './strategy.ts';
 import { strategyWords } from './words.ts';
 
@@ -67,6 +68,7 @@ export function strategyView(
             },
           ]),
       typedField('percent', 10, '', reader),
+      nextField(reader),
     ],
   };
 }
@@ -93,6 +95,25 @@ function severalField(name: 'metrics' | 'teams', options: PlainTextOption[], rea
     element: { type: 'multi_static_select', action_id: name, options },
   };
 }
+
+/** Whether those who lead are asked at once, or each value is looked at first. */
+function nextField({ locale }: Reader): InputBlock {
+  const say = ownWords(locale);
+  const options = NEXT.map((one) => option(say(`how_${one}`), one));
+  const [first] = options;
+  return {
+    ...{ type: 'input', block_id: 'next', label: plainText(say('how')), hint: plainText(say('how_hint')) },
+    element: {
+      ...{ type: 'radio_buttons', action_id: 'next', options },
+      ...(first === undefined ? {} : { initial_option: first }),
+    },
+  };
+}
+
+const NEXT = ['now', 'each'] as const;
+
+/** Whether each value is looked at first. */
+export const asksForEach = (values: ViewValues): boolean => values['next'] === 'each';
 
 /** What the form says, once it was handed in; undefined where it was forged. */
 export function readStrategy(values: ViewValues) {

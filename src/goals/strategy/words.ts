@@ -19,7 +19,7 @@ export const strategyWords = defineWords({
     teams_hint: 'Teams below them are part of them. Empty: all teams.',
     percent: 'By how much they change',
     percent_hint:
-      'In per cent, for example +20% or -10%. Values for single people are set by those who lead them.',
+      'In per cent, for example +20% or -10%. Single people can get other values in the next step.',
     percent_wrong: 'Write a whole number of per cent from -99 to 900, but not 0, such as +20% or -10%.',
     nothing_metrics: 'Nobody has a target for this that a manager set. Choose another, or set targets first.',
     nothing_teams: 'Nobody in these teams has a target for this that a manager set.',
@@ -55,7 +55,7 @@ export const strategyWords = defineWords({
     teams: '涉及哪些团队',
     teams_hint: '包括下级团队。不填表示全部团队。',
     percent: '调整多少',
-    percent_hint: '百分比，例如 +20% 或 -10%。个人的具体数值由负责人决定。',
+    percent_hint: '百分比，例如 +20% 或 -10%。下一步可以给个别人定别的数值。',
     percent_wrong: '请写 -99 到 900 之间的整数百分比（不能是 0），例如 +20% 或 -10%。',
     nothing_metrics: '没有人有经理设定的这类目标。请选别的指标，或者先设定目标。',
     nothing_teams: '这些团队里没有人有经理设定的这类目标。',

@@ -35,6 +35,10 @@ import { changeView, leaveView } from '../../../src/goals/review/view.ts';
 import { splitView } from '../../../src/goals/split/view.ts';
 import { spreadView } from '../../../src/goals/spread/view.ts';
 import { strategyList, strategySaved } from '../../../src/goals/strategy/blocks.ts';
+import { draftInList, draftReply } from '../../../src/goals/strategy/own/blocks.ts';
+import { targetOf, withOwns } from '../../../src/goals/strategy/own/own.ts';
+import { eachView, noticeFor } from '../../../src/goals/strategy/own/view.ts';
+import type { Strategy } from '../../../src/goals/strategy/strategy.ts';
 import { strategyView } from '../../../src/goals/strategy/view.ts';
 import type { Target } from '../../../src/goals/target.ts';
 import { oneBlocks, waitingBlocks } from '../../../src/goals/waiting/blocks.ts';
@@ -323,8 +327,33 @@ function reviews(world: World, reader: Reader): Built[] {
       what: 'a strategy saved',
       reply: strategySaved({ strategy, targets: 3, names: [...names.values()] }, reader),
     },
-    { what: 'strategies', reply: strategyList(all, metrics, reader) },
+    { what: 'strategies', reply: strategyList(all, metrics, reader, all.slice(0, 10)) },
+    ...draftBuilt(strategy, lines, around, reader),
     ...eventsBuilt(events, { lines, around, names, typed: world.typed }, reader),
+  ];
+}
+
+/** A strategy that is looked at before anybody is asked: half of its targets have values of their own. */
+function draftBuilt(
+  strategy: Strategy,
+  lines: readonly ReviewLine[],
+  around: Around,
+  reader: Reader,
+): Built[] {
+  const owns = new Map(
+    lines
+      .filter((_, index) => index % 2 === 0)
+      .map((line) => [targetOf(line), { value: 222_222_222_200n, levels: { commit: 111_111_111_100n } }]),
+  );
+  const own = withOwns(lines, owns);
+  const form = { strategyId: 's', lines: own, page: 0 };
+  const errors = { 'own:0:calls': 'No number.' };
+  const notice = noticeFor(errors, own, around, reader) ?? '';
+  return [
+    { what: 'a draft in the list', part: draftInList(strategy, reader) },
+    { what: 'a strategy as a draft', reply: draftReply({ strategy, lines: own, owns }, around, reader) },
+    { what: 'a value for each, first page', view: eachView(form, around, reader) },
+    { what: 'a value for each, second page', view: eachView({ ...form, page: 1, notice }, around, reader) },
   ];
 }
 

@@ -152,6 +152,15 @@ export const ACTS: Readonly<Record<string, Act>> = {
     () => ({ metrics: ['calls'], percent: '+20%' }),
   ),
   'Maya withdraws it': pressLast('maya', 'goals.strategy-withdraw'),
+  'Maya drafts a strategy': fill(
+    'maya',
+    'goals.strategy-form',
+    async (driver) => {
+      await command(driver, '/pace strategy Look first', general(driver));
+    },
+    () => ({ metrics: ['calls'], percent: '+10%', next: 'each' }),
+  ),
+  'Maya proposes the draft': pressLast('maya', 'goals.strategy-propose'),
   'Maya splits a target of the team': fill(
     'maya',
     'goals.split-form',

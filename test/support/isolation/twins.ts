@@ -199,12 +199,17 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
   );
   const [review] = await addReviews(db, id, [newReview({ ids }, 'strategy:old')], () => []);
   await db.client.targetWatch.create({ data: { workspaceId: id, nextAt: new Date('2030-01-01') } });
-  await db.client.strategy.create({
-    data: {
-      ...{ workspaceId: id, id: 's1', title: 'More demos', fromDate: new Date('2026-12-01'), percent: 20 },
-      ...{ metricKeys: ['demos'], teamIds: [ids.west], actorId: ids.maya },
-    },
-  });
+  for (const [strategyId, state] of [
+    ['s1', 'proposed'],
+    ['s3', 'draft'],
+    ['s5', 'draft'],
+  ] as const)
+    await db.client.strategy.create({
+      data: {
+        ...{ workspaceId: id, id: strategyId, title: 'More demos', fromDate: new Date('2026-12-01'), state },
+        ...{ metricKeys: ['demos'], teamIds: [ids.west], actorId: ids.maya, percent: 20 },
+      },
+    });
   const away = { memberId: ids.ana, firstDate: localDate('2026-12-24'), lastDate: localDate('2026-12-31') };
   const absence = await addAbsence(db, id, ids.ana, { ...away, part: 'full', note: 'family' });
   const days = { today, sinceMonday: today };

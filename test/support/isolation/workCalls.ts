@@ -401,6 +401,35 @@ const ofGoals: Calls = [
       return strategies.addStrategy(t.db, { ...act(t, 'g12'), strategy, reviews }, () => []);
     },
   ],
+  [
+    strategies.addDraft,
+    (t) => {
+      const strategy = {
+        ...{ id: 's4', title: 'More calls', text: '', from: today, metricKeys: ['calls'], teamIds: [] },
+        ...{ percent: 10, actorId: t.ids.maya },
+      };
+      return strategies.addDraft(t.db, { workspaceId: t.id, transportKey: 'g13', strategy });
+    },
+  ],
+  [strategies.listDrafts, (t) => strategies.listDrafts(t.db, t.id)],
+  [strategies.findDraft, (t) => strategies.findDraft(t.db, t.id, 's3')],
+  [
+    strategies.keepOwns,
+    (t) => {
+      const changes = new Map([['member/a/demos/month/', { value: 900n, levels: {} }]]);
+      return strategies.keepOwns(t.db, { ...act(t, 'g14'), strategyId: 's3', changes });
+    },
+  ],
+  [
+    strategies.proposeDraft,
+    async (t) => {
+      const found = await strategies.findDraft(t.db, t.id, 's3');
+      if (found === undefined) throw new Error('no draft');
+      const reviews = [newReview(t, 'strategy:s3:maya')];
+      return strategies.proposeDraft(t.db, { ...act(t, 'g15'), strategy: found.strategy, reviews }, () => []);
+    },
+  ],
+  [strategies.discardDraft, (t) => strategies.discardDraft(t.db, { ...act(t, 'g16'), strategyId: 's5' })],
   [strategies.listStrategies, (t) => strategies.listStrategies(t.db, t.id)],
   [strategies.openOf, (t) => strategies.openOf(t.db, t.id, 's1')],
   [goals.endTarget, (t) => goals.endTarget(t.db, { ...act(t, 'g5'), ...target(t.ids.ana), wish: wish(0n) })],
