@@ -1,7 +1,12 @@
+import type { ModalView } from '@slack/types';
 import { describe, expect, test } from 'vitest';
-import { ask, channelId, command, type Driver, press, submit } from '../../sandbox/driver.ts';
+import { ask, channelId, command, type Driver, press, pressInView, submit } from '../../sandbox/driver.ts';
 import { flawsOf } from '../../src/incentives/pay/seal.ts';
 import { listRuns, statementsOf } from '../../src/incentives/run/store.ts';
+import { Temporal } from '../../src/kpi/time.ts';
+import { registryOf } from '../../src/platform/bolt/registry.ts';
+import { slices } from '../../src/slices.ts';
+import { handIn, press as pressAs } from '../support/isolation/presses.ts';
 import { type Handle, textsOf, useOffice } from '../support/office.ts';
 import { seedCard } from './seedCard.ts';
 
@@ -21,6 +26,10 @@ const modal = (driver: Driver, containing: string) =>
   driver.waitFor(`a modal with ${containing}`, ({ modals }) =>
     modals.findLast((view) => JSON.stringify(view).includes(containing)),
   );
+const who = (handle: Handle) => ({
+  ...{ deps: office().deps, workspaceId: office().workspaceId, slackUserId: office().slackIds[handle] },
+  now: Temporal.Instant.from('2026-11-03T15:00:00Z'),
+});
 const appoint = (handle: Handle, data: object) =>
   office().db.client.member.update({
     where: { workspaceId_id: { workspaceId: office().workspaceId, id: office().memberIds[handle] } },
@@ -45,9 +54,13 @@ describe('a bonus', () => {
     const form = await modal(maya, 'New bonus plan');
     const refused = await submit(maya, form, { name: 'Quota bonus', amount: 'plenty' });
     expect(refused).toMatchObject({ errors: { amount: 'This is no amount in USD: “plenty”.' } });
-    await command(maya, '/pace bonus new', general(maya));
-    const again = await modal(maya, 'New bonus plan');
-    await submit(maya, again, { name: 'Quota bonus', amount: '1000', from: '2026-10-01' });
+    // Tried before anything of it is saved.
+    const text = (id: string, value: string) => ({ [id]: { [id]: { type: 'plain_text_input', value } } });
+    const fields = { ...text('name', 'Quota bonus'), ...text('amount', '1000') };
+    await pressInView(maya, form, 'incentives.plan-try', {}, fields);
+    const tried = await modal(maya, 'What it would have cost');
+    expect(textsOf(tried.blocks)).toContain('October: *$1,500* to 2 of 2 people');
+    await submit(maya, tried, { name: 'Quota bonus', amount: '1000', from: '2026-10-01' });
     const saved = await answered(maya, 'is saved as a draft');
     await press(maya, saved, 'incentives.preview');
     const preview = await answered(maya, 'What it would have cost');
@@ -98,5 +111,42 @@ describe('a bonus', () => {
     const [run] = await listRuns(office().db, office().workspaceId);
     const rows = await office().db.client.payoutDispute.findMany({ where: { runId: run?.id ?? '' } });
     expect(rows.map(({ state }) => state)).toEqual(['open']);
+  });
+
+  test('B-05, B-11 a correction needs a second person; what is taken back becomes a line of the next run', async () => {
+    const { db, memberIds } = office();
+    const registry = registryOf(slices);
+    const { id, runId } = await db.client.payoutDispute.findFirstOrThrow();
+    const [form] = (await pressAs(who('maya'), registry, { actionId: 'incentives.settle', value: id })).views;
+    if (form === undefined) throw new Error('no form');
+    const typed = {
+      ...form,
+      blocks: form.blocks.map((block) => {
+        const text = { correction: '50', reason: 'The deal was there' }[block.block_id ?? ''];
+        return text === undefined || !('element' in block)
+          ? block
+          : { ...block, element: { ...block.element, initial_value: text } };
+      }),
+    } as ModalView;
+    await handIn(who('maya'), registry, typed);
+    const own = await pressAs(who('maya'), registry, { actionId: 'incentives.correct', value: id });
+    expect(own.replies[0]?.text).toContain('You proposed it');
+    await pressAs(who('hanmeimei'), registry, { actionId: 'incentives.correct', value: id });
+    const settled = await db.client.payoutDispute.findFirstOrThrow();
+    expect([settled.state, settled.correction, settled.approvedById]).toEqual([
+      'settled',
+      5000n,
+      memberIds.hanmeimei,
+    ]);
+    // The line (1,250) and its correction (50) are in no file yet.
+    const sent = await pressAs(who('maya'), registry, { actionId: 'incentives.export', value: runId });
+    expect(sent.replies[0]?.text).toContain('2 entries, $1,300');
+    // The plan takes nothing back.
+    const line = `${runId}:${memberIds.ana}:0`;
+    const refused = await pressAs(who('maya'), registry, { actionId: 'incentives.clawback', value: line });
+    expect(refused.replies[0]?.text).toContain('takes nothing back');
+    const fair = await pressAs(who('maya'), registry, { actionId: 'incentives.fairness', value: runId });
+    // Of 1,250 and 250: Σ (2i − n − 1)·x = −250 + 1,250 = 1,000; ÷ (2 · 1,500) = 0.33.
+    expect(textsOf(fair.replies[0]?.blocks ?? [])).toContain('Gini 0.33');
   });
 });

@@ -23,6 +23,7 @@ import { problemText } from './problems.ts';
 import { readPlan, type TypedPlan } from './read.ts';
 import { planValues } from './show.ts';
 import { findPlan, savePlan } from './store.ts';
+import { curveText, USUAL_CURVE } from './typed.ts';
 import { planWords } from './words.ts';
 
 /** Making and changing bonus plans: administrators. */
@@ -81,8 +82,8 @@ export async function changeKind(input: ActionInput): Promise<void> {
 export async function tryPlan(input: ActionInput): Promise<void> {
   if (!(await onlyAdministrator(input, 'bonus-plan'))) return;
   const memory = planMemory(input.view?.metadata ?? '');
-  const values = input.view?.values;
-  if (memory === undefined || values === undefined) return;
+  if (memory === undefined || input.view === undefined) return;
+  const values = completed(input, input.view.values);
   const scene = await readScene(input);
   const typed = readPlan(values, { metrics: knownOf(scene), currency: memory.currency });
   const text = typed.ok
@@ -94,12 +95,23 @@ export async function tryPlan(input: ActionInput): Promise<void> {
 const plainOrTold = (text: string, isTold: boolean): string =>
   isTold ? text : `:warning: ${plainInMrkdwn(text)}`;
 
+/** Fields that Slack did not send have what a new plan begins with. */
+function completed({ workspace, today }: Input, values: ViewValues): ViewValues {
+  const from = values['from'] ?? '';
+  const known = { kind: 'bonus', currency: workspace.currency, curve: curveText(USUAL_CURVE), ...values };
+  return { ...known, from: from === '' ? today : from };
+}
+
 async function refresh(input: ActionInput, values: ViewValues, tried: string): Promise<void> {
   const memory = planMemory(input.view?.metadata ?? '');
   if (input.view === undefined || memory === undefined) return;
   const scene = await readScene(input);
   await input.updateView(
-    planView(values, { ...frameOf(input, scene, memory.id, []), tried }, input.actor.locale),
+    planView(
+      completed(input, values),
+      { ...frameOf(input, scene, memory.id, []), tried },
+      input.actor.locale,
+    ),
   );
 }
 
