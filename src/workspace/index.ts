@@ -17,6 +17,10 @@ import {
   submitRhythm,
   undoStep,
 } from './onboarding/slack.ts';
+import { myData } from './privacy/data/slack.ts';
+import { checkErase, ERASE_FORM } from './privacy/erasing/blocks.ts';
+import { erase, openErase, submitErase } from './privacy/erasing/slack.ts';
+import { privacyWords } from './privacy/words.ts';
 import { openSettings, rate, settings, setup, submitSettings } from './slack.ts';
 import { workspaceWords } from './words.ts';
 
@@ -28,6 +32,8 @@ export const workspace: Slice = {
     { name: 'close', aliases: ['closed', '关账', '封账'], run: close },
     { name: 'settings', aliases: ['设置'], run: settings },
     { name: 'rates', aliases: ['汇率'], run: rate },
+    { name: 'my-data', aliases: ['mydata', '我的数据'], run: myData },
+    { name: 'erase', aliases: ['清除'], run: erase },
   ],
   actions: {
     'workspace.settings': openSettings,
@@ -43,9 +49,11 @@ export const workspace: Slice = {
     'workspace.lookThere': lookThere,
     'workspace.postLate': postLate,
     'workspace.leaveLate': leaveLate,
+    'workspace.eraseForm': openErase,
   },
   modals: [
     { callbackId: REOPEN_FORM, check: checkReopen, run: submitReopen },
+    { callbackId: ERASE_FORM, check: checkErase, run: submitErase },
     { callbackId: 'workspace.settings', check: checkSettingsForm, run: submitSettings },
     { callbackId: 'workspace.firstTeam', check: checkFirstTeam, run: submitFirstTeam },
     { callbackId: 'workspace.rhythm', check: checkRhythm, run: submitRhythm },
@@ -60,6 +68,8 @@ export const workspace: Slice = {
     return [
       { usage: '/pace setup', what: say('help-setup') },
       { usage: '/pace settings', what: say('help-settings') },
+      { usage: privacyWords(locale)('usageData'), what: privacyWords(locale)('help') },
+      { usage: privacyWords(locale)('usageErase'), what: privacyWords(locale)('helpErase') },
       { usage: '/pace closed', what: closedWords(locale)('help') },
       { usage: '/pace rates', what: say('help-rate') },
     ];

@@ -19,6 +19,7 @@ import {
   rhythmModal,
 } from '../../../src/workspace/onboarding/blocks.ts';
 import { STEPS, type Steps } from '../../../src/workspace/onboarding/steps.ts';
+import { askReply, eraseForm } from '../../../src/workspace/privacy/erasing/blocks.ts';
 import { rateList, rateReply } from '../../../src/workspace/rateBlocks.ts';
 import type { Built, World } from './world.ts';
 import { peopleOf, playbookOf, teamsOf, times, today, workspaceOf } from './world.ts';
@@ -53,6 +54,14 @@ function closedBuilt({ locale, typed, entries }: World): Built[] {
         reply: { text: refusedText(one, today, what, locale) },
       })),
     ),
+  ];
+}
+
+function privacyBuilt({ locale, typed }: World): Built[] {
+  const person = { memberId: 'm0', name: typed(80) };
+  return [
+    { what: 'before a person is erased', reply: askReply(person, locale) },
+    { what: 'the form that erases', view: eraseForm(person, locale) },
   ];
 }
 
@@ -138,6 +147,7 @@ export function workspaceBuilt(world: World, parts: readonly Built[]): Built[] {
     { what: 'settings to read', reply: settingsReply(workspace, false, names, locale) },
     ...stepsBuilt(world),
     ...closedBuilt(world),
+    ...privacyBuilt(world),
     ...deliveriesBuilt(world),
     { what: 'claim', reply: claimReply(locale) },
     ...[true, false].map((isBack) => ({

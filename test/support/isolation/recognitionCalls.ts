@@ -3,6 +3,8 @@ import * as giving from '../../../src/recognition/giving/store.ts';
 import * as recognition from '../../../src/recognition/store.ts';
 import * as values from '../../../src/recognition/values/store.ts';
 import { READY_VALUES } from '../../../src/recognition/values/values.ts';
+import * as data from '../../../src/workspace/privacy/data/store.ts';
+import * as erasing from '../../../src/workspace/privacy/erasing/store.ts';
 import { now, type Twins, today } from './twins.ts';
 import type { Calls } from './workCalls.ts';
 
@@ -13,7 +15,10 @@ const thanks = (t: Twins) => ({
   ...{ valueKey: 'teamwork', today, now, transportKey: 'kudos:1' },
 });
 
-/** Thanks, badges and values. */
+const whose = (t: Twins) => ({ workspaceId: t.id, memberId: t.ids.ana, slackUserId: 'UANA' });
+const called = (number: number) => `Former member ${number}`;
+
+/** Thanks and values; a person's own data, and their erasure, after which nobody else is asked for. */
 export const recognitionCalls: Calls = [
   [giving.giveKudos, (t) => giving.giveKudos(t.db, thanks(t), () => [])],
   [giving.givenOn, (t) => giving.givenOn(t.db.client, t.id, t.ids.ana, today)],
@@ -28,4 +33,17 @@ export const recognitionCalls: Calls = [
   [values.readValues, (t) => values.readValues(t.db, t.id)],
   [values.saveValues, (t) => values.saveValues(t.db, act(t, 'values:1'), READY_VALUES, READY_VALUES)],
   [values.valuesBefore, (t) => values.valuesBefore(t.db, t.id, t.valuesChangeId)],
+  [data.readOwn, (t) => data.readOwn(t.db, whose(t))],
+  [data.namesOf, (t) => data.namesOf(t.db, t.id)],
+  [data.requestData, (t) => data.requestData(t.db, whose(t), today)],
+  [data.releaseRequest, (t) => data.releaseRequest(t.db, whose(t), today)],
+  [erasing.identityOf, (t) => erasing.identityOf(t.db, t.id, t.ids.ana)],
+  [
+    erasing.erasePerson,
+    (t) =>
+      erasing.erasePerson(t.db, { ...act(t, 'erase:1'), actorId: t.ids.maya }, t.ids.ana, {
+        aliases: [],
+        called,
+      }),
+  ],
 ];

@@ -1,0 +1,71 @@
+import { defineWords } from '../../platform/words.ts';
+
+/** Words of people's own data and of erasing a person. */
+export const privacyWords = defineWords({
+  en: {
+    collecting:
+      'I am collecting everything that Pacer keeps about you. It comes as a file in our direct message, in a moment.',
+    today: 'You have asked for your data today already. It comes once a day at most; tomorrow again.',
+    sent: '{{rows}} entries of {{tables}} kinds, as tables (CSV) and as JSON. For you alone; delete the file when you do not need it.',
+    failed: 'Your data could not be collected just now. Nothing was sent; please ask again: `/pace my-data`.',
+    aboutTitle: 'Your data in Pacer',
+    about:
+      'This is everything that Pacer keeps about you, a table a file: as CSV for a spreadsheet, where people stand by name, and as JSON as it is stored. Times are UTC, amounts are in the smallest unit of the currency, counts in hundredths.\nNot in here: who rated your work and who said something of you in an evaluation, which is nobody’s to know; evaluations under way; and what belongs to the company or to others.',
+    help: 'everything that Pacer keeps about you, as a file',
+    usageData: '/pace my-data',
+    // Erasing.
+    usageErase: '/pace erase @ana',
+    helpErase: 'erase who somebody was; totals stay (administrators)',
+    eraseWho:
+      'Whom? For example `/pace erase @ana`. For somebody who left Slack, write the name: `/pace erase Ana Torres`.',
+    eraseUnknown: 'I know nobody of that name: {{name}}. `/pace people` lists who is there.',
+    eraseDenied: 'People are erased by administrators.',
+    eraseSelf: 'Nobody erases themselves: ask another administrator.',
+    ask: '*Erase {{name}}?*\nTheir activities and results stay in all totals, under a pseudonym. Their name, Slack id and e-mail address go, with every free text that they wrote or that was written about them, and their name in what others wrote. Sealed evaluations stay valid: they hold no name.\n*This cannot be undone*, and there is no copy but your backups. Messages that were posted in Slack stay there. If they use Pacer again, they begin anew as somebody new.',
+    askData: 'If they may want their data, let them ask for it first: `/pace my-data`.',
+    eraseButton: 'Erase…',
+    formTitle: 'Erase a person',
+    formErase: 'Erase for good',
+    close: 'Keep',
+    typeName: 'Type the name to confirm: {{name}}',
+    wrongName: 'That is not the name. Nothing was erased.',
+    aliases: 'What else are they called?',
+    aliasesHint:
+      'Nicknames, a first name, an earlier name: one a line. They are searched in what others wrote, as whole words.',
+    erasing: 'I am erasing {{name}}. It may take a moment.',
+    erased: 'Done: who it was is erased. What they did stays as *{{pseudonym}}*.',
+    gone: 'This person is not there any more: they were erased before.',
+    pseudonym: 'Former member {{number}}',
+  },
+  zh: {
+    collecting: '正在汇总 Pacer 保存的关于你的全部数据，稍后以文件形式私信发给你。',
+    today: '今天已经申请过了。每天最多一次，请明天再来。',
+    sent: '共 {{tables}} 类、{{rows}} 条，有表格（CSV）和 JSON 两种格式。只有你能看到，不需要时请删除。',
+    failed: '暂时无法汇总你的数据，没有发送任何内容。请再试一次：`/pace 我的数据`。',
+    aboutTitle: '你在 Pacer 的数据',
+    about:
+      '这里是 Pacer 保存的关于你的全部数据，每张表一个文件：CSV 供表格软件打开，其中人员以姓名显示；JSON 为原始存储内容。时间为 UTC，金额以货币最小单位计，数量以百分之一计。\n不包含：谁给你的工作打分、谁在评估中评价过你（任何人都无权知道）；进行中的评估；以及属于公司或他人的内容。',
+    help: '以文件形式获取 Pacer 保存的关于你的全部数据',
+    usageData: '/pace 我的数据',
+    usageErase: '/pace 清除 @ana',
+    helpErase: '清除某人的身份信息，合计数据不变（管理员）',
+    eraseWho: '要清除谁？例如 `/pace 清除 @ana`。已离开 Slack 的人请写姓名：`/pace 清除 李雷`。',
+    eraseUnknown: '没有找到这个人：{{name}}。用 `/pace people` 查看名单。',
+    eraseDenied: '清除人员信息由管理员操作。',
+    eraseSelf: '不能清除自己，请联系另一位管理员。',
+    ask: '*要清除 {{name}} 吗？*\n其活动和业绩以化名保留，所有合计不变。姓名、Slack ID、邮箱会被删除，本人写的和别人写给其的所有文字也会删除，别人文字里提到的姓名会被替换。已封存的评估不含姓名，仍可验证。\n*此操作无法撤销* ，除了你们自己的备份没有副本。已发到 Slack 的消息仍留在那里。若此人再次使用 Pacer，将作为新成员重新开始。',
+    askData: '如果本人可能需要数据，请先让其申请：`/pace 我的数据`。',
+    eraseButton: '清除…',
+    formTitle: '清除人员信息',
+    formErase: '永久清除',
+    close: '保留',
+    typeName: '请输入姓名确认：{{name}}',
+    wrongName: '姓名不一致。没有清除任何内容。',
+    aliases: '还有别的称呼吗？',
+    aliasesHint: '昵称、名字、曾用名，每行一个。会在别人写的文字里查找并替换。',
+    erasing: '正在清除 {{name}} 的信息，可能需要一点时间。',
+    erased: '已完成：身份信息已清除，所做的工作以 *{{pseudonym}}* 保留。',
+    gone: '此人已不在：之前已被清除。',
+    pseudonym: '前成员 {{number}}',
+  },
+});
