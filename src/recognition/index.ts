@@ -30,9 +30,7 @@ function help(locale: Locale): HelpLine[] {
 /** Thanks between people (B-06). */
 export const recognition: Slice = {
   name: 'recognition',
-  verbs: [
-    { name: 'kudos', aliases: ['thanks', 'thank', '感谢', '点赞', '表扬'], bare: '/kudos', run: kudosVerb },
-  ],
+  verbs: [{ name: 'kudos', aliases: ['thank', '感谢', '点赞', '表扬'], bare: '/kudos', run: kudosVerb }],
   actions: {
     'recognition.open': openKudosForm,
     'recognition.list': showList,
