@@ -46,8 +46,8 @@ export const privacyWords = defineWords({
     about:
       '这里是 Pacer 保存的关于你的全部数据，每张表一个文件：CSV 供表格软件打开，其中人员以姓名显示；JSON 为原始存储内容。时间为 UTC，金额以货币最小单位计，数量以百分之一计。\n不包含：谁给你的工作打分、谁在评估中评价过你（任何人都无权知道）；进行中的评估；以及属于公司或他人的内容。',
     help: '以文件形式获取 Pacer 保存的关于你的全部数据',
-    usageData: '/pace 我的数据',
-    usageErase: '/pace 清除 @ana',
+    usageData: '/pace my-data',
+    usageErase: '/pace erase @ana',
     helpErase: '清除某人的身份信息，合计数据不变（管理员）',
     eraseWho: '要清除谁？例如 `/pace 清除 @ana`。已离开 Slack 的人请写姓名：`/pace 清除 李雷`。',
     eraseUnknown: '没有找到这个人：{{name}}。用 `/pace people` 查看名单。',

@@ -332,9 +332,10 @@ const words = new Set([
   ...['rubric_rating.comment', 'import_run.file_name'],
   'rubric_rating.comment',
   ...['evaluation_cycle.name', 'card_template.name', 'cycle_member.self_text', 'evaluation_answer.text'],
-  ...['score_adjustment.reason', 'evaluation_snapshot.sha256', 'closed_dates.name', 'peer_answer.texts'],
+  ...['score_adjustment.reason', 'evaluation_snapshot.sha256', 'closed_dates.name'],
   ...['kudos.reason'],
 ]);
+const lists = new Set(['peer_answer.texts']);
 const figures = new Set([
   ...['activity.quantity', 'daily_rollup.count', 'daily_rollup.amount', 'daily_rollup.entries'],
   ...['target_version.value', 'target_version.commit', 'exchange_rate.rate'],
@@ -351,6 +352,8 @@ async function copyOf(db: Db, id: string, other: string): Promise<void> {
     const values = names.map((name) => {
       if (name === key) return Prisma.sql`${other}`;
       if (words.has(`${table}.${name}`)) return Prisma.sql`${Prisma.raw(`"${name}"`)} || ${MARK}`;
+      if (lists.has(`${table}.${name}`))
+        return Prisma.sql`${Prisma.raw(`"${name}"`)} || ARRAY[${MARK}::text]`;
       if (figures.has(`${table}.${name}`))
         return Prisma.sql`${Prisma.raw(`"${name}"`)} + ${Prisma.raw(String(HUGE))}`;
       return Prisma.raw(`"${name}"`);
