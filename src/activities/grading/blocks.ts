@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { InputBlock, ModalView } from '@slack/types';
 import { add, divide, exact, multiply, roundHalfEven, ZERO } from '../../kpi/exact.ts';
 import { actions, button, context, option, plainText, type Reply, section } from '../../platform/blocks.ts';
@@ -62,7 +63,10 @@ export function chooseReply(fact: RecordedActivity, author: string, needed: numb
 
 /** What a form of grades was made of: where it differs at the end, the criteria changed meanwhile. */
 export const rubricMark = ({ criteria, grades }: Rubric): string =>
-  [...criteria.map(({ en, weight }) => `${en}:${weight}`), grades.length].join('|');
+  createHash('sha256')
+    .update([...criteria.map(({ en, weight }) => `${en}:${weight}`), grades.length].join('|'))
+    .digest('base64url')
+    .slice(0, 20);
 
 /** A select for each criterion, the best grade first, and room for a comment. `before`: what the rater handed in already. */
 export function ratingModal(

@@ -64,14 +64,14 @@ const pressLast = (handle: Handle, actionId: string): Act => {
 const fill = (
   handle: Handle,
   callbackId: string,
-  open: (driver: Driver) => Promise<unknown>,
+  open: (driver: Driver, settle: () => Promise<void>) => Promise<unknown>,
   values: (office: Office) => Parameters<typeof submit>[2],
 ): Act => {
   return async ({ as, office, settle }) => {
     if (!isHere(office, handle)) return;
     const driver = as[handle];
     const before = new Set(driver.seen.modals.map(({ id }) => id));
-    await open(driver);
+    await open(driver, settle);
     const form: View = await driver.waitFor(callbackId, ({ modals }) =>
       modals.find(({ id, callback_id }) => !before.has(id) && callback_id === callbackId),
     );
@@ -145,8 +145,9 @@ export const ACTS: Readonly<Record<string, Act>> = {
   'Maya enters a strategy': fill(
     'maya',
     'goals.strategy-form',
-    async (driver) => {
+    async (driver, settle) => {
       await command(driver, '/goal team West calls 101 monthly', general(driver));
+      await settle();
       await command(driver, '/pace strategy Push the new product', general(driver));
     },
     () => ({ metrics: ['calls'], percent: '+20%' }),
@@ -155,7 +156,9 @@ export const ACTS: Readonly<Record<string, Act>> = {
   'Maya drafts a strategy': fill(
     'maya',
     'goals.strategy-form',
-    async (driver) => {
+    async (driver, settle) => {
+      await command(driver, '/goal team West calls 101 monthly', general(driver));
+      await settle();
       await command(driver, '/pace strategy Look first', general(driver));
     },
     () => ({ metrics: ['calls'], percent: '+10%', next: 'each' }),
