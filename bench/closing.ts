@@ -5,7 +5,6 @@ import { flawsIn } from '../src/evaluation/snapshot/canonical.ts';
 import { localDate } from '../src/kpi/localDate.ts';
 import type { MetricDefinition } from '../src/kpi/metric.ts';
 import { Temporal } from '../src/kpi/time.ts';
-import type { Input } from '../src/platform/slice.ts';
 import type { MetricInfo } from '../src/playbook/playbook.ts';
 import type { Bench, Benchmark } from './bench.ts';
 import type { BenchResult } from './result.ts';
@@ -105,10 +104,9 @@ async function close({ db }: Opened): Promise<number> {
   const cycle = await readCycle(db, workspaceId, 'cycle');
   if (cycle === undefined) throw new Error('no cycle');
   const members = await membersOfCycle(db, workspaceId, 'cycle');
-  const input = { deps: { db }, workspace } as unknown as Input;
   const playbook = { version: 1, types: [], metrics };
   const cards = await computeCards(
-    input,
+    { deps: { db }, workspace },
     { people: [], teams: [], playbook, names: new Map() },
     cycle,
     members,

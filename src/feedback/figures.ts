@@ -19,7 +19,7 @@ import type { PaceState } from '../kpi/pace.ts';
 import { isCalendarKind, kindOf, nearnessOf, type PeriodKey, type PeriodOptions } from '../kpi/period.ts';
 import type { Measured } from '../kpi/tally.ts';
 import { decimalsOf, formatPercent, formatValue } from '../kpi/value.ts';
-import { formatPeriod, languageTag } from '../platform/format.ts';
+import { capital, formatPeriod, languageTag } from '../platform/format.ts';
 import { escapeText, plain } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
 import { type MetricInfo, nameOf } from '../playbook/playbook.ts';
@@ -114,10 +114,6 @@ function estimated(metric: MetricInfo, value: number, code: CurrencyCode): Exact
   const wholes = Math.abs(value / one);
   const step = one * Math.max(1, 10 ** (Math.floor(Math.log10(Math.max(wholes, 1))) - 2));
   return exact(BigInt(Math.round(value / step)) * BigInt(step));
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('en') + text.slice(1);
 }
 
 /** "this week" where the period holds today, "last week" where it holds the day before this period, else its dates. */

@@ -1,8 +1,10 @@
 /** What people see of targets: answers, lists, proposals. Pure; names and reasons from people are escaped here. */
+
 import type { KnownBlock } from '@slack/types';
 import { toDecimal } from '../kpi/exact.ts';
 import type { LocalDate } from '../kpi/localDate.ts';
 import { actions, button, context, type Reply, section } from '../platform/blocks.ts';
+import { capital } from '../platform/format.ts';
 import { plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { MetricInfo } from '../playbook/playbook.ts';
 import type { Judgement } from './difficulty/judge.ts';
@@ -151,8 +153,6 @@ function reasonWords(reason: Reason, names: ReadonlyMap<LocalDate, string>, read
       return say('because_joined', { date: dateName(reason.from, reader) });
   }
 }
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 function undoButton(target: Target, version: TargetVersion, reader: Reader) {
   return button(sayTo(reader)('undo'), 'goals.undo', `${target.id}:${version.seq}`);

@@ -5,7 +5,7 @@ import { currency } from '../kpi/money.ts';
 import { nearnessOf, type PeriodKey, type PeriodOptions } from '../kpi/period.ts';
 import type { Movement } from '../kpi/rank.ts';
 import { formatPercent, formatValue } from '../kpi/value.ts';
-import { formatPeriod, languageTag } from '../platform/format.ts';
+import { capital, formatPeriod, languageTag } from '../platform/format.ts';
 import { cut, plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
 import { nameOf } from '../playbook/playbook.ts';
@@ -98,8 +98,6 @@ function movementText(movement: Movement, say: Teller['say']): string {
       return say(movement.kind);
   }
 }
-
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('en') + text.slice(1);
 
 /** "This week" for the period of today, "Last week" for the one before it; undefined for others. */
 export function periodName(

@@ -1,5 +1,5 @@
 import { type ExplainedFilter, type Explanation, explain as structureOf } from '../kpi/explain.ts';
-import { languageTag } from '../platform/format.ts';
+import { capital, languageTag } from '../platform/format.ts';
 import type { Locale } from '../platform/words.ts';
 import { type MetricInfo, nameOf, type Playbook } from './playbook.ts';
 import { stageName, stagesOf } from './stages.ts';
@@ -96,5 +96,3 @@ function metricName(key: string, { playbook, locale }: Speaker): string {
 
 const either = (names: readonly string[], locale: Locale): string =>
   new Intl.ListFormat(languageTag(locale), { type: 'disjunction' }).format(names);
-
-const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

@@ -1,4 +1,5 @@
 /** The modal in which targets are tried on the past, and the message that keeps the answer. Pure. */
+
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption, StaticSelect } from '@slack/types';
 import { ruleOf } from '../goals/levels/levels.ts';
 import { metricName, type Reader } from '../goals/phrases.ts';
@@ -18,6 +19,7 @@ import {
   section,
 } from '../platform/blocks.ts';
 import { linesInMessage } from '../platform/fit.ts';
+import { capital } from '../platform/format.ts';
 import { cut, plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { MetricInfo } from '../playbook/playbook.ts';
 import { type Choice, COUNTS, MOST_EACH, packChoice, type TrialTrouble } from './ask.ts';
@@ -135,8 +137,6 @@ function chosenBlocks({ choice: now, choices, metrics }: Shown, reader: Reader):
     choice('how', say('how'), select('whatif.how', hows, now.how)),
   ];
 }
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 function typed(blockId: string, label: string, hint: string, initial: string, optional = false): InputBlock {
   const start = initial === '' ? {} : { initial_value: initial.slice(0, 40) };

@@ -7,7 +7,7 @@ import { addDays } from '../kpi/localDate.ts';
 import { type CalendarPeriodKind, type PeriodKey, rangeOf } from '../kpi/period.ts';
 import { partsOfKey } from '../kpi/periodKey.ts';
 import { formatPercent } from '../kpi/value.ts';
-import { formatDate, formatPeriod, languageTag } from '../platform/format.ts';
+import { capital, formatDate, formatPeriod, languageTag } from '../platform/format.ts';
 import { cut, plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { MetricInfo } from '../playbook/playbook.ts';
 import {
@@ -127,7 +127,6 @@ export function totalLines(about: About, reader: Reader): string[] {
   return outcome.before.rated === 0 || outcome.after.rated === 0 ? [total] : [total, turned];
 }
 
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 const turns = ({ people }: Outcome, which: 'lost' | 'gained'): number =>
   people.reduce((sum, person) => sum + person[which].length, 0);
 

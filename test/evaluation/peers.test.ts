@@ -3,7 +3,7 @@ import { ask, channelId, command, type Driver, press, submit } from '../../sandb
 import { listCycles, membersOfCycle } from '../../src/evaluation/cycle/store.ts';
 import { areShown, peerPoints, peersProblem, textsByQuestion } from '../../src/evaluation/peers/peers.ts';
 import { savePeerAnswer } from '../../src/evaluation/peers/store.ts';
-import { hears } from '../support/hear.ts';
+import { answered, hears } from '../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../support/office.ts';
 
 describe('S-06 peer feedback', () => {
@@ -45,12 +45,6 @@ describe('S-06 peer feedback', () => {
 
 const office = useOffice('2026-10-01T15:00:00Z');
 const general = (driver: Driver): string => channelId(driver, 'general');
-const answered = (driver: Driver, containing: string) =>
-  driver.waitFor(containing, ({ ephemerals, messages }) =>
-    [...ephemerals, ...messages].findLast((one) =>
-      `${one.text}\n${textsOf(one.blocks)}`.includes(containing),
-    ),
-  );
 const modal = (driver: Driver, containing: string) =>
   driver.waitFor(`a modal with ${containing}`, ({ modals }) =>
     modals.findLast((view) => textsOf(view.blocks).includes(containing)),

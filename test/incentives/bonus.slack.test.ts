@@ -6,6 +6,7 @@ import { listRuns, statementsOf } from '../../src/incentives/run/store.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import { registryOf } from '../../src/platform/bolt/registry.ts';
 import { slices } from '../../src/slices.ts';
+import { answered } from '../support/hear.ts';
 import { handIn, press as pressAs } from '../support/isolation/presses.ts';
 import { type Handle, textsOf, useOffice } from '../support/office.ts';
 import { seedCard } from './seedCard.ts';
@@ -16,12 +17,6 @@ import { seedCard } from './seedCard.ts';
  */
 const office = useOffice('2026-11-03T15:00:00Z');
 const general = (driver: Driver): string => channelId(driver, 'general');
-const answered = (driver: Driver, containing: string) =>
-  driver.waitFor(containing, ({ ephemerals, messages }) =>
-    [...ephemerals, ...messages].findLast((one) =>
-      `${one.text}\n${textsOf(one.blocks)}`.includes(containing),
-    ),
-  );
 const modal = (driver: Driver, containing: string) =>
   driver.waitFor(`a modal with ${containing}`, ({ modals }) =>
     modals.findLast((view) => JSON.stringify(view).includes(containing)),

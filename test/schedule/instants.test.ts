@@ -59,7 +59,7 @@ describe('P-03 Mondays at nine by the clock of the zone', () => {
       '2026-09-25',
       ['09-27T23:00', '10-04T22:00', '10-11T22:00', '10-18T22:00', '10-25T22:00'],
     ],
-    // Berlin in October: UTC+2 until the 25th.
+    // London in October: UTC+1 until the 25th, then UTC.
     [
       'Europe/London',
       '2026-10-10',

@@ -31,3 +31,11 @@ export async function hears(deps: Deps, driver: Driver, words: RegExp | string):
 /** Waits until a check no longer fails, and answers what it answers. */
 export const eventually = <T>(check: () => T | Promise<T>): Promise<T> =>
   vi.waitFor(check, { timeout: PATIENCE_MS, interval: 50 });
+
+/** The newest message or private answer on somebody's page that says so. */
+export const answered = (driver: Driver, containing: string): Promise<Message> =>
+  driver.waitFor(containing, ({ ephemerals, messages }) =>
+    [...ephemerals, ...messages].findLast((one) =>
+      `${one.text}\n${textsOf(one.blocks)}`.includes(containing),
+    ),
+  );

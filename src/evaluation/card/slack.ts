@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types';
 import { button, type Reply } from '../../platform/blocks.ts';
-import type { ActionInput, Input } from '../../platform/slice.ts';
+import type { ActionInput, Deps, Input } from '../../platform/slice.ts';
 import type { Adjustment } from '../adjust/adjust.ts';
 import { adjustmentsOf } from '../adjust/store.ts';
 import { standOf } from '../answer/answer.ts';
@@ -93,9 +93,14 @@ async function figuresOf(
   return { inputs, result: resultOf(inputs), corrects: null };
 }
 
+/** As much of a request as reading needs. */
+export interface Reader extends Pick<Input, 'workspace'> {
+  deps: Pick<Deps, 'db'>;
+}
+
 /** What the readings of a cycle share. */
 export function frameOf(
-  { deps, workspace }: Input,
+  { deps, workspace }: Reader,
   { playbook }: Scene,
   { periodKey, range }: Part['cycle'],
   templates: readonly Template[],

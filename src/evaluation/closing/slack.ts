@@ -2,13 +2,13 @@ import type { Person } from '../../people/person.ts';
 import { button } from '../../platform/blocks.ts';
 import type { Notice } from '../../platform/jobs/outbox.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
-import type { ActionInput, Input } from '../../platform/slice.ts';
+import type { ActionInput } from '../../platform/slice.ts';
 import { closeDates } from '../../workspace/closed/store.ts';
 import type { Adjustment } from '../adjust/adjust.ts';
 import { adjustmentsOf } from '../adjust/store.ts';
 import { unratedKey } from '../card/keys.ts';
 import { resultOf } from '../card/result.ts';
-import { frameOf, inputsFor, templateFor } from '../card/slack.ts';
+import { frameOf, inputsFor, type Reader, templateFor } from '../card/slack.ts';
 import { CYCLE_STATES, type Cycle, type CycleMember } from '../cycle/cycle.ts';
 import { begin, moveText } from '../cycle/slack.ts';
 import { membersOfCycle, readCycle } from '../cycle/store.ts';
@@ -61,14 +61,14 @@ async function close(input: ActionInput, cycleId: string): Promise<void> {
 
 /** Everybody's inputs and results as of the period's end, some hundreds of people at a time. */
 export async function computeCards(
-  input: Input,
+  reader: Reader,
   scene: Scene,
   cycle: Cycle,
   members: readonly CycleMember[],
   adjustments: readonly Adjustment[],
 ): Promise<ToSeal[]> {
-  const templates = await templatesOfCycle(input.deps.db, input.workspace.id, cycle.id);
-  const frame = frameOf(input, scene, cycle, templates);
+  const templates = await templatesOfCycle(reader.deps.db, reader.workspace.id, cycle.id);
+  const frame = frameOf(reader, scene, cycle, templates);
   const byId = new Map(members.map((member) => [member.memberId, member]));
   const cards: ToSeal[] = [];
   for await (const { memberId, facts } of readFacts(frame, [...byId.keys()])) {

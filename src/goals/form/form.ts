@@ -1,9 +1,11 @@
 /** The modal in which a target is set. Pure. */
+
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption, StaticSelect } from '@slack/types';
 import { scaledText } from '../../kpi/exact.ts';
 import { CALENDAR_PERIOD_KINDS, next, type PeriodKey, periodOf } from '../../kpi/period.ts';
 import { decimalsOf } from '../../kpi/value.ts';
 import { actions, button, option, plainText, section } from '../../platform/blocks.ts';
+import { capital } from '../../platform/format.ts';
 import type { MetricInfo, Playbook } from '../../playbook/playbook.ts';
 import { difficultyWords } from '../difficulty/words.ts';
 import { metricName, periodName, type Reader } from '../phrases.ts';
@@ -203,5 +205,3 @@ function levelBlocks(start: Start, metrics: readonly MetricInfo[], reader: Reade
     return input(level, say(level), element, { optional: true, hint: plainText(say(`${level}_hint`)) });
   });
 }
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -1,9 +1,11 @@
 /** The targets of somebody, and the versions of one. Pure. */
+
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import type { LocalDate } from '../../kpi/localDate.ts';
 import { localDateOf } from '../../kpi/time.ts';
 import { actions, button, context, header, plainText, type Reply, section } from '../../platform/blocks.ts';
 import { inMessage, linesInMessage } from '../../platform/fit.ts';
+import { capital } from '../../platform/format.ts';
 import { cut, escapeText, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import { copyWords } from '../copy/words.ts';
@@ -132,8 +134,6 @@ function meaningNow({ meaning, metric, isOverruled }: Listed, reader: Reader): s
   const period = periodNow(meaning.periodKey, reader);
   return say('now_value', { period: capital(period), value: roughFigure(metric, meaning.inForce, reader) });
 }
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 function plannedLines({ target, metric }: Listed, shown: TargetVersion, reader: Reader): string[] {
   const say = sayTo(reader);

@@ -2,12 +2,13 @@ import type { KnownBlock } from '@slack/types';
 import type { LocalDate } from '../../kpi/localDate.ts';
 import { actions, button, header, type Reply, section } from '../../platform/blocks.ts';
 import { inMessage, linesWithin, namesWithin } from '../../platform/fit.ts';
+import { capital } from '../../platform/format.ts';
 import { escapeText, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { Followed } from '../following/follow.ts';
 import type { Person, TeamInfo } from '../person.ts';
 import type { Outsider } from '../standing.ts';
-import { capital, dateInWords, daysInWords, placeInWords, planInWords, teamNamed } from './phrases.ts';
+import { dateInWords, daysInWords, placeInWords, planInWords, teamNamed } from './phrases.ts';
 import { ledOn, type Profile, placeOn, plansAfter, weekdaysHeld } from './profile.ts';
 import { profileWords } from './words.ts';
 

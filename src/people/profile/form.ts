@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { LocalDate } from '../../kpi/localDate.ts';
 import { mrkdwn, option, plainText, section } from '../../platform/blocks.ts';
 import { linesWithin } from '../../platform/fit.ts';
+import { capital } from '../../platform/format.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { TeamInfo } from '../person.ts';
@@ -15,7 +16,7 @@ import {
   teamValue,
   textField,
 } from './fields.ts';
-import { capital, planInWords } from './phrases.ts';
+import { planInWords } from './phrases.ts';
 import { ledOn, type Profile, placeOn, plansAfter, WEEKDAYS, weekdaysHeld } from './profile.ts';
 import { type Initial, joined, ROLES } from './submitted.ts';
 import { profileWords } from './words.ts';

@@ -75,6 +75,3 @@ function planned(plan: Plan, nouns: Pick<Nouns, 'teams'>, locale: Locale): strin
       });
   }
 }
-
-/** At the beginning of a line; Chinese knows no capitals. */
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

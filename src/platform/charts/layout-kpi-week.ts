@@ -2,7 +2,7 @@ import { type Brush, box, stroke, widthOf, write } from './draw.ts';
 import { headingHeight, type Layout, type LegendEntry, roughWidth, type Stage } from './frame.ts';
 import { tick, torn } from './marks.ts';
 import { BLUE, FAINT, INK, MARGIN, PAPER, QUIET, SIZE, SKY, WIDTH } from './palette.ts';
-import { rangeFor, rowsLayout } from './rows.ts';
+import { eachRow, rangeFor, rowsLayout } from './rows.ts';
 import { type AttainmentBar, type KpiWeekSpec, MOST_KPIS } from './spec.ts';
 
 type Row = KpiWeekSpec['rows'][number];
@@ -83,9 +83,7 @@ export function layoutKpiWeek(spec: KpiWeekSpec, family: string): Layout {
     { value: shown(now), label: 0 },
     { value: Math.max(shown(before), 100), label: labelRoom(before) },
   ]);
-  const each = (draw: (stage: Stage, top: number, row: Row) => void) => (stage: Stage) => {
-    for (const [index, row] of rows.entries()) draw(stage, top + index * ROW.height, row);
-  };
+  const each = eachRow(rows, top, ROW.height);
   return rowsLayout({
     heading: spec,
     legend,

@@ -2,7 +2,7 @@ import { box, stroke, widthOf, write } from './draw.ts';
 import { headingHeight, type Layout, type LegendEntry, roughWidth, type Stage } from './frame.ts';
 import { movement, SHAPES, type Shape, shape } from './marks.ts';
 import { BLUE, FAINT, INK, MARGIN, MINE, QUIET, SIZE, TEAMS, WIDTH } from './palette.ts';
-import { rangeFor, rowsLayout } from './rows.ts';
+import { eachRow, rangeFor, rowsLayout } from './rows.ts';
 import { type LeaderboardSpec, MOST_RANKS } from './spec.ts';
 
 type Row = LeaderboardSpec['rows'][number];
@@ -83,9 +83,7 @@ export function layoutLeaderboard(spec: LeaderboardSpec, family: string): Layout
     value,
     label: Math.min(roughWidth(label, 26), MOST_LABEL) + GAP,
   }));
-  const each = (draw: (stage: Stage, top: number, row: Row, index: number) => void) => (stage: Stage) => {
-    for (const [index, row] of rows.entries()) draw(stage, top + index * ROW.height, row, index);
-  };
+  const each = eachRow(rows, top, ROW.height);
   return rowsLayout({
     heading: spec,
     legend,

@@ -1,7 +1,7 @@
 import { type Brush, box, stroke, write } from './draw.ts';
 import { headingHeight, type Layout, type LegendEntry, type Stage } from './frame.ts';
 import { FAINT, INK, MARGIN, PAPER, QUIET, SIZE, TEAMS, WIDTH } from './palette.ts';
-import { rowsLayout } from './rows.ts';
+import { eachRow, rowsLayout } from './rows.ts';
 import { MOST_SCORES, type ScorecardSpec } from './spec.ts';
 
 type Row = ScorecardSpec['rows'][number];
@@ -46,9 +46,7 @@ export function layoutScorecard(spec: ScorecardSpec, family: string): Layout {
   const legend = legendOf(spec);
   const top = headingHeight(spec, rows.length === 0 ? [] : legend);
   const body = Math.max(rows.length, 1) * ROW.height;
-  const each = (draw: (stage: Stage, top: number, row: Row) => void) => (stage: Stage) => {
-    for (const [index, row] of rows.entries()) draw(stage, top + index * ROW.height, row);
-  };
+  const each = eachRow(rows, top, ROW.height);
   return rowsLayout({
     heading: spec,
     legend,

@@ -1,7 +1,7 @@
 import { box, write } from './draw.ts';
 import { headingHeight, type Layout, type LegendEntry, roughWidth, type Stage } from './frame.ts';
 import { BLUE, FAINT, MARGIN, ORANGE, QUIET, SIZE, SKY, WIDTH } from './palette.ts';
-import { rangeFor, rowsLayout } from './rows.ts';
+import { eachRow, rangeFor, rowsLayout } from './rows.ts';
 import { MOST_SHIFTS, type ShiftSpec } from './spec.ts';
 
 type Row = ShiftSpec['rows'][number];
@@ -53,9 +53,7 @@ export function layoutShift(spec: ShiftSpec, family: string): Layout {
     { value: before ?? 0, label: room(beforeLabel) },
     { value: 100, label: room(afterLabel) },
   ]);
-  const each = (draw: (stage: Stage, top: number, row: Row) => void) => (stage: Stage) => {
-    for (const [index, row] of rows.entries()) draw(stage, top + index * ROW.height, row);
-  };
+  const each = eachRow(rows, top, ROW.height);
   return rowsLayout({
     heading: spec,
     legend,

@@ -1,4 +1,4 @@
-import { type Frame, framePlugin, type Layout, SILENT, still } from './frame.ts';
+import { type Frame, framePlugin, type Layout, SILENT, type Stage, still } from './frame.ts';
 import { MARGIN, WIDTH } from './palette.ts';
 
 /** A picture made of rows with horizontal bars, placed to the pixel below its heading. */
@@ -13,6 +13,14 @@ export interface Rows extends Frame {
   readonly bars: readonly { readonly value: number; readonly middle: number; readonly colour: string }[];
   readonly thickness: number;
 }
+
+/** What is drawn for each row in turn: `height` pixels each, the first at `top`. */
+export const eachRow =
+  <Row>(rows: readonly Row[], top: number, height: number) =>
+  (draw: (stage: Stage, top: number, row: Row, index: number) => void) =>
+  (stage: Stage): void => {
+    for (const [index, row] of rows.entries()) draw(stage, top + index * height, row, index);
+  };
 
 /** The range that leaves every bar's label its pixels to the right of the bar. `needs` in the bars' unit and in pixels. */
 export function rangeFor(
