@@ -28,12 +28,22 @@ async function load(): Promise<void> {
   if (loaded) return;
   const entry = fileURLToPath(import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
   const code = await WebAssembly.compile(readFileSync(entry.replace(/\.js$/, '.wasm')));
-  const imports = Object.fromEntries(Object.entries(bindings));
+  const imports = Object.fromEntries(
+    Object.entries(bindings).map(([name, binding]) => [name, lettingGo(name, binding)]),
+  );
   const instance = await WebAssembly.instantiate(code, { './schema_engine_bg.js': imports });
   bindings.__wbg_set_wasm(instance.exports);
   const begin = instance.exports['__wbindgen_start'];
   if (typeof begin === 'function') begin();
   loaded = true;
+}
+
+/**
+ * The engine's timers (the limit of its lock: ten seconds) outlive its work. Without a hold on the process they let a command end when it is done.
+ */
+function lettingGo(name: string, binding: unknown): unknown {
+  if (!name.startsWith('__wbg_setTimeout_')) return binding;
+  return (then: () => void, milliseconds: number) => setTimeout(then, milliseconds >>> 0).unref();
 }
 
 /** Runs `work` with the schema engine on a database, through one connection of its own. */
