@@ -1,5 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { option, plainText } from '../platform/blocks.ts';
+import { upTo } from '../platform/mrkdwn.ts';
 
 /** Small parts of the modals of evaluations. */
 
@@ -38,7 +39,7 @@ export function textField(
     ...(hint === undefined ? {} : { hint: plainText(hint) }),
     element: {
       ...{ type: 'plain_text_input', action_id: id, multiline: lines, max_length: limit },
-      ...(initial === '' ? {} : { initial_value: initial.slice(0, limit) }),
+      ...(initial === '' ? {} : { initial_value: upTo(initial, limit) }),
     },
   };
 }

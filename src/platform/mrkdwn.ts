@@ -62,3 +62,9 @@ export function cut(text: string, limit: number): string {
   if (last >= 0xd800 && last <= 0xdbff) end -= 1;
   return `${text.slice(0, end)}…`;
 }
+
+/** What a field can hold of a text that somebody typed: at most `limit` characters (UTF-16 units), no sign added, no half emoji at the end. */
+export function upTo(text: string, limit: number): string {
+  const short = text.slice(0, limit);
+  return short.isWellFormed() || !text.isWellFormed() ? short : short.slice(0, -1);
+}

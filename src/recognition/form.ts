@@ -1,5 +1,6 @@
 import type { InputBlock, ModalView } from '@slack/types';
 import { option, plainText, section } from '../platform/blocks.ts';
+import { upTo } from '../platform/mrkdwn.ts';
 import { textWeight } from '../platform/normalise.ts';
 import type { FieldErrors, SubmitCheck, ViewValues } from '../platform/slice.ts';
 import type { Locale } from '../platform/words.ts';
@@ -55,7 +56,7 @@ export function kudosForm(
         element: {
           ...{ type: 'plain_text_input', action_id: 'recognition.reason', multiline: true },
           max_length: LONGEST_REASON,
-          ...(draft.reason === '' ? {} : { initial_value: draft.reason.slice(0, LONGEST_REASON) }),
+          ...(draft.reason === '' ? {} : { initial_value: upTo(draft.reason, LONGEST_REASON) }),
         },
       },
       valueField(draft, values, locale),

@@ -20,7 +20,7 @@ import {
 } from '../platform/blocks.ts';
 import { linesInMessage } from '../platform/fit.ts';
 import { capital } from '../platform/format.ts';
-import { cut, plainInMrkdwn } from '../platform/mrkdwn.ts';
+import { cut, plainInMrkdwn, upTo } from '../platform/mrkdwn.ts';
 import type { MetricInfo } from '../playbook/playbook.ts';
 import { type Choice, COUNTS, MOST_EACH, packChoice, type TrialTrouble } from './ask.ts';
 import { type About, headLine, notesOf, personLines, totalLines, trialLine, whoseName } from './phrases.ts';
@@ -139,7 +139,7 @@ function chosenBlocks({ choice: now, choices, metrics }: Shown, reader: Reader):
 }
 
 function typed(blockId: string, label: string, hint: string, initial: string, optional = false): InputBlock {
-  const start = initial === '' ? {} : { initial_value: initial.slice(0, 40) };
+  const start = initial === '' ? {} : { initial_value: upTo(initial, 40) };
   return {
     ...{
       type: 'input',

@@ -4,6 +4,7 @@ import { type CurrencyCode, decimalOf, type Money, parseMoney } from '../../kpi/
 import { fail, ok, type Result } from '../../kpi/result.ts';
 import { localDateOf } from '../../kpi/time.ts';
 import { option, plainText } from '../../platform/blocks.ts';
+import { upTo } from '../../platform/mrkdwn.ts';
 import type { FieldErrors, SubmitCheck, ViewValues } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
 import { nameOf, type Playbook } from '../../playbook/playbook.ts';
@@ -130,7 +131,7 @@ function textField(blockId: string, text: string, value: string, limit: number, 
       action_id: blockId,
       max_length: limit,
       multiline: blockId === 'note',
-      ...(value === '' ? {} : { initial_value: value.slice(0, limit) }),
+      ...(value === '' ? {} : { initial_value: upTo(value, limit) }),
     },
   };
 }

@@ -4,7 +4,7 @@ import { absolute, type Exact, exact } from '../../kpi/exact.ts';
 import type { PeriodKey } from '../../kpi/period.ts';
 import { actions, button, context, option, plainText, section } from '../../platform/blocks.ts';
 import { linesInMessage, namesWithin } from '../../platform/fit.ts';
-import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { cut, plainInMrkdwn, upTo } from '../../platform/mrkdwn.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import { type FactorProblem, factorText } from '../factor/factor.ts';
 import { amount, figure, metricName, periodName, type Reader, subjectName } from '../phrases.ts';
@@ -107,7 +107,7 @@ function choices(shown: CopyShown, reader: Reader): InputBlock[] {
         type: 'plain_text_input',
         action_id: 'factor',
         max_length: 20,
-        initial_value: chosen.factor.slice(0, 20) || '100%',
+        initial_value: upTo(chosen.factor, 20) || '100%',
       },
       { hint: plainText(say('factor_hint')) },
     ),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isLocalDate } from '../../kpi/localDate.ts';
 import { isTimeZone, localDateOf } from '../../kpi/time.ts';
 import { option, plainText, section } from '../../platform/blocks.ts';
-import { cut } from '../../platform/mrkdwn.ts';
+import { cut, upTo } from '../../platform/mrkdwn.ts';
 import type { FieldErrors, SubmitCheck, ViewValues } from '../../platform/slice.ts';
 import { formWords } from '../form/words.ts';
 import { metricName, type Reader } from '../phrases.ts';
@@ -84,7 +84,7 @@ function typedField(
     ...{ type: 'input', block_id: name, label: plainText(say(name)), hint: plainText(say(`${name}_hint`)) },
     element: {
       ...{ type: 'plain_text_input', action_id: name, max_length: most, multiline: name === 'text' },
-      ...(initial === '' ? {} : { initial_value: initial.slice(0, most) }),
+      ...(initial === '' ? {} : { initial_value: upTo(initial, most) }),
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { InputBlock, KnownBlock, PlainTextOption } from '@slack/types';
 import { context, option, plainText, section } from '../../../platform/blocks.ts';
+import { upTo } from '../../../platform/mrkdwn.ts';
 import type { ViewValues } from '../../../platform/slice.ts';
 import type { Locale } from '../../../platform/words.ts';
 import type { Field } from '../problem.ts';
@@ -49,7 +50,7 @@ export function textField(sheet: Sheet, name: Field, max: number, about: About =
       action_id: actionId(name),
       max_length: max,
       ...(max > 500 ? { multiline: true } : {}),
-      ...(value === '' ? {} : { initial_value: value.slice(0, max) }),
+      ...(value === '' ? {} : { initial_value: upTo(value, max) }),
     },
     about,
   );
