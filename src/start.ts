@@ -21,6 +21,7 @@ import { type StartedSandbox, startSandboxProcess } from './platform/sandbox/sta
 import { blanker } from './platform/secrecy.ts';
 import type { Deps } from './platform/slice.ts';
 import { startTicker, type Ticker } from './platform/tick.ts';
+import { grantDue } from './recognition/badges/job.ts';
 import { clearLeftovers } from './recognition/giving/job.ts';
 import { fillSampleOnce } from './sample/index.ts';
 import { keepSchedules } from './schedules.ts';
@@ -136,6 +137,8 @@ async function serve(first: Config): Promise<void> {
     await tellOfTrouble(deps, at);
     await proposeReviews(deps, at);
     await readDirectories(deps, at);
+    // Badges before nudges, which tell of them.
+    await grantDue(deps, at);
     await nudgeDue(deps, at);
     await remindReviews(deps, at, reviewWishes);
     await clearLeftovers(deps, at);

@@ -46,6 +46,7 @@ const forAll = new Set([
     'forgetOld',
     'takeDuePages',
     'takeDuePeople',
+    'takeDueBadges',
     'takeDueClocks',
     'takeDueWatches',
     'readBacklog',

@@ -1,5 +1,7 @@
 import type { HelpLine, Slice } from '../platform/slice.ts';
 import type { Locale } from '../platform/words.ts';
+import { badgesPart, badgesVerb, pressBadges } from './badges/slack.ts';
+import { badgeWords } from './badges/words.ts';
 import { weeklyThanks } from './digest/job.ts';
 import { checkKudos, KUDOS_FORM } from './form.ts';
 import {
@@ -24,19 +26,24 @@ function help(locale: Locale): HelpLine[] {
     { usage: say('usageUndo'), what: say('helpUndo') },
     { usage: say('usageValues'), what: say('helpValues') },
     { usage: say('usagePairs'), what: say('helpPairs') },
+    { usage: badgeWords(locale)('usage'), what: badgeWords(locale)('help') },
   ];
 }
 
-/** Thanks between people (B-06). */
+/** Thanks between people (B-06), and badges. */
 export const recognition: Slice = {
   name: 'recognition',
-  verbs: [{ name: 'kudos', aliases: ['thank', '感谢', '点赞', '表扬'], bare: '/kudos', run: kudosVerb }],
+  verbs: [
+    { name: 'kudos', aliases: ['thank', '感谢', '点赞', '表扬'], bare: '/kudos', run: kudosVerb },
+    { name: 'badges', aliases: ['badge', '徽章', '我的徽章'], run: badgesVerb },
+  ],
   actions: {
     'recognition.open': openKudosForm,
     'recognition.list': showList,
     'recognition.undo': pressUndo,
     'recognition.editValues': openValues,
     'recognition.undoValues': undoValues,
+    'recognition.badges': pressBadges,
   },
   modals: [
     { callbackId: KUDOS_FORM, check: checkKudos, run: submitKudos },
@@ -44,6 +51,6 @@ export const recognition: Slice = {
   ],
   shortcuts: [{ callbackId: 'thank_author', type: 'message', run: thankAuthor }],
   reports: [weeklyThanks],
-  home: kudosHome,
+  home: async (input) => [...(await kudosHome(input)), ...(await badgesPart(input))],
   help,
 };

@@ -15,7 +15,8 @@ function nudge(given: Partial<NudgeFacts>, of: Parameters<typeof facts>[0] = {})
   const asOf = { moment: { date: today, fraction: exact(5, 6) }, lastDate: today };
   return decideNudges({
     ...{ facts: facts({ asOf, ...of }), today, minute: clock('16:30'), waiting: [] },
-    ...{ preference: DEFAULT_PREFERENCE, sent: new Set<string>(), sentToday: 0, ...given },
+    ...{ preference: DEFAULT_PREFERENCE, sent: new Set<string>(), sentToday: 0 },
+    ...{ badges: [], now: Temporal.Instant.from('2026-11-25T21:30:00Z'), ...given },
   });
 }
 const kinds = (found: ReturnType<typeof nudge>): string[] => found.map(({ kind }) => kind);

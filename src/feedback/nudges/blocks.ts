@@ -3,10 +3,12 @@ import type { Standing } from '../../goals/standing.ts';
 import { exact } from '../../kpi/exact.ts';
 import type { LocalDate } from '../../kpi/localDate.ts';
 import { actions, button, context, option, plainText, type Reply, section } from '../../platform/blocks.ts';
+import { linesWithin } from '../../platform/fit.ts';
 import { formatDate } from '../../platform/format.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
+import { type BadgeReader, badgeDate, badgeTitle, badgeWhy } from '../../recognition/badges/phrases.ts';
 import type { Teller } from '../figures.ts';
 import { NUDGE_KINDS, type Nudge, type NudgeKind, type NudgePreference } from './nudge.ts';
 import { nudgeWords } from './words.ts';
@@ -19,6 +21,8 @@ export interface NudgeFrame {
   today: LocalDate;
   standings: readonly Standing[];
   metrics: readonly MetricInfo[];
+  /** For what is told of badges. */
+  reader: BadgeReader;
 }
 
 /** One nudge as a direct message, with the way to have no more of its kind. */
@@ -35,7 +39,7 @@ export function nudgeReply(nudge: Nudge, frame: NudgeFrame): Reply {
   };
 }
 
-function nudgeText(nudge: Nudge, { teller, today, standings, metrics }: NudgeFrame): string {
+function nudgeText(nudge: Nudge, { teller, today, standings, metrics, reader }: NudgeFrame): string {
   const say = nudgeWords(teller.locale);
   switch (nudge.kind) {
     case 'silent':
@@ -64,7 +68,25 @@ function nudgeText(nudge: Nudge, { teller, today, standings, metrics }: NudgeFra
       const [value, best] = [nudge.value, nudge.best].map((one) => teller.value(metric, exact(one)));
       return say('record', { name: teller.name(metric), value: value ?? '', best: best ?? '' });
     }
+    case 'badge':
+      return badgeText(nudge, reader);
   }
+}
+
+/** New badges, with date and why, and those that were withdrawn. */
+function badgeText({ granted, withdrawn }: Nudge & { kind: 'badge' }, reader: BadgeReader): string {
+  const say = nudgeWords(reader.locale);
+  const lines = [
+    ...granted.map((badge) =>
+      say('badgeLine', {
+        ...{ badge: badgeTitle(badge.detail, reader), date: badgeDate(badge, reader) },
+        why: badgeWhy(badge.detail, reader),
+      }),
+    ),
+    ...withdrawn.map((badge) => say('badgeGone', { badge: badgeTitle(badge.detail, reader) })),
+  ];
+  const text = linesWithin(lines, reader.locale, 2_500);
+  return granted.length === 0 ? text : say('badge', { count: granted.length, lines: text });
 }
 
 /** "Nothing logged yet on a working day, A best week": the kinds that are on. */

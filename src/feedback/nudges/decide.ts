@@ -5,6 +5,8 @@ import type { LocalDate } from '../../kpi/localDate.ts';
 import { isAdditive } from '../../kpi/metric.ts';
 import { type PeriodKey, periodOf, periodsBefore, rangeOf } from '../../kpi/period.ts';
 import { tally } from '../../kpi/tally.ts';
+import type { Temporal } from '../../kpi/time.ts';
+import type { Badge } from '../../recognition/badges/badge.ts';
 import { isQuiet, MOST_A_DAY, minutesOf, type Nudge, type NudgePreference, type Waiting } from './nudge.ts';
 
 /** Which nudges somebody gets at a moment. Pure. */
@@ -20,19 +22,28 @@ export interface NudgeFacts {
   /** Keys of what was sent before; how many of them today. */
   sent: ReadonlySet<string>;
   sentToday: number;
+  /** All of the person's badges. */
+  badges: readonly Badge[];
+  now: Temporal.Instant;
 }
 
 /** A best week needs so many weeks to compare with. */
 const RECORD_WEEKS = 8;
 const MILESTONES = [100, 90, 50] as const;
 /** Good news first, then what helps today. */
-const ORDER = ['milestone', 'record', 'follow-up', 'silent'] as const;
+const ORDER = ['milestone', 'badge', 'record', 'follow-up', 'silent'] as const;
 
 /** At most two a day, none in quiet hours, none that was muted or sent before; good news first. */
 export function decideNudges(given: NudgeFacts): Nudge[] {
   const { preference, minute, sent, sentToday } = given;
   if (isQuiet(preference, minute)) return [];
-  const found = [...milestones(given), ...record(given), ...followUp(given), ...silent(given)];
+  const found = [
+    ...milestones(given),
+    ...badges(given),
+    ...record(given),
+    ...followUp(given),
+    ...silent(given),
+  ];
   return found
     .filter((nudge) => !preference.muted.includes(nudge.kind) && !sent.has(nudge.key))
     .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
@@ -96,4 +107,24 @@ function record({ facts, today }: NudgeFacts): Nudge[] {
     if (!isKnown || value <= best) return [];
     return [{ kind: 'record', key: `record:${metric.key}:${week}`, metricKey: metric.key, value, best }];
   });
+}
+
+/** What is older is not told any more. */
+const BADGE_DAYS = 14;
+const BADGE_KEY = 'badge:';
+
+/** Badges since those that were told last, all in one; of those withdrawn only what was told before. The key says up to which instant. */
+function badges({ badges: all, sent, now }: NudgeFacts): Nudge[] {
+  const told = [...sent]
+    .filter((key) => key.startsWith(BADGE_KEY))
+    .map((key) => Number(key.slice(BADGE_KEY.length)));
+  const last = Math.max(0, ...told);
+  const since = Math.max(last, now.epochMilliseconds - BADGE_DAYS * 86_400_000);
+  const isNew = (at: Temporal.Instant | null): at is Temporal.Instant =>
+    at !== null && at.epochMilliseconds > since;
+  const granted = all.filter((one) => one.withdrawnAt === null && isNew(one.grantedAt));
+  const withdrawn = all.filter((one) => isNew(one.withdrawnAt) && one.grantedAt.epochMilliseconds <= last);
+  const moments = [...granted.map((one) => one.grantedAt), ...withdrawn.map((one) => one.withdrawnAt)];
+  const upTo = Math.max(0, ...moments.map((at) => at?.epochMilliseconds ?? 0));
+  return upTo === 0 ? [] : [{ kind: 'badge', key: `${BADGE_KEY}${upTo}`, granted, withdrawn }];
 }

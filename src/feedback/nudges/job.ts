@@ -7,6 +7,8 @@ import type { Person } from '../../people/person.ts';
 import { personById } from '../../people/store.ts';
 import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
 import type { Playbook } from '../../playbook/playbook.ts';
+import { badgeReader } from '../../recognition/badges/phrases.ts';
+import { badgesOf } from '../../recognition/badges/store.ts';
 import { readWorkspace } from '../../workspace/store.ts';
 import { tellerFor } from '../figures.ts';
 import { frameOf, nowIn, readMember } from '../reading/index.ts';
@@ -67,7 +69,7 @@ async function readNudge(deps: Deps, workspace: WorkspaceInfo, person: Person, n
     periods,
   );
   const also = { from: rangeOf(first, periods).from, to: addDays(today, 1) };
-  const [facts, waiting, preference, sent] = await Promise.all([
+  const [facts, waiting, preference, sent, badges] = await Promise.all([
     readMember(frame, {
       ...{ subject: { kind: 'member', id: memberId }, asOf, also },
       metrics: metrics.map(({ key }) => key),
@@ -75,13 +77,15 @@ async function readNudge(deps: Deps, workspace: WorkspaceInfo, person: Person, n
     readWaiting(deps, workspace.id, memberId, frame.playbook, today),
     readPreference(deps.db, workspace.id, memberId),
     sentSince(deps.db, workspace.id, memberId, { from: addDays(today, -400), today }),
+    badgesOf(deps.db, workspace.id, memberId),
   ]);
   const given: NudgeFacts = {
     ...{ facts: { ...facts, metrics }, today, minute: wallMinutes(now, tz), waiting, preference },
-    ...{ sent: sent.keys, sentToday: sent.today },
+    ...{ sent: sent.keys, sentToday: sent.today, badges, now },
   };
   const teller = tellerFor(locale, workspace.currency, periods);
-  return { given, frame: { teller, today, standings: standingsOf(given.facts), metrics } };
+  const reader = badgeReader(workspace, frame.playbook.metrics, locale);
+  return { given, frame: { teller, today, standings: standingsOf(given.facts), metrics, reader } };
 }
 
 /** Stages in which something is still to be done with a customer. */

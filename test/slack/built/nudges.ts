@@ -6,6 +6,8 @@ import { DEFAULT_PREFERENCE, NUDGE_KINDS, type Nudge } from '../../../src/feedba
 import type { Standing } from '../../../src/goals/standing.ts';
 import { Temporal } from '../../../src/kpi/time.ts';
 import type { Playbook } from '../../../src/playbook/playbook.ts';
+import { badgeReader } from '../../../src/recognition/badges/phrases.ts';
+import { badgesBuilt, badgesFor } from './badges.ts';
 import { type Built, times, today, type World } from './world.ts';
 
 /** A deal of somebody, with everything that was typed. */
@@ -33,7 +35,7 @@ function dealOf(world: World, typeKey: string): RecordedActivity {
   } as RecordedActivity;
 }
 
-/** Reminders, their settings, and good news for the channel. */
+/** Reminders, their settings, badges, and good news for the channel. */
 export function nudgesBuilt(
   world: World,
   standings: readonly Standing[],
@@ -41,8 +43,10 @@ export function nudgesBuilt(
   teller: Teller,
 ): Built[] {
   const { locale, typed } = world;
-  const frame = { teller, today, standings, metrics: given.metrics };
+  const reader = badgeReader({ currency: 'USD', fiscalYearStart: 4 }, given.metrics, locale);
+  const frame = { teller, today, standings, metrics: given.metrics, reader };
   const metricKey = given.metrics[0]?.key ?? '';
+  const badges = badgesFor(world, metricKey);
   const nudges: Nudge[] = [
     { kind: 'silent', key: 'x' },
     { kind: 'follow-up', key: 'x', customers: times(3, () => ({ customer: typed(200), last: today })) },
@@ -50,6 +54,8 @@ export function nudgesBuilt(
       (percent): Nudge => ({ kind: 'milestone', key: 'x', metricKey, percent, index: 0 }),
     ),
     { kind: 'record', key: 'x', metricKey, value: 999_999_999n, best: 888_888_888n },
+    { kind: 'badge', key: 'x', granted: badges, withdrawn: badges.slice(0, 3) },
+    { kind: 'badge', key: 'x', granted: [], withdrawn: badges.slice(0, 1) },
   ];
   const [first, ...others] = given.types;
   const playbook = { ...given, types: first === undefined ? [] : [{ ...first, stage: 'deal' }, ...others] };
@@ -58,6 +64,7 @@ export function nudgesBuilt(
     newsText({ fact, name: typed(80), playbook, code: 'USD', withAmount }, locale);
   return [
     ...nudges.map((nudge) => ({ what: `a nudge: ${nudge.kind}`, reply: nudgeReply(nudge, frame) })),
+    ...badgesBuilt(world, given),
     ...[[], NUDGE_KINDS].map((muted) => ({
       what: 'reminders',
       reply: preferenceReply({ ...DEFAULT_PREFERENCE, muted }, locale),

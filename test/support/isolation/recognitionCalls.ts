@@ -1,4 +1,6 @@
 import { addDays } from '../../../src/kpi/localDate.ts';
+import { earned } from '../../../src/recognition/badges/badge.ts';
+import * as badges from '../../../src/recognition/badges/store.ts';
 import * as giving from '../../../src/recognition/giving/store.ts';
 import * as recognition from '../../../src/recognition/store.ts';
 import * as values from '../../../src/recognition/values/store.ts';
@@ -15,10 +17,12 @@ const thanks = (t: Twins) => ({
   ...{ valueKey: 'teamwork', today, now, transportKey: 'kudos:1' },
 });
 
+const log = earned({ from: today, to: addDays(today, 1) }, { kind: 'first-log' });
+
 const whose = (t: Twins) => ({ workspaceId: t.id, memberId: t.ids.ana, slackUserId: 'UANA' });
 const called = (number: number) => `Former member ${number}`;
 
-/** Thanks and values; a person's own data, and their erasure, after which nobody else is asked for. */
+/** Thanks, values and badges; a person's own data, and their erasure, after which nobody else is asked for. */
 export const recognitionCalls: Calls = [
   [giving.giveKudos, (t) => giving.giveKudos(t.db, thanks(t), () => [])],
   [giving.givenOn, (t) => giving.givenOn(t.db.client, t.id, t.ids.ana, today)],
@@ -27,6 +31,13 @@ export const recognitionCalls: Calls = [
   [giving.uncleared, (t) => giving.uncleared(t.db, now, { workspaceId: t.id, batchId: t.kudosBatchId })],
   [giving.markCleared, (t) => giving.markCleared(t.db, t.id, t.kudosBatchId, now)],
   [giving.noticeKeys, async (t) => giving.noticeKeys(t.kudosBatchId)],
+  [badges.badgesOf, (t) => badges.badgesOf(t.db, t.id, t.ids.ana)],
+  [badges.badgesIn, (t) => badges.badgesIn(t.db, t.id, { range })],
+  [
+    badges.changeBadges,
+    (t) => badges.changeBadges(t.db, whose(t), { grant: [log], withdraw: [log.key] }, now),
+  ],
+  [badges.badgesLooked, (t) => badges.badgesLooked(t.db, t.id, t.ids.ana, { next: now, lookedTo: today })],
   [recognition.kudosIn, (t) => recognition.kudosIn(t.db, t.id, { range })],
   [recognition.countedThanks, (t) => recognition.countedThanks(t.db, t.id, range)],
   [recognition.pairsSince, (t) => recognition.pairsSince(t.db, t.id, today, 90)],

@@ -7,7 +7,7 @@ import { savePreference } from '../../../src/feedback/nudges/store.ts';
 import { setMany } from '../../../src/goals/batch/store.ts';
 import { addReviews } from '../../../src/goals/review/store.ts';
 import { setTarget } from '../../../src/goals/store.ts';
-import { localDate } from '../../../src/kpi/localDate.ts';
+import { addDays, localDate } from '../../../src/kpi/localDate.ts';
 import { Temporal } from '../../../src/kpi/time.ts';
 import { addAbsence, addHoliday, addPeople, changePerson } from '../../../src/people/store.ts';
 import { type Db, Prisma } from '../../../src/platform/db/index.ts';
@@ -17,6 +17,8 @@ import { claimRun, ensureSchedule, freeze, planOne, type Run } from '../../../sr
 import { createSecrets } from '../../../src/platform/secrets/index.ts';
 import { readyMade } from '../../../src/playbook/readyMade.ts';
 import { installPlaybook } from '../../../src/playbook/store.ts';
+import { earned } from '../../../src/recognition/badges/badge.ts';
+import { changeBadges } from '../../../src/recognition/badges/store.ts';
 import { giveKudos } from '../../../src/recognition/giving/store.ts';
 import { saveValues } from '../../../src/recognition/values/store.ts';
 import { READY_VALUES } from '../../../src/recognition/values/values.ts';
@@ -307,6 +309,9 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
     },
     () => [],
   );
+  const oneYear = earned({ from: today, to: addDays(today, 1) }, { kind: 'membership', years: 1 });
+  await changeBadges(db, { workspaceId: id, memberId: ids.ana }, { grant: [oneYear], withdraw: [] }, now);
+  await db.client.badgeClock.create({ data: { ...nudged, nextAt: new Date('2030-01-01') } });
   const byAdmin = { workspaceId: id, actorId: ids.maya, transportKey: 'trigger:values' };
   const valuesChangeId = (await saveValues(db, byAdmin, READY_VALUES, READY_VALUES)) ?? '';
   await markerOf(db, id);

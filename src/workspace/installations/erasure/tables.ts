@@ -4,6 +4,8 @@
  */
 export const erasedTables = [
   'kudos',
+  'badge',
+  'badge_clock',
   'company_value',
   'closed_dates',
   'payout_export',

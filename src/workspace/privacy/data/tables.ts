@@ -60,6 +60,8 @@ export const ownTables: readonly Own[] = [
   own('payout_dispute'),
   own('payout_clawback'),
   own('kudos', 'thanks', ['cleared_at', 'undone_at', 'counts']),
+  own('badge'),
+  own('badge_clock'),
   own('outbox', 'messages', [
     ...[
       'image',

@@ -107,6 +107,8 @@ async function dropOwn(
     await tx.nudge.deleteMany({ where: isTheirs });
     await tx.nudgeClock.deleteMany({ where: isTheirs });
     await tx.nudgePreference.deleteMany({ where: isTheirs });
+    await tx.badge.deleteMany({ where: isTheirs });
+    await tx.badgeClock.deleteMany({ where: isTheirs });
     await tx.rater.deleteMany({ where: isTheirs });
     await tx.checkinChoice.deleteMany({ where: { workspaceId, subjectKind: 'member', subjectId: memberId } });
     // What it would take back is who they were.
