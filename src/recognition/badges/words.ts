@@ -88,7 +88,7 @@ export const badgeWords = defineWords({
     denied: '{{name}} 的徽章只有本人、其上级和管理员可以看。',
     unknown: '没有找到 {{name}}。输入 @ 后从列表里选择。',
     several: '{{name}} 可能是几个人。输入 @ 后从列表里选择。',
-    usage: '/pace 徽章 [@ana]',
+    usage: '/pace badges [@名字]',
     help: '查看徽章、获得的原因，以及下一枚怎么得',
   },
 });
