@@ -31,6 +31,7 @@ import { createContinuation } from './transfer/working/job.ts';
 import { tellOfTrouble } from './trouble.ts';
 import { reviewWishes } from './wishes.ts';
 import { installPath } from './workspace/installations/pages.ts';
+import { continueCollecting } from './workspace/privacy/data/job.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -142,7 +143,8 @@ async function serve(first: Config): Promise<void> {
     await nudgeDue(deps, at);
     await remindReviews(deps, at, reviewWishes);
     await clearLeftovers(deps, at);
-    imports.goOn(deps, at);
+    imports(deps, at);
+    continueCollecting(deps, at);
     // Reports first: they have a time.
     await app.everyMinute();
     await forgetOld(db);

@@ -47,6 +47,7 @@ const forAll = new Set([
     'takeDuePages',
     'takeDuePeople',
     'takeDueBadges',
+    'takeInterruptedRequests',
     'takeDueClocks',
     'takeDueWatches',
     'readBacklog',

@@ -16,6 +16,7 @@ import {
 } from './blocks.ts';
 import { type Draft, EMPTY_DRAFT, filled, kudosForm } from './form.ts';
 import { clearLeftovers } from './giving/job.ts';
+import { usersOf } from './giving/people.ts';
 import { give } from './giving/slack.ts';
 import { givenOn, lastGiven, undoKudos } from './giving/store.ts';
 import { LEAST_REASON, LONGEST_REASON, leftToday } from './kudos.ts';
@@ -64,6 +65,8 @@ async function giveSaid(input: VerbInput, said: Said, values: readonly CompanyVa
   const { users, names, reason, value, isQuiet } = said;
   if (users.length + names.length === 0)
     return input.reply({ text: say('nobody', { value: exampleValue(values, actor.locale) }) });
+  // B-06: said at once, not once a form is filled in.
+  if (await meansOneself(input, said)) return input.reply({ text: say('self') });
   const notice = saidProblem(said, values, input);
   if (value === undefined || notice !== undefined) {
     const draft = { users, reason, valueKey: value?.key ?? '', channel: placeIn(channelId), isQuiet };
@@ -74,6 +77,14 @@ async function giveSaid(input: VerbInput, said: Said, values: readonly CompanyVa
   const channel = isQuiet ? null : channelId;
   const problem = await give(input, { users, names, reason, valueKey: value.key, channel }, values);
   if (problem !== undefined) await input.reply({ text: problem });
+}
+
+/** Whether one of those who are to be thanked is the giver, by mention or by name. */
+async function meansOneself({ deps, workspace, actor, today }: Input, said: Said): Promise<boolean> {
+  if (said.users.includes(actor.slackUserId)) return true;
+  if (said.names.length === 0) return false;
+  const users = usersOf(said, await listPeople(deps.db, workspace.id, today));
+  return !('kind' in users) && users.includes(actor.slackUserId);
 }
 
 /** B-06: what is wrong with the words themselves; undefined where nothing is. */

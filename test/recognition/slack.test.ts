@@ -56,6 +56,13 @@ describe('/kudos', () => {
     expect(
       (await ask(ana, `/kudos ${at('ana')} for: being so very good #teamwork`, general(ana))).text,
     ).toContain('Thanks are for others.');
+    // At once, not after a form: without a value, with too few words, and by name.
+    for (const said of [
+      `${at('ana')} for: being so very good`,
+      `${at('ana')} for: me`,
+      '@ana for: all of it by myself',
+    ])
+      expect((await ask(ana, `/kudos ${said}`, general(ana))).text).toContain('Thanks are for others.');
     const bot = (await (await office().deps.slack(office().workspaceId)).whoAmI()).botUserId;
     expect(
       (await ask(ana, `/kudos <@${bot}> for: answering all day long #teamwork`, general(ana))).text,

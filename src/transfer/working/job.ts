@@ -1,5 +1,6 @@
 import { localDateOf, type Temporal } from '../../kpi/time.ts';
 import { findActor } from '../../people/store.ts';
+import { beside } from '../../platform/beside.ts';
 import type { Deps } from '../../platform/slice.ts';
 import type { TableAct, TableImport } from '../../platform/tables/contract.ts';
 import { tableProblemText } from '../../platform/tables/say.ts';
@@ -97,24 +98,13 @@ export async function takeBack(
 }
 
 /** Goes on with interrupted imports beside the minute's other work, which does not wait for them. */
-export function createContinuation(kinds: () => readonly TableImport[]): {
-  goOn(deps: Deps, now: Temporal.Instant): void;
-} {
-  let isAtWork = false;
-  return {
-    goOn(deps, now) {
-      if (isAtWork) return;
-      isAtWork = true;
-      continueImports(deps, kinds(), now)
-        .catch((error: unknown) =>
-          deps.log.error({ err: error }, 'interrupted imports could not be looked for'),
-        )
-        .finally(() => {
-          isAtWork = false;
-        });
-    },
-  };
-}
+export const createContinuation = (
+  kinds: () => readonly TableImport[],
+): ((deps: Deps, now: Temporal.Instant) => void) =>
+  beside(
+    (deps: Deps, now: Temporal.Instant) => continueImports(deps, kinds(), now),
+    (error, deps) => deps.log.error({ err: error }, 'interrupted imports could not be looked for'),
+  );
 
 /** Each minute: goes on with what was interrupted, when the app was stopped in the middle of it. */
 export async function continueImports(

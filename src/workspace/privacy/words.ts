@@ -6,6 +6,8 @@ export const privacyWords = defineWords({
     collecting:
       'I am collecting everything that Pacer keeps about you. It comes as a file in our direct message, in a moment.',
     today: 'You have asked for your data today already. It comes once a day at most; tomorrow again.',
+    progress: 'Collecting everything that Pacer keeps about you: {{percent}} %.',
+    ready: 'Everything that Pacer keeps about you is here, as a file: {{name}}',
     sent: '{{rows}} entries of {{tables}} kinds, as tables (CSV) and as JSON. For you alone; delete the file when you do not need it.',
     failed: 'Your data could not be collected just now. Nothing was sent; please ask again: `/pace my-data`.',
     aboutTitle: 'Your data in Pacer',
@@ -40,6 +42,8 @@ export const privacyWords = defineWords({
   zh: {
     collecting: '正在汇总 Pacer 保存的关于你的全部数据，稍后以文件形式私信发给你。',
     today: '今天已经申请过了。每天最多一次，请明天再来。',
+    progress: '正在汇总 Pacer 保存的关于你的数据：{{percent}}%。',
+    ready: 'Pacer 保存的关于你的数据已汇总成文件：{{name}}',
     sent: '共 {{tables}} 类、{{rows}} 条，有表格（CSV）和 JSON 两种格式。只有你能看到，不需要时请删除。',
     failed: '暂时无法汇总你的数据，没有发送任何内容。请再试一次：`/pace 我的数据`。',
     aboutTitle: '你在 Pacer 的数据',

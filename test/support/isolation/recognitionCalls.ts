@@ -5,6 +5,7 @@ import * as giving from '../../../src/recognition/giving/store.ts';
 import * as recognition from '../../../src/recognition/store.ts';
 import * as values from '../../../src/recognition/values/store.ts';
 import { READY_VALUES } from '../../../src/recognition/values/values.ts';
+import * as requests from '../../../src/workspace/privacy/data/request/store.ts';
 import * as data from '../../../src/workspace/privacy/data/store.ts';
 import * as erasing from '../../../src/workspace/privacy/erasing/store.ts';
 import { now, type Twins, today } from './twins.ts';
@@ -20,6 +21,7 @@ const thanks = (t: Twins) => ({
 const log = earned({ from: today, to: addDays(today, 1) }, { kind: 'first-log' });
 
 const whose = (t: Twins) => ({ workspaceId: t.id, memberId: t.ids.ana, slackUserId: 'UANA' });
+const asked = (t: Twins) => ({ ...whose(t), localDate: today, tries: 1, channel: 'D1', ts: '1' });
 const called = (number: number) => `Former member ${number}`;
 
 /** Thanks, values and badges; a person's own data, and their erasure, after which nobody else is asked for. */
@@ -46,8 +48,9 @@ export const recognitionCalls: Calls = [
   [values.valuesBefore, (t) => values.valuesBefore(t.db, t.id, t.valuesChangeId)],
   [data.readOwn, (t) => data.readOwn(t.db, whose(t))],
   [data.namesOf, (t) => data.namesOf(t.db, t.id)],
-  [data.requestData, (t) => data.requestData(t.db, whose(t), today)],
-  [data.releaseRequest, (t) => data.releaseRequest(t.db, whose(t), today)],
+  [requests.requestData, (t) => requests.requestData(t.db, whose(t), addDays(today, 1))],
+  [requests.touchRequest, (t) => requests.touchRequest(t.db, asked(t))],
+  [requests.endRequest, (t) => requests.endRequest(t.db, asked(t), 'failed')],
   [erasing.identityOf, (t) => erasing.identityOf(t.db, t.id, t.ids.ana)],
   [
     erasing.erasePerson,

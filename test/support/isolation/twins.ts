@@ -26,6 +26,7 @@ import { addImport, keepMapping } from '../../../src/transfer/store.ts';
 import { closeByHand } from '../../../src/workspace/closed/store.ts';
 import { erasedTables } from '../../../src/workspace/installations/erasure/tables.ts';
 import { saveInstallation } from '../../../src/workspace/installations/store.ts';
+import { requestData } from '../../../src/workspace/privacy/data/request/store.ts';
 import { addRate, ensureWorkspace } from '../../../src/workspace/store.ts';
 import { key } from '../../goals/given.ts';
 import { freshWorkspaceId } from '../db.ts';
@@ -309,6 +310,7 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
     },
     () => [],
   );
+  await requestData(db, { workspaceId: id, memberId: ids.ana, slackUserId: 'UANA' }, today);
   const oneYear = earned({ from: today, to: addDays(today, 1) }, { kind: 'membership', years: 1 });
   await changeBadges(db, { workspaceId: id, memberId: ids.ana }, { grant: [oneYear], withdraw: [] }, now);
   await db.client.badgeClock.create({ data: { ...nudged, nextAt: new Date('2030-01-01') } });

@@ -4,7 +4,12 @@ import { followSlack } from '../../../src/people/following/store.ts';
 import { ensureMember } from '../../../src/people/members/store.ts';
 import { findActor } from '../../../src/people/store.ts';
 import { filesOf } from '../../../src/workspace/privacy/data/files.ts';
-import { readOwn, releaseRequest, requestData } from '../../../src/workspace/privacy/data/store.ts';
+import {
+  endRequest,
+  requestData,
+  takeInterruptedRequests,
+} from '../../../src/workspace/privacy/data/request/store.ts';
+import { readOwn } from '../../../src/workspace/privacy/data/store.ts';
 import { leftOut, ownTables } from '../../../src/workspace/privacy/data/tables.ts';
 import { erasePerson, identityOf } from '../../../src/workspace/privacy/erasing/store.ts';
 import { useDb } from '../../support/db.ts';
@@ -51,7 +56,9 @@ describe('a person’s own data', () => {
 
   it('holds what they did and what was said to them, and nothing of others', async () => {
     const progress: number[] = [];
-    const found = await readOwn(db(), whose(t.ids.ana, 'UANA'), (done) => progress.push(done));
+    const found = await readOwn(db(), whose(t.ids.ana, 'UANA'), async (done) => {
+      progress.push(done);
+    });
     expect(progress).toEqual(ownTables.map((_, index) => index + 1));
     const rows = new Map(found.map((one) => [one.table, one.rows]));
     expect(rows.get('member')).toEqual([expect.objectContaining({ name: 'Ana Torres' })]);
@@ -69,14 +76,26 @@ describe('a person’s own data', () => {
     expect(JSON.parse(files.find(({ name }) => name === 'json/absence.json')?.text ?? '')).toHaveLength(1);
   });
 
-  it('is asked for once a day; what came to nothing may be asked for again', async () => {
-    const mine = whose(t.ids.ana, 'UANA');
-    expect([await requestData(db(), mine, today), await requestData(db(), mine, today)]).toEqual([
-      true,
-      false,
+  it('is asked for once a day, also twice at the same moment; what came to nothing may be asked for again', async () => {
+    const [mine, day] = [whose(t.ids.bo, 'UBO'), today];
+    const both = await Promise.all([requestData(db(), mine, day), requestData(db(), mine, day)]);
+    expect(both.filter((one) => one !== undefined)).toEqual([
+      { ...mine, localDate: day, tries: 1, channel: '', ts: '' },
     ]);
-    await releaseRequest(db(), mine, today);
-    expect(await requestData(db(), mine, today)).toBe(true);
+    expect(await requestData(db(), mine, day)).toBeUndefined();
+    const [request] = both.filter((one) => one !== undefined);
+    if (request !== undefined) await endRequest(db(), request, 'failed');
+    expect(await requestData(db(), mine, day)).toBeDefined();
+  });
+
+  it('is gone on with by one instance, once it was silent for a while', async () => {
+    expect(await takeInterruptedRequests(db())).toEqual([]);
+    await db().client
+      .$executeRaw`UPDATE data_request SET touched_at = now() - interval '1 hour' WHERE member_id = ${t.ids.bo}`;
+    const taken = await Promise.all([takeInterruptedRequests(db()), takeInterruptedRequests(db())]);
+    expect(taken.flat().map(({ memberId, tries }) => ({ memberId, tries }))).toEqual([
+      { memberId: t.ids.bo, tries: 2 },
+    ]);
   });
 });
 

@@ -9,7 +9,11 @@ import {
   press,
   submit,
 } from '../../../sandbox/driver.ts';
+import { localDate } from '../../../src/kpi/localDate.ts';
+import { Temporal } from '../../../src/kpi/time.ts';
 import { updateMember } from '../../../src/people/store.ts';
+import { goOnCollecting } from '../../../src/workspace/privacy/data/job.ts';
+import { requestData } from '../../../src/workspace/privacy/data/request/store.ts';
 import { aliasesIn, isConfirmed, patternOf } from '../../../src/workspace/privacy/erasing/traces.ts';
 import { textsOf, useOffice } from '../../support/office.ts';
 
@@ -51,6 +55,39 @@ describe('/pace my-data', () => {
       .poll(async () => JSON.stringify(await messagesOf(ana, channel)), { timeout: 30_000 })
       .toContain('pacer-my-data-2026-11-18.zip');
     expect((await ask(ana, '/pace 我的数据', general(ana))).text).toContain('once a day at most');
+    await expect
+      .poll(async () => JSON.stringify(await messagesOf(ana, channel)), { timeout: 30_000 })
+      .toContain('Everything that Pacer keeps about you is here');
+  });
+
+  test('what was interrupted comes with the next minute; what fails three times is told, and may be asked for again', async () => {
+    const { db, deps, workspaceId, memberIds, slackIds } = office();
+    const bo = await office().as('bo');
+    const whose = { workspaceId, memberId: memberIds.bo, slackUserId: slackIds.bo };
+    await requestData(db, whose, localDate('2026-11-18'));
+    const silent = () =>
+      db.client
+        .$executeRaw`UPDATE data_request SET touched_at = now() - interval '1 hour' WHERE member_id = ${memberIds.bo}`;
+    const noFiles = async (id: string) => ({
+      ...(await deps.slack(id)),
+      sendFile: () => Promise.reject(new Error('no disk')),
+    });
+    const now = Temporal.Instant.from('2026-11-18T15:10:00Z');
+    for (const _try of [2, 3]) {
+      await silent();
+      await goOnCollecting({ ...deps, slack: noFiles }, now);
+    }
+    const channel = await directMessage(bo);
+    expect(JSON.stringify(await messagesOf(bo, channel))).toContain('could not be collected just now');
+    await requestData(db, whose, localDate('2026-11-18'));
+    await silent();
+    await goOnCollecting(deps, now);
+    await expect
+      .poll(async () => JSON.stringify(await messagesOf(bo, channel)), { timeout: 30_000 })
+      .toContain('pacer-my-data-2026-11-18.zip');
+    expect(await db.client.dataRequest.findFirst({ where: { memberId: memberIds.bo } })).toMatchObject({
+      ...{ state: 'sent', tries: 2 },
+    });
   });
 });
 

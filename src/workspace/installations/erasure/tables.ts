@@ -4,6 +4,7 @@
  */
 export const erasedTables = [
   'kudos',
+  'data_request',
   'badge',
   'badge_clock',
   'company_value',

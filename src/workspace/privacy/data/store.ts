@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import type { LocalDate } from '../../../kpi/localDate.ts';
-import { audit } from '../../../platform/audit.ts';
-import { type Db, inTransaction, Prisma } from '../../../platform/db/index.ts';
-import { takeOnce } from '../../../platform/once.ts';
+import { type Db, Prisma } from '../../../platform/db/index.ts';
 import { type Own, ownTables } from './tables.ts';
 
 /** What is kept of one person, table by table. It reads the tables of all slices, as erasure does. */
@@ -26,12 +23,12 @@ const MOST_ROWS = 200_000;
 export async function readOwn(
   db: Db,
   whose: Whose,
-  told: (done: number, all: number) => void = () => undefined,
+  told: (done: number, all: number) => Promise<void> = async () => {},
 ): Promise<OwnRows[]> {
   const found: OwnRows[] = [];
   for (const [index, own] of ownTables.entries()) {
     found.push({ table: own.table, rows: await rowsOf(db, whose, own) });
-    told(index + 1, ownTables.length);
+    await told(index + 1, ownTables.length);
   }
   return found;
 }
@@ -87,29 +84,3 @@ export async function namesOf(db: Db, workspaceId: string): Promise<Map<string, 
   const rows = await db.client.member.findMany({ where: { workspaceId }, select: { id: true, name: true } });
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
-
-/** Takes the one request of a day, audited; false where it was made already. */
-export async function requestData(
-  db: Db,
-  { workspaceId, memberId }: Whose,
-  today: LocalDate,
-): Promise<boolean> {
-  return inTransaction(db, async (tx) => {
-    if (!(await takeOnce(tx, workspaceId, dayKey(memberId, today)))) return false;
-    const subject = `member:${memberId}`;
-    await audit(tx, { workspaceId, actorId: memberId, action: 'data.requested', subject, detail: {} });
-    return true;
-  });
-}
-
-/** Gives the day's request back, where it came to nothing. */
-export async function releaseRequest(
-  db: Db,
-  { workspaceId, memberId }: Whose,
-  today: LocalDate,
-): Promise<void> {
-  await db.client
-    .$executeRaw`DELETE FROM delivery WHERE workspace_id = ${workspaceId} AND key = ${dayKey(memberId, today)}`;
-}
-
-const dayKey = (memberId: string, today: LocalDate): string => `my-data:${memberId}:${today}`;

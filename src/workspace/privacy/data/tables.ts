@@ -62,6 +62,7 @@ export const ownTables: readonly Own[] = [
   own('kudos', 'thanks', ['cleared_at', 'undone_at', 'counts']),
   own('badge'),
   own('badge_clock'),
+  own('data_request'),
   own('outbox', 'messages', [
     ...[
       'image',

@@ -107,6 +107,7 @@ async function dropOwn(
     await tx.nudge.deleteMany({ where: isTheirs });
     await tx.nudgeClock.deleteMany({ where: isTheirs });
     await tx.nudgePreference.deleteMany({ where: isTheirs });
+    await tx.dataRequest.deleteMany({ where: isTheirs });
     await tx.badge.deleteMany({ where: isTheirs });
     await tx.badgeClock.deleteMany({ where: isTheirs });
     await tx.rater.deleteMany({ where: isTheirs });
