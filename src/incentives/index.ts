@@ -23,6 +23,27 @@ import {
   tryPlan,
 } from './plan/slack.ts';
 import { showFairness, showPreview } from './preview/slack.ts';
+import { approveReward, handOver, pressDecline, submitDecline } from './rewards/deciding/slack.ts';
+import {
+  checkBudget,
+  checkGive,
+  checkReward,
+  REWARD_BUDGET_FORM,
+  REWARD_DECLINE_FORM,
+  REWARD_FORM,
+  REWARD_GIVE_FORM,
+} from './rewards/edit/form.ts';
+import {
+  openBudget,
+  openGive,
+  openReward,
+  pressChangeReward,
+  submitBudget,
+  submitGive,
+  submitReward,
+} from './rewards/edit/slack.ts';
+import { choose, showCatalogue, showRewards, takeBack } from './rewards/slack.ts';
+import { rewardWords } from './rewards/words.ts';
 import { approve, compute, discard, showPeople } from './run/slack.ts';
 import { bonus, homePart } from './slack.ts';
 import { showOwn, showStatement } from './statement/slack.ts';
@@ -34,6 +55,7 @@ export const incentives: Slice = {
   verbs: [
     { name: 'bonus', aliases: ['bonuses', '奖金', '提成'], run: bonus },
     { name: 'statement', aliases: ['statements', 'payslip', '结算单', '奖金单'], run: showOwn },
+    { name: 'rewards', aliases: ['reward', '奖励', '兑换'], run: showRewards },
   ],
   actions: {
     'incentives.plan-new': openNewPlan,
@@ -55,12 +77,26 @@ export const incentives: Slice = {
     'incentives.settle': pressSettle,
     'incentives.correct': pressCorrect,
     'incentives.clawback': pressClawback,
+    'incentives.rewards': showCatalogue,
+    'incentives.reward-choose': choose,
+    'incentives.reward-cancel': takeBack,
+    'incentives.reward-approve': approveReward,
+    'incentives.reward-decline': pressDecline,
+    'incentives.reward-given': handOver,
+    'incentives.reward-new': openReward,
+    'incentives.reward-change': pressChangeReward,
+    'incentives.reward-budget': openBudget,
+    'incentives.reward-give': openGive,
   },
   modals: [
     { callbackId: PLAN_FORM, check: checkPlanForm, run: submitPlan },
     { callbackId: DISPUTE_FORM, check: () => undefined, run: submitDispute },
     { callbackId: SETTLE_FORM, check: checkSettle, run: submitSettle },
     { callbackId: CLAWBACK_FORM, check: checkClawback, run: submitClawback },
+    { callbackId: REWARD_FORM, check: checkReward, run: submitReward },
+    { callbackId: REWARD_BUDGET_FORM, check: checkBudget, run: submitBudget },
+    { callbackId: REWARD_GIVE_FORM, check: checkGive, run: submitGive },
+    { callbackId: REWARD_DECLINE_FORM, check: () => undefined, run: submitDecline },
   ],
   home: homePart,
   help: (locale) => {
@@ -69,6 +105,7 @@ export const incentives: Slice = {
       { usage: '/pace bonus', what: say('helpBonus') },
       { usage: '/pace bonus new', what: say('helpNew') },
       { usage: '/pace statement', what: say('helpStatement') },
+      { usage: '/pace rewards', what: rewardWords(locale)('helpRewards') },
     ];
   },
 };

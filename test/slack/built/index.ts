@@ -3,10 +3,12 @@ import { evaluationBuilt } from './evaluation.ts';
 import { feedbackBuilt } from './feedback.ts';
 import { goalsBuilt } from './goals.ts';
 import { incentivesBuilt } from './incentives.ts';
+
 import { leaderboardBuilt } from './leaderboard.ts';
 import { peopleBuilt } from './people.ts';
 import { playbookBuilt } from './playbook.ts';
 import { recognitionBuilt } from './recognition.ts';
+import { rewardsBuilt } from './rewards.ts';
 import { rosterBuilt } from './roster.ts';
 import { scheduleBuilt } from './schedule.ts';
 import { transferBuilt } from './transfer.ts';
@@ -23,6 +25,7 @@ export function allBuilt(world: World): Built[] {
     leaderboardBuilt,
     evaluationBuilt,
     incentivesBuilt,
+    rewardsBuilt,
     peopleBuilt,
     playbookBuilt,
     rosterBuilt,

@@ -19,6 +19,7 @@ export const plan: PlanWish = {
 export const paid = {
   ...{ plan: 'plan-1', draft: 'run-draft', spare: 'run-spare', approved: 'run-approved' },
   ...{ dispute: 'dispute-1', proposed: 'dispute-2', clawback: 'clawback-1' },
+  ...{ reward: 'reward-1', order: 'order-1' },
 };
 
 export const inputs: RunInputs = {
@@ -81,6 +82,30 @@ export async function seedPayouts(
       ...{ reason: 'the deal was cancelled', actorId: ids.maya },
     },
   });
+  await client.rewardItem.create({
+    data: {
+      ...{ workspaceId, id: paid.reward, name: 'A day off', kind: 'time off', points: 10, minor: 0n },
+      ...{ currency: 'USD', stock: 3, isOffered: true },
+    },
+  });
+  await client.rewardGrant.create({
+    data: {
+      workspaceId,
+      id: 'grant-1',
+      memberId: ids.ana,
+      points: 50,
+      reason: 'saved it',
+      actorId: ids.maya,
+    },
+  });
+  await client.rewardOrder.create({
+    data: {
+      ...{ workspaceId, id: paid.order, memberId: ids.ana, itemId: paid.reward, name: 'A day off' },
+      ...{ kind: 'time off', points: 10, minor: 0n, currency: 'USD', periodKey: '2026-Q4', state: 'waiting' },
+      grantedById: ids.maya,
+    },
+  });
+  await client.rewardBudget.create({ data: { workspaceId, minor: 100_000n, currency: 'USD' } });
   await client.payoutExport.create({
     data: { workspaceId, runId: paid.approved, no: 1, entries: ['a:0'], actorId: ids.maya },
   });

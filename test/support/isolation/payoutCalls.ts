@@ -2,6 +2,8 @@ import * as clawback from '../../../src/incentives/clawback/store.ts';
 import * as dispute from '../../../src/incentives/dispute/store.ts';
 import * as exported from '../../../src/incentives/export/store.ts';
 import * as plans from '../../../src/incentives/plan/store.ts';
+import * as rewardEdit from '../../../src/incentives/rewards/edit/store.ts';
+import * as rewards from '../../../src/incentives/rewards/store.ts';
 import * as runs from '../../../src/incentives/run/store.ts';
 import { evaluated } from './evaluated.ts';
 import { inputs, paid, plan } from './paid.ts';
@@ -73,6 +75,44 @@ export const payoutCalls: Calls = [
       const more = { planId: paid.plan, currency: 'USD', minor: 10n, most: 1000n, reason: 'again', now };
       return clawback.enterClawback(t.db, act(t, 'b8'), { ...lineOf(t), ...more }, []);
     },
+  ],
+  [rewards.listRewards, (t) => rewards.listRewards(t.db, t.id)],
+  [rewards.findReward, (t) => rewards.findReward(t.db, t.id, paid.reward)],
+  [rewards.grantsOf, (t) => rewards.grantsOf(t.db, t.id, t.ids.ana)],
+  [rewards.ordersOf, (t) => rewards.ordersOf(t.db, t.id, { memberId: t.ids.ana })],
+  [rewards.findOrder, (t) => rewards.findOrder(t.db, t.id, paid.order)],
+  [rewards.budgetIn, (t) => rewards.budgetIn(t.db, t.id, '2026-Q4', 'USD')],
+  [rewards.held, (t) => rewards.held(t.db, act(t, 'b10'), async () => ({ kind: 'done' }))],
+  [
+    rewards.givePoints,
+    (t) => {
+      const wish = { id: 'grant-2', memberId: t.ids.ana, points: 5, reason: 'and once more', now };
+      return rewards.givePoints(t.db, act(t, 'b11'), wish, []);
+    },
+  ],
+  [
+    rewards.chooseReward,
+    (t) => {
+      const wish = { id: 'order-2', itemId: paid.reward, currency: 'USD', periodKey: '2026-Q4', now };
+      const own = { ...act(t, 'b12'), actorId: t.ids.ana };
+      return rewards.chooseReward(t.db, own, wish, () => []);
+    },
+  ],
+  [
+    rewards.moveOrder,
+    (t) => rewards.moveOrder(t.db, act(t, 'b13'), { id: paid.order, to: 'declined', now }, []),
+  ],
+  [
+    rewardEdit.saveReward,
+    (t) => {
+      const wish = { id: paid.reward, name: 'Two days off', kind: 'time off', description: '' } as const;
+      const more = { points: 20, minor: 0n, currency: 'USD', stock: 1, isOffered: true, seenStock: null };
+      return rewardEdit.saveReward(t.db, act(t, 'b14'), { ...wish, ...more });
+    },
+  ],
+  [
+    rewardEdit.setRewardBudget,
+    (t) => rewardEdit.setRewardBudget(t.db, act(t, 'b15'), { minor: null, currency: 'USD' }),
   ],
   [exported.exportsOf, (t) => exported.exportsOf(t.db, t.id, paid.approved)],
   [

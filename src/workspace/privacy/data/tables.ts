@@ -59,6 +59,8 @@ export const ownTables: readonly Own[] = [
   own('payout_statement'),
   own('payout_dispute'),
   own('payout_clawback'),
+  own('reward_grant'),
+  own('reward_order'),
   own('kudos', 'thanks', ['cleared_at', 'undone_at', 'counts']),
   own('badge'),
   own('badge_clock'),
