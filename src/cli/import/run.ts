@@ -161,5 +161,7 @@ async function write(
     if (memberId === undefined) throw new Error(`${agent} was checked, but has no member`);
     return { ...fact, memberId };
   });
-  return importActivities(db, workspace.id, IMPORTER, rows, { source: 'crm' });
+  const added = await importActivities(db, workspace.id, IMPORTER, rows, { source: 'crm' });
+  await db.grown();
+  return added;
 }

@@ -5,6 +5,7 @@ import type { Snapshots } from './embedded/snapshots/daily.ts';
 import { type Sync, watchWal } from './embedded/wal.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { openServer } from './server.ts';
+import { gatherOne } from './statistics.ts';
 
 export { fromDbDate, toDbDate } from './dates.ts';
 export { takeDaily } from './embedded/snapshots/daily.ts';
@@ -24,6 +25,11 @@ export interface Db {
    * a user (reliability.md § 4, guard 2).
    */
   durable(): Promise<void>;
+  /**
+   * Much was written at once, and more will be: the planner learns of it before a server's autovacuum comes by (embedded: it is looked at
+   * every few seconds anyway). Looks at one table; cheap where none has doubled.
+   */
+  grown(): Promise<void>;
   /** The embedded database's snapshots, where this process keeps them. */
   snapshots?: Snapshots;
   /** The database's clock, by which everything due is judged. */
@@ -70,6 +76,7 @@ export async function openDb(options: OpenDbOptions): Promise<Db> {
       connection,
       kind: 'server',
       durable: async () => undefined,
+      grown: async () => void (await client.$executeRawUnsafe(gatherOne)),
       close: () => client.$disconnect(),
     };
   }
@@ -91,7 +98,13 @@ export async function openDb(options: OpenDbOptions): Promise<Db> {
   const { connection, snapshots } = embedded;
   return {
     ...common(client),
-    ...{ connection, kind: 'embedded' as const, durable: () => wal.durable(), close },
+    ...{
+      connection,
+      kind: 'embedded' as const,
+      durable: () => wal.durable(),
+      grown: async () => undefined,
+      close,
+    },
     ...(snapshots === undefined ? {} : { snapshots }),
   };
 }

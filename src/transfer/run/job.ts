@@ -61,6 +61,7 @@ export async function goThrough(
       if (chunk.length < CHUNK) continue;
       await passage.take(chunk);
       chunk = [];
+      if (!how.isRehearsal) await act.deps.db.grown();
       await onProgress(passage.rows);
     }
     await passage.take(chunk);

@@ -3,9 +3,9 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
+import { gatherOne, lookEveryMs } from '../statistics.ts';
 import { Multiplexer } from './multiplexer.ts';
 import { rawBackend } from './raw.ts';
-import { gatherOne, lookEveryMs } from './statistics.ts';
 
 /** What the main thread tells the worker when it starts it. */
 export interface WorkerStart {
