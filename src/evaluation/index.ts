@@ -8,6 +8,7 @@ import { choosePeriod, pressNew, removeDraft, submitCycle } from './cycle/slack.
 import { digest } from './digest/slack.ts';
 import { HANDOVER_FORM } from './handover/blocks.ts';
 import { checkHandover, openHandover, submitHandover, takeProposal } from './handover/slack.ts';
+import { sendSpread, showPeople } from './overview/slack.ts';
 import { PEER_FORM, PEERS_FORM } from './peers/blocks.ts';
 import {
   approve,
@@ -29,7 +30,7 @@ import {
   WORD_FORM,
 } from './reviews/slack.ts';
 import { pressPdf, sendChart } from './sheet/slack.ts';
-import { homePart, review, showPeople } from './slack.ts';
+import { homePart, review } from './slack.ts';
 import { CARD_FORM } from './template/form.ts';
 import { checkCard, openCard, retireCard, showTemplates, submitCard, updateCard } from './template/slack.ts';
 import { remind, showMissing } from './waiting/slack.ts';
@@ -45,6 +46,7 @@ export const evaluation: Slice = {
     'evaluation.remove': removeDraft,
     'evaluation.move': move,
     'evaluation.people': showPeople,
+    'evaluation.spread': sendSpread,
     'evaluation.missing': showMissing,
     'evaluation.remind': remind,
     'evaluation.see': showCard,

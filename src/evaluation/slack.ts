@@ -1,22 +1,16 @@
-import { leadsAnybody } from '../people/rights.ts';
 import { actions, button, header, section } from '../platform/blocks.ts';
 import { plainInMrkdwn } from '../platform/mrkdwn.ts';
 import { normalise } from '../platform/normalise.ts';
-import type { ActionInput, HomePart, Input, VerbInput } from '../platform/slice.ts';
-import { denied } from '../workspace/store.ts';
+import type { HomePart, Input, VerbInput } from '../platform/slice.ts';
 import { adjustmentsOf } from './adjust/store.ts';
 import { standOf } from './answer/answer.ts';
 import { answersOf } from './answer/store.ts';
-import type { CardInputs } from './card/inputs.ts';
-import { type CardResult, resultOf } from './card/result.ts';
-import { computeCards } from './closing/slack.ts';
-import { snapshotsOf } from './closing/store.ts';
 import { parseReview } from './command.ts';
 import { type Cycle, type CycleMember, type Step, stepOf } from './cycle/cycle.ts';
 import { openCycle } from './cycle/slack.ts';
-import { listCycles, membersOfCycle, readCycle } from './cycle/store.ts';
+import { listCycles, membersOfCycle } from './cycle/store.ts';
 import { periodText } from './figures.ts';
-import { type Led, type Mine, overviewReply, peopleReply } from './overview/blocks.ts';
+import { type Led, type Mine, overviewReply } from './overview/blocks.ts';
 import { mayOver, partValue, readScene, type Scene } from './scene/slack.ts';
 import { ownPdf } from './sheet/slack.ts';
 import { showTemplates } from './template/slack.ts';
@@ -71,7 +65,8 @@ interface StepOfMember {
   isMine: boolean;
 }
 
-async function stepsOf(
+/** Where each person's evaluation waits. */
+export async function stepsOf(
   input: Input,
   { people }: Scene,
   cycle: Cycle,
@@ -92,63 +87,6 @@ async function stepsOf(
   const own = new Set(steps.filter(({ isMine }) => isMine).map(({ member }) => member.memberId));
   const open = adjustments.filter((one) => one.confirmedById === null && own.has(one.memberId));
   return { steps, openAdjustments: open.length };
-}
-
-/** "People": who takes part, as far as the actor evaluates them. */
-export async function showPeople(input: ActionInput): Promise<void> {
-  const { deps, workspace, actor } = input;
-  const cycle = await readCycle(deps.db, workspace.id, input.value);
-  if (cycle === undefined) return input.reply({ text: words(actor.locale)('gone') });
-  const scene = await readScene(input);
-  const steps = (await stepsOf(input, scene, cycle)).steps.filter(({ isMine }) => isMine);
-  if (steps.length === 0) {
-    if (!leadsAnybody(actor))
-      await denied(deps.db, workspace.id, actor.memberId, 'evaluate', `cycle:${cycle.id}`);
-    return input.reply({ text: words(actor.locale)('none') });
-  }
-  const results = await resultsOf(
-    input,
-    scene,
-    cycle,
-    steps.map(({ member }) => member),
-  );
-  const adjustments = await adjustmentsOf(deps.db, workspace.id, cycle.id);
-  const rows = steps.flatMap(({ member: { memberId }, step }) => {
-    const card = results.get(memberId);
-    if (card === undefined) return [];
-    const named = { name: scene.names.get(memberId) ?? '?', team: teamOf(memberId, scene) };
-    const adjustment = adjustments.find((one) => one.memberId === memberId) ?? null;
-    const before =
-      card.inputs.adjustment === null ? card.result : resultOf({ ...card.inputs, adjustment: null });
-    return [
-      { ...named, step, value: partValue(cycle.id, memberId), result: card.result, before, adjustment },
-    ];
-  });
-  const sorted = rows.sort((a, b) => (a.name < b.name ? -1 : 1));
-  await input.reply(peopleReply(cycle, sorted, scene.names, actor.locale));
-}
-
-function teamOf(memberId: string, { people, teams }: Scene): string {
-  const person = people.find((one) => one.memberId === memberId);
-  return teams.find(({ id }) => id === person?.teamId)?.name ?? '–';
-}
-
-/** Inputs and result of each person: sealed ones of a closed cycle, else those of now. */
-async function resultsOf(
-  input: Input,
-  scene: Scene,
-  cycle: Cycle,
-  members: readonly CycleMember[],
-): Promise<Map<string, { inputs: CardInputs; result: CardResult } | undefined>> {
-  const { deps, workspace } = input;
-  if (cycle.state === 'closed') {
-    const sealed = await snapshotsOf(deps.db, workspace.id, cycle.id);
-    const byKey = new Map(sealed.map((one) => [one.memberKey, one]));
-    return new Map(members.map(({ memberId, memberKey }) => [memberId, byKey.get(memberKey)]));
-  }
-  const adjustments = await adjustmentsOf(deps.db, workspace.id, cycle.id);
-  const cards = await computeCards(input, scene, cycle, members, adjustments);
-  return new Map(cards.map((card) => [card.memberId, card]));
 }
 
 /** Home: what waits for me in an evaluation. */

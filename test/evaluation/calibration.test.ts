@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CardResult } from '../../src/evaluation/card/result.ts';
-import { type Compared, calibrationTexts, meanOf } from '../../src/evaluation/overview/calibration.ts';
+import {
+  type Compared,
+  calibrationTexts,
+  meanOf,
+  spreadChart,
+} from '../../src/evaluation/overview/calibration.ts';
 
 const result = (total: string | null, band: CardResult['band']): CardResult => ({
   ...{ kpis: [], coverage: '1', mean: total, byNature: { result: null, process: null, quality: null } },
@@ -41,6 +46,25 @@ describe('S-06 what managers compare', () => {
     const open = row('Bo', 'West', { adjustment: { ...adjustment, confirmedById: null } });
     expect(calibrationTexts([open], names, 'en').at(-1)).toContain('waits for a second person');
     expect(calibrationTexts([row('Ana', 'West', {})], names, 'en')).toHaveLength(1);
+  });
+
+  it('S-06 the picture counts everybody once in each bar, team by team; who is not rated stands last', () => {
+    const chart = spreadChart(rows, { cycle: 'Q3', period: 'Q3 2026' }, 'en');
+    // outstanding, exceeds, meets, partly meets, needs improvement, not rated.
+    expect(chart.rows).toEqual([
+      {
+        ...{ name: 'Everybody', label: '3 people · average 87.5' },
+        ...{ before: [0, 0, 1, 1, 0, 1], after: [0, 0, 2, 0, 0, 1] },
+      },
+      {
+        ...{ name: 'West', label: '2 people · average 87.5' },
+        ...{ before: [0, 0, 1, 1, 0, 0], after: [0, 0, 2, 0, 0, 0] },
+      },
+      { name: '华东', label: '1 person · average –', before: null, after: [0, 0, 0, 0, 0, 1] },
+    ]);
+    expect(spreadChart(rows.slice(0, 1), { cycle: 'Q3', period: 'Q3' }, 'zh').rows).toEqual([
+      { name: '全体', label: '1 人 · 平均 90 分', before: null, after: [0, 0, 1, 0, 0, 0] },
+    ]);
   });
 
   it('S-05 the mean is exact, and of those alone who are rated', () => {

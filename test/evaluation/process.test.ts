@@ -220,3 +220,33 @@ describe('when who evaluates cannot', () => {
     expect(JSON.stringify(forged.blocks)).not.toContain('evaluation.hand');
   });
 });
+
+describe('the comparison', () => {
+  test('S-06 who compares gets the spread as a picture, and is reminded of its date once every review is there', async () => {
+    const { db, workspaceId } = office();
+    const maya = await office().as('maya');
+    const { id } = await theCycle();
+    // Bo evaluates Ana, and has not said anything of her: nothing is ready to be compared.
+    await remindAt('2026-12-04T15:00:00Z');
+    expect(await news('maya', 'the comparison')).toEqual([]);
+    await db.client.cycleMember.updateMany({
+      where: { workspaceId, cycleId: id },
+      data: { managerAt: new Date('2026-12-01') },
+    });
+    await remindAt('2026-12-04T15:00:00Z');
+    await remindAt('2026-12-04T15:30:00Z');
+    const [reminder, ...more] = await news('maya', 'the comparison is due on Mon, Dec 7, 2026.');
+    expect(more).toEqual([]);
+    expect(reminder).toContain('Ready to be compared: Ana Torres, Bo Lindqvist, ');
+    expect(await news('ana', 'the comparison')).toEqual([]);
+    const missing = textsOf((await ask(maya, '/review missing', general(maya))).blocks);
+    expect(missing).toContain('▰▰▰▰▰▰▰▰▰▰ 4 of 4 are ready');
+    expect(missing).toMatch(/Comparison\* \(until Mon, Dec 7\): .*Maya Okafor/);
+
+    await press(maya, await ask(maya, '/review', general(maya)), 'evaluation.people');
+    await press(maya, await answered(maya, 'who takes part'), 'evaluation.spread');
+    await answered(maya, 'It is in your direct messages with Pacer.');
+    const files = office().sandbox.world.files.all();
+    expect(files.map(({ name }) => name)).toContain('pacer-spread.png');
+  });
+});

@@ -139,6 +139,7 @@ export function peopleReply(
   const before: KnownBlock[] = [
     header(title),
     ...calibrationTexts(rows, names, locale).map((text) => section(text)),
+    ...(rows.length === 0 ? [] : [actions(button(say('spreadChart'), 'evaluation.spread', cycle.id))]),
     ...(missing.length === 0 ? [] : [section(say('missing', { names: namesWithin(missing, locale) }))]),
   ];
   const items = rows.map(({ name, step, value, result }): KnownBlock[] => {

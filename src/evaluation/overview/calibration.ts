@@ -1,7 +1,8 @@
 import { add, divide, type Exact, exact, ZERO } from '../../kpi/exact.ts';
 import { BANDS } from '../../kpi/score.ts';
+import type { SpreadSpec } from '../../platform/charts/index.ts';
 import { linesWithin } from '../../platform/fit.ts';
-import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { cut, plain, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { Adjustment } from '../adjust/adjust.ts';
 import { type CardResult, readFraction } from '../card/result.ts';
@@ -34,6 +35,47 @@ export function spreadText(results: readonly CardResult[], locale: Locale): stri
 export function meanOf(results: readonly CardResult[]): Exact | undefined {
   const totals = results.flatMap(({ total }) => (total === null ? [] : [readFraction(total)]));
   return totals.length === 0 ? undefined : divide(totals.reduce(add, ZERO), exact(totals.length));
+}
+
+/** S-06: the picture of the same: everybody, then team by team where there are several. */
+export function spreadChart(
+  rows: readonly Compared[],
+  about: { cycle: string; period: string },
+  locale: Locale,
+): SpreadSpec {
+  const say = cycleWords(locale);
+  const all = words(locale);
+  const teams = [...Map.groupBy(rows, ({ team }) => team)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const groups: (readonly [string, readonly Compared[]])[] = [[say('spreadAll'), rows]];
+  return {
+    kind: 'spread',
+    title: plain(say('spreadTitle', { name: about.cycle })),
+    subtitle: plain(about.period),
+    empty: say('spreadEmpty'),
+    legend: {
+      bands: [...BANDS.map((band) => all(`band-${band}`)), say('spreadUnrated')],
+      ...{ before: say('spreadBefore'), after: say('spreadAfter') },
+    },
+    rows: [...groups, ...(teams.length < 2 ? [] : teams)].map(([name, own]) => {
+      const results = own.map(({ result }) => result);
+      const mean = meanOf(results);
+      const isAdjusted = own.some(({ adjustment }) => adjustment !== null);
+      return {
+        name: plain(name),
+        label: say('spreadLabel', {
+          ...{ count: own.length, mean: mean === undefined ? '–' : pointsText(mean, locale) },
+        }),
+        before: isAdjusted ? countsOf(own.map(({ before }) => before)) : null,
+        after: countsOf(results),
+      };
+    }),
+  };
+}
+
+/** People by band, the best first; who is not rated last. */
+function countsOf(results: readonly CardResult[]): number[] {
+  const rated = BANDS.map((band) => results.filter((result) => result.band === band).length);
+  return [...rated, results.filter(({ band }) => band === null).length];
 }
 
 /** The lines above the list of people. */

@@ -58,24 +58,34 @@ async function withPart(
   value: string,
   draw: (scene: Scene, part: Part) => Promise<{ name: string; bytes: Buffer; altText?: string }>,
 ): Promise<void> {
-  const { deps, workspace, actor, transportKey } = input;
-  const say = sheetWords(actor.locale);
+  const say = sheetWords(input.actor.locale);
   const scene = await readScene(input);
   const part = await readPart(input, value, scene);
   if (part === undefined || !(await isAllowed(input, 'read-evaluation', part))) return;
+  const named = { name: plainInMrkdwn(part.person.name), cycle: plainInMrkdwn(part.cycle.name) };
+  await deliver(input, () => draw(scene, part), say('comment', named));
+}
+
+/** A file by direct message; what cannot be drawn or sent is told, in words that say what to do. */
+export async function deliver(
+  input: Input,
+  draw: () => Promise<{ name: string; bytes: Buffer; altText?: string }>,
+  comment: string,
+): Promise<void> {
+  const { deps, workspace, actor, transportKey } = input;
+  const say = sheetWords(actor.locale);
   // Taken before it is sent: a copy of the same press brings no second file.
   if (!(await inTransaction(deps.db, (tx) => takeOnce(tx, workspace.id, transportKey)))) return;
   let file: Awaited<ReturnType<typeof draw>>;
   try {
-    file = await draw(scene, part);
+    file = await draw();
   } catch (error) {
-    deps.log.warn({ err: error, transportKey }, 'a scorecard could not be drawn');
+    deps.log.warn({ err: error, transportKey }, 'a picture of an evaluation could not be drawn');
     return input.reply({ text: say('notDrawn') });
   }
-  const named = { name: plainInMrkdwn(part.person.name), cycle: plainInMrkdwn(part.cycle.name) };
   try {
     const slack = await deps.slack(workspace.id);
-    await slack.sendFile(actor.slackUserId, file, say('comment', named));
+    await slack.sendFile(actor.slackUserId, file, comment);
   } catch (error) {
     const failure = failureOf(error);
     deps.log.warn({ failure }, 'a scorecard could not be sent');

@@ -116,6 +116,7 @@ function waysOf(
         return button(text, 'evaluation.peer', `${id}:${one.memberId}`);
       });
     case 'manager':
+    case 'compare':
     case 'dispute':
       return [button(say('people'), 'evaluation.people', id, 'primary')];
   }

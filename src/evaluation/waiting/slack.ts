@@ -81,7 +81,8 @@ async function readMissing(input: Input, cycle: Cycle): Promise<Missing> {
   });
   const ids = new Set(mine.map(({ memberId }) => memberId));
   const own = waiting.filter(({ about }) => ids.has(about.memberId));
-  const late = new Set(own.map(({ about }) => about.memberId));
+  // Who waits to be compared alone is ready.
+  const late = new Set(own.filter(({ step }) => step !== 'compare').map(({ about }) => about.memberId));
   return { cycle, waiting: own, done: mine.length - late.size, all: mine.length };
 }
 

@@ -7,7 +7,7 @@ import { type Company, evaluatorsOf } from '../scene/evaluators.ts';
 
 /** What a cycle waits for: which step of whose evaluation, and who is to take it. */
 
-export const WAITING_STEPS = ['self', 'peers', 'manager', 'answer', 'dispute'] as const;
+export const WAITING_STEPS = ['self', 'peers', 'manager', 'compare', 'answer', 'dispute'] as const;
 export type WaitingStep = (typeof WAITING_STEPS)[number];
 
 export interface Waiting {
@@ -31,10 +31,24 @@ export interface WaitingFacts extends Company {
 /** Everything that a cycle waits for, in the order of `people`. A manager is waited for once the person's own review is there, or its date is over. */
 export function waitingOf(cycle: Cycle, facts: WaitingFacts): Waiting[] {
   const members = new Map(facts.members.map((member) => [member.memberId, member]));
-  return facts.people.flatMap((about) => {
+  const found = facts.people.flatMap((about) => {
     const member = members.get(about.memberId);
     return member === undefined ? [] : stepsFor(cycle, member, about, facts);
   });
+  return [...found, ...comparisons(cycle, members, facts, found.length === 0)];
+}
+
+/** S-06: administrators compare once every review is there, or reviews are over; until then nothing is ready. */
+function comparisons(
+  { state }: Cycle,
+  members: ReadonlyMap<string, CycleMember>,
+  { people, administrators }: WaitingFacts,
+  isAllReviewed: boolean,
+): Waiting[] {
+  if (state !== 'calibration' && !(state === 'open' && isAllReviewed)) return [];
+  return people
+    .filter(({ memberId }) => members.get(memberId)?.isReviewed === true)
+    .map((about) => ({ step: 'compare', about, by: administrators }));
 }
 
 function stepsFor(cycle: Cycle, member: CycleMember, about: Person, facts: WaitingFacts): Waiting[] {
@@ -88,6 +102,8 @@ export function dueOf(cycle: Cycle, step: WaitingStep): LocalDate | null {
       return cycle.selfDue;
     case 'manager':
       return cycle.managerDue;
+    case 'compare':
+      return cycle.calibrationDue;
     case 'answer':
       return cycle.answerDue;
     case 'dispute':

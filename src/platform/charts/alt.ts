@@ -6,7 +6,9 @@ import {
   MOST_RANKS,
   MOST_SCORES,
   MOST_SHIFTS,
+  MOST_SPREADS,
   type ShiftSpec,
+  type SpreadSpec,
 } from './spec.ts';
 import { clean } from './text.ts';
 
@@ -32,6 +34,16 @@ const shiftLines = ({ legend, rows }: ShiftSpec): string[] =>
         `${name}: ${legend.before} ${beforeLabel}; ${legend.after} ${afterLabel}`,
     );
 
+/** "West: 4 people; meets expectations 3, exceeds 1". */
+const spreadLines = ({ legend, rows }: SpreadSpec): string[] => {
+  const counted = (counts: readonly number[]): string =>
+    counts.flatMap((count, band) => (count === 0 ? [] : [`${legend.bands[band] ?? ''} ${count}`])).join(', ');
+  return rows.slice(0, MOST_SPREADS).map(({ name, label, before, after }) => {
+    const then = before === null ? '' : `${legend.before} ${counted(before)}; ${legend.after} `;
+    return `${name} (${label}): ${then}${counted(after)}`;
+  });
+};
+
 function lines(spec: ChartSpec): string[] {
   switch (spec.kind) {
     case 'kpiWeek':
@@ -42,6 +54,8 @@ function lines(spec: ChartSpec): string[] {
       return shiftLines(spec);
     case 'scorecard':
       return spec.rows.slice(0, MOST_SCORES).map(({ name, note, label }) => `${name} (${note}): ${label}`);
+    case 'spread':
+      return spreadLines(spec);
     case 'trend': {
       const target = spec.targetLabel === undefined ? [] : [`${spec.legend.target}: ${spec.targetLabel}`];
       const values = spec.points.map(({ at, label }) => `${at} ${label}`);

@@ -5,6 +5,7 @@ import { layoutPace } from './layout-pace.ts';
 import { layoutReach } from './layout-reach.ts';
 import { layoutScorecard } from './layout-scorecard.ts';
 import { layoutShift } from './layout-shift.ts';
+import { layoutSpread } from './layout-spread.ts';
 import { layoutTrend } from './layout-trend.ts';
 import type { ChartSpec } from './spec.ts';
 
@@ -25,5 +26,7 @@ export function layoutOf(spec: ChartSpec, family: string): Layout {
       return layoutReach(spec, family);
     case 'scorecard':
       return layoutScorecard(spec, family);
+    case 'spread':
+      return layoutSpread(spec, family);
   }
 }

@@ -16,6 +16,16 @@ export const ORANGE = '#b35900';
 /** Team colours in the order of `teams`; each is at least 3 : 1 against the paper. */
 export const TEAMS = ['#0072b2', '#d55e00', '#009e73', '#b8659a', '#8a6d00', '#3d4a5c'] as const;
 
+/** Bands of evaluations, the best first, then who is not rated: dark at both ends, so that the order reads without hues; `ink` reads on `fill`. */
+export const BANDS = [
+  { fill: '#00466e', ink: PAPER },
+  { fill: '#0072b2', ink: PAPER },
+  { fill: '#bcdcf0', ink: INK },
+  { fill: '#f2b366', ink: INK },
+  { fill: '#9c4a00', ink: PAPER },
+  { fill: '#dfe4ea', ink: INK },
+] as const;
+
 export const WIDTH = 800;
 /** Device pixels per pixel: sharp on phones, and still under 200 kB. */
 export const RATIO = 2;

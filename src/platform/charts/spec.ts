@@ -14,6 +14,7 @@ export const CHART_KINDS = [
   'shift',
   'reach',
   'scorecard',
+  'spread',
 ] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];
 
@@ -22,6 +23,7 @@ export const MOST_KPIS = 6;
 export const MOST_RANKS = 10;
 export const MOST_SHIFTS = 12;
 export const MOST_SCORES = 12;
+export const MOST_SPREADS = 12;
 
 /** What stands above the picture, and what it says when there is nothing to draw. */
 export interface Heading {
@@ -178,6 +180,25 @@ export interface ScorecardSpec extends Heading {
   }[];
 }
 
+/** How groups of people are spread over the bands, before and after adjustments (S-05, S-06). */
+export interface SpreadSpec extends Heading {
+  readonly kind: 'spread';
+  readonly legend: {
+    /** The best first, then those who are not rated. */
+    readonly bands: readonly string[];
+    readonly before: string;
+    readonly after: string;
+  };
+  readonly rows: readonly {
+    readonly name: string;
+    /** "12 people · 94.5 points on average". */
+    readonly label: string;
+    /** People by band; null where nothing was adjusted. */
+    readonly before: readonly number[] | null;
+    readonly after: readonly number[];
+  }[];
+}
+
 export type ChartSpec =
   | KpiWeekSpec
   | TrendSpec
@@ -185,4 +206,5 @@ export type ChartSpec =
   | PaceSpec
   | ShiftSpec
   | ReachSpec
-  | ScorecardSpec;
+  | ScorecardSpec
+  | SpreadSpec;

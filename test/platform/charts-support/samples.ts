@@ -5,6 +5,7 @@ import type {
   ReachSpec,
   ScorecardSpec,
   ShiftSpec,
+  SpreadSpec,
   TrendSpec,
 } from '../../../src/platform/charts/spec.ts';
 
@@ -269,11 +270,6 @@ export const reachZh: ReachSpec = {
   suggestion: { value: 64, share: 60, label: '建议 ¥64万' },
 };
 
-export const samples = {
-  ...{ kpiWeek, kpiWeekZh, leaderboard, leaderboardZh, trend, trendZh, pace, paceZh },
-  ...{ shift, shiftZh, reach, reachZh },
-};
-
 export const scorecard: ScorecardSpec = {
   kind: 'scorecard',
   title: '87.5 points: meets expectations',
@@ -297,4 +293,54 @@ export const scorecardZh: ScorecardSpec = {
     { name: '电话', note: '过程 · 30%', nature: 1, points: 0, label: '0 分' },
     { name: '客户满意度', note: '质量 · 20%', nature: 2, points: null, label: '没有数据' },
   ],
+};
+
+export const spread: SpreadSpec = {
+  kind: 'spread',
+  title: 'Evaluation Q3 2026: how it is spread',
+  subtitle: 'Q3 2026',
+  empty: 'Nobody takes part',
+  legend: {
+    bands: [
+      ...['outstanding', 'exceeds expectations', 'meets expectations', 'partly meets expectations'],
+      ...['needs improvement', 'not rated'],
+    ],
+    ...{ before: 'before', after: 'adjusted' },
+  },
+  rows: [
+    {
+      name: 'Everybody',
+      label: '30 people · average 94.5',
+      before: [1, 4, 16, 5, 2, 2],
+      after: [2, 5, 15, 4, 2, 2],
+    },
+    { name: 'East', label: '12 people · average 90', before: null, after: [0, 1, 7, 2, 1, 1] },
+    {
+      name: 'West',
+      label: '18 people · average 97.5',
+      before: [1, 3, 9, 3, 1, 1],
+      after: [2, 4, 8, 2, 1, 1],
+    },
+  ],
+};
+
+export const spreadZh: SpreadSpec = {
+  ...spread,
+  title: '2026年第三季度评估：等级分布',
+  subtitle: '2026年第三季度',
+  legend: {
+    bands: ['卓越', '超出预期', '符合预期', '部分符合预期', '有待改进', '未评级'],
+    ...{ before: '调整前', after: '调整后' },
+  },
+  rows: Array.from({ length: 12 }, (_, index) => ({
+    name: index === 0 ? '全体' : `团队 ${index}`,
+    label: `${index + 1} 人 · 平均 ${90 + index} 分`,
+    before: index % 3 === 0 ? [0, 1, index, 2, 1, 0] : null,
+    after: [1, 0, index + 1, 1, 1, index % 2],
+  })),
+};
+
+export const samples = {
+  ...{ kpiWeek, kpiWeekZh, leaderboard, leaderboardZh, trend, trendZh, pace, paceZh },
+  ...{ shift, shiftZh, reach, reachZh, scorecard, scorecardZh, spread, spreadZh },
 };
