@@ -46,7 +46,7 @@ import { choose, showCatalogue, showRewards, takeBack } from './rewards/slack.ts
 import { rewardWords } from './rewards/words.ts';
 import { approve, compute, discard, showPeople } from './run/slack.ts';
 import { bonus, homePart } from './slack.ts';
-import { showOwn, showStatement } from './statement/slack.ts';
+import { pressSheet, showOwn, showStatement } from './statement/slack.ts';
 import { words } from './words.ts';
 
 /** Bonus plans, payouts of closed evaluations, and statements that anyone can recompute (B-01…B-12). */
@@ -71,6 +71,7 @@ export const incentives: Slice = {
     'incentives.discard': discard,
     'incentives.people': showPeople,
     'incentives.statement': showStatement,
+    'incentives.statement-pdf': pressSheet,
     'incentives.export': sendExport,
     'incentives.export-xlsx': sendExport,
     'incentives.dispute': pressDispute,
@@ -105,6 +106,7 @@ export const incentives: Slice = {
       { usage: '/pace bonus', what: say('helpBonus') },
       { usage: '/pace bonus new', what: say('helpNew') },
       { usage: '/pace statement', what: say('helpStatement') },
+      { usage: '/pace statement pdf', what: say('helpPdf') },
       { usage: '/pace rewards', what: rewardWords(locale)('helpRewards') },
     ];
   },

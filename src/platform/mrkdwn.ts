@@ -50,6 +50,15 @@ export function plain(text: string): string {
     .replace(piledMarks, '$1');
 }
 
+/** Text that was made safe for mrkdwn, as a document shows it: what was escaped stands as it was typed. */
+export function fromMrkdwn(text: string): string {
+  return text
+    .replaceAll('\u2060', '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
 /** Cuts already escaped text to at most `limit` characters (UTF-16 units), never inside an entity, a link or a surrogate pair. */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;

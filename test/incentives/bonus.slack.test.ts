@@ -91,6 +91,21 @@ describe('a bonus', () => {
     await expect(change).rejects.toThrow(/append-only/);
   });
 
+  test('B-05 the statement as a PDF, by direct message; nobody else’s', async () => {
+    const [ana, bo] = [await office().as('ana'), await office().as('bo')];
+    const sent = await ask(ana, '/pace statement pdf', general(ana));
+    expect(sent.text).toBe('It is in your direct messages with Pacer.');
+    const file = office()
+      .sandbox.world.files.all()
+      .find(({ name }) => name === 'pacer-statement.pdf');
+    expect(file).toBeDefined();
+    const own = await ask(bo, '/pace statement', general(bo));
+    const [run] = await listRuns(office().db, office().workspaceId);
+    const value = `${run?.id}:${office().memberIds.ana}`;
+    await press(bo, own, 'incentives.statement-pdf', { value });
+    await answered(bo, 'You may not see or do this for Ana Torres.');
+  });
+
   test('a disputed line is held back, the rest goes to payroll, and follows once it is settled', async () => {
     const [ana, bo, maya] = [await office().as('ana'), await office().as('bo'), await office().as('maya')];
     await press(ana, await ask(ana, '/pace statement', general(ana)), 'incentives.dispute');

@@ -51,13 +51,14 @@ export function statementReply(view: StatementView, scene: PlanScene, locale: Lo
       approval === null ? say('draft') : approvalText(approval, locale),
       say('sealed', { hash: view.sha256.slice(0, 16) }),
     ),
+    actions(button(say('pdf'), 'incentives.statement-pdf', `${view.runId}:${view.memberId}`)),
     ...olderBlocks(view, locale),
   ];
   const text = say('text', { name: plainInMrkdwn(name), run: plainInMrkdwn(runName) });
   return { text, blocks: inMessage(before, items, after, locale) };
 }
 
-function approvalText(approval: NonNullable<StatementView['approval']>, locale: Locale): string {
+export function approvalText(approval: NonNullable<StatementView['approval']>, locale: Locale): string {
   const said = {
     name: plainInMrkdwn(approval.name),
     date: formatDate(localDate(approval.date), locale, true),

@@ -15,13 +15,14 @@ import type { Run } from '../run/run.ts';
 import { readRun, type StatementRow, statementOf, statementsOfMember } from '../run/store.ts';
 import { isAllowed, isOfficer, readScene, type Scene } from '../scene/slack.ts';
 import { type StatementView, statementReply } from './blocks.ts';
+import { sendDocument } from './sheet/slack.ts';
 import { statementWords } from './words.ts';
 
 /** `/pace statement [@name]`: the newest approved statement, with the way to earlier ones. */
 export async function showOwn(input: VerbInput): Promise<void> {
   const say = statementWords(input.actor.locale);
   const scene = await readScene(input);
-  const text = normalise(input.text).text.trim();
+  const { isPdf, text } = wanted(normalise(input.text).text);
   const person = personIn(text, input, scene);
   if (person === undefined) return input.reply({ text: say('unknownPerson') });
   if (!(await isAllowed(input, 'see-statement', person))) return;
@@ -31,7 +32,14 @@ export async function showOwn(input: VerbInput): Promise<void> {
     const isOwn = person.memberId === input.actor.memberId;
     return input.reply({ text: isOwn ? say('none') : say('noneOf', { name: plainInMrkdwn(person.name) }) });
   }
-  await reply(input, scene, person, newest);
+  await (isPdf ? sendSheet(input, scene, person, newest) : reply(input, scene, person, newest));
+}
+
+/** "pdf", "pdf @name", "@name PDF". */
+function wanted(typed: string): { isPdf: boolean; text: string } {
+  const parts = typed.trim().split(/\s+/);
+  const rest = parts.filter((part) => part.toLowerCase() !== 'pdf');
+  return { isPdf: rest.length < parts.length, text: rest.join(' ') };
 }
 
 function personIn(text: string, { actor }: Input, { people }: Scene): Person | undefined {
@@ -41,7 +49,15 @@ function personIn(text: string, { actor }: Input, { people }: Scene): Person | u
 }
 
 /** A button with "<run>:<member>". */
-export async function showStatement(input: ActionInput): Promise<void> {
+export const showStatement = (input: ActionInput): Promise<void> => withStatement(input, reply);
+
+/** "PDF", with the same value. */
+export const pressSheet = (input: ActionInput): Promise<void> => withStatement(input, sendSheet);
+
+async function withStatement(
+  input: ActionInput,
+  show: (input: Input, scene: Scene, person: Person, row: StatementRow) => Promise<void>,
+): Promise<void> {
   const say = statementWords(input.actor.locale);
   const [runId = '', memberId = ''] = input.value.split(':');
   const scene = await readScene(input);
@@ -50,10 +66,28 @@ export async function showStatement(input: ActionInput): Promise<void> {
   if (!(await isAllowed(input, 'see-statement', person))) return;
   const row = await statementOf(input.deps.db, input.workspace.id, runId, memberId);
   if (row === undefined) return input.reply({ text: say('noneOf', { name: plainInMrkdwn(person.name) }) });
-  await reply(input, scene, person, row);
+  await show(input, scene, person, row);
 }
 
 async function reply(input: Input, scene: Scene, person: Person, row: StatementRow): Promise<void> {
+  const found = await viewOf(input, scene, person, row);
+  if (found === undefined) return input.reply({ text: statementWords(input.actor.locale)('none') });
+  await input.reply(statementReply(found.view, scene, input.actor.locale));
+}
+
+async function sendSheet(input: Input, scene: Scene, person: Person, row: StatementRow): Promise<void> {
+  const found = await viewOf(input, scene, person, row);
+  if (found === undefined) return input.reply({ text: statementWords(input.actor.locale)('none') });
+  await sendDocument(input, scene, person, found);
+}
+
+/** What the actor may see of a statement; undefined where there is nothing to see. */
+async function viewOf(
+  input: Input,
+  scene: Scene,
+  person: Person,
+  row: StatementRow,
+): Promise<{ view: StatementView; run: Run } | undefined> {
   const { deps, workspace, actor } = input;
   const [run, disputes, mine] = await Promise.all([
     readRun(deps.db, workspace.id, row.runId),
@@ -63,8 +97,7 @@ async function reply(input: Input, scene: Scene, person: Person, row: StatementR
   // A draft is nothing that a rep is told: it may be computed anew.
   const isDraft = run?.state !== 'approved';
   const isHidden = isDraft && !(actor.isAdmin || actor.isFinance || may(actor, 'propose-bonus', person));
-  if (run === undefined || run.state === 'discarded' || isHidden)
-    return input.reply({ text: statementWords(actor.locale)('none') });
+  if (run === undefined || run.state === 'discarded' || isHidden) return undefined;
   const names = await Promise.all(
     mine
       .filter(({ runId }) => runId !== run.id)
@@ -82,7 +115,7 @@ async function reply(input: Input, scene: Scene, person: Person, row: StatementR
     mayDispute: !isDraft && actor.memberId === person.memberId,
     takeable: takeableIn(input, person, run, row),
   };
-  await input.reply(statementReply(view, scene, actor.locale));
+  return { view, run };
 }
 
 /** B-11: lines of which the actor may take something back. */

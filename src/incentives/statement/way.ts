@@ -3,7 +3,7 @@ import { type Exact, exact, isEqual, roundHalfEven } from '../../kpi/exact.ts';
 import type { Unit } from '../../kpi/metric.ts';
 import { currency } from '../../kpi/money.ts';
 import { formatPercent, formatValue } from '../../kpi/value.ts';
-import { languageTag } from '../../platform/format.ts';
+import { capital, languageTag } from '../../platform/format.ts';
 import type { Locale } from '../../platform/words.ts';
 import { readFraction } from '../fraction.ts';
 import type { FrozenPlan } from '../pay/inputs.ts';
@@ -62,7 +62,7 @@ function wayText(told: Told): string[] {
   switch (way.kind) {
     case 'tiers': {
       const said = {
-        metric: metricName(scene.metrics, way.metric, locale),
+        metric: capital(metricName(scene.metrics, way.metric, locale)),
         value: figure(told, way.metric, readFraction(way.value)),
       };
       const target = way.target === null ? undefined : readFraction(way.target);

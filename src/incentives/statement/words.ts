@@ -57,6 +57,7 @@ export const statementWords = defineWords({
     toldNothing:
       'Your statement for *{{run}}* is there. Nothing is paid this time; it says why, and what the next step would have been worth.',
     open: 'Statement',
+    pdf: 'PDF',
   },
   zh: {
     title: '{{name}}：{{run}}',
@@ -109,5 +110,6 @@ export const statementWords = defineWords({
     told: '*{{run}}* 的发放已获批： *{{amount}}* 。结算单上写明了每一笔是怎么算出来的。',
     toldNothing: '*{{run}}* 的结算单出来了。本期没有发放；上面写明了原因，以及再进一步能拿多少。',
     open: '结算单',
+    pdf: 'PDF',
   },
 });
