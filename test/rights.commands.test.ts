@@ -16,6 +16,7 @@ import { identifier } from '../src/app.ts';
 import { localDateOf, Temporal } from '../src/kpi/time.ts';
 import { may, RIGHTS } from '../src/people/rights.ts';
 import { changePerson, changeTeam, listTeams, personBySlackId } from '../src/people/store.ts';
+import { actions, button } from '../src/platform/blocks.ts';
 import { textsOf, useOffice } from './support/office.ts';
 import { rightsTable } from './support/rightsTable.ts';
 
@@ -153,6 +154,53 @@ describe('commands', () => {
     for (const line of ['/log 3 calls', '/pace people', '/pace setup', '/kpi', '/goal set calls 5 weekly'])
       expect(shown(await say(who, line))).toMatch(why);
     expect(await db.client.member.count({ where: { workspaceId } })).toBe(before);
+  });
+});
+
+/** Each press of an evaluation of Ana's, with who may, in the order of `roles`; Bo alone was asked for feedback. */
+const presses = [
+  ['evaluation.see', 'yes no no yes yes no no yes'],
+  ['evaluation.peers', 'yes no no yes yes no no yes'],
+  ['evaluation.peers-approve', 'no no no yes yes no no yes'],
+  ['evaluation.peer', 'no yes no no no no no no'],
+] as const;
+
+describe('feedback of peers', () => {
+  beforeAll(async () => {
+    const { db, workspaceId, memberIds, deps } = office();
+    const cycle = { workspaceId, id: 'cycle-1', name: 'October', periodKey: '2026-10', state: 'open' };
+    const dates = { fromDate: new Date('2026-10-01'), toDate: new Date('2026-11-01') };
+    const due = { selfDue: new Date('2026-11-30'), managerDue: new Date('2026-12-07') };
+    await db.client.evaluationCycle.create({
+      data: { ...cycle, ...dates, ...due, createdById: memberIds.maya },
+    });
+    const of = { workspaceId, cycleId: 'cycle-1', memberId: memberIds.ana };
+    await db.client.cycleMember.create({
+      data: { ...of, memberKey: 'key-ana', templateId: 't', templateVersion: 1 },
+    });
+    await db.client.peerRequest.create({ data: { ...of, peerId: memberIds.bo, state: 'asked' } });
+    const value = `cycle-1:${memberIds.ana}`;
+    const blocks = presses.map(([action]) => actions(button(action, action, value)));
+    const slack = await deps.slack(workspaceId);
+    await slack.post(channelId(driver('ana'), 'general'), { text: 'all buttons', blocks });
+  });
+
+  test.each(presses)('S-06 %s: %s', async (action, expected) => {
+    const allowed: string[] = [];
+    for (const who of roles) {
+      const own = driver(who);
+      const list = await messagesOf(own, channelId(own, 'general'));
+      const message = list.findLast(({ text }) => text === 'all buttons');
+      if (message === undefined) throw new Error('the buttons are not there');
+      const before = await denials();
+      const shown = ({ modals, ephemerals }: Driver['seen']) => modals.length + ephemerals.length;
+      const seen = shown(own.seen);
+      await press(own, message, action);
+      await own.waitFor('an answer', (state) => (shown(state) > seen ? true : undefined), 30_000);
+      for (const { id } of own.seen.modals) await own.act('view-close', { viewId: id });
+      allowed.push((await denials()) > before ? 'no' : 'yes');
+    }
+    expect(allowed.join(' ')).toBe(expected);
   });
 });
 

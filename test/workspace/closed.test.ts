@@ -73,6 +73,34 @@ describe('closed dates', () => {
     ]);
   });
 
+  test('P-05 from the form, too: what was filled in counts today once the person says so, with its own date', async () => {
+    const ana = await office().as('ana');
+    const before = await facts();
+    await command(ana, '/log', general(ana));
+    const form = await ana.waitFor('the form', ({ modals }) =>
+      modals.findLast((one) => one.callback_id === 'activities.log'),
+    );
+    await submit(ana, form, {
+      ...{
+        type: 'meeting',
+        customer: 'Acme North',
+        date: '2026-10-29',
+        note: 'first talk\nwith: the board',
+      },
+    });
+    const asked = await ana.waitFor('the question', ({ ephemerals }) =>
+      ephemerals.findLast((one) => textsOf(one.blocks).includes('Thu, Oct 29, 2026 is closed')),
+    );
+    expect(await facts()).toBe(before);
+    await press(ana, asked, 'activities.late');
+    await answered(ana, 'Late entry of Thu, Oct 29, 2026 · first talk with: the board');
+    const where = { workspaceId: office().workspaceId, note: { contains: 'first talk' } };
+    const late = await office().db.client.activity.findMany({ where });
+    expect(
+      late.map(({ typeKey, customer, localDate }) => [typeKey, customer, localDate.toISOString()]),
+    ).toEqual([['meeting', 'Acme North', '2026-11-05T00:00:00.000Z']]);
+  });
+
   test('P-05 a manager’s entry for somebody counts today by itself, and is said', async () => {
     const maya = await office().as('maya');
     const { slackIds, memberIds, workspaceId } = office();

@@ -9,6 +9,7 @@ import { readPlaybook } from '../../playbook/store.ts';
 import type { NewActivity, RecordedActivity } from '../activity.ts';
 import { lineOf } from '../blocks.ts';
 import type { LogLine } from '../parse.ts';
+import { printLine } from '../print.ts';
 import {
   type AfterRecord,
   answerFor,
@@ -99,8 +100,16 @@ export function submitLog(afterRecord: AfterRecord): (input: SubmitInput) => Pro
     const line = await lineFrom(input, input.actor, input.today, null);
     if (line === undefined) return;
     const origin = hints?.origin ?? 'modal';
-    await save(input, { subject: input.actor, lines: [line], origin, typed: '' }, afterRecord);
+    const typed = await typedAs(input, line);
+    await save(input, { subject: input.actor, lines: [line], origin, typed }, afterRecord);
   };
+}
+
+/** P-05, M-05: the line as it would be typed, to be counted late by a press, or copied once a rate is there. */
+async function typedAs(input: SubmitInput, line: LogLine): Promise<string> {
+  const { locale, memberId } = input.actor;
+  const oneLine = { ...line, note: line.note.replace(/\s+/gu, ' ') };
+  return printLine(oneLine, { playbook: await playbookOf(input), locale, memberId }, []);
 }
 
 /** The form of Edit, handed in: the fact is replaced by a new one. */
