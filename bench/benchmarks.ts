@@ -10,11 +10,25 @@ import { imports } from './import.ts';
 import { minute } from './minute.ts';
 import { recording } from './recording.ts';
 import { startup } from './startup.ts';
+import { statements } from './statements.ts';
 import { weekly } from './weekly.ts';
 import { whatif } from './whatif.ts';
 
 /** Every benchmark, in the order of the table. */
 export const benchmarks: readonly Benchmark[] = [
-  ...[ack, confirmed, recording, imports, board, dashboard, weekly, minute, closing, whatif, cascade],
+  ...[
+    ack,
+    confirmed,
+    recording,
+    imports,
+    board,
+    dashboard,
+    weekly,
+    minute,
+    closing,
+    statements,
+    whatif,
+    cascade,
+  ],
   ...[charts, startup],
 ];
