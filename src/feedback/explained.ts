@@ -1,3 +1,4 @@
+import { linesValue } from '../activities/lines/lines.ts';
 import { definitionsBehind } from '../goals/behind.ts';
 import { type Facts, type Standing, standingIn } from '../goals/standing.ts';
 import { exact } from '../kpi/exact.ts';
@@ -50,8 +51,7 @@ export function explainedReply(
   ];
   const said = plain(text) === '' ? metric.key : escapeText(text);
   const note = noteOf(metric);
-  const { kind, id } = facts.subject;
-  const value = [metric.key, kind, id, own.range.from, own.range.to].join(' ');
+  const value = linesValue({ metricKey: metric.key, subject: facts.subject, range: own.range });
   return {
     text: said,
     blocks: [
@@ -59,9 +59,7 @@ export function explainedReply(
       section(lines.join('\n')),
       ...(note === undefined ? [] : [context(say(note))]),
       ...(isStill === true ? [context(say('explainedStill'))] : []),
-      ...(kind === 'region' || kind === 'company'
-        ? []
-        : [actions(button(say('showLines'), 'activities.lines', value))]),
+      actions(button(say('showLines'), 'activities.lines', value)),
     ],
   };
 }

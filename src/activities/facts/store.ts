@@ -83,12 +83,13 @@ export async function listRecent(
   );
 }
 
-/** M-06: what was logged for some people in a period, the newest first; of some activity types where they are named. */
+/** M-06: what was logged for some people in a period, the newest first and so many passed over; of some activity types where they are named. */
 export async function listIn(
   db: Db,
   workspaceId: string,
   { range, memberIds, types }: { range: DateRange; memberIds: readonly string[]; types?: readonly string[] },
   limit: number,
+  after = 0,
 ): Promise<RecordedActivity[]> {
   const ofTypes = types === undefined ? Prisma.empty : Prisma.sql`AND a.type_key = ANY(${types})`;
   return facts.parse(
@@ -96,7 +97,7 @@ export async function listIn(
       SELECT ${columns} FROM activity a
       WHERE a.workspace_id = ${workspaceId} AND (a.member_id = ANY(${memberIds}) OR a.shares ?| ${memberIds}::text[]) ${ofTypes}
         AND a.local_date >= ${range.from}::date AND a.local_date < ${range.to}::date AND ${isLive}
-      ORDER BY a.local_date DESC, a.recorded_at DESC, a.line LIMIT ${limit}`,
+      ORDER BY a.local_date DESC, a.recorded_at DESC, a.line, a.id LIMIT ${limit} OFFSET ${after}`,
   );
 }
 

@@ -1,20 +1,58 @@
 import { type DateRange, isLocalDate } from '../../kpi/localDate.ts';
 import { dependsOn, type MetricFilter, matches } from '../../kpi/metric.ts';
+import type { Membership } from '../../people/person.ts';
 import type { Playbook } from '../../playbook/playbook.ts';
-import type { NewActivity } from '../activity.ts';
+import type { NewActivity, RecordedActivity } from '../activity.ts';
 
-/** M-06: the log lines behind a metric, as a button asks for them: whose, of which metric, and when. */
+/** M-06: the log lines behind a metric, as a button asks for them: whose, of which metric, when, and after how many that were shown. */
 export interface LinesWanted {
   metricKey: string;
-  subject: { kind: 'member' | 'team'; id: string };
+  /** A region by its name; the company's id says nothing. */
+  subject: { kind: (typeof KINDS)[number]; id: string };
   range: DateRange;
+  after: number;
 }
 
-/** A hint for the button's value, never a proof of a right. */
+const KINDS = ['member', 'team', 'region', 'company'] as const;
+
+/** The value of a button that asks for them; a region's name may hold spaces, so it comes last. */
+export function linesValue({
+  metricKey,
+  subject,
+  range,
+  after = 0,
+}: {
+  metricKey: string;
+  subject: LinesWanted['subject'];
+  range: { from: string; to: string };
+  after?: number;
+}): string {
+  return [metricKey, range.from, range.to, after, subject.kind, subject.id].join(' ');
+}
+
+/** A hint for what to read, never a proof of a right. */
 export function readWanted(value: string): LinesWanted | undefined {
-  const [metricKey = '', kind = '', id = '', from = '', to = ''] = value.split(' ');
-  if ((kind !== 'member' && kind !== 'team') || !isLocalDate(from) || !isLocalDate(to)) return undefined;
-  return { metricKey, subject: { kind, id }, range: { from, to } };
+  const [metricKey = '', from = '', to = '', after = '', word = '', ...id] = value.split(' ');
+  const kind = KINDS.find((known) => known === word);
+  if (kind === undefined || !isLocalDate(from) || !isLocalDate(to) || !/^\d{1,6}$/.test(after))
+    return undefined;
+  return { metricKey, subject: { kind, id: id.join(' ') }, range: { from, to }, after: Number(after) };
+}
+
+/** P-06: a time for which somebody counts. */
+export interface Stay extends Pick<Membership, 'memberId' | 'from' | 'to'> {}
+
+/** Whether one of the people whom a fact is credited to counted on its date. */
+export function isOf(
+  stays: ReadonlyMap<string, readonly Stay[]>,
+  fact: Pick<RecordedActivity, 'memberId' | 'shares' | 'localDate'>,
+): boolean {
+  const credited = fact.shares === null ? [fact.memberId] : Object.keys(fact.shares);
+  return credited.some((memberId) =>
+    (stays.get(memberId) ?? []).some(
+      ({ from, to }) => from <= fact.localDate && (to === null || fact.localDate < to),
+    ),
+  );
 }
 
 /** M-01: what a metric reads, itself and through what it is computed of. */

@@ -1,72 +1,145 @@
+import type { KnownBlock } from '@slack/types';
+import type { DateRange } from '../../kpi/localDate.ts';
+import type { Person } from '../../people/person.ts';
 import { may } from '../../people/rights.ts';
-import { listPeople, membershipsIn, personById } from '../../people/store.ts';
-import { context, section } from '../../platform/blocks.ts';
+import { listPeople, membershipsIn } from '../../people/store.ts';
+import { actions, button, context, section } from '../../platform/blocks.ts';
+import type { Db } from '../../platform/db/index.ts';
 import { inMessage } from '../../platform/fit.ts';
-import { escapeText, plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { cut, escapeText, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { ActionInput } from '../../platform/slice.ts';
-import { nameOf } from '../../playbook/playbook.ts';
+import type { Locale } from '../../platform/words.ts';
+import { nameOf, type Playbook } from '../../playbook/playbook.ts';
 import { denied } from '../../workspace/store.ts';
+import type { RecordedActivity } from '../activity.ts';
 import { lineOf } from '../blocks.ts';
 import { listIn } from '../facts/store.ts';
 import { frameFor } from '../recording/slack.ts';
 import { words } from '../words.ts';
-import { filtersBehind, isBehind, type LinesWanted, readWanted, typesOf } from './lines.ts';
+import {
+  filtersBehind,
+  isBehind,
+  isOf,
+  type LinesWanted,
+  linesValue,
+  readWanted,
+  type Stay,
+  typesOf,
+} from './lines.ts';
 
-/** So many lines are shown, the newest first. */
+/** So many lines are shown at once, the newest first. */
 const SHOWN = 20;
+/** So many are read at once. */
+const BATCH = 200;
 
-/** M-06: "Show me the lines": the latest log lines behind a figure, to whoever may see it. */
+/** M-06: "Show me the lines": the log lines behind a figure, a page at a time, to whoever may see them. */
 export async function showLines(input: ActionInput): Promise<void> {
-  const { deps, workspace, actor } = input;
+  const { workspace, actor } = input;
   const wanted = readWanted(input.value);
-  const memberIds = wanted && (await allowedMembers(input, wanted));
-  if (wanted === undefined || memberIds === undefined) return;
+  if (wanted === undefined) return;
+  const people = await listPeople(input.deps.db, workspace.id, input.today);
+  const seen = await seenBy(input, wanted, people);
+  if (seen === undefined) return denyLines(input, wanted);
   const frame = await frameFor(input);
-  const metric = frame.playbook.metrics.find((one) => one.key === wanted.metricKey);
-  const filters = filtersBehind(frame.playbook, wanted.metricKey);
-  const types = typesOf(filters);
-  const read = { range: wanted.range, memberIds, ...(types === undefined ? {} : { types }) };
-  const found = await listIn(deps.db, workspace.id, read, SHOWN * 10);
-  const facts = found.filter((fact) => isBehind(filters, fact)).slice(0, SHOWN);
-  const say = words(actor.locale);
-  const people = await listPeople(deps.db, workspace.id, input.today);
+  const page = await readPage(input, wanted, seen.stays, frame.playbook);
   const names = new Map(people.map((person) => [person.memberId, person.name]));
-  const shown = { ...frame, names };
-  const who = (memberId: string): string =>
-    wanted.subject.kind === 'team' ? `${plainInMrkdwn(names.get(memberId) ?? '?')} · ` : '';
+  const metric = frame.playbook.metrics.find((one) => one.key === wanted.metricKey);
+  const say = words(actor.locale);
   const title = say('linesTitle', {
     name: escapeText(metric === undefined ? wanted.metricKey : nameOf(metric, actor.locale)),
   });
-  const lines = facts.map((fact) => [section(`• ${who(fact.memberId)}${lineOf(fact, shown)}`.slice(0, 400))]);
-  const end = facts.length === 0 ? say('linesNone') : say('linesLatest', { count: facts.length });
+  const isOfMany = wanted.subject.kind !== 'member';
+  const who = (memberId: string): string =>
+    isOfMany ? `${plainInMrkdwn(names.get(memberId) ?? '?')} · ` : '';
+  const lines = page.facts.map((fact) => [
+    section(cut(`• ${who(fact.memberId)}${lineOf(fact, { ...frame, names })}`, 400)),
+  ]);
   await input.reply({
     text: title,
-    blocks: inMessage([section(`*${title}*`)], lines, [context(end)], actor.locale),
+    blocks: inMessage(
+      [section(`*${title}*`)],
+      lines,
+      ending(page, wanted, seen.isAll, actor.locale),
+      actor.locale,
+    ),
   });
 }
 
-/** Whose lines; undefined where the actor may not see them, which is said and written down. */
-async function allowedMembers(
-  input: ActionInput,
-  { subject, range }: LinesWanted,
-): Promise<string[] | undefined> {
-  const { deps, workspace, actor, today } = input;
-  const isTeam = subject.kind === 'team';
-  const person = isTeam ? undefined : await personById(deps.db, workspace.id, subject.id, today);
-  const about = {
-    memberId: isTeam ? null : subject.id,
-    teamId: isTeam ? subject.id : (person?.teamId ?? null),
-  };
-  // A team's single lines are its people's figures, which only who leads them sees.
-  const isAllowed = isTeam
-    ? actor.isAdmin || actor.leads.includes(subject.id)
-    : may(actor, 'see-figures', about);
-  if (!isAllowed) {
-    await denied(deps.db, workspace.id, actor.memberId, 'see-figures', `${subject.kind}:${subject.id}`);
-    await input.reply({ text: words(actor.locale)('linesDenied') });
-    return undefined;
+/** Which of the lines these are, whether all of the figure's are among them, and the way to the next. */
+function ending({ facts, hasMore }: Page, wanted: LinesWanted, isAll: boolean, locale: Locale): KnownBlock[] {
+  const say = words(locale);
+  const last = wanted.after + facts.length;
+  const which =
+    last === 0
+      ? say('linesNone')
+      : hasMore || wanted.after > 0
+        ? say('linesPage', { first: wanted.after + 1, last })
+        : say('linesLatest', { count: last });
+  return [
+    context(isAll ? which : `${which} ${say('linesHidden')}`),
+    ...(hasMore
+      ? [actions(button(say('linesOlder'), 'activities.lines', linesValue({ ...wanted, after: last })))]
+      : []),
+  ];
+}
+
+interface Page {
+  facts: RecordedActivity[];
+  hasMore: boolean;
+}
+
+async function readPage(
+  { deps, workspace }: ActionInput,
+  { metricKey, range, after }: LinesWanted,
+  stays: ReadonlyMap<string, readonly Stay[]>,
+  playbook: Playbook,
+): Promise<Page> {
+  const filters = filtersBehind(playbook, metricKey);
+  const types = typesOf(filters);
+  const read = { range, memberIds: [...stays.keys()], ...(types === undefined ? {} : { types }) };
+  const found: RecordedActivity[] = [];
+  for (let at = 0; found.length <= after + SHOWN; at += BATCH) {
+    const batch = await listIn(deps.db, workspace.id, read, BATCH, at);
+    found.push(...batch.filter((fact) => isBehind(filters, fact) && isOf(stays, fact)));
+    if (batch.length < BATCH) break;
   }
-  if (!isTeam) return [subject.id];
-  const stays = await membershipsIn(deps.db, workspace.id, range, subject.id);
-  return [...new Set(stays.map((stay) => stay.memberId))];
+  return { facts: found.slice(after, after + SHOWN), hasMore: found.length > after + SHOWN };
+}
+
+/** The times for which people count whose lines the actor may see, and whether that is everybody behind the figure; undefined: nobody. */
+async function seenBy(
+  { deps, workspace, actor }: ActionInput,
+  { subject, range }: LinesWanted,
+  people: readonly Person[],
+): Promise<{ stays: Map<string, Stay[]>; isAll: boolean } | undefined> {
+  const behind = await staysBehind(deps.db, workspace.id, subject, range);
+  const teamOf = new Map(people.map(({ memberId, teamId }) => [memberId, teamId]));
+  // Rights follow today's team (P-06).
+  const seen = behind.filter(({ memberId }) =>
+    may(actor, 'see-figures', { memberId, teamId: teamOf.get(memberId) ?? null }),
+  );
+  // A team's or a region's single lines are its people's figures: who leads nobody there reads their own under their own name.
+  const leads = seen.some(({ memberId }) => subject.kind === 'member' || memberId !== actor.memberId);
+  if (!leads && !actor.isAdmin) return undefined;
+  return { stays: Map.groupBy(seen, (stay) => stay.memberId), isAll: seen.length === behind.length };
+}
+
+/** P-06: who counts for the figure, and when. */
+async function staysBehind(
+  db: Db,
+  workspaceId: string,
+  { kind, id }: LinesWanted['subject'],
+  range: DateRange,
+): Promise<Stay[]> {
+  if (kind === 'member') return [{ memberId: id, from: range.from, to: null }];
+  const stays = await membershipsIn(db, workspaceId, range, kind === 'team' ? id : undefined);
+  return kind === 'region' ? stays.filter(({ region }) => region === id) : stays;
+}
+
+async function denyLines(
+  { deps, workspace, actor, reply }: ActionInput,
+  { subject }: LinesWanted,
+): Promise<void> {
+  await denied(deps.db, workspace.id, actor.memberId, 'see-figures', `${subject.kind}:${subject.id}`);
+  await reply({ text: words(actor.locale)('linesDenied') });
 }

@@ -1,4 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { linesValue } from '../../activities/lines/lines.ts';
 import type { LocalDate } from '../../kpi/localDate.ts';
 import { NATURES } from '../../kpi/metric.ts';
 import { GATE_CAP } from '../../kpi/score.ts';
@@ -113,7 +114,10 @@ function kpiBlock(kpi: KpiInput, index: number, view: CardView, locale: Locale):
         });
   const versions = kpi.target?.versions.length ?? 0;
   const more = versions > 1 ? `\n${say('versions', { count: versions })}` : '';
-  const lines = [kpi.metric, 'member', memberId, inputs.period.from, inputs.period.to].join(' ');
+  const lines = linesValue({
+    ...{ metricKey: kpi.metric, subject: { kind: 'member', id: memberId } },
+    range: inputs.period,
+  });
   return { ...section(`${text}${more}`), accessory: button(say('lines'), 'activities.lines', lines) };
 }
 

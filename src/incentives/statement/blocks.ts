@@ -1,4 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { linesValue } from '../../activities/lines/lines.ts';
 import { localDate } from '../../kpi/localDate.ts';
 import { actions, button, context, divider, header, type Reply, section } from '../../platform/blocks.ts';
 import { inMessage } from '../../platform/fit.ts';
@@ -127,6 +128,9 @@ function lineBlocks(
 /** B-05: the log lines behind the figure. */
 function linesButton({ way }: Line, { run, memberId }: StatementView, locale: Locale): Button[] {
   if (way.kind !== 'tiers') return [];
-  const value = [way.metric, 'member', memberId, run.period.from, run.period.to].join(' ');
+  const value = linesValue({
+    ...{ metricKey: way.metric, subject: { kind: 'member', id: memberId } },
+    range: run.period,
+  });
   return [button(statementWords(locale)('lines'), 'activities.lines', value)];
 }
