@@ -1,4 +1,5 @@
 import { activities } from './activities/index.ts';
+import { campaigns } from './campaigns/index.ts';
 import { evaluation } from './evaluation/index.ts';
 import { feedback } from './feedback/index.ts';
 import { afterRecord } from './feedback/slack.ts';
@@ -21,6 +22,7 @@ import { rate as exchangeRate } from './workspace/slack.ts';
 /** Every capability, in the order of help. A folder that is missing here fails test/architecture.test.ts. */
 export const slices: readonly Slice[] = [
   activities(afterRecord, exchangeRate),
+  campaigns,
   goals,
   feedback(async (ask) => (await Promise.all(slices.map(async (slice) => slice.digest?.(ask) ?? []))).flat()),
   leaderboard,

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useDb } from './support/db.ts';
+import { campaignCalls } from './support/isolation/campaignCalls.ts';
 import { evaluationCalls } from './support/isolation/evaluationCalls.ts';
 import { payoutCalls } from './support/isolation/payoutCalls.ts';
 import { peopleCalls } from './support/isolation/peopleCalls.ts';
@@ -56,7 +57,14 @@ const forAll = new Set([
   ...['copySchedule', 'momentOf', 'forgetPlaybook', 'retiredKey', 'listInterrupted'],
 ]);
 
-const calls: Calls = [...workCalls, ...evaluationCalls, ...payoutCalls, ...peopleCalls, ...recognitionCalls];
+const calls: Calls = [
+  ...workCalls,
+  ...evaluationCalls,
+  ...payoutCalls,
+  ...peopleCalls,
+  ...recognitionCalls,
+  ...campaignCalls,
+];
 const paths = globSync('src/**/store.ts', { exclude: ['**/generated/**'] }).concat(
   'src/platform/jobs/outbox.ts',
   'src/platform/jobs/ending.ts',

@@ -33,7 +33,7 @@ export function priced(line: LogLine, own: CurrencyCode, rateOf: RateOf): Result
 }
 
 /** Decimal text of the database, exactly: `0.9215` → 9215/10000. */
-function decimal(text: string): Exact {
+export function decimal(text: string): Exact {
   const [whole = '0', fraction = ''] = text.split('.');
   return exact(BigInt(whole + fraction), 10n ** BigInt(fraction.length));
 }

@@ -1,4 +1,5 @@
 import { activitiesBuilt } from './activities.ts';
+import { campaignsBuilt } from './campaigns.ts';
 import { evaluationBuilt } from './evaluation.ts';
 import { feedbackBuilt } from './feedback.ts';
 import { goalsBuilt } from './goals.ts';
@@ -20,6 +21,7 @@ import type { Built, World } from './world.ts';
 export function allBuilt(world: World): Built[] {
   const parts = [
     activitiesBuilt,
+    campaignsBuilt,
     goalsBuilt,
     feedbackBuilt,
     leaderboardBuilt,

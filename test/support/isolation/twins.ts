@@ -30,6 +30,7 @@ import { requestData } from '../../../src/workspace/privacy/data/request/store.t
 import { addRate, ensureWorkspace } from '../../../src/workspace/store.ts';
 import { key } from '../../goals/given.ts';
 import { freshWorkspaceId } from '../db.ts';
+import { seedCampaigns } from './campaigned.ts';
 import { seedEvaluations } from './evaluated.ts';
 import { seedPayouts } from './paid.ts';
 
@@ -68,6 +69,9 @@ export interface Twins {
   outboxId: string;
   kudosBatchId: string;
   valuesChangeId: string;
+  /** Two campaigns, and what was decided about their budgets. */
+  campaignIds: readonly string[];
+  budgetBatchId: string;
 }
 
 export const secrets = createSecrets(['a key for tests of 32 characters ...']);
@@ -316,6 +320,7 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
   await db.client.badgeClock.create({ data: { ...nudged, nextAt: new Date('2030-01-01') } });
   const byAdmin = { workspaceId: id, actorId: ids.maya, transportKey: 'trigger:values' };
   const valuesChangeId = (await saveValues(db, byAdmin, READY_VALUES, READY_VALUES)) ?? '';
+  const campaigns = await seedCampaigns(db, id, ids);
   await markerOf(db, id);
   const sent = await db.client.outbox.findFirstOrThrow({ where: { workspaceId: id, key: 'report' } });
   return {
@@ -327,6 +332,7 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
     targetBatchId: many.kind === 'written' ? many.batchId : '',
     ...{ changeId: change.value.id, run, open, outboxId: sent.id },
     ...{ kudosBatchId: thanks.kind === 'given' ? (thanks.kudos[0]?.batchId ?? '') : '', valuesChangeId },
+    ...campaigns,
   };
 }
 
@@ -340,13 +346,13 @@ const words = new Set([
   'rubric_rating.comment',
   ...['evaluation_cycle.name', 'card_template.name', 'cycle_member.self_text', 'evaluation_answer.text'],
   ...['score_adjustment.reason', 'evaluation_snapshot.sha256', 'closed_dates.name'],
-  ...['kudos.reason'],
+  ...['kudos.reason', 'campaign_name.name', 'campaign.channel', 'budget_decision.reason'],
 ]);
 const lists = new Set(['peer_answer.texts']);
 const figures = new Set([
   ...['activity.quantity', 'daily_rollup.count', 'daily_rollup.amount', 'daily_rollup.entries'],
   ...['target_version.value', 'target_version.commit', 'exchange_rate.rate'],
-  ...['strategy.percent'],
+  ...['strategy.percent', 'campaign_budget.amount'],
 ]);
 
 async function copyOf(db: Db, id: string, other: string): Promise<void> {

@@ -3,6 +3,11 @@
  * the workspace itself goes last. A test holds the list against the database, so that no new table is forgotten.
  */
 export const erasedTables = [
+  'budget_decision',
+  'campaign_change',
+  'campaign_budget',
+  'campaign_name',
+  'campaign',
   'kudos',
   'data_request',
   'badge',

@@ -61,6 +61,7 @@ export const ownTables: readonly Own[] = [
   own('payout_clawback'),
   own('reward_grant'),
   own('reward_order'),
+  own('campaign', { column: 'owner_id' }, ['is_undone']),
   own('kudos', 'thanks', ['cleared_at', 'undone_at', 'counts']),
   own('badge'),
   own('badge_clock'),
@@ -99,6 +100,10 @@ export const leftOut: Readonly<Record<string, string>> = {
   strategy: 'the company’s; who entered it stands in the person’s acts',
   target_review:
     'proposals about others, to those who led them; what was decided stands in the person’s acts',
+  campaign_name: 'the company’s; how its campaigns are called',
+  campaign_budget: 'the company’s; who set a budget stands in the person’s acts',
+  campaign_change: 'the company’s; who changed a campaign stands in the person’s acts',
+  budget_decision: 'the company’s; what the person decided, and why, stands in their acts',
   bonus_plan: 'the company’s; what it pays the person stands in their statements',
   payout_run: 'of many people; the person’s part stands in their statements',
   payout_export: 'the company’s; who made the file stands in the person’s acts',

@@ -139,6 +139,7 @@ async function blankTexts(db: Db, workspaceId: string, id: string): Promise<void
     Prisma.sql`UPDATE checkin_answer SET way = '' WHERE ${ws} AND member_id = ${id}`,
     Prisma.sql`UPDATE absence SET note = '' WHERE ${ws} AND (member_id = ${id} OR created_by_id = ${id})`,
     Prisma.sql`UPDATE closed_dates SET reason = '' WHERE ${ws} AND reopened_by_id = ${id}`,
+    Prisma.sql`UPDATE budget_decision SET reason = '' WHERE ${ws} AND reason <> '' AND actor_id = ${id}`,
     Prisma.sql`UPDATE kudos SET reason = '' WHERE ${ws} AND (giver_id = ${id} OR receiver_id = ${id})`,
     // Reasons and the like, as the audit log repeats them; who did what to whom stays, under the pseudonym.
     Prisma.sql`UPDATE audit_row SET detail = detail - ARRAY['reason', 'note', 'text', 'comment', 'name', 'email'] WHERE ${ws}
@@ -155,7 +156,16 @@ const column = z.object({ table: z.string(), name: z.string(), type: z.string() 
  */
 const UNSEARCHED: readonly string[] = [
   ...['evaluation_snapshot', 'payout_run', 'payout_statement', 'payout_export', 'bonus_plan'],
-  ...['member', 'daily_rollup', 'activity_type', 'metric', 'stage', 'playbook_before'],
+  ...[
+    'campaign_name',
+    'campaign_change',
+    'member',
+    'daily_rollup',
+    'activity_type',
+    'metric',
+    'stage',
+    'playbook_before',
+  ],
   ...[
     'team',
     'holiday',

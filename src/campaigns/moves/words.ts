@@ -1,0 +1,63 @@
+import { defineWords } from '../../platform/words.ts';
+
+/** Words of budget proposals. */
+export const moveWords = defineWords({
+  en: {
+    title: 'Budget proposals',
+    none: 'No proposal now. One is made only where two running campaigns have a budget, recorded spend and at least {{enough}} leads each, and their conversions differ beyond chance.',
+    move: 'Move *{{amount}}* from *{{from}}* to *{{to}}*.',
+    side: '{{name}}: {{customers}} of {{leads}} leads became customers, {{share}} ({{interval}}) · {{cost}} · budget {{budget}}, spent {{spend}}',
+    cost: '{{amount}} a customer',
+    costNone: 'no customer yet',
+    accept: 'Accept…',
+    decline: 'Decline…',
+    foot: 'At most {{percent}}% of a budget, only where the 95% intervals do not overlap and the better one’s customers cost no more. Since the campaigns began, the whole company.',
+    acceptTitle: 'Move budget',
+    declineTitle: 'Decline',
+    amount: 'Amount',
+    amountHint: 'At most {{most}}. Change it if you would move another amount.',
+    reason: 'Why',
+    reasonHint: 'Whoever looks at these budgets later reads it.',
+    save: 'Decide',
+    close: 'Cancel',
+    errAmount: 'An amount above 0 and at most {{most}}, please.',
+    errReason: 'A few words, please: at least {{least}} characters.',
+    denied: 'Budgets are moved by somebody who may change both campaigns.',
+    stale:
+      'The figures or a budget changed since, so nothing was decided. `/pace campaign moves` shows what is proposed now.',
+    accepted:
+      '*{{amount}}* moved from *{{from}}* to *{{to}}*, from today on. Budgets now: {{fromBudget}} and {{toBudget}}.',
+    declined:
+      'Declined: *{{amount}}* from *{{from}}* to *{{to}}*. It does not come back unless the figures change materially.',
+    undo: 'Undo',
+    deniedAll: 'Budget proposals are for managers and administrators.',
+  },
+  zh: {
+    title: '预算调整建议',
+    none: '现在没有建议。只有两个进行中的活动都有预算、有花费记录、线索各不少于 {{enough}} 条，而且转化率差异不是偶然时，才会提出建议。',
+    move: '从 *{{from}}* 拨 *{{amount}}* 给 *{{to}}* 。',
+    side: '{{name}}：{{leads}} 条线索中 {{customers}} 个成为客户，{{share}}（{{interval}}）· {{cost}} · 预算 {{budget}}，已花 {{spend}}',
+    cost: '每个客户 {{amount}}',
+    costNone: '还没有客户',
+    accept: '采纳…',
+    decline: '不采纳…',
+    foot: '每次最多动用预算的 {{percent}}%，并且 95% 置信区间不重叠、效果好的一方获客成本不更高。统计范围：活动开始至今，全公司。',
+    acceptTitle: '调整预算',
+    declineTitle: '不采纳',
+    amount: '金额',
+    amountHint: '最多 {{most}}。想调整别的金额可以改。',
+    reason: '理由',
+    reasonHint: '以后查看预算的人会看到。',
+    save: '确定',
+    close: '取消',
+    errAmount: '请填大于 0、不超过 {{most}} 的金额。',
+    errReason: '请写几句理由，至少 {{least}} 个字符。',
+    denied: '只有两个活动都能修改的人才能调整它们的预算。',
+    stale: '数据或预算有变化，没有作决定。用 `/pace 活动 调整` 查看最新建议。',
+    accepted:
+      '从今天起， *{{amount}}* 从 *{{from}}* 拨给 *{{to}}* 。现在的预算：{{fromBudget}} 和 {{toBudget}}。',
+    declined: '未采纳：从 *{{from}}* 拨 *{{amount}}* 给 *{{to}}* 。数据没有明显变化就不再提。',
+    undo: '撤销',
+    deniedAll: '预算调整建议只对经理和管理员开放。',
+  },
+});
