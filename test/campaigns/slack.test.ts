@@ -38,7 +38,9 @@ describe('/pace campaign', () => {
       'campaigns.leads': '200',
     });
     const made = await told(maya, 'Spring sale* is there now');
-    expect(await say(maya, '/pace campaign')).toContain('budget $10,000 · no spend recorded · 0 of 200 leads expected');
+    expect(await say(maya, '/pace campaign')).toContain(
+      'budget $10,000 · no spend recorded · 0 of 200 leads expected',
+    );
     await press(maya, made, 'campaigns.undo');
     await told(maya, 'It is as it was before.');
     expect(await say(maya, '/pace campaign')).toContain('No campaign yet');
@@ -51,22 +53,31 @@ describe('/pace campaign', () => {
     await submit(maya, view, { 'campaigns.aliases': '秋季', 'campaigns.channel': 'webinar' });
     await told(maya, 'Autumn* is there now');
     await say(maya, '/pace spend 600 campaign:秋季');
-    await say(ana, '/log lead with Acme campaign:autumn\nlead with Bolt campaign:秋季\nlead with Core via:ads');
+    await say(
+      ana,
+      '/log lead with Acme campaign:autumn\nlead with Bolt campaign:秋季\nlead with Core via:ads',
+    );
     await say(ana, '/log deal with Acme $2,400');
     const report = await say(maya, '/pace campaign report campaign this month');
     // 2 leads, 1 customer; $600 ÷ 2 = $300; $600 ÷ 1; $2,400 ÷ $600 = 4.0; (2,400 − 600) ÷ 600 = +300 %.
-    expect(report).toContain('*Autumn*\n2 leads → 1 customers · revenue $2,400 · spent $600 · $300 a lead · $600 a customer · brought back 4.0× (+300%)');
+    expect(report).toContain(
+      '*Autumn*\n2 leads → 1 customers · revenue $2,400 · spent $600 · $300 a lead · $600 a customer · brought back 4.0× (+300%)',
+    );
     expect(report).toContain('few data');
     const channels = await say(maya, '/pace campaign report channel this month');
     expect(channels).toContain('*webinar*\n2 leads → 1 customers');
     expect(channels).toContain('*ads*\n1 leads → 0 customers · revenue $0 · no spend recorded');
-    expect(await say(maya, '/pace campaign report region this month')).toContain('*Americas*\n3 leads → 1 customers');
+    expect(await say(maya, '/pace campaign report region this month')).toContain(
+      '*Americas*\n3 leads → 1 customers',
+    );
   });
 
   test('reliability.md § 7 a rep sees their own, not the company; another manager sees their team', async () => {
     const [ana, hanmeimei] = [await office().as('ana'), await office().as('hanmeimei')];
     expect(await say(ana, '/pace campaign report this month')).toContain('what you logged yourself');
-    expect(await say(ana, '/pace campaign report company this month')).toContain('for those who lead the team');
+    expect(await say(ana, '/pace campaign report company this month')).toContain(
+      'for those who lead the team',
+    );
     expect(await say(ana, '/pace campaign report team West')).toContain('for those who lead the team');
     expect(await say(hanmeimei, '/pace 活动 报告 渠道 本月')).toContain('这段时间没有记录');
     expect(await say(hanmeimei, '/pace campaign report team West')).toContain('团队负责人');
