@@ -8,6 +8,8 @@ type Figure = 'wins' | 'amount';
 
 export interface CrmBook {
   wins(agent: string, from: string, to: string): number;
+  /** Decided opportunities, won and lost. */
+  decided(agent: string, from: string, to: string): number;
   /** Whole dollars. */
   amount(agent: string, from: string, to: string): number;
   /**
@@ -39,6 +41,14 @@ export function readBook(folder: string): CrmBook {
       .sort()[0] ?? '9999';
   return {
     wins: (agent, from, to) => figures.wins(agent, [from, to]),
+    decided: (agent, from, to) =>
+      rows.filter(
+        (row) =>
+          row.agent === agent &&
+          ['Won', 'Lost'].includes(row.stage ?? '') &&
+          from <= row.closed &&
+          row.closed < to,
+      ).length,
     amount: (agent, from, to) => figures.amount(agent, [from, to]),
     judged(periods, figure, target, days) {
       const values = agents

@@ -23,6 +23,8 @@ import { readBook } from './crmBook.ts';
 const folder = '../shared/data/crm';
 const REVENUE = 60_000;
 const DEALS = 25;
+/** Won ÷ decided; asked for 60 %. */
+const RATE = 'winrate';
 
 describe.runIf(existsSync(`${folder}/sales_pipeline.csv`))('quarters of real sales, evaluated', () => {
   const bench = useSandboxBench();
@@ -37,7 +39,7 @@ describe.runIf(existsSync(`${folder}/sales_pipeline.csv`))('quarters of real sal
     const reps = (await listPeople(db, workspace.id, localDate('2017-12-31'))).filter(
       ({ role }) => role === 'rep',
     );
-    const values = { revenue: BigInt(REVENUE) * 100n, deals: BigInt(DEALS) * 100n };
+    const values = { revenue: BigInt(REVENUE) * 100n, deals: BigInt(DEALS) * 100n, [RATE]: 6_000n };
     const changes = reps.flatMap(({ memberId: id }) =>
       Object.entries(values).map(
         ([metricKey, value]): BatchChange => ({
@@ -96,6 +98,44 @@ describe.runIf(existsSync(`${folder}/sales_pipeline.csv`))('quarters of real sal
         checked += 1;
       }
       expect(checked).toBeGreaterThanOrEqual(28);
+    },
+  );
+
+  test.each(['2017-Q2', '2017-Q3'])(
+    'S-02, M-03 %s: who decided nothing has no win rate, which is no zero; on 60 of 100 of the weight nobody is rated',
+    async (name) => {
+      const { db, workspace } = bench();
+      const periodKey = unwrap(parsePeriodKey(name));
+      const range = rangeOf(periodKey);
+      const playbook = await readPlaybook(db, workspace.id, workspace.playbookVersion);
+      const people = (await listPeople(db, workspace.id, localDate('2017-12-31'))).filter(
+        ({ role }) => role === 'rep',
+      );
+      const book = readBook(folder);
+      const frame: Frame = { db, workspace, playbook, periodKey, range, metricKeys: ['deals', RATE] };
+      const kpis = [
+        { metricKey: 'deals', weight: 60, floor: null },
+        { metricKey: RATE, weight: 40, floor: null },
+      ];
+      const template = { id: 'card', version: 1, kpis, oneSidedReason: 'the file holds results alone' };
+      const silent: string[] = [];
+      const rated: string[] = [];
+      for await (const { memberId, facts } of readFacts(
+        frame,
+        people.map((one) => one.memberId),
+      )) {
+        const agent = people.find((one) => one.memberId === memberId)?.name ?? '';
+        const inputs = cardInputs(facts, { template, periodKey, range, currency: workspace.currency });
+        const result = resultOf(inputs);
+        if (result.unrated === 'coverage') silent.push(agent);
+        else rated.push(agent);
+      }
+      // The five of the teams' file who have no row among the sales.
+      expect(silent.toSorted()).toEqual([
+        ...['Carl Lin', 'Carol Thompson', 'Elizabeth Anderson', 'Mei-Mei Johns', 'Natalya Ivanova'],
+      ]);
+      for (const agent of silent) expect(book.decided(agent, range.from, range.to), agent).toBe(0);
+      for (const agent of rated) expect(book.decided(agent, range.from, range.to), agent).toBeGreaterThan(0);
     },
   );
 });
