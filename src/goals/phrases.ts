@@ -39,14 +39,22 @@ export function subjectName({ kind, id }: Subject, name: string, reader: Pick<Re
 }
 
 /** A figure in the metric's unit: "50", "$120,000". */
-export function figure(metric: MetricInfo, value: Exact | bigint, reader: Reader): string {
+export function figure(
+  metric: MetricInfo,
+  value: Exact | bigint,
+  reader: Pick<Reader, 'currency' | 'locale'>,
+): string {
   const { currency, locale } = reader;
   const amount = typeof value === 'bigint' ? exact(value) : value;
   return formatValue(amount, metric.definition.unit, { locale: languageTag(locale), currency });
 }
 
 /** A figure that was worked out, as people say it: money from 100 on in whole units, counts to a tenth. */
-export function roughFigure(metric: MetricInfo, value: Exact, reader: Reader): string {
+export function roughFigure(
+  metric: MetricInfo,
+  value: Exact,
+  reader: Pick<Reader, 'currency' | 'locale'>,
+): string {
   const unit = 10n ** BigInt(decimalsOf(metric.definition.unit, reader.currency));
   const isLarge = isAtLeast(absolute(value), exact(100n * unit));
   const step = metric.definition.unit === 'money' ? (isLarge ? unit : 1n) : unit / 10n;

@@ -4,7 +4,9 @@ import { checkNudges, nudgeCommand } from '../../src/feedback/nudges/form.ts';
 import { DEFAULT_PREFERENCE, isQuiet, type NudgePreference } from '../../src/feedback/nudges/nudge.ts';
 import { absenceMap, workCalendar } from '../../src/kpi/calendar.ts';
 import { exact } from '../../src/kpi/exact.ts';
+import { addDays } from '../../src/kpi/localDate.ts';
 import { Temporal } from '../../src/kpi/time.ts';
+import { type Badge, earned } from '../../src/recognition/badges/badge.ts';
 import { day, facts, row, target } from '../goals/given.ts';
 
 /** Wednesday, 25 November 2026; by default at 16:30. */
@@ -128,5 +130,35 @@ describe('the settings', () => {
       checkNudges({ values, metadata: '', locale: 'en', now });
     expect(check({ hour: '16:00', from: '19:00', to: '08:00' })).toBeUndefined();
     expect(check({ hour: '25:00', from: '19:00' })).toEqual({ hour: 'Choose a time.', to: 'Choose a time.' });
+  });
+});
+
+describe('badges', () => {
+  const at = (instant: string) => Temporal.Instant.from(instant);
+  const badge = (granted: string, given: Partial<Badge> = {}): Badge => ({
+    ...earned({ from: today, to: addDays(today, 1) }, { kind: 'first-log' }),
+    ...{ memberId: 'ana', grantedAt: at(granted), withdrawnAt: null, ...given },
+  });
+  const told = (badges: Badge[], sent: string[] = []) =>
+    nudge({ minute: clock('10:00'), badges, sent: new Set(sent) }).map((one) =>
+      one.kind === 'badge' ? [one.key, one.granted.length, one.withdrawn.length] : one.kind,
+    );
+  const [early, late] = ['2026-11-24T11:00:00Z', '2026-11-25T11:00:00Z'];
+  const upTo = (instant: string) => `badge:${at(instant).epochMilliseconds}`;
+
+  it('are told in one, once: the next time those since then', () => {
+    expect(told([badge(early), badge(late)])).toEqual([[upTo(late), 2, 0]]);
+    expect(told([badge(early), badge(late)], [upTo(early)])).toEqual([[upTo(late), 1, 0]]);
+    expect(told([badge(early), badge(late)], [upTo(late)])).toEqual([]);
+  });
+  it('that were earned long ago, or granted long ago and never told, are no news', () => {
+    const range = { from: addDays(today, -43), to: addDays(today, -42) };
+    expect(told([badge(late, { range })])).toEqual([]);
+    expect(told([badge('2026-11-11T20:00:00Z')])).toEqual([]);
+  });
+  it('that were withdrawn are told where they had been told', () => {
+    const gone = badge(early, { withdrawnAt: at(late) });
+    expect(told([gone])).toEqual([]);
+    expect(told([gone], [upTo(early)])).toEqual([[upTo(late), 0, 1]]);
   });
 });

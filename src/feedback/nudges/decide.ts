@@ -1,7 +1,7 @@
 import { type Facts, type Standing, standingsOf } from '../../goals/standing.ts';
 import { presence } from '../../kpi/calendar.ts';
 import { type Exact, exact, isAtLeast, isZero } from '../../kpi/exact.ts';
-import type { LocalDate } from '../../kpi/localDate.ts';
+import { addDays, type LocalDate } from '../../kpi/localDate.ts';
 import { isAdditive } from '../../kpi/metric.ts';
 import { type PeriodKey, periodOf, periodsBefore, rangeOf } from '../../kpi/period.ts';
 import { tally } from '../../kpi/tally.ts';
@@ -111,10 +111,13 @@ function record({ facts, today }: NudgeFacts): Nudge[] {
 
 /** What is older is not told any more. */
 const BADGE_DAYS = 14;
+const EARNED_DAYS = 42;
 const BADGE_KEY = 'badge:';
 
 /** Badges since those that were told last, all in one; of those withdrawn only what was told before. The key says up to which instant. */
-function badges({ badges: all, sent, now }: NudgeFacts): Nudge[] {
+function badges({ badges: every, sent, now, today }: NudgeFacts): Nudge[] {
+  // What was earned long ago is no news, though it may be new to Pacer.
+  const all = every.filter(({ range }) => range.to > addDays(today, -EARNED_DAYS));
   const told = [...sent]
     .filter((key) => key.startsWith(BADGE_KEY))
     .map((key) => Number(key.slice(BADGE_KEY.length)));

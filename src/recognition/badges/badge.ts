@@ -84,5 +84,31 @@ export const earned = (range: DateRange, detail: BadgeDetail): Earned => ({
 export const standing = (badges: readonly Badge[]): Badge[] =>
   badges.filter(({ withdrawnAt }) => withdrawnAt === null);
 
+/** What is told of those that stand: of years in the company, and of streaks in one metric, the longest. */
+export function told(badges: readonly Badge[]): Badge[] {
+  const all = standing(badges);
+  const longest = (one: Badge): boolean => {
+    const size = sizeOf(one.detail);
+    return size === null || !all.some((other) => isMore(other.detail, size));
+  };
+  return all.filter(longest);
+}
+
+interface Size {
+  kind: 'streak' | 'membership';
+  metricKey: string;
+  size: number;
+}
+
+function sizeOf(detail: BadgeDetail): Size | null {
+  if (detail.kind === 'streak') return { kind: 'streak', metricKey: detail.metricKey, size: detail.weeks };
+  return detail.kind === 'membership' ? { kind: 'membership', metricKey: '', size: detail.years } : null;
+}
+
+function isMore(detail: BadgeDetail, { kind, metricKey, size }: Size): boolean {
+  const other = sizeOf(detail);
+  return other?.kind === kind && other.metricKey === metricKey && other.size > size;
+}
+
 /** The date on which it was earned: the last of those on which it rests. */
 export const earnedOn = ({ range }: Pick<Earned, 'range'>): LocalDate => addDays(range.to, -1);

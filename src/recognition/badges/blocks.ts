@@ -1,13 +1,17 @@
 import type { KnownBlock } from '@slack/types';
+import { isLess, ONE } from '../../kpi/exact.ts';
 import { formatPercent } from '../../kpi/value.ts';
 import { actions, button, context, header, type Reply, section } from '../../platform/blocks.ts';
 import { linesInMessage } from '../../platform/fit.ts';
 import { formatDate, formatPeriod, languageTag } from '../../platform/format.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
-import { type Badge, standing } from './badge.ts';
+import { type Badge, told } from './badge.ts';
 import type { Step } from './next.ts';
 import { type BadgeReader, badgeDate, badgeTitle, badgeWhy, figureOf, nameFor } from './phrases.ts';
 import { badgeWords } from './words.ts';
+
+/** So many are shown; the earlier ones are counted. */
+const MOST_SHOWN = 15;
 
 /** Whose badges; `name` is null for one's own. */
 export interface Shown {
@@ -25,8 +29,12 @@ export function badgesReply({ name, badges, gone, next }: Shown, reader: BadgeRe
   const shown = name === null ? '' : plainInMrkdwn(name);
   const title = name === null ? say('title') : say('titleOf', { name });
   const none = name === null ? say('none') : say('noneOf', { name: shown });
+  const shownBadges = told(badges);
+  const earlier = shownBadges.length - MOST_SHOWN;
   const lines = [
-    ...(badges.length === 0 ? [none] : badges.map((badge) => lineOf(badge, reader))),
+    ...(badges.length === 0 ? [none] : []),
+    ...shownBadges.slice(0, MOST_SHOWN).map((badge) => lineOf(badge, reader)),
+    ...(earlier > 0 ? [say('earlier', { count: earlier })] : []),
     ...gone.map(({ badge, on }) => say('gone', { badge: badgeTitle(badge.detail, reader), date: on })),
   ];
   const coming = next.map((step) => `• ${stepText(step, reader)}`);
@@ -60,10 +68,8 @@ function stepText(step: Step, reader: BadgeReader): string {
       const period = formatPeriod(step.periodKey, reader.locale, reader);
       const said = { name: nameFor(step.metric.key, reader), period };
       if (step.attainment === null) return say('next-targetOpen', said);
-      return say('next-target', {
-        ...said,
-        percent: formatPercent(step.attainment, languageTag(reader.locale)),
-      });
+      const percent = formatPercent(step.attainment, languageTag(reader.locale));
+      return say(isLess(step.attainment, ONE) ? 'next-target' : 'next-targetHeld', { ...said, percent });
     }
     case 'record': {
       const { key } = step.metric;
@@ -77,7 +83,7 @@ function stepText(step: Step, reader: BadgeReader): string {
 /** Home: how many, and the latest. */
 export function badgesHome(kept: readonly Badge[], reader: BadgeReader): KnownBlock[] {
   const say = badgeWords(reader.locale);
-  const badges = standing(kept);
+  const badges = told(kept);
   const [latest] = badges;
   const text =
     latest === undefined

@@ -1,7 +1,7 @@
+import { roughFigure } from '../../goals/phrases.ts';
 import { exact } from '../../kpi/exact.ts';
 import { type CurrencyCode, currency } from '../../kpi/money.ts';
-import { formatValue } from '../../kpi/value.ts';
-import { capital, formatDate, formatPeriod, languageTag } from '../../platform/format.ts';
+import { capital, formatDate, formatPeriod } from '../../platform/format.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { WorkspaceInfo } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
@@ -79,10 +79,8 @@ export function nameFor(metricKey: string, { metrics, locale }: BadgeReader): st
   return plainInMrkdwn(metric === undefined ? metricKey : capital(nameOf(metric, locale)));
 }
 
+/** "12", "$12,500": rounded for reading. A metric that the playbook knows no more has no unit, either. */
 export function figureOf(metricKey: string, value: bigint, reader: BadgeReader): string {
   const metric = reader.metrics.find(({ key }) => key === metricKey);
-  return formatValue(exact(value), metric?.definition.unit ?? 'count', {
-    locale: languageTag(reader.locale),
-    currency: reader.currency,
-  });
+  return metric === undefined ? '?' : roughFigure(metric, exact(value), reader);
 }

@@ -4,7 +4,7 @@ import type { Facts } from '../../../src/goals/standing.ts';
 import { absenceMap, workCalendar } from '../../../src/kpi/calendar.ts';
 import { addDays } from '../../../src/kpi/localDate.ts';
 import { Temporal } from '../../../src/kpi/time.ts';
-import { type Badge, type Earned, earned } from '../../../src/recognition/badges/badge.ts';
+import { type Badge, type Earned, earned, told } from '../../../src/recognition/badges/badge.ts';
 import { earnedIn, memberships } from '../../../src/recognition/badges/earn.ts';
 import { firstDeal, firstLog } from '../../../src/recognition/badges/firsts.ts';
 import { hasEndedSince } from '../../../src/recognition/badges/job.ts';
@@ -153,6 +153,16 @@ describe('what is kept and what is earned', () => {
     expect(hasEndedSince(day('2026-11-22'), today)).toBe(true);
     expect(hasEndedSince(day('2026-11-30'), day('2026-12-01'))).toBe(true);
   });
+});
+
+test('of years, and of streaks in one metric, the longest is told', () => {
+  const range = { from: monday(4), to: monday(0) };
+  const streak = (metricKey: string, of: number) =>
+    kept(earned(range, { kind: 'streak', metricKey, weeks: of }));
+  const years = (count: number) => kept(earned(range, { kind: 'membership', years: count }));
+  const gone = kept(streak('calls', 26), { withdrawnAt: Temporal.Instant.from('2026-11-24T11:00:00Z') });
+  const all = [gone, streak('calls', 8), streak('calls', 4), streak('deals', 4), years(1), years(2)];
+  expect(keys(told(all))).toEqual(['streak:calls:8', 'streak:deals:4', 'membership:2']);
 });
 
 describe('what comes next', () => {
