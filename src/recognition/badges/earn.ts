@@ -90,7 +90,7 @@ function stepOf(one: Standing): StreakStep {
 /** A week that is better than each of the year before, where enough of them have something to compare with. */
 function records({ facts, today }: Seen): Earned[] {
   const weeks = completeIn('week', windowOf(today), facts);
-  return facts.metrics.filter(mayBeRecord).flatMap((metric) => {
+  return recordable(facts).flatMap((metric) => {
     const values = weeks.map((key) => sumIn(metric.definition, facts.rows, rangeOf(key)));
     return weeks.slice(-RECORD_LOOK).flatMap((periodKey, place) => {
       const index = weeks.length - Math.min(RECORD_LOOK, weeks.length) + place;
@@ -115,6 +115,14 @@ export const mayBeRecord = ({ definition, isRetired }: MetricInfo): boolean =>
   definition.nature !== 'quality' &&
   isAdditive(definition) &&
   definition.kind !== 'manual';
+
+/** Results, and what the person has an agreed target for: the rest of the process is no contest. */
+export function recordable({ metrics, targets: all }: Facts): MetricInfo[] {
+  const agreed = new Set(all.filter((one) => one.layer === 'official').map((one) => one.metricKey));
+  return metrics.filter(
+    (metric) => mayBeRecord(metric) && (metric.definition.nature === 'result' || agreed.has(metric.key)),
+  );
+}
 
 export function sumIn(definition: MetricDefinition, rows: readonly RollupRow[], range: DateRange): bigint {
   return isAdditive(definition) ? tally(definition, rows, { range }) : 0n;

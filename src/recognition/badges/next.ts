@@ -5,7 +5,7 @@ import { kindOf, type PeriodKey, periodsIn, rangeOf } from '../../kpi/period.ts'
 import { streakOf } from '../../kpi/streak.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import { type Badge, STREAK_LEVELS, standing } from './badge.ts';
-import { aimed, bestBefore, mayBeRecord, type Seen, streakSteps, sumIn, windowOf } from './earn.ts';
+import { aimed, bestBefore, recordable, type Seen, streakSteps, sumIn, windowOf } from './earn.ts';
 
 /** How the next badges are earned. Pure. */
 
@@ -73,7 +73,7 @@ function nextRecord({ facts, today }: Seen): Step[] {
   const window = windowOf(today);
   const weeks = periodsIn('week', window);
   const running = { from: window.to, to: today };
-  const steps = facts.metrics.filter(mayBeRecord).flatMap((metric) => {
+  const steps = recordable(facts).flatMap((metric) => {
     const values = weeks.map((key) => sumIn(metric.definition, facts.rows, rangeOf(key)));
     const best = bestBefore(values, values.length);
     const soFar = sumIn(metric.definition, facts.rows, running);

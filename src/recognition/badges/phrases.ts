@@ -64,7 +64,6 @@ export function badgeWhy(detail: BadgeDetail, reader: BadgeReader): string {
       return say('why-record', {
         value: figureOf(detail.metricKey, detail.value, reader),
         best: figureOf(detail.metricKey, detail.best, reader),
-        period: formatPeriod(detail.periodKey, reader.locale, reader),
       });
   }
 }

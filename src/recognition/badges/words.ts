@@ -14,9 +14,9 @@ export const badgeWords = defineWords({
     // Why.
     'why-first-log': 'the first entry that stands',
     'why-first-deal': 'confirmed; of shared deals the parts add up to one',
-    'why-streak': 'each reached the target that was agreed on; weeks away do not break it',
+    'why-streak': 'each reached the target that was agreed on',
     'why-target': '{{value}} of {{target}}',
-    'why-record': '{{value}} in {{period}}; the best of the year before was {{best}}',
+    'why-record': '{{value}}; the best of the year before was {{best}}',
     'why-membership': 'since your first day of work',
     // The list.
     title: 'Your badges',
@@ -64,9 +64,9 @@ export const badgeWords = defineWords({
     membership_other: '🎂 入职满 {{count}} 年',
     'why-first-log': '第一条有效记录',
     'why-first-deal': '已确认；分成的单按份额累计满一单',
-    'why-streak': '每周都完成了约定的目标；请假的周不会中断',
+    'why-streak': '每周都完成了约定的目标',
     'why-target': '{{value}} / {{target}}',
-    'why-record': '{{period}} 完成 {{value}}，此前一年的最好成绩是 {{best}}',
+    'why-record': '{{value}}，此前一年的最好成绩是 {{best}}',
     'why-membership': '从第一个工作日算起',
     title: '我的徽章',
     titleOf: '{{name}} 的徽章',

@@ -91,10 +91,16 @@ describe('targets', () => {
 
 describe('records', () => {
   const eight = [3, 1, 2, 3, 1, 2, 3, 1];
+  const agreed = [target({ kind: 'year', steps: [['2025-01-06', 9_999]] })];
   test('a week better than the year before, once eight weeks have something to compare with', () => {
-    expect(keys(earnedIn(seen({ rows: weeks(4, ...eight) })))).toEqual(['record:calls:2026-W47']);
-    expect(earnedIn(seen({ rows: weeks(4, ...eight.slice(1)) }))).toEqual([]);
-    expect(earnedIn(seen({ rows: weeks(3, ...eight) }))).toEqual([]);
+    expect(keys(earnedIn(seen({ targets: agreed, rows: weeks(4, ...eight) })))).toEqual([
+      'record:calls:2026-W47',
+    ]);
+    expect(earnedIn(seen({ targets: agreed, rows: weeks(4, ...eight.slice(1)) }))).toEqual([]);
+    expect(earnedIn(seen({ targets: agreed, rows: weeks(3, ...eight) }))).toEqual([]);
+  });
+  test('what is neither a result nor agreed on is no contest', () => {
+    expect(earnedIn(seen({ rows: weeks(4, ...eight) }))).toEqual([]);
   });
   test('M-07 an amount that nobody confirmed is taken out, and makes none', () => {
     const money = [5, ...eight].map((amount, index) => row(monday(index + 1), 0, 'deal', amount));
