@@ -9,6 +9,7 @@ import type { MetricInfo } from '../src/playbook/playbook.ts';
 import type { Bench, Benchmark } from './bench.ts';
 import type { BenchResult } from './result.ts';
 import { type Opened, openServerBoth } from './support/databases.ts';
+import { workspaceOf } from './support/workspace.ts';
 
 /** Closing a quarter of a company: everybody's scorecard of twelve KPIs computed, sealed and told of, beside the same sums from the facts. On PostgreSQL. */
 
@@ -90,17 +91,7 @@ async function fill(bench: Bench, { pool }: Opened, people: number): Promise<voi
 
 /** The whole act, as the button does it. */
 async function close({ db }: Opened): Promise<number> {
-  const workspace = {
-    ...{
-      id: workspaceId,
-      name: 'Bench',
-      locale: 'en' as const,
-      tz: 'UTC',
-      currency: 'USD',
-      fiscalYearStart: 1,
-    },
-    ...{ boardChannelId: null, playbookVersion: 1, settings: {} },
-  };
+  const workspace = workspaceOf(workspaceId);
   const cycle = await readCycle(db, workspaceId, 'cycle');
   if (cycle === undefined) throw new Error('no cycle');
   const members = await membersOfCycle(db, workspaceId, 'cycle');

@@ -11,6 +11,7 @@ import type { BenchResult } from './result.ts';
 import { type Opened, openEmbeddedBoth, openServerBoth } from './support/databases.ts';
 import { fillHistory, PER_REP_AND_DAY, REPS, workingDay } from './support/history.ts';
 import { type Rates, rates } from './support/rate.ts';
+import { workspaceOf } from './support/workspace.ts';
 
 /** Where a team of fifty stands against ten targets each, with forecasts: one reading for all of them, beside the same sums from the facts. */
 
@@ -69,17 +70,7 @@ async function prepared(bench: Bench, opened: Opened, days: number): Promise<Fra
   await pool.query(VERSIONS, [workspaceId]);
   await pool.query(INDEX);
   await pool.query('VACUUM ANALYZE');
-  const workspace = {
-    ...{
-      id: workspaceId,
-      name: 'Bench',
-      locale: 'en' as const,
-      tz: 'UTC',
-      currency: 'USD',
-      fiscalYearStart: 1,
-    },
-    ...{ boardChannelId: null, playbookVersion: 1, settings: {} },
-  };
+  const workspace = workspaceOf(workspaceId);
   return { db, workspace, playbook: { version: 1, types: [], metrics } };
 }
 

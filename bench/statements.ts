@@ -9,6 +9,7 @@ import { Temporal } from '../src/kpi/time.ts';
 import type { Bench, Benchmark } from './bench.ts';
 import type { BenchResult } from './result.ts';
 import { type Opened, openServerBoth } from './support/databases.ts';
+import { workspaceOf } from './support/workspace.ts';
 
 /** A payout of a closed quarter: everybody's statement computed by three plans, sealed, approved and told of, beside floats and an `INSERT` each. On PostgreSQL. */
 
@@ -66,17 +67,7 @@ const plans: readonly Plan[] = [
 
 /** The whole act, as the buttons do it: read, compute, seal, keep; approve and tell everybody. */
 async function ours({ db }: Opened): Promise<string> {
-  const workspace = {
-    ...{
-      id: workspaceId,
-      name: 'Bench',
-      locale: 'en' as const,
-      tz: 'UTC',
-      currency: 'USD',
-      fiscalYearStart: 1,
-    },
-    ...{ boardChannelId: null, playbookVersion: 1, settings: {} },
-  };
+  const workspace = workspaceOf(workspaceId);
   const range = { from: localDate(FROM), to: localDate(TO) };
   // Of the dependencies it takes the database alone.
   const deps = { db } as Parameters<typeof readInputs>[0]['deps'];

@@ -4,7 +4,7 @@ import { snapshotsOf } from '../../src/evaluation/closing/store.ts';
 import { listCycles } from '../../src/evaluation/cycle/store.ts';
 import { flawOf, flawsIn } from '../../src/evaluation/snapshot/canonical.ts';
 import { listClosed } from '../../src/workspace/closed/store.ts';
-import { answered } from '../support/hear.ts';
+import { answered, modal } from '../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../support/office.ts';
 
 /**
@@ -15,10 +15,6 @@ import { type Handle, textsOf, useOffice } from '../support/office.ts';
 const office = useOffice('2026-10-01T15:00:00Z');
 
 const general = (driver: Driver): string => channelId(driver, 'general');
-const modal = (driver: Driver, containing: string) =>
-  driver.waitFor(`a modal with ${containing}`, ({ modals }) =>
-    modals.findLast((view) => textsOf(view.blocks).includes(containing)),
-  );
 const filled = (block: string, value: string) => ({
   [block]: { [block]: { type: 'plain_text_input', value } },
 });

@@ -3,7 +3,7 @@ import { ask, channelId, command, type Driver, press, submit } from '../../sandb
 import { listCycles, membersOfCycle } from '../../src/evaluation/cycle/store.ts';
 import { areShown, peerPoints, peersProblem, textsByQuestion } from '../../src/evaluation/peers/peers.ts';
 import { savePeerAnswer } from '../../src/evaluation/peers/store.ts';
-import { answered, hears } from '../support/hear.ts';
+import { answered, hears, modal } from '../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../support/office.ts';
 
 describe('S-06 peer feedback', () => {
@@ -45,10 +45,6 @@ describe('S-06 peer feedback', () => {
 
 const office = useOffice('2026-10-01T15:00:00Z');
 const general = (driver: Driver): string => channelId(driver, 'general');
-const modal = (driver: Driver, containing: string) =>
-  driver.waitFor(`a modal with ${containing}`, ({ modals }) =>
-    modals.findLast((view) => textsOf(view.blocks).includes(containing)),
-  );
 const theCycle = async () => {
   const [cycle] = await listCycles(office().db, office().workspaceId);
   if (cycle === undefined) throw new Error('there is no cycle');

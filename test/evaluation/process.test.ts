@@ -5,7 +5,7 @@ import { remindWorkspace } from '../../src/evaluation/waiting/job.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import { reviewWishes } from '../../src/wishes.ts';
 import { readWorkspace } from '../../src/workspace/store.ts';
-import { hears } from '../support/hear.ts';
+import { hears, modal } from '../support/hear.ts';
 import { type Handle, textsOf as rawTextsOf, useOffice } from '../support/office.ts';
 
 /**
@@ -22,10 +22,6 @@ const answered = (driver: Driver, containing: string) =>
     [...ephemerals, ...messages].findLast((one) =>
       `${one.text}\n${textsOf(one.blocks)}`.includes(containing),
     ),
-  );
-const modal = (driver: Driver, containing: string) =>
-  driver.waitFor(`a modal with ${containing}`, ({ modals }) =>
-    modals.findLast((view) => textsOf(view.blocks).includes(containing)),
   );
 /** What waits to be sent to somebody. */
 async function news(handle: Handle, containing: string): Promise<string[]> {

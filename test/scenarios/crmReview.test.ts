@@ -54,19 +54,24 @@ describe.runIf(existsSync(`${folder}/sales_pipeline.csv`))('quarters of real sal
     await setMany(db, { workspaceId: workspace.id, transportKey: 'review', actorId, changes }, () => []);
   }, 120_000);
 
+  /** A quarter, and everybody who sells. */
+  async function asked(name: string) {
+    const { db, workspace } = bench();
+    const periodKey = unwrap(parsePeriodKey(name));
+    const playbook = await readPlaybook(db, workspace.id, workspace.playbookVersion);
+    const all = await listPeople(db, workspace.id, localDate('2017-12-31'));
+    const quarter = { db, workspace, playbook, periodKey, range: rangeOf(periodKey) };
+    return { quarter, people: all.filter(({ role }) => role === 'rep') };
+  }
+
   test.each(['2017-Q2', '2017-Q3'])(
     'S-01, S-02, S-07 %s: points of everybody follow from the file',
     async (name) => {
-      const { db, workspace } = bench();
-      const periodKey = unwrap(parsePeriodKey(name));
-      const range = rangeOf(periodKey);
-      const playbook = await readPlaybook(db, workspace.id, workspace.playbookVersion);
-      const people = (await listPeople(db, workspace.id, localDate('2017-12-31'))).filter(
-        ({ role }) => role === 'rep',
-      );
+      const { quarter, people } = await asked(name);
+      const { periodKey, range, workspace } = quarter;
       const names = new Map(people.map((person) => [person.memberId, person.name]));
       const book = readBook(folder);
-      const frame: Frame = { db, workspace, playbook, periodKey, range, metricKeys: ['revenue', 'deals'] };
+      const frame: Frame = { ...quarter, metricKeys: ['revenue', 'deals'] };
       const kpis = [
         { metricKey: 'revenue', weight: 70, floor: null },
         { metricKey: 'deals', weight: 30, floor: null },
@@ -104,15 +109,10 @@ describe.runIf(existsSync(`${folder}/sales_pipeline.csv`))('quarters of real sal
   test.each(['2017-Q2', '2017-Q3'])(
     'S-02, M-03 %s: who decided nothing has no win rate, which is no zero; on 60 of 100 of the weight nobody is rated',
     async (name) => {
-      const { db, workspace } = bench();
-      const periodKey = unwrap(parsePeriodKey(name));
-      const range = rangeOf(periodKey);
-      const playbook = await readPlaybook(db, workspace.id, workspace.playbookVersion);
-      const people = (await listPeople(db, workspace.id, localDate('2017-12-31'))).filter(
-        ({ role }) => role === 'rep',
-      );
+      const { quarter, people } = await asked(name);
+      const { periodKey, range, workspace } = quarter;
       const book = readBook(folder);
-      const frame: Frame = { db, workspace, playbook, periodKey, range, metricKeys: ['deals', RATE] };
+      const frame: Frame = { ...quarter, metricKeys: ['deals', RATE] };
       const kpis = [
         { metricKey: 'deals', weight: 60, floor: null },
         { metricKey: RATE, weight: 40, floor: null },

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { vi } from 'vitest';
-import type { Message } from '../../sandbox/contract.ts';
+import type { Message, View } from '../../sandbox/contract.ts';
 import { type Driver, directMessage, messagesOf } from '../../sandbox/driver.ts';
 import { sendPending } from '../../src/platform/jobs/send.ts';
 import type { Deps } from '../../src/platform/slice.ts';
@@ -38,4 +38,12 @@ export const answered = (driver: Driver, containing: string): Promise<Message> =
     [...ephemerals, ...messages].findLast((one) =>
       `${one.text}\n${textsOf(one.blocks)}`.includes(containing),
     ),
+  );
+
+/** The modal that somebody sees and that says so. */
+export const modal = (driver: Driver, containing: string): Promise<View> =>
+  driver.waitFor(
+    `a modal with ${containing}`,
+    ({ modals }) => modals.findLast((view) => textsOf(view.blocks).includes(containing)),
+    PATIENCE_MS,
   );
