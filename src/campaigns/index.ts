@@ -7,6 +7,7 @@ import { pressEdit, pressNew, submitCampaign } from './form/slack.ts';
 import { pressList, pressPage, pressUndo } from './list/slack.ts';
 import { ACCEPT_FORM, checkDecision, DECLINE_FORM } from './moves/blocks.ts';
 import { pressAccept, pressDecline, pressMoves, submitAccept, submitDecline } from './moves/slack.ts';
+import { monthlyReturn } from './report/job.ts';
 import { pressReport, sendPicture, switchReport } from './report/slack.ts';
 import { campaignVerb } from './slack.ts';
 import { words } from './words.ts';
@@ -49,5 +50,6 @@ export const campaigns: Slice = {
     { callbackId: ACCEPT_FORM, check: checkDecision, run: submitAccept },
     { callbackId: DECLINE_FORM, check: checkDecision, run: submitDecline },
   ],
+  reports: [monthlyReturn],
   help,
 };

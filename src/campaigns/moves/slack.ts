@@ -1,34 +1,23 @@
 import { leadsAnybody } from '../../people/rights.ts';
-import { listPeople } from '../../people/store.ts';
 import type { ActionInput, Input, SubmitInput } from '../../platform/slice.ts';
 import { readPlaybook } from '../../playbook/store.ts';
 import { denied } from '../../workspace/store.ts';
-import { mayChange } from '../campaign.ts';
 import { actOf } from '../form/slack.ts';
 import { type Teller, tellerFor } from '../report/tell.ts';
 import { amountIn, decidedReply, decisionForm, decisionIn, movesReply } from './blocks.ts';
-import type { Move } from './moves.ts';
-import { readMoves } from './reading/index.ts';
+import { type OpenMove, readOpenMoves } from './reading/index.ts';
 import { decideMove, type Verdict } from './store.ts';
 import { moveWords } from './words.ts';
 
 interface Open {
-  moves: { move: Move; isOpen: boolean }[];
+  moves: OpenMove[];
   teller: Teller;
 }
 
-/** what is proposed now, and which of it the actor may decide: both campaigns must be theirs to change. */
 async function readOpen({ deps, workspace, actor, today }: Input): Promise<Open> {
   const playbook = await readPlaybook(deps.db, workspace.id, workspace.playbookVersion);
-  const [moves, people] = await Promise.all([
-    readMoves(deps.db, workspace.id, playbook, today),
-    listPeople(deps.db, workspace.id, today),
-  ]);
-  const ownerOf = (id: string) => people.find((one) => one.memberId === id);
-  const isOpen = ({ from, to }: Move): boolean =>
-    [from, to].every(({ campaign }) => mayChange(actor, campaign, ownerOf(campaign.ownerId)));
   return {
-    moves: moves.map((move) => ({ move, isOpen: isOpen(move) })),
+    moves: await readOpenMoves(deps.db, workspace.id, playbook, { actor, today }),
     teller: tellerFor(actor.locale, workspace.currency, playbook),
   };
 }

@@ -1,4 +1,4 @@
-import type { Button } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import { actions, button, context, header, type Reply, section } from '../../platform/blocks.ts';
 import { linesInMessage } from '../../platform/fit.ts';
 import { formatPeriod } from '../../platform/format.ts';
@@ -15,8 +15,8 @@ export interface About {
   /** Whose figures: a team's name, or words. Plain text. */
   whose: string;
   fiscalYearStart: number;
-  /** Without buttons, as a scheduled report comes. */
-  isPosted?: boolean;
+  /** Without buttons of its own, as a scheduled report comes; and what is proposed to its reader. */
+  posted?: readonly KnownBlock[];
 }
 
 /** "Q4 2026 · the whole company". */
@@ -34,12 +34,12 @@ export function returnsReply(returns: Returns, about: About, teller: Teller): Re
   if (rows.length === 0)
     return {
       text: title,
-      blocks: [...before, section(say('empty')), ...(about.isPosted ? [] : [otherCuts(asked, teller)])],
+      blocks: [...before, section(say('empty')), ...(about.posted ?? [otherCuts(asked, teller)])],
     };
   const after = [
     section(bottleneckText(returns, teller)),
     context(say('smallPrint', { enough: ENOUGH })),
-    ...(about.isPosted ? [] : [otherCuts(asked, teller)]),
+    ...(about.posted ?? [otherCuts(asked, teller)]),
   ];
   const lines = rows.map((row) => rowText(row, asked.cut, teller));
   return {

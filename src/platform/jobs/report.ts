@@ -17,6 +17,7 @@ export const reportKinds = [
   'thanks',
   'monthly-board',
   'quarterly-board',
+  'monthly-return',
 ] as const;
 export type ReportKind = (typeof reportKinds)[number];
 export const defaultSchedule = {
@@ -28,6 +29,7 @@ export const defaultSchedule = {
   // They come on the first working day after their period, whatever the weekday.
   'monthly-board': { weekday: 1, localTime: '09:00' },
   'quarterly-board': { weekday: 1, localTime: '09:00' },
+  'monthly-return': { weekday: 1, localTime: '09:30' },
 } as const satisfies Record<ReportKind, { weekday: Weekday; localTime: string }>;
 
 /** Of reports that do not come weekly: after which periods. */
@@ -40,6 +42,7 @@ export function longPeriodOf(kind: ReportKind): LongPeriod | undefined {
     case 'thanks':
       return undefined;
     case 'monthly-board':
+    case 'monthly-return':
       return 'month';
     case 'quarterly-board':
       return 'quarter';
@@ -58,6 +61,7 @@ export const reportTo = {
   thanks: 'channel',
   'monthly-board': 'channel',
   'quarterly-board': 'channel',
+  'monthly-return': 'leads',
 } as const satisfies Record<ReportKind, 'people' | 'leads' | 'channel'>;
 
 /** The report with which another one comes, as one run on the same facts, until it is given a time of its own. */

@@ -79,7 +79,7 @@ export function campaignsBuilt(world: World): Built[] {
       { what: `no return by ${cut}`, reply: returnsReply(returnsOf(asked, 0), about, teller) },
       {
         what: `posted return by ${cut}`,
-        reply: returnsReply(returnsOf(asked, 3), { ...about, isPosted: true }, teller),
+        reply: returnsReply(returnsOf(asked, 3), { ...about, posted: [] }, teller),
       },
     ];
   });

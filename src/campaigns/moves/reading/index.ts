@@ -1,9 +1,11 @@
 import { sumByFirstTouch, sumByOrigin } from '../../../activities/origins/store.ts';
 import { addDays, type LocalDate } from '../../../kpi/localDate.ts';
+import { listPeople } from '../../../people/store.ts';
 import type { Db } from '../../../platform/db/index.ts';
+import type { Actor } from '../../../platform/slice.ts';
 import type { Playbook } from '../../../playbook/playbook.ts';
 import { bookOf } from '../../book.ts';
-import { stateOf } from '../../campaign.ts';
+import { mayChange, stateOf } from '../../campaign.ts';
 import { figuresOf } from '../../report/figures.ts';
 import { funnelOf, sourcesOf } from '../../report/funnel.ts';
 import { groupsOf } from '../../report/groups.ts';
@@ -37,4 +39,25 @@ export async function readMoves(
     return group === undefined ? [] : (sideOf(campaign, figuresOf(group.tally, funnel)) ?? []);
   });
   return movesOf(sides, decided);
+}
+
+/** A proposal, and whether somebody may decide it: both campaigns must be theirs to change. */
+export interface OpenMove {
+  move: Move;
+  isOpen: boolean;
+}
+
+export async function readOpenMoves(
+  db: Db,
+  workspaceId: string,
+  playbook: Playbook,
+  { actor, today }: { actor: Actor; today: LocalDate },
+): Promise<OpenMove[]> {
+  const moves = await readMoves(db, workspaceId, playbook, today);
+  if (moves.length === 0) return [];
+  const people = await listPeople(db, workspaceId, today);
+  const ownerOf = (id: string) => people.find((one) => one.memberId === id);
+  const isOpen = ({ from, to }: Move): boolean =>
+    [from, to].every(({ campaign }) => mayChange(actor, campaign, ownerOf(campaign.ownerId)));
+  return moves.map((move) => ({ move, isOpen: isOpen(move) }));
 }
