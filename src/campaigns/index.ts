@@ -10,6 +10,7 @@ import { pressAccept, pressDecline, pressMoves, submitAccept, submitDecline } fr
 import { monthlyReturn } from './report/job.ts';
 import { pressReport, sendPicture, switchReport } from './report/slack.ts';
 import { campaignVerb } from './slack.ts';
+import { campaignExport, campaignImport } from './table/job.ts';
 import { words } from './words.ts';
 
 function help(locale: Locale): HelpLine[] {
@@ -51,5 +52,7 @@ export const campaigns: Slice = {
     { callbackId: DECLINE_FORM, check: checkDecision, run: submitDecline },
   ],
   reports: [monthlyReturn],
+  imports: [campaignImport],
+  exports: [campaignExport],
   help,
 };

@@ -175,6 +175,8 @@ function kindButton(kind: TableKind, id: string, locale: Locale): Button {
       return button(say('kind-targets'), 'transfer.kind-targets', id);
     case 'people':
       return button(say('kind-people'), 'transfer.kind-people', id);
+    case 'campaigns':
+      return button(say('kind-campaigns'), 'transfer.kind-campaigns', id);
   }
 }
 

@@ -21,6 +21,7 @@ export function transfer(wiring: Wiring): Slice {
       'transfer.kind-spend': on.chooseKind('spend'),
       'transfer.kind-targets': on.chooseKind('targets'),
       'transfer.kind-people': on.chooseKind('people'),
+      'transfer.kind-campaigns': on.chooseKind('campaigns'),
       'transfer.columns': on.openColumns,
       'transfer.dayFirst': on.sayOrder('day first'),
       'transfer.monthFirst': on.sayOrder('month first'),

@@ -39,13 +39,13 @@ class Refused extends Error {
   }
 }
 
-/** Puts campaigns in place: all of them, or none. */
+/** Puts campaigns in place: all of them, or none. `batchId`: under which they are undone, where that is known already. */
 export async function saveCampaigns(
   db: Db,
   act: CampaignAct,
   wishes: readonly CampaignWish[],
+  batchId: string = randomUUID(),
 ): Promise<Saved> {
-  const batchId = randomUUID();
   try {
     const saved = await inTransaction(db, async (tx): Promise<Saved> => {
       await lockAll(tx, act.workspaceId);

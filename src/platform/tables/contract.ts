@@ -12,7 +12,7 @@ import type { OutCell } from './write/cell.ts';
  * progress and Undo are src/transfer's.
  */
 
-export const TABLE_KINDS = ['activities', 'spend', 'targets', 'people'] as const;
+export const TABLE_KINDS = ['activities', 'spend', 'targets', 'people', 'campaigns'] as const;
 export type TableKind = (typeof TABLE_KINDS)[number];
 
 /** Who imports or exports, and when. `actor`: from the signed payload; on a command line somebody with an administrator's rights. */

@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<Word, string>> = {
   spend: 'spend|spending|costs|花费|费用|支出',
   targets: 'targets|target|goals|goal|目标',
   people: 'people|persons|members|roster|人员|名单|员工',
+  campaigns: 'campaigns|campaign|营销活动',
   kpi: 'kpi|kpis|figures|metrics|指标|业绩|数据',
   xlsx: 'xlsx|excel|表格',
   csv: 'csv',

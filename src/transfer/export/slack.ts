@@ -57,7 +57,7 @@ export function exporting(exports: () => readonly TableExport[]) {
       return input.reply({ text: say(what.kind === 'people' ? 'denied-people' : 'denied') });
     }
     const rows = await collected(table.lines(input, scope));
-    const isNow = what.kind === 'targets' || what.kind === 'people';
+    const isNow = what.kind === 'targets' || what.kind === 'people' || what.kind === 'campaigns';
     const period = formatPeriod(what.period, actor.locale, periods);
     const named = say(`what-${what.kind}`);
     if (rows === undefined)
