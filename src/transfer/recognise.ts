@@ -20,6 +20,9 @@ export interface Head {
   samples: string[][];
 }
 
+/** One word alone may stand in a row of data: of the ways by which customers came, "email" is one. */
+const LEAST_KNOWN = 2;
+
 /** Which of the first rows is the header: the one in which most cells mean something to some kind; else the first. */
 export function headOf(rows: readonly TableRow[], kinds: readonly Kind[]): Head | undefined {
   const known = ({ cells }: TableRow): number =>
@@ -30,7 +33,10 @@ export function headOf(rows: readonly TableRow[], kinds: readonly Kind[]): Head 
   const candidates = rows.slice(0, LATEST_HEADER);
   const first = candidates[0];
   if (first === undefined) return undefined;
-  const header = candidates.reduce((best, row) => (known(row) > known(best) ? row : best), first);
+  const header = candidates.reduce(
+    (best, row) => (known(row) >= LEAST_KNOWN && known(row) > known(best) ? row : best),
+    first,
+  );
   const headers = header.cells.slice(0, MOST_COLUMNS).map(tidyCell);
   const samples = rows
     .filter(({ row }) => row > header.row)

@@ -30,9 +30,21 @@ describe('what is in a file is recognised by its columns', () => {
     ['姓名,指标,目标值,周期', 'targets'],
     ['email,team,role', 'people'],
     ['邮箱,团队,角色,入职日期', 'people'],
+    ['campaign,channel,first day,last day,budget,owner', 'campaigns'],
+    ['营销活动,渠道,开始日期,预算', 'campaigns'],
     ['colour,size', ''],
   ])('%s: %s', (header, kind) => {
     expect(kindOf(header)).toBe(kind);
+  });
+
+  it('a word of a column within the data does not make its row the header', () => {
+    const rows = [
+      ['mql_id', 'origin'],
+      ['a1', 'email'],
+    ].map((cells, at) => ({ row: at + 1, cells }));
+    expect(headOf(rows, kinds)?.headerRow).toBe(1);
+    const titled = [['Deals of May'], ['date', 'type']].map((cells, at) => ({ row: at + 1, cells }));
+    expect(headOf(titled, kinds)?.headerRow).toBe(2);
   });
 });
 
