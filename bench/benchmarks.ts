@@ -1,6 +1,7 @@
 import { ack } from './ack.ts';
 import type { Benchmark } from './bench.ts';
 import { board } from './board.ts';
+import { campaigns } from './campaigns.ts';
 import { cascade } from './cascade.ts';
 import { charts } from './charts.ts';
 import { closing } from './closing.ts';
@@ -22,6 +23,7 @@ export const benchmarks: readonly Benchmark[] = [
     recording,
     imports,
     board,
+    campaigns,
     dashboard,
     weekly,
     minute,
