@@ -95,7 +95,8 @@ class CampaignRun implements ImportRun {
   async #outcomeOf(from: ImportRow): Promise<RowOutcome> {
     const read = readCampaignRow(from, this.#frame);
     if (!read.ok) return read.problem;
-    const { row, name, aliases } = read.value;
+    const { row } = from;
+    const { name, aliases } = read.value;
     const say = campaignTableWords(this.#frame.locale);
     const known = this.#book.find(name);
     if (known !== undefined && campaignKey(known.name) === campaignKey(name)) return { row, is: 'known' };
@@ -119,7 +120,7 @@ class CampaignRun implements ImportRun {
   }
 
   /** M-05: in the workspace's currency by the rate of today; undefined without one. */
-  async #wishOf({ row: _, money, ...campaign }: CampaignRead): Promise<CampaignWish | undefined> {
+  async #wishOf({ money, ...campaign }: CampaignRead): Promise<CampaignWish | undefined> {
     const { deps, workspace, today } = this.#act;
     if (money === null) return { ...campaign, budget: null, original: null };
     if (money.currency === workspace.currency) return { ...campaign, budget: money.minor, original: null };

@@ -14,7 +14,6 @@ import { campaignTableWords } from './words.ts';
 /** A campaign as a row of a table says it. Pure. */
 
 export interface CampaignRead {
-  row: number;
   name: string;
   aliases: readonly string[];
   channel: string;
@@ -72,7 +71,7 @@ export function readCampaignRow(from: ImportRow, frame: CampaignFrame): Result<C
   const leads = from.cell('leads').replace(/[,\s]/gu, '');
   if (!/^\d{0,9}$/u.test(leads)) return wrong('leads', say('leads-unclear'));
   return ok({
-    ...{ row: from.row, name, aliases: aliases.slice(0, MOST_ALIASES), from: begins },
+    ...{ name, aliases: aliases.slice(0, MOST_ALIASES), from: begins },
     ...{ channel: from.cell('channel').slice(0, SHORT), region: from.cell('region').slice(0, SHORT) },
     ...{ to: last === null ? null : addDays(last, 1), money: money === null ? null : money.value },
     ...{ ownerId: owner.memberId, expectedLeads: leads === '' ? null : Number(leads) },
