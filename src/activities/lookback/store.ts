@@ -61,3 +61,20 @@ export async function firstDates(
   );
   return new Map(found.map(({ member_id: memberId, first }) => [memberId, first]));
 }
+
+/**
+ * Whether facts of a member dated before a date were entered or voided since the day `since` began anywhere; those that others shared with them
+ * are not looked for. Costs what was recorded since then, by the index (workspace, member, recorded).
+ */
+export async function hasLateChanges(
+  db: Db,
+  workspaceId: string,
+  memberId: string,
+  { since, before }: { since: LocalDate; before: LocalDate },
+): Promise<boolean> {
+  const found = await db.client.$queryRaw<unknown[]>`
+    SELECT 1 FROM activity a LEFT JOIN activity old ON old.workspace_id = a.workspace_id AND old.id = a.voids_id
+    WHERE a.workspace_id = ${workspaceId} AND a.member_id = ${memberId} AND a.recorded_at >= ${since}::date - interval '1 day'
+      AND least(a.local_date, old.local_date) < ${before}::date LIMIT 1`;
+  return found.length > 0;
+}

@@ -15,14 +15,9 @@ export function dealTypes({ types }: Pick<Playbook, 'types'>): string[] {
   return (won.length === 0 ? paid : won).map((type) => type.key);
 }
 
-/** The first date on which something was done. */
-export function firstLog(rows: readonly RollupRow[]): Earned[] {
-  const date = rows
-    .filter((row) => row.count > 0n || row.amount > 0n)
-    .map((row) => row.date)
-    .toSorted()[0];
-  return date === undefined ? [] : [earned({ from: date, to: addDays(date, 1) }, { kind: 'first-log' })];
-}
+/** The first date on which something was done that stands. */
+export const firstLog = (date: LocalDate | undefined): Earned[] =>
+  date === undefined ? [] : [earned({ from: date, to: addDays(date, 1) }, { kind: 'first-log' })];
 
 /** M-04: the date on which the parts of deals first make a whole one; rows that take unconfirmed ones out again count with it (M-07). */
 export function firstDeal(rows: readonly RollupRow[]): Earned[] {
@@ -43,7 +38,7 @@ function byDate(rows: readonly RollupRow[]): [LocalDate, bigint][] {
   return [...totals].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** Where to look for a first thing: on the dates of the badge that stands, else in all that there is up to today. */
+/** Where to look for the first deal: on the dates of the badge that stands, else in all that there is up to today. */
 export function datesOf(held: Badge | undefined, today: LocalDate): DateRange {
   const all = { from: addDays(today, -365 * 60), to: addDays(today, 1) };
   return held === undefined || held.withdrawnAt !== null ? all : held.range;

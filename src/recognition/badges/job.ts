@@ -9,7 +9,7 @@ import { listClosed } from '../../workspace/closed/store.ts';
 import { readWorkspace } from '../../workspace/store.ts';
 import type { Badge } from './badge.ts';
 import { earnedIn, memberships } from './earn.ts';
-import { type BadgeFrame, readFirsts, readSeen, wasTakenBack } from './reading/index.ts';
+import { type BadgeFrame, hasChanged, readFirsts, readSeen, wasTakenBack } from './reading/index.ts';
 import { closedBy, difference } from './reconcile.ts';
 import { badgesLooked, badgesOf, changeBadges, type DueBadges, takeDueBadges } from './store.ts';
 
@@ -47,8 +47,7 @@ export async function grantPerson(
   const today = localDateOf(now, person.tz);
   if (person.lastDay !== null && person.lastDay < today) return nothing;
   const kept = await badgesOf(deps.db, workspaceId, memberId);
-  const isWhole = hasEndedSince(lookedTo, today);
-  const changed = await look(deps, { workspace, person, today, kept, isWhole }, now);
+  const changed = await look(deps, { workspace, person, today, kept, lookedTo }, now);
   const hasFirst = kept.some(({ key }) => key === 'first-log') || changed.granted.includes('first-log');
   const next = hasFirst
     ? instantAt(addDays(today, 1), MORNING, person.tz)
@@ -58,8 +57,7 @@ export async function grantPerson(
 }
 
 /** Whether a week or a month has ended since a date: then the periods are looked at, else first things and years alone. */
-export function hasEndedSince(lookedTo: LocalDate | null, today: LocalDate): boolean {
-  if (lookedTo === null) return true;
+export function hasEndedSince(lookedTo: LocalDate, today: LocalDate): boolean {
   return (['week', 'month'] as const).some((kind) => rangeOf(periodOf(kind, today)).from > lookedTo);
 }
 
@@ -68,17 +66,21 @@ interface Looked {
   person: Person;
   today: LocalDate;
   kept: readonly Badge[];
-  isWhole: boolean;
+  lookedTo: LocalDate | null;
 }
 
 async function look(
   deps: Deps,
-  { workspace, person, today, kept, isWhole }: Looked,
+  { workspace, person, today, kept, lookedTo }: Looked,
   now: Temporal.Instant,
 ): Promise<{ granted: string[]; withdrawn: string[] }> {
   const { memberId, firstDay } = person;
   const playbook = await readPlaybook(deps.db, workspace.id, workspace.playbookVersion);
   const frame: BadgeFrame = { db: deps.db, workspace, playbook, now };
+  const isWhole =
+    lookedTo === null ||
+    hasEndedSince(lookedTo, today) ||
+    (await hasChanged(frame, memberId, lookedTo, today));
   const firsts = await readFirsts(frame, memberId, today, kept);
   const periods = isWhole ? earnedIn(await readSeen(frame, person)) : [];
   const isClosed = closedBy(await listClosed(deps.db, workspace.id));

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { hasLateChanges } from '../../../src/activities/lookback/store.ts';
+import { record } from '../../../src/activities/store.ts';
 import { localDate } from '../../../src/kpi/localDate.ts';
 import { Temporal } from '../../../src/kpi/time.ts';
 import { addPeople } from '../../../src/people/store.ts';
 import { type Earned, earned } from '../../../src/recognition/badges/badge.ts';
 import { badgesIn, badgesOf, changeBadges, takeDueBadges } from '../../../src/recognition/badges/store.ts';
 import { useDb } from '../../support/db.ts';
+import { today, what } from '../../support/isolation/twins.ts';
 
 /** Badges as they are kept: once, whoever computes them, and how often. */
 const db = useDb();
@@ -61,5 +64,21 @@ describe('badges', () => {
     const taken = await Promise.all([takeDueBadges(db(), now, next), takeDueBadges(db(), now, next)]);
     expect(taken.flat()).toEqual([{ workspaceId, memberId, lookedTo: null }]);
     expect(await takeDueBadges(db(), now, next)).toEqual([]);
+  });
+
+  it('P-05 late entries and voids of weeks that are over are seen, this week’s are not', async () => {
+    const act = { workspaceId, actorId: memberId, memberId, origin: 'slash' } as const;
+    const seen = (before: string, since = '2000-01-01') => {
+      const span = { since: localDate(since), before: localDate(before) };
+      return hasLateChanges(db(), workspaceId, memberId, span);
+    };
+    const line = { ...what(100n), localDate: localDate('2026-11-10') };
+    expect(await seen('2026-11-16')).toBe(false);
+    await record(db(), { ...act, transportKey: 'log', lines: [line] });
+    expect([await seen('2026-11-16'), await seen('2026-11-10')]).toEqual([true, false]);
+    expect(await seen('2026-11-16', '2999-01-01')).toBe(false);
+    expect(await hasLateChanges(db(), 'T-other', memberId, { since: line.localDate, before: today })).toBe(
+      false,
+    );
   });
 });

@@ -227,6 +227,10 @@ const ofActivities: Calls = [
   [rollup.dayTotals, (t) => rollup.dayTotals(t.db, t.id, t.ids.ana, today)],
   [rollup.lastDates, (t) => rollup.lastDates(t.db, t.id, [t.ids.ana], week.from)],
   [lookback.sumSpans, (t) => lookback.sumSpans(t.db, t.id, [{ memberId: t.ids.ana, range: week }], ['call'])],
+  [
+    lookback.hasLateChanges,
+    (t) => lookback.hasLateChanges(t.db, t.id, t.ids.ana, { since: today, before: today }),
+  ],
   [lookback.firstDates, (t) => lookback.firstDates(t.db, t.id, [t.ids.ana])],
   [
     rollup.verifyRollup,

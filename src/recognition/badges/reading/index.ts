@@ -1,5 +1,6 @@
 import { creditsOf } from '../../../activities/credit.ts';
 import { listChangedAfter } from '../../../activities/facts/store.ts';
+import { firstDates, hasLateChanges } from '../../../activities/lookback/store.ts';
 import { samplesNeeded } from '../../../activities/samples/need.ts';
 import { readSamples } from '../../../activities/samples/store.ts';
 import { readRollup } from '../../../activities/store.ts';
@@ -83,35 +84,28 @@ const openOf = ({ db, workspace, playbook }: BadgeFrame, memberId: string, range
 const takenOf = (open: Awaited<ReturnType<typeof openOf>>, memberId: string): RollupRow[] =>
   open.flatMap((fact) => creditsOf(fact, -1)).filter((credit) => credit.memberId === memberId);
 
-/** First things: on the dates of the badges that stand; where there are none (any more), in all that there is. */
+/** First things: the first entry that stands; the first deal on the dates of its badge, and where it is not (any more), in all that there is. */
 export async function readFirsts(
   frame: BadgeFrame,
   memberId: string,
   today: LocalDate,
   kept: readonly Badge[],
 ): Promise<Earned[]> {
-  const held = new Map(kept.map((badge) => [badge.key, badge]));
-  const read = async (key: 'first-log' | 'first-deal', again = false): Promise<Earned[]> => {
-    const range = datesOf(again ? undefined : held.get(key), today);
-    const rows = await rowsOf(frame, memberId, range, key);
-    const found = key === 'first-log' ? firstLog(rows) : firstDeal(rows);
-    const isAll = again || held.get(key)?.withdrawnAt !== null;
-    return found.length > 0 || isAll ? found : read(key, true);
-  };
-  return [...(await read('first-log')), ...(await read('first-deal'))];
+  const first = (await firstDates(frame.db, frame.workspace.id, [memberId])).get(memberId);
+  const held = kept.find(({ key }) => key === 'first-deal');
+  const there = firstDeal(await dealsOf(frame, memberId, datesOf(held, today)));
+  const isAll = held === undefined || held.withdrawnAt !== null;
+  const deals =
+    there.length > 0 || isAll ? there : firstDeal(await dealsOf(frame, memberId, datesOf(undefined, today)));
+  return [...firstLog(first), ...deals];
 }
 
-async function rowsOf(
-  frame: BadgeFrame,
-  memberId: string,
-  range: DateRange,
-  key: 'first-log' | 'first-deal',
-): Promise<RollupRow[]> {
+/** What somebody is credited with of deals; what nobody confirmed is taken out again. */
+async function dealsOf(frame: BadgeFrame, memberId: string, range: DateRange): Promise<RollupRow[]> {
   const { db, workspace, playbook } = frame;
-  const query = { range, memberIds: [memberId], byDimension: false };
-  if (key === 'first-log') return readRollup(db, workspace.id, query);
   const sources = dealTypes(playbook);
-  const rows = await readRollup(db, workspace.id, { ...query, sources });
+  const query = { range, memberIds: [memberId], byDimension: false, sources };
+  const rows = await readRollup(db, workspace.id, query);
   if (rows.length === 0) return [];
   const open = await openOf(frame, memberId, range);
   return [...rows, ...takenOf(open, memberId).filter((row) => sources.includes(row.activityType))];
@@ -128,3 +122,11 @@ export async function wasTakenBack(
   });
   return changed.some(({ isTaken }) => isTaken);
 }
+
+/** Whether something was entered late, changed or taken back of weeks that are over, since a date. */
+export const hasChanged = (
+  { db, workspace }: BadgeFrame,
+  memberId: string,
+  since: LocalDate,
+  today: LocalDate,
+): Promise<boolean> => hasLateChanges(db, workspace.id, memberId, { since, before: windowOf(today).to });
