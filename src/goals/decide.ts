@@ -39,9 +39,17 @@ export interface Wish {
   readonly state: TargetState;
   /** Null: as soon as it may be. */
   readonly from: LocalDate | null;
+  /** T-05: what it is to be later, in the order of dates: a ramp. */
+  readonly later?: readonly Step[];
   readonly actorId: string | null;
   readonly trigger: Trigger;
   readonly reason: string;
+}
+
+/** T-05: what a target is to be from a later date on. */
+export interface Step extends Pick<Wish, 'levels'> {
+  readonly from: LocalDate;
+  readonly value: bigint;
 }
 
 /** The frame in which a wish is judged: the date of the act, and the dates of the named period. */
@@ -82,13 +90,22 @@ export function decideChange(known: Known, wish: Wish, frame: Frame): Decision {
     const checked = checkAll(wish.levels.rule, wish.value, levels);
     if (!checked.ok) return { kind: 'levels', problem: checked.problem, value: wish.value, levels };
   }
-  if (isNoChange(known, wish, levels, from)) return { kind: 'unchanged' };
+  const steps = (wish.later ?? []).filter((step) => step.from > from);
+  if (steps.length === 0 && isNoChange(known, wish, levels, from)) return { kind: 'unchanged' };
   const { value, state, actorId, trigger, reason } = wish;
-  return { kind: 'write', drafts: [{ from, value, levels, state, actorId, trigger, reason }] };
+  const common = { state, actorId, trigger, reason };
+  const later = steps.map((step) => ({
+    ...{ ...common, from: step.from, value: step.value, levels: levelsWished(known, step, step.from) },
+  }));
+  return { kind: 'write', drafts: [{ from, value, levels, ...common }, ...later] };
 }
 
 /** T-08: what was said, and of the rest what holds on the date, or was to hold from its first version on. */
-function levelsWished(known: Known, { value, levels }: Wish, from: LocalDate): ExtraLevels {
+function levelsWished(
+  known: Known,
+  { value, levels }: Pick<Wish, 'value' | 'levels'>,
+  from: LocalDate,
+): ExtraLevels {
   if (value === null || levels === undefined) return {};
   const held = versionOn(known, from) ?? timeline(known.versions)[0];
   return merged(held?.levels ?? {}, levels.said);
@@ -156,9 +173,10 @@ export function decideCounter(known: Known, seq: number, counter: Counter, frame
 
 /**
  * T-06: takes a version back by appending what held before it, from today on (or from the date on which it would have begun). Only the
- * last word can be taken back. A proposal that is taken back counts as declined.
+ * last word can be taken back. A proposal that is taken back counts as declined. `first`: the number of the first version, where several were
+ * written at once.
  */
-export function decideUndo(known: Known, seq: number, actorId: string, frame: Frame): Decision {
+export function decideUndo(known: Known, seq: number, actorId: string, frame: Frame, first = seq): Decision {
   const last = known.versions.at(-1);
   if (last?.seq !== seq) return { kind: 'stale' };
   const common = { actorId, trigger: 'error', reason: '' } as const;
@@ -168,8 +186,9 @@ export function decideUndo(known: Known, seq: number, actorId: string, frame: Fr
       drafts: [{ ...common, from: last.from, value: last.value, levels: last.levels, state: 'declined' }],
     };
   }
-  const from = later(last.from, frame.today);
-  const steps = timeline(known.versions.slice(0, -1));
+  const begun = known.versions.find((version) => version.seq === first) ?? last;
+  const from = later(begun.from, frame.today);
+  const steps = timeline(known.versions.filter((version) => version.seq < first));
   const held = steps.findLast((step) => step.from <= from);
   const restored: Draft = {
     ...{ ...common, from, value: held?.value ?? null, levels: held?.levels },

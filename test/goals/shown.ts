@@ -62,5 +62,7 @@ export function spreadShown(target: Target, metric: MetricInfo, name: string, ho
 
 export function toldOf(target: Target, metric: MetricInfo, name: string): Told[] {
   const version = target.versions.at(-1);
-  return version === undefined ? [] : [{ written: { target, before: target, version }, metric, name }];
+  return version === undefined
+    ? []
+    : [{ written: { target, before: target, version, later: [version] }, metric, name }];
 }

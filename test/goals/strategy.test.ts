@@ -231,7 +231,7 @@ describe('T-04 a long absence', () => {
 });
 
 describe('T-05 a newcomer', () => {
-  test('is proposed what is usual in the team; without a ramp half of it', async () => {
+  test('is proposed what is usual in the team; without a ramp the whole way there, undone by one press', async () => {
     const { db, workspaceId } = office();
     await ask(maya, `/goal ${mention('ana')} calls 50 weekly`, general(maya));
     await ask(maya, `/goal ${mention('bo')} calls 60 weekly`, general(maya));
@@ -271,10 +271,19 @@ describe('T-05 a newcomer', () => {
     ]);
     const asked = await question(maya, 'Lou began to work');
     expect(textsOf(asked.blocks)).toMatch(
-      /Proposed is 50 %[\s\S]*Lou · \*Calls\*: no target → \*25 a week\*/,
+      /Proposed is 50 % of it for the first month and then, month by month, 75 %, 100 %[\s\S]*Lou · \*Calls\*: no target → \*25 a week\* · then 38 from Wed, Dec 16, 50 from Sat, Jan 16, 2027/,
     );
     await press(maya, asked, 'goals.review-apply');
     await expect.poll(() => held(member(lou), 'calls', '2026-11-23'), { timeout: 30_000 }).toBe(2500n);
+    // 75 % of 50 is 37.5, a whole call more or less: 38. A month later it is all of it.
+    expect(await held(member(lou), 'calls', '2026-12-15')).toBe(2500n);
+    expect(await held(member(lou), 'calls', '2026-12-16')).toBe(3800n);
+    expect(await held(member(lou), 'calls', '2027-01-16')).toBe(5000n);
     expect(await look()).toEqual([]);
+    const set = await question(maya, 'One target saved');
+    expect(textsOf(set.blocks)).toContain('then 38 from Wed, Dec 16, 50 from Sat, Jan 16, 2027');
+    await press(maya, set, 'goals.undo-many');
+    for (const date of ['2026-11-23', '2026-12-16', '2027-01-16'])
+      await expect.poll(() => held(member(lou), 'calls', date)).toBe(null);
   });
 });

@@ -1,5 +1,6 @@
 /** What people see of several targets that one act changed. Pure; names from people are escaped here. */
 import { absolute, exact } from '../../kpi/exact.ts';
+import type { LocalDate } from '../../kpi/localDate.ts';
 import { actions, button, context, type Reply, section } from '../../platform/blocks.ts';
 import { linesInMessage, namesWithin } from '../../platform/fit.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
@@ -20,7 +21,7 @@ export interface Told {
 /** "• team West: $40,000 for December 2026 · commit $30,000 (before: no target)"; `isMine`: to the one whose target it is. */
 export function toldLine({ written, metric, name }: Told, isMine: boolean, reader: Reader): string {
   const say = batchWords(reader.locale);
-  const { target, before, version } = written;
+  const { target, before, version, later } = written;
   const held = valueOn(before, version.from);
   if (version.state === 'declined') return withdrawnLine({ written, metric, name }, isMine, reader);
   const was = held === null ? '' : say('before', { amount: amount(metric, held, before, reader) });
@@ -29,6 +30,7 @@ export function toldLine({ written, metric, name }: Told, isMine: boolean, reade
   const parts = [
     `${amount(metric, version.value, target, reader)}${from}`,
     levels === '' ? '' : `· ${levels}`,
+    thenText(metric, later, reader),
     was,
   ];
   const said = {
@@ -37,6 +39,21 @@ export function toldLine({ written, metric, name }: Told, isMine: boolean, reade
   };
   if (isMine) return say('line_mine', said);
   return say('line_of', { ...said, whose: plainInMrkdwn(subjectName(target.subject, name, reader)) });
+}
+
+/** T-05: ", then 38 from Wed, Dec 16, 50 from Sat, Jan 16, 2027"; '' where nothing follows. */
+export function thenText(
+  metric: MetricInfo,
+  steps: readonly { readonly from: LocalDate; readonly value: bigint | null }[],
+  reader: Reader,
+): string {
+  const say = batchWords(reader.locale);
+  const shown = steps.flatMap(({ from, value }) =>
+    value === null
+      ? []
+      : [say('step', { value: figure(metric, exact(value), reader), date: dateName(from, reader) })],
+  );
+  return shown.length === 0 ? '' : say('following', { steps: shown.join(say('step_join')) });
 }
 
 /** A proposal that was withdrawn: nothing holds because of it. */

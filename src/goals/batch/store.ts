@@ -28,6 +28,8 @@ export interface BatchWritten {
   target: Target;
   before: Target;
   version: TargetVersion;
+  /** What was written with it for later dates. */
+  later: readonly TargetVersion[];
 }
 
 export type BatchOutcome =
@@ -84,9 +86,10 @@ export async function setManyIn(tx: Tx, act: BatchAct, tell: TellBatch): Promise
   return { kind: 'written', batchId, written };
 }
 
-/** What an act changed, as it stands now, with the number of the version that it wrote. */
+/** What an act changed, as it stands now, with the numbers of the first and the last version that it wrote. */
 export interface BatchPart {
   target: Target;
+  first: number;
   seq: number;
 }
 
@@ -120,8 +123,8 @@ export async function undoMany(
     if (!(await takeOnce(tx, workspaceId, act.transportKey))) return { kind: 'repeated' };
     const wanted: Wanted[] = [];
     const stale: Target[] = [];
-    for (const { target, seq } of await partsOf({ client: tx }, workspaceId, batchId)) {
-      const decision = decideUndo(target, seq, actorId, { today: act.today, period: null });
+    for (const { target, first, seq } of await partsOf({ client: tx }, workspaceId, batchId)) {
+      const decision = decideUndo(target, seq, actorId, { today: act.today, period: null }, first);
       if (decision.kind === 'write') wanted.push({ before: target, isNew: false, drafts: decision.drafts });
       else stale.push(target);
     }
@@ -163,12 +166,15 @@ async function lockPlaces(
 }
 
 async function partsOf(db: { client: Tx | Db['client'] }, workspaceId: string, batchId: string) {
-  const rows = await db.client.$queryRaw<{ target_id: string; seq: number }[]>`
-    SELECT target_id, max(seq) AS seq FROM target_version
+  const rows = await db.client.$queryRaw<{ target_id: string; first: number; seq: number }[]>`
+    SELECT target_id, min(seq) AS first, max(seq) AS seq FROM target_version
     WHERE workspace_id = ${workspaceId} AND batch_id = ${batchId} AND batch_id <> '' GROUP BY target_id`;
-  const seqs = new Map(rows.map((row) => [row.target_id, Number(row.seq)]));
-  const targets = await findTargets(db, workspaceId, [...seqs.keys()]);
-  return targets.map((target): BatchPart => ({ target, seq: seqs.get(target.id) ?? 0 }));
+  const parts = new Map(rows.map((row) => [row.target_id, row]));
+  const targets = await findTargets(db, workspaceId, [...parts.keys()]);
+  return targets.map((target): BatchPart => {
+    const { first = 0, seq = 0 } = parts.get(target.id) ?? {};
+    return { target, first: Number(first), seq: Number(seq) };
+  });
 }
 
 async function write(
@@ -200,15 +206,17 @@ async function write(
       if (at === undefined) throw new RangeError('A version that was written has no instant');
       return { ...draft, levels: draft.levels ?? {}, seq, at: instantOf(at) };
     });
-    const [version] = versions;
+    const [version, ...later] = versions;
     if (version === undefined) return [];
-    return [{ target: { ...before, versions: [...before.versions, ...versions] }, before, version }];
+    return [{ target: { ...before, versions: [...before.versions, ...versions] }, before, version, later }];
   });
   await tx.auditRow.createMany({
-    data: written.map(({ before, version }) => ({
-      ...{ workspaceId, actorId, action: actionOf(version), subject: `target:${before.id}` },
-      detail: { ...detailOf(before, version), batch: batchId },
-    })),
+    data: written.flatMap(({ before, version, later }) =>
+      [version, ...later].map((one) => ({
+        ...{ workspaceId, actorId, action: actionOf(one), subject: `target:${before.id}` },
+        detail: { ...detailOf(before, one), batch: batchId },
+      })),
+    ),
   });
   return written;
 }

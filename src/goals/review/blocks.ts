@@ -3,6 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import { actions, button, context, header, type Reply, section } from '../../platform/blocks.ts';
 import { linesInMessage, namesWithin } from '../../platform/fit.ts';
 import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { thenText } from '../batch/blocks.ts';
 import { levelsLine } from '../levels/phrases.ts';
 import { amount, dateName, metricName, type Reader } from '../phrases.ts';
 import { isChange } from './addressed.ts';
@@ -24,7 +25,8 @@ export function reviewLine(line: ReviewLine, around: Around, reader: Reader): st
     after: amount(metric, line.after, line, reader),
   });
   const levels = levelsLine(metric, line.after, line.levels, reader);
-  return levels === '' ? said : `${said} (${levels})`;
+  const then = thenText(metric, line.steps ?? [], reader);
+  return `${said}${then === '' ? '' : ` ${then}`}${levels === '' ? '' : ` (${levels})`}`;
 }
 
 /** The question with its answers; `asked`: all who are asked, the reader among them. */

@@ -1,6 +1,6 @@
 /**
  * T-05: somebody has begun to work. Who has no target for what is usual in their team is proposed the usual one; where no ramp lowers it by itself, a
- * part of it, as is a full target that they were given. Pure.
+ * part of it that grows month by month up to all of it, as is a full target that they were given. Pure.
  */
 
 import { isReduced } from '../../kpi/accrual.ts';
@@ -8,7 +8,7 @@ import type { WorkCalendar } from '../../kpi/calendar.ts';
 import { exact } from '../../kpi/exact.ts';
 import { addDays, type LocalDate } from '../../kpi/localDate.ts';
 import type { CurrencyCode } from '../../kpi/money.ts';
-import { DEFAULT_RAMP, percentOn } from '../../kpi/ramp.ts';
+import { DEFAULT_RAMP, percentOn, type Ramp, rampByMonths } from '../../kpi/ramp.ts';
 import type { Person } from '../../people/person.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import { scaledValue } from '../levels/scale.ts';
@@ -56,16 +56,18 @@ export function beginnings(facts: NewcomerFacts): { event: NewcomerEvent; lines:
     const calendar = facts.calendars.get(person.memberId);
     if (firstDay === null || calendar === undefined) return [];
     const isRamped = percentOn(calendar.ramp, facts.today) < 100;
-    const percent = isRamped ? 100 : (DEFAULT_RAMP[0] ?? 100);
-    const lines = linesFor(facts, person, percent);
+    const ramp = isRamped ? [] : rampByMonths(firstDay, DEFAULT_RAMP);
+    const lines = linesFor(facts, person, ramp);
+    const following = ramp.filter(({ from }) => from > facts.today).map(({ percent }) => percent);
     const event: NewcomerEvent = {
-      ...{ kind: 'onboarding', memberId: person.memberId, name: person.name, firstDay, percent, isRamped },
+      ...{ kind: 'onboarding', memberId: person.memberId, name: person.name, firstDay, following, isRamped },
+      percent: percentOn(ramp, facts.today),
     };
     return lines.length === 0 ? [] : [{ event, lines }];
   });
 }
 
-function linesFor(facts: NewcomerFacts, person: Person, percent: number): ReviewLine[] {
+function linesFor(facts: NewcomerFacts, person: Person, ramp: Ramp): ReviewLine[] {
   return facts.metrics.flatMap((metric): ReviewLine[] => {
     const ofMetric = facts.targets.filter(
       (target) =>
@@ -74,7 +76,7 @@ function linesFor(facts: NewcomerFacts, person: Person, percent: number): Review
     const kinds = new Set(ofMetric.map((target) => target.periodKind));
     return [...kinds].flatMap((kind) => {
       const ofKind = ofMetric.filter((target) => target.periodKind === kind);
-      return lineFor(facts, person, metric, ofKind, percent);
+      return lineFor(facts, person, metric, ofKind, ramp);
     });
   });
 }
@@ -84,7 +86,7 @@ function lineFor(
   person: Person,
   metric: MetricInfo,
   targets: readonly Target[],
-  percent: number,
+  ramp: Ramp,
 ): ReviewLine[] {
   const mates = new Set(
     people
@@ -100,19 +102,26 @@ function lineFor(
   const [like] = theirs;
   if (usual === undefined || like === undefined || theirs.length < USUAL_FROM) return [];
   // A ramp lowers only what goes by days; a rate is asked of a newcomer as of everybody.
-  const part = isReduced(metric.definition) ? percent : 100;
-  const asked = scaledValue(usual, exact(part, 100), stepOf(metric.definition, currency));
+  const lowering = isReduced(metric.definition) ? ramp : [];
+  const part = percentOn(lowering, today);
+  const valueAt = (percent: number): bigint =>
+    scaledValue(usual, exact(percent, 100), stepOf(metric.definition, currency));
+  const later = lowering.filter(({ from }) => from > today);
+  const asked = valueAt(part);
+  const steps = later.map(({ from, percent }) => ({ from, value: valueAt(percent) }));
+  const growing = steps.length === 0 ? {} : { steps };
   const own = targets.find(
     (target) => target.subject.id === person.memberId && officialOn(target, today) !== null,
   );
   const held = own === undefined ? null : officialOn(own, today);
   if (own !== undefined && held !== null)
-    return part < 100 && held >= usual ? [lineOf(own, held, asked)] : [];
+    return part < 100 && held >= usual ? [{ ...lineOf(own, held, asked), ...growing }] : [];
   const official = targets.find(
     ({ subject, layer }) => subject.id === person.memberId && layer === 'official',
   );
   const seq = official?.versions.at(-1)?.seq ?? 0;
-  return [{ ...lineOf(like.target, null, asked), subject: { kind: 'member', id: person.memberId }, seq }];
+  const subject = { kind: 'member', id: person.memberId } as const;
+  return [{ ...lineOf(like.target, null, asked), ...growing, subject, seq }];
 }
 
 /** The middle of the values; of an even number the lower one, so that it is one that somebody has. */

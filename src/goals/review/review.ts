@@ -62,17 +62,23 @@ export const eventSchema = z.discriminatedUnion('kind', [
     awayHalves: z.number(),
     ofHalves: z.number(),
   }),
-  /** T-05: `percent` is what is proposed of the usual target; `isRamped`: the ramp lowers it further by itself. */
+  /** T-05: `percent` is what is proposed of the usual target, `following` what comes after it month by month; `isRamped`: the ramp lowers it by itself. */
   z.object({
     kind: z.literal('onboarding'),
     memberId: z.string(),
     name: z.string(),
     firstDay: date,
     percent: z.number(),
+    following: z.array(z.number()).optional(),
     isRamped: z.boolean(),
   }),
 ]);
 export type ReviewEvent = z.infer<typeof eventSchema>;
+
+export interface ReviewStep {
+  readonly from: LocalDate;
+  readonly value: bigint;
+}
 
 /** One target of a review: what holds, and what is proposed. `before` null: there is none yet. */
 export interface ReviewLine extends Shape {
@@ -82,6 +88,8 @@ export interface ReviewLine extends Shape {
   readonly after: bigint;
   /** T-08: the other levels beside the new value; without it they keep their place in proportion. */
   readonly levels?: ExtraLevels | undefined;
+  /** T-05: what it is to be later, in the order of dates. */
+  readonly steps?: readonly ReviewStep[] | undefined;
   /** The number of the target's last version when it was proposed; 0 where there was none. */
   readonly seq: number;
 }
@@ -96,6 +104,7 @@ export const linesSchema = z.array(
       before: whole.nullable(),
       after: whole,
       levels: levelsSchema.optional(),
+      steps: z.array(z.object({ from: date, value: whole })).optional(),
       seq: z.number(),
     })
     .transform((line): ReviewLine => line),

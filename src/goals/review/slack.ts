@@ -148,6 +148,10 @@ function changesOf(
         wish: {
           ...{ value, state: 'set', from: wanted <= today ? null : wanted, actorId: actor.memberId },
           ...{ trigger: review.event.kind, reason },
+          later: (line.steps ?? []).map((one) => ({
+            ...one,
+            levels: levelsBeside(targets[index], one.from, one.value, rule, step),
+          })),
           levels:
             line.levels !== undefined && value === line.after
               ? { said: allLevels(line.levels), rule }

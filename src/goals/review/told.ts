@@ -63,6 +63,7 @@ function saidOf(event: ReviewEvent, around: Around, reader: Reader, safe: (text:
         name: safe(event.name),
         date: dateName(event.firstDay, reader),
         percent: String(event.percent),
+        following: (event.following ?? []).map((percent) => `${percent} %`).join(say('following_join')),
       };
   }
 }
@@ -87,7 +88,10 @@ export function eventLines(event: ReviewEvent, around: Around, reader: Reader): 
     case 'absence':
       return [first];
     case 'onboarding': {
-      const part = event.percent === 100 ? '' : say('onboarding_part', said);
+      const part =
+        event.percent === 100
+          ? ''
+          : say((event.following ?? []).length === 0 ? 'onboarding_part' : 'onboarding_growing', said);
       return [first, part, event.isRamped ? say('onboarding_ramp') : ''];
     }
   }

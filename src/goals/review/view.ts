@@ -12,6 +12,7 @@ import { context, plainText, section } from '../../platform/blocks.ts';
 import { linesWithin } from '../../platform/fit.ts';
 import type { FieldErrors, SubmitCheck, ViewValues } from '../../platform/slice.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
+import { thenText } from '../batch/blocks.ts';
 import { readNumber } from '../form/check.ts';
 import { formWords } from '../form/words.ts';
 import { ruleOf } from '../levels/levels.ts';
@@ -100,7 +101,9 @@ function lineField(line: ReviewLine, index: number, around: Around, reader: Read
     {
       ...{ type: 'input', block_id: fieldOf(index, line.metricKey), optional: true },
       label: plainText(label, 300),
-      hint: plainText(say('field_hint')),
+      hint: plainText(
+        [thenText(metric, line.steps ?? [], reader), say('field_hint')].filter(Boolean).join(' '),
+      ),
       element: {
         ...{ type: 'plain_text_input', action_id: 'line', max_length: 40 },
         initial_value: typed(metric, line.after, reader),

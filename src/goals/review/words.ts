@@ -22,6 +22,9 @@ export const reviewWords = defineWords({
       '{{name}} is away for {{days}} of the {{of}} working days of {{period}}. Targets of {{name}} that go by days shrink by themselves; these do not:',
     onboarding: '{{name}} began to work on {{date}}. In the team this is usual:',
     onboarding_part: 'Proposed is {{percent}} % of it for the beginning, since no ramp lowers it.',
+    onboarding_growing:
+      'Proposed is {{percent}} % of it for the first month and then, month by month, {{following}}, since no ramp lowers it.',
+    following_join: ', ',
     onboarding_ramp: 'The ramp for newcomers lowers it by itself.',
     line: '• {{whose}} · *{{metric}}*: {{before}} → *{{after}}*',
     others_one: 'One more target may take something over: see “Change…”.',
@@ -83,6 +86,8 @@ export const reviewWords = defineWords({
       '{{period}}共 {{of}} 个工作日，{{name}}请假 {{days}} 天。{{name}}按天计算的目标会自动降低，以下目标不会：',
     onboarding: '{{name}}于{{date}}入职。团队里通常的目标是：',
     onboarding_part: '因为没有新人加量规则，建议刚开始按 {{percent}} % 设定。',
+    onboarding_growing: '因为没有新人加量规则，建议第一个月按 {{percent}} %，之后逐月按 {{following}} 设定。',
+    following_join: '、',
     onboarding_ramp: '新人加量规则会自动降低它。',
     line: '• {{whose}} · *{{metric}}：* {{before}} → *{{after}}*',
     others_other: '另有 {{count}} 个目标可以分担一部分：见“修改…”。',

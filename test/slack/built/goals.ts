@@ -284,7 +284,12 @@ function reviews(world: World, reader: Reader): Built[] {
         periodKind: 'week',
         periodKey: null,
       },
-      ...{ before: 987_654_321_000n, after: index % 3 === 2 ? 987_654_321_000n : 123_456_789_000n, seq: 1 },
+      ...{
+        before: 987_654_321_000n,
+        after: index % 3 === 2 ? 987_654_321_000n : 123_456_789_000n,
+        steps: [75, 100].map((percent) => ({ from: today, value: BigInt(percent) * 1_111_111_111n })),
+        seq: 1,
+      },
     }),
   );
   const share = exact(-36, 100);
@@ -307,7 +312,7 @@ function reviews(world: World, reader: Reader): Built[] {
     },
     {
       ...{ kind: 'onboarding', memberId: 'm0', name: world.typed(80), firstDay: today },
-      ...{ percent: 50, isRamped: true },
+      ...{ percent: 50, following: [75, 100], isRamped: false },
     },
   ];
   const strategy = {
