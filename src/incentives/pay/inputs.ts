@@ -28,6 +28,8 @@ export interface FrozenPlan {
   readonly version: number;
   readonly name: string;
   readonly rules: PlanRules;
+  /** The date on which somebody decided this version: later than the period's first day, every statement says so. */
+  readonly decided?: string;
 }
 
 /** A KPI of a closed evaluation, as far as plans read it. */
@@ -64,3 +66,9 @@ export interface PersonInputs {
     readonly minor: MinorText;
   }[];
 }
+
+/** Whether a plan's terms were decided after the period that they pay had begun. */
+export const isDecidedLate = (
+  { decided }: Pick<FrozenPlan, 'decided'>,
+  { period }: Pick<RunInputs, 'period'>,
+): boolean => decided !== undefined && decided > period.from;

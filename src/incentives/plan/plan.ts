@@ -1,4 +1,5 @@
 import type { Band } from '../../kpi/score.ts';
+import type { Temporal } from '../../kpi/time.ts';
 
 /**
  * B-01…B-12: what a bonus plan says. Plain data in texts and whole numbers, so that a version can be kept, frozen and hashed as it is. Money is
@@ -128,6 +129,8 @@ export interface Plan extends PlanWish {
   readonly state: PlanState;
   /** First date for which it holds. */
   readonly from: string;
+  /** When somebody decided this version; absent where it is tried unsaved. */
+  readonly at?: Temporal.Instant;
 }
 
 /** The version that pays a period: the newest decided one that held on the period's first day; none where that one ended it. */

@@ -157,6 +157,7 @@ export async function submitPlan(input: SubmitInput): Promise<void> {
     ...(known === undefined ? {} : { id: known.id }),
     state: 'draft',
     from: typed.value.from,
+    now: input.now,
   } as const;
   const saved = await savePlan(deps.db, actOf(input), wish, more);
   if (saved === undefined) return input.reply({ text: say('repeated') });
@@ -180,7 +181,9 @@ async function move(input: ActionInput, state: PlanState): Promise<void> {
   if (input.value.split(':')[1] !== `${plan.version}`) return input.reply({ text: say('outdated') });
   const tomorrow = addDays(today, 1);
   const [from = plan.from] = state === 'ended' ? [plan.from, tomorrow].sort().toReversed() : [plan.from];
-  const saved = await savePlan(deps.db, actOf(input), plan, { id: plan.id, state, from: localDate(from) });
+  const saved = await savePlan(deps.db, actOf(input), plan, {
+    ...{ id: plan.id, state, from: localDate(from), now: input.now },
+  });
   if (saved === undefined) return input.reply({ text: say('repeated') });
   const said = {
     name: plainInMrkdwn(plan.name),

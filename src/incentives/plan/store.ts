@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { LocalDate } from '../../kpi/localDate.ts';
+import { instantOf, type Temporal, toDate } from '../../kpi/time.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction, Prisma, type Tx, toDbDate } from '../../platform/db/index.ts';
 import { takeOnce } from '../../platform/once.ts';
@@ -25,9 +26,10 @@ const planRow = z.object({
   // Written by this file alone, after a check.
   rules: z.custom<PlanRules>(isObject),
   who: z.custom<Who>(isObject),
+  at: z.date().transform(instantOf),
 });
 
-const columns = Prisma.sql`id, version, name, state, to_char(from_date, 'YYYY-MM-DD') AS "from", rules, who`;
+const columns = Prisma.sql`id, version, name, state, to_char(from_date, 'YYYY-MM-DD') AS "from", rules, who, at`;
 
 /** Every version of every plan, by plan and version. */
 export async function planVersions(db: Db, workspaceId: string): Promise<Plan[]> {
@@ -56,7 +58,7 @@ export async function savePlan(
   db: Db,
   act: Act,
   wish: PlanWish,
-  more: { id?: string; state: PlanState; from: LocalDate },
+  more: { id?: string; state: PlanState; from: LocalDate; now: Temporal.Instant },
 ): Promise<Plan | undefined> {
   const { workspaceId, actorId } = act;
   const saved = await inTransaction(db, async (tx) => {
@@ -64,13 +66,24 @@ export async function savePlan(
     const id = more.id ?? randomUUID();
     const version = (await newestVersion(tx, workspaceId, id)) + 1;
     const { state, from } = more;
+    const at = toDate(more.now);
     const json = { rules: wish.rules as object, who: wish.who as object };
     await tx.bonusPlan.create({
-      data: { workspaceId, id, version, name: wish.name, state, fromDate: toDbDate(from), actorId, ...json },
+      data: {
+        workspaceId,
+        id,
+        version,
+        name: wish.name,
+        state,
+        fromDate: toDbDate(from),
+        actorId,
+        at,
+        ...json,
+      },
     });
     const detail = { name: wish.name, version, state, from, kind: wish.rules.terms.kind };
     await audit(tx, { workspaceId, actorId, action: `bonus.${state}`, subject: `plan:${id}`, detail });
-    return { ...wish, id, version, state, from };
+    return { ...wish, id, version, state, from, at: more.now };
   });
   await db.durable();
   return saved;

@@ -52,6 +52,7 @@ export async function readInputs(
   const given = {
     cycle,
     currency: workspace.currency,
+    tz: workspace.tz,
     plans,
     cards,
     memberOf,

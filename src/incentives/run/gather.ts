@@ -1,6 +1,7 @@
 import type { CardInputs } from '../../evaluation/card/inputs.ts';
 import type { CardResult } from '../../evaluation/card/result.ts';
 import { type Exact, exact } from '../../kpi/exact.ts';
+import { localDateOf } from '../../kpi/time.ts';
 import type { Membership, TeamInfo } from '../../people/person.ts';
 import { fractionText } from '../fraction.ts';
 import { type FrozenPlan, PAY_RULE, type PersonInputs, type RunInputs } from '../pay/inputs.ts';
@@ -21,6 +22,8 @@ export interface Gathering {
   /** Of the workspace's metrics. */
   currency: string;
   plans: readonly Plan[];
+  /** Of the workspace: on which date a version was decided. */
+  tz: string;
   /** The newest snapshot of each person counts. */
   cards: readonly ClosedCard[];
   /** Member ids by member key. */
@@ -40,7 +43,7 @@ export function gather(given: Gathering): { run: RunInputs; people: PersonInputs
   const run: RunInputs = {
     ...{ rule: PAY_RULE, cycleId: cycle.id, currency: given.currency },
     period: { key: cycle.periodKey, from: cycle.range.from, to: cycle.range.to },
-    plans: plans.map(frozen),
+    plans: plans.map((plan) => frozen(plan, given.tz)),
     rates: given.rates.map(({ currency, rate, source }) => ({
       ...{ currency, source, rate: fractionText(decimalFraction(rate)) },
     })),
@@ -72,7 +75,10 @@ export function gather(given: Gathering): { run: RunInputs; people: PersonInputs
   return { run, people };
 }
 
-const frozen = ({ id, version, name, rules }: Plan): FrozenPlan => ({ id, version, name, rules });
+const frozen = ({ id, version, name, rules, at }: Plan, tz: string): FrozenPlan => ({
+  ...{ id, version, name, rules },
+  ...(at === undefined ? {} : { decided: localDateOf(at, tz) }),
+});
 
 /** Whether a snapshot has what plans read; a spoilt one is found by the verification, and pays nothing here. */
 const isReadable = ({ inputs, result }: ClosedCard): boolean =>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { snapshotsOf } from '../../evaluation/closing/store.ts';
 import { readCycle } from '../../evaluation/cycle/store.ts';
-import { addDays } from '../../kpi/localDate.ts';
+import { addDays, localDate } from '../../kpi/localDate.ts';
 import { may } from '../../people/rights.ts';
 import { listOfficers } from '../../people/store.ts';
 import { actions, button, section } from '../../platform/blocks.ts';
@@ -10,8 +10,10 @@ import { formatDate, formatMoment } from '../../platform/format.ts';
 import type { Notice } from '../../platform/jobs/outbox.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { ActionInput, Input } from '../../platform/slice.ts';
+import type { Locale } from '../../platform/words.ts';
 import { isHeld } from '../dispute/dispute.ts';
 import { disputesOf } from '../dispute/store.ts';
+import { isDecidedLate, type RunInputs } from '../pay/inputs.ts';
 import type { Statement } from '../pay/line.ts';
 import { payout } from '../pay/payout.ts';
 import { runHash, statementHash } from '../pay/seal.ts';
@@ -96,10 +98,11 @@ async function keep(input: Input, run: NewRun): Promise<void> {
   const tell = scene.people
     .filter(({ memberId }) => seconds.includes(memberId))
     .map((person): Notice => {
-      const text = runWords(person.locale)('ask', {
+      const asked = runWords(person.locale)('ask', {
         ...{ actor: plainInMrkdwn(actor.name), name: plainInMrkdwn(run.name), count: run.statements.length },
         total: totalsText(totals, person.locale),
       });
+      const text = [asked, ...lateText(run.inputs, person.locale)].join('\n');
       const key = `payout:${run.id}:ask:${person.memberId}`;
       return { key, channel: person.slackUserId, reply: runAskReply(text, run.id, person.locale) };
     });
@@ -109,8 +112,20 @@ async function keep(input: Input, run: NewRun): Promise<void> {
     ...{ name: plainInMrkdwn(run.name), count: run.statements.length },
     total: totalsText(totals, actor.locale) || say('nothing'),
   });
-  const text = seconds.length > 0 ? done : `${done}\n${say('computedAlone')}`;
+  const alone = seconds.length > 0 ? [] : [say('computedAlone')];
+  const text = [done, ...alone, ...lateText(run.inputs, actor.locale)].join('\n');
   await input.reply(runAskReply(text, run.id, actor.locale));
+}
+
+/** Plans whose terms were decided after the period had begun: who approves must know. */
+function lateText(inputs: RunInputs, locale: Locale): string[] {
+  const late = inputs.plans.filter((plan) => isDecidedLate(plan, inputs));
+  if (late.length === 0) return [];
+  const names = late.map(({ name, decided }) => {
+    const date = formatDate(localDate(decided ?? inputs.period.from), locale, true);
+    return `${plainInMrkdwn(name)} (${date})`;
+  });
+  return [runWords(locale)('late', { names: namesWithin(names, locale, 5) })];
 }
 
 /** Whom a run pays, or takes back from: they are no second person. */

@@ -24,6 +24,7 @@ export const runWords = defineWords({
       'Computed: *{{name}}*, {{total}} to {{count}} people. It is frozen as a draft; a second person approves it.',
     computedAlone:
       'There is no second person who could approve it (administrators and finance who are not paid by it). You may confirm it alone after 24 hours, and every statement will say so. Better: give somebody the finance role in `/pace people`.',
+    late: ':warning: Decided after the period had begun: {{names}}. Every statement says so.',
     exists: 'There is a payout of this evaluation already.',
     ask: '{{actor}} computed the payout *{{name}}*: {{total}} to {{count}} people. Look at it, and approve it if it is right.',
     approved: '*{{name}}* is approved: {{count}} people were told. Nothing of it changes any more.',
@@ -89,6 +90,7 @@ export const runWords = defineWords({
     computed: '已计算： *{{name}}* ，{{total}}，共 {{count}} 人。已作为草稿封存，由第二个人审批。',
     computedAlone:
       '没有可以审批的第二个人（未从中领钱的管理员或财务）。24 小时后你可以独自确认，每张结算单都会写明。更好的做法：在 `/pace 人员` 里给某人财务角色。',
+    late: ':warning: 周期开始之后才定的方案：{{names}}。每张结算单都会写明。',
     exists: '这次评估已经有一次发放了。',
     ask: '{{actor}} 计算了发放 *{{name}}* ：{{total}}，共 {{count}} 人。请查看，没问题就批准。',
     approved: '*{{name}}* 已批准，已通知 {{count}} 人。从此不再改动。',

@@ -1,12 +1,14 @@
 import { pointsText } from '../../evaluation/figures.ts';
 import { type Exact, exact, isEqual, roundHalfEven } from '../../kpi/exact.ts';
+import { addDays, localDate } from '../../kpi/localDate.ts';
 import type { Unit } from '../../kpi/metric.ts';
 import { currency } from '../../kpi/money.ts';
 import { formatPercent, formatValue } from '../../kpi/value.ts';
-import { capital, languageTag } from '../../platform/format.ts';
+import { capital, formatDate, languageTag } from '../../platform/format.ts';
+import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import { readFraction } from '../fraction.ts';
-import type { FrozenPlan } from '../pay/inputs.ts';
+import { type FrozenPlan, isDecidedLate } from '../pay/inputs.ts';
 import type { Line } from '../pay/line.ts';
 import { type NextStep, nextStep } from '../pay/next.ts';
 import { metricName, moneyText, type PlanScene } from '../plan/show.ts';
@@ -36,7 +38,32 @@ export function wayLines(
   const told: Told = { line, plan, view, scene, locale };
   const next = nextStep(view.run, plan.rules, view.person, line);
   const way = wayText(told);
-  return [...way, ...limitLines(told), ...(next === undefined ? [] : [`→ ${nextText(next, told)}`])];
+  return [
+    ...way,
+    ...limitLines(told),
+    ...footLines(told),
+    ...(next === undefined ? [] : [`→ ${nextText(next, told)}`]),
+  ];
+}
+
+/** What somebody who doubts the terms asks first: the rate of exchange with its source (M-05), and rules that came after the period had begun. */
+function footLines({ line, plan, view: { run }, locale }: Told): string[] {
+  const say = statementWords(locale);
+  const date = (text: string): string => formatDate(localDate(text), locale, true);
+  const rate = run.rates.find(({ currency: code }) => code === plan.rules.currency);
+  const isLate = isDecidedLate(plan, run);
+  if (line.way.kind === 'recovery') return [];
+  return [
+    ...(rate === undefined
+      ? []
+      : [
+          say('rate', {
+            ...{ rate: decimalText(readFraction(rate.rate)), own: run.currency, code: rate.currency },
+            ...{ date: date(addDays(localDate(run.period.to), -1)), source: plainInMrkdwn(rate.source) },
+          }),
+        ]),
+    ...(isLate && plan.decided !== undefined ? [say('late', { date: date(plan.decided) })] : []),
+  ];
 }
 
 const unitOf = ({ view, scene }: Told, metric: string): Unit =>

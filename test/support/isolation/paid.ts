@@ -2,6 +2,7 @@ import { PAY_RULE, type RunInputs } from '../../../src/incentives/pay/inputs.ts'
 import type { PlanWish } from '../../../src/incentives/plan/plan.ts';
 import { savePlan } from '../../../src/incentives/plan/store.ts';
 import { localDate } from '../../../src/kpi/localDate.ts';
+import { Temporal } from '../../../src/kpi/time.ts';
 import type { Db, Prisma } from '../../../src/platform/db/index.ts';
 import { evaluated } from './evaluated.ts';
 
@@ -35,7 +36,8 @@ export async function seedPayouts(
 ): Promise<void> {
   const { client } = db;
   const act = { workspaceId, actorId: ids.maya, transportKey: 'trigger:plan' };
-  await savePlan(db, act, plan, { id: paid.plan, state: 'draft', from: localDate('2026-01-01') });
+  const now = Temporal.Instant.from('2025-12-20T09:00:00Z');
+  await savePlan(db, act, plan, { id: paid.plan, state: 'draft', from: localDate('2026-01-01'), now });
   const states = [
     [paid.draft, 'draft', 'c-draft'],
     [paid.spare, 'draft', 'c-spare'],

@@ -22,7 +22,7 @@ export const payoutCalls: Calls = [
   [plans.findPlan, (t) => plans.findPlan(t.db, t.id, paid.plan)],
   [
     plans.savePlan,
-    (t) => plans.savePlan(t.db, act(t, 'b1'), plan, { id: paid.plan, state: 'active', from: today }),
+    (t) => plans.savePlan(t.db, act(t, 'b1'), plan, { id: paid.plan, state: 'active', from: today, now }),
   ],
   [runs.listRuns, (t) => runs.listRuns(t.db, t.id)],
   [runs.readRun, (t) => runs.readRun(t.db, t.id, paid.draft)],

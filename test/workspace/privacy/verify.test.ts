@@ -120,3 +120,13 @@ test('S-07 the commands see what was touched, and end with 1', async () => {
   const [evaluations] = await verified();
   expect(evaluations).toEqual({ code: 1, text: expect.stringContaining('October (cycle-october), key-ana') });
 }, 60_000);
+
+test('B-05 the same of a payout: an amount that was changed, by whose key', async () => {
+  await db.client.$executeRaw`ALTER TABLE payout_statement DISABLE TRIGGER USER`;
+  await db.client
+    .$executeRaw`UPDATE payout_statement SET result = jsonb_set(result, '{lines,0,amount}', '"480001"')`;
+  const said = await says('payout-verify');
+  expect(said.code).toBe(1);
+  expect(said.text).toContain('October (run-1), key-ana: hash');
+  expect(said.text).toContain('October (run-1), key-ana: amounts');
+}, 60_000);

@@ -1,6 +1,6 @@
 import type { RecordedActivity } from '../../../activities/activity.ts';
 import { isOnesWord } from '../../../activities/trust/pending.ts';
-import { exact, toDecimal } from '../../../kpi/exact.ts';
+import { exact } from '../../../kpi/exact.ts';
 import { addDays, localDate } from '../../../kpi/localDate.ts';
 import { formatPercent } from '../../../kpi/value.ts';
 import type { DocumentSpec } from '../../../platform/charts/index.ts';
@@ -8,7 +8,6 @@ import { formatCount, formatDate, languageTag } from '../../../platform/format.t
 import { fromMrkdwn } from '../../../platform/mrkdwn.ts';
 import type { Locale } from '../../../platform/words.ts';
 import { type ActivityTypeInfo, nameOf } from '../../../playbook/playbook.ts';
-import { readFraction } from '../../fraction.ts';
 import type { FrozenPlan } from '../../pay/inputs.ts';
 import type { Line } from '../../pay/line.ts';
 import { limitsText, metricName, moneyText, type PlanScene, termsText } from '../../plan/show.ts';
@@ -98,7 +97,6 @@ function linePart(line: Line, index: number, view: StatementView, scene: PlanSce
       { text: say('amount'), right: moneyText(line.amount, line.currency, locale) },
       ...next.map((text) => ({ text })),
       ...(note === undefined ? [] : [{ text: fromMrkdwn(note) }]),
-      ...(plan === undefined ? [] : rateLine(plan, view, locale)),
       ...(plan === undefined ? [] : [quiet(say('rule', ruleOf(plan, scene, locale)))]),
     ],
   };
@@ -111,17 +109,6 @@ const ruleOf = ({ rules, version }: FrozenPlan, scene: PlanScene, locale: Locale
   terms: fromMrkdwn(termsText(rules, scene, locale)),
   limits: fromMrkdwn(limitsText(rules, scene, locale)),
 });
-
-/** M-05: the rate that was frozen, with its source. */
-function rateLine({ rules }: FrozenPlan, { run }: StatementView, locale: Locale) {
-  const rate = run.rates.find(({ currency }) => currency === rules.currency);
-  if (rate === undefined) return [];
-  const said = {
-    ...{ rate: toDecimal(readFraction(rate.rate), 6), own: run.currency, code: rules.currency },
-    ...{ date: formatDate(addDays(localDate(run.period.to), -1), locale, true), source: rate.source },
-  };
-  return [quiet(statementSheetWords(locale)('rate', said))];
-}
 
 function logPart(
   metric: string,
