@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ask, channelId, command, type Driver, press, submit } from '../../sandbox/driver.ts';
 import { closedOn } from '../../src/workspace/closed/closed.ts';
 import { day } from '../goals/given.ts';
+import { PATIENCE_MS } from '../support/hear.ts';
 import { textsOf, useOffice } from '../support/office.ts';
 
 /** P-05: what is closed stays as it is, until an administrator reopens it with a reason. Thursday, 5 November 2026. */
@@ -77,8 +78,10 @@ describe('closed dates', () => {
     const ana = await office().as('ana');
     const before = await facts();
     await command(ana, '/log', general(ana));
-    const form = await ana.waitFor('the form', ({ modals }) =>
-      modals.findLast((one) => one.callback_id === 'activities.log'),
+    const form = await ana.waitFor(
+      'the form',
+      ({ modals }) => modals.findLast((one) => one.callback_id === 'activities.log'),
+      PATIENCE_MS,
     );
     await submit(ana, form, {
       ...{
@@ -88,8 +91,11 @@ describe('closed dates', () => {
         note: 'first talk\nwith: the board',
       },
     });
-    const asked = await ana.waitFor('the question', ({ ephemerals }) =>
-      ephemerals.findLast((one) => textsOf(one.blocks).includes('Thu, Oct 29, 2026 is closed')),
+    const asked = await ana.waitFor(
+      'the question',
+      ({ ephemerals }) =>
+        ephemerals.findLast((one) => textsOf(one.blocks).includes('Thu, Oct 29, 2026 is closed')),
+      PATIENCE_MS,
     );
     expect(await facts()).toBe(before);
     await press(ana, asked, 'activities.late');

@@ -5,6 +5,7 @@ import { localDate } from '../../../src/kpi/localDate.ts';
 import { Temporal } from '../../../src/kpi/time.ts';
 import { grantDue, grantPerson } from '../../../src/recognition/badges/job.ts';
 import { closeByHand } from '../../../src/workspace/closed/store.ts';
+import { PATIENCE_MS } from '../../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../../support/office.ts';
 
 /** Badges through the real protocol. Wednesday, 18 November 2026, 10:00 in New York. */
@@ -70,7 +71,7 @@ describe('/pace badges', () => {
     await look('ana', '2026-11-18T17:00:00Z');
     expect(await keysOf('ana')).toEqual(['first-log']);
     await command(maya, '/pace confirm', general(maya));
-    const form = await maya.waitFor('the amounts', ({ modals }) => modals.at(-1));
+    const form = await maya.waitFor('the amounts', ({ modals }) => modals.at(-1), PATIENCE_MS);
     await submit(maya, form, {});
     await expect
       .poll(() => office().db.client.confirmation.count({ where: { workspaceId: office().workspaceId } }), {
