@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { LocalDate } from '../../kpi/localDate.ts';
-import { type Temporal, toDate } from '../../kpi/time.ts';
+import type { Temporal } from '../../kpi/time.ts';
 import { type Db, inTransaction, toDbDate } from '../../platform/db/index.ts';
 import { enqueue, type Notice } from '../../platform/jobs/outbox.ts';
+import { takeDueMembers } from '../../platform/memberClocks.ts';
 import { takeOnce } from '../../platform/once.ts';
 import { DEFAULT_PREFERENCE, NUDGE_KINDS, type Nudge, type NudgePreference } from './nudge.ts';
 
@@ -66,18 +67,7 @@ export async function takeDuePeople(
   now: Temporal.Instant,
   next: Temporal.Instant,
 ): Promise<DuePerson[]> {
-  await db.client.$executeRaw`
-    INSERT INTO nudge_clock (workspace_id, member_id, next_at)
-    SELECT m.workspace_id, m.id, ${toDate(now)} FROM member m JOIN workspace w ON w.id = m.workspace_id AND w.uninstalled_at IS NULL
-    WHERE m.is_active AND NOT EXISTS (
-      SELECT 1 FROM nudge_clock c WHERE c.workspace_id = m.workspace_id AND c.member_id = m.id)
-    LIMIT ${AT_ONCE} ON CONFLICT DO NOTHING`;
-  const rows = await db.client.$queryRaw`
-    UPDATE nudge_clock SET next_at = ${toDate(next)} WHERE (workspace_id, member_id) IN (
-      SELECT c.workspace_id, c.member_id FROM nudge_clock c
-      JOIN workspace w ON w.id = c.workspace_id AND w.uninstalled_at IS NULL
-      WHERE c.next_at <= ${toDate(now)} ORDER BY c.next_at LIMIT ${AT_ONCE} FOR UPDATE OF c SKIP LOCKED)
-    RETURNING workspace_id AS "workspaceId", member_id AS "memberId"`;
+  const rows = await takeDueMembers(db, 'nudge_clock', { now, next, atOnce: AT_ONCE });
   return z.array(z.object({ workspaceId: z.string(), memberId: z.string() })).parse(rows);
 }
 

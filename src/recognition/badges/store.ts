@@ -5,6 +5,7 @@ import { unwrap } from '../../kpi/result.ts';
 import { instantOf, type Temporal, toDate } from '../../kpi/time.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction, Prisma, type Tx, toDbDate } from '../../platform/db/index.ts';
+import { takeDueMembers } from '../../platform/memberClocks.ts';
 import type { Badge, BadgeDetail, Earned } from './badge.ts';
 
 /** Badges as they are kept, and when each person's are looked at next. */
@@ -135,25 +136,14 @@ export interface DueBadges {
 /** So many people are looked at in one minute, so that reports and commands have their turn. */
 const AT_ONCE = 40;
 
-/** Takes those whose hour has come, in all workspaces that are served, and puts each off until `next`; two instances never take the same person. */
+/** Takes those whose hour has come, and puts each off until `next`; two instances never take the same person. */
 export async function takeDueBadges(
   db: Db,
   now: Temporal.Instant,
   next: Temporal.Instant,
 ): Promise<DueBadges[]> {
-  await db.client.$executeRaw`
-    INSERT INTO badge_clock (workspace_id, member_id, next_at)
-    SELECT m.workspace_id, m.id, ${toDate(now)} FROM member m JOIN workspace w ON w.id = m.workspace_id AND w.uninstalled_at IS NULL
-    WHERE m.is_active AND NOT EXISTS (
-      SELECT 1 FROM badge_clock c WHERE c.workspace_id = m.workspace_id AND c.member_id = m.id)
-    LIMIT ${AT_ONCE} ON CONFLICT DO NOTHING`;
-  const due = await db.client.$queryRaw`
-    UPDATE badge_clock SET next_at = ${toDate(next)} WHERE (workspace_id, member_id) IN (
-      SELECT c.workspace_id, c.member_id FROM badge_clock c
-      JOIN workspace w ON w.id = c.workspace_id AND w.uninstalled_at IS NULL
-      JOIN member m ON m.workspace_id = c.workspace_id AND m.id = c.member_id AND m.is_active
-      WHERE c.next_at <= ${toDate(now)} ORDER BY c.next_at LIMIT ${AT_ONCE} FOR UPDATE OF c SKIP LOCKED)
-    RETURNING workspace_id AS "workspaceId", member_id AS "memberId", to_char(looked_to, 'YYYY-MM-DD') AS "lookedTo"`;
+  const lookedTo = Prisma.sql`, to_char(looked_to, 'YYYY-MM-DD') AS "lookedTo"`;
+  const due = await takeDueMembers(db, 'badge_clock', { now, next, atOnce: AT_ONCE }, lookedTo);
   return z
     .array(z.object({ workspaceId: z.string(), memberId: z.string(), lookedTo: date.nullable() }))
     .parse(due);
