@@ -2,7 +2,7 @@ import { flawsOf } from '../src/incentives/pay/seal.ts';
 import type { Plan, PlanRules, Terms } from '../src/incentives/plan/plan.ts';
 import { USUAL_CURVE } from '../src/incentives/plan/typed.ts';
 import { readInputs } from '../src/incentives/reading/index.ts';
-import { sealed } from '../src/incentives/run/slack.ts';
+import { sealed } from '../src/incentives/run/computing/slack.ts';
 import { approveRun, createRun, readRun, statementsOf } from '../src/incentives/run/store.ts';
 import { localDate } from '../src/kpi/localDate.ts';
 import { Temporal } from '../src/kpi/time.ts';

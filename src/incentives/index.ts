@@ -44,7 +44,8 @@ import {
 } from './rewards/edit/slack.ts';
 import { choose, showCatalogue, showRewards, takeBack } from './rewards/slack.ts';
 import { rewardWords } from './rewards/words.ts';
-import { approve, compute, discard, showPeople } from './run/slack.ts';
+import { compute } from './run/computing/slack.ts';
+import { approve, discard, showPeople } from './run/slack.ts';
 import { bonus, homePart } from './slack.ts';
 import { pressSheet, showOwn, showStatement } from './statement/slack.ts';
 import { words } from './words.ts';

@@ -11,6 +11,7 @@ import { limitsText, termsText } from './plan/show.ts';
 import { openNewPlan } from './plan/slack.ts';
 import { listPlans, planVersions } from './plan/store.ts';
 import { type RunLine, runBlocks, runTotals } from './run/blocks.ts';
+import { mayCompute } from './run/computing/slack.ts';
 import { listRuns, readRun, statementsOf, statementsOfMember } from './run/store.ts';
 import { runWords } from './run/words.ts';
 import { isAdministrator, isOfficer, readScene, type Scene } from './scene/slack.ts';
@@ -49,9 +50,12 @@ async function showBonus(input: Input): Promise<void> {
       lines.push({ run, count: seen.length, totals: runTotals(seen.map(({ result }) => result)) });
   }
   const paid = new Set(runs.map(({ cycleId }) => cycleId));
-  const waiting = isOfficer(input)
-    ? cycles.filter(({ id, state }) => state === 'closed' && !paid.has(id))
-    : [];
+  const waiting: { id: string; name: string; isMine: boolean }[] = [];
+  for (const { id, name, state } of cycles) {
+    if (state !== 'closed' || paid.has(id)) continue;
+    const isMine = await mayCompute(input, id);
+    if (isMine || isOfficer(input)) waiting.push({ id, name, isMine });
+  }
   const before = runBlocks(lines, waiting, isAdministrator(input), actor.locale);
   if (isAdministrator(input))
     return input.reply(plansReply(plans, scene, { before, buttons: [] }, actor.locale));

@@ -15,6 +15,7 @@ import { seedCard } from './seedCard.ts';
 
 /** What somebody might try for more pay: each is refused with an answer, or stands where whoever approves and whoever is paid read it. */
 const NOW = '2026-11-03T15:00:00Z';
+const now = Temporal.Instant.from(NOW);
 const office = useOffice(NOW);
 const general = (driver: Driver): string => channelId(driver, 'general');
 const say = async (handle: Handle, text: string): Promise<string> => {
@@ -133,11 +134,51 @@ describe('rates, versions and approvals', () => {
     const registry = registryOf(slices);
     const who = {
       ...{ deps: office().deps, workspaceId: office().workspaceId, slackUserId: office().slackIds.maya },
-      now: Temporal.Instant.from(NOW),
+      now,
     };
     const answerTo = async (actionId: string, value: string) =>
       (await pressAs(who, registry, { actionId, value })).replies[0]?.text;
     expect(await answerTo('incentives.discard', id)).toContain('decided already');
     expect(await answerTo('incentives.compute', 'cycle-october')).toContain('There is a payout');
+  });
+});
+
+describe('managers', () => {
+  test('reliability.md § 7 whoever leads everybody of an evaluation computes its payout; of others’ people nobody computes a part', async () => {
+    const { db, workspaceId, memberIds } = office();
+    // Maya is a manager of West alone from here on.
+    await appoint('maya', { isAdmin: false, isFinance: false });
+    const month = (name: string, key: string, from: string, to: string) => ({ name, key, from, to });
+    const west = { [memberIds.ana]: '100', [memberIds.bo]: '100' };
+    await seedCard(
+      db,
+      workspaceId,
+      west,
+      memberIds.maya,
+      month('West', '2026-11', '2026-11-01', '2026-12-01'),
+    );
+    const all = { ...west, [memberIds.lilei]: '100' };
+    await seedCard(db, workspaceId, all, memberIds.maya, month('All', '2026-12', '2026-12-01', '2027-01-01'));
+    const own = { [memberIds.ana]: '100', [memberIds.maya]: '100' };
+    await seedCard(db, workspaceId, own, memberIds.maya, month('Own', '2027-01', '2027-01-01', '2027-02-01'));
+    const maya = await office().as('maya');
+    const shown = await ask(maya, '/pace bonus', general(maya));
+    expect(textsOf(shown.blocks)).toContain('*West* is closed and not paid yet');
+    expect(textsOf(shown.blocks)).not.toMatch(/\*(All|Own)\* is closed/);
+    await press(maya, shown, 'incentives.compute');
+    await answered(maya, 'Computed: *West*');
+    for (const value of ['cycle-all', 'cycle-own']) {
+      const who = { ...{ deps: office().deps, workspaceId, slackUserId: office().slackIds.maya }, now };
+      const registry = registryOf(slices);
+      const { replies } = await pressAs(who, registry, { actionId: 'incentives.compute', value });
+      expect(replies[0]?.text).toContain('about people whom you do not lead');
+    }
+    const denials = { workspaceId, action: 'access.denied', actorId: memberIds.maya };
+    expect(await db.client.auditRow.count({ where: denials })).toBeGreaterThanOrEqual(2);
+    // Finance approves; Bo sees his statement.
+    const han = await office().as('hanmeimei');
+    await press(han, await ask(han, '/pace bonus', general(han)), 'incentives.approve');
+    await answered(han, '已批准');
+    expect(await say('bo', '/pace statement')).toContain('Bo Lindqvist: West');
   });
 });

@@ -21,17 +21,17 @@ export interface RunLine {
 export const runTotals = (statements: readonly Pick<Statement, 'lines'>[]): Statement['totals'] =>
   totalsOf(statements.flatMap(({ lines }) => lines));
 
-/** What waits and what was paid: closed evaluations without a payout, and the runs. `mayCompute`: an administrator. */
+/** What waits and what was paid: closed evaluations without a payout, and the runs. `mayCompute`: an administrator, or `isMine`. */
 export function runBlocks(
   runs: readonly RunLine[],
-  cycles: readonly { id: string; name: string }[],
+  cycles: readonly { id: string; name: string; isMine?: boolean }[],
   mayCompute: boolean,
   locale: Locale,
 ): KnownBlock[] {
   const say = runWords(locale);
-  const waiting = cycles.flatMap(({ id, name }): KnownBlock[] => [
+  const waiting = cycles.flatMap(({ id, name, isMine = false }): KnownBlock[] => [
     section(say('waitingCycle', { name: plainInMrkdwn(name) })),
-    ...(mayCompute ? [actions(button(say('compute'), 'incentives.compute', id, 'primary'))] : []),
+    ...(mayCompute || isMine ? [actions(button(say('compute'), 'incentives.compute', id, 'primary'))] : []),
   ]);
   return [...waiting, ...runs.flatMap((run) => runParts(run, mayCompute, locale))];
 }

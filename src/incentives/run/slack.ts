@@ -1,140 +1,26 @@
-import { randomUUID } from 'node:crypto';
 import { snapshotsOf } from '../../evaluation/closing/store.ts';
 import { readCycle } from '../../evaluation/cycle/store.ts';
-import { addDays, localDate } from '../../kpi/localDate.ts';
 import { may } from '../../people/rights.ts';
 import { listOfficers } from '../../people/store.ts';
 import { actions, button, section } from '../../platform/blocks.ts';
 import { namesWithin } from '../../platform/fit.ts';
-import { formatDate, formatMoment } from '../../platform/format.ts';
+import { formatMoment } from '../../platform/format.ts';
 import type { Notice } from '../../platform/jobs/outbox.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { ActionInput, Input } from '../../platform/slice.ts';
-import type { Locale } from '../../platform/words.ts';
 import { isHeld } from '../dispute/dispute.ts';
 import { disputesOf } from '../dispute/store.ts';
-import { isDecidedLate, type RunInputs } from '../pay/inputs.ts';
 import type { Statement } from '../pay/line.ts';
-import { payout } from '../pay/payout.ts';
-import { runHash, statementHash } from '../pay/seal.ts';
-import { versionFor } from '../plan/plan.ts';
-import { planVersions } from '../plan/store.ts';
-import { type Gathered, readInputs } from '../reading/index.ts';
 import { actOf, isOfficer, onlyAdministrator, onlyOfficer, readScene, type Scene } from '../scene/slack.ts';
 import { totalsText } from '../statement/blocks.ts';
 import { statementWords } from '../statement/words.ts';
-import { runAskReply, runPeopleReply, runTotals } from './blocks.ts';
-import { approvalOf, type Run, secondsFor } from './run.ts';
-import {
-  approveRun,
-  createRun,
-  discardRun,
-  type NewRun,
-  readRun,
-  type StatementRow,
-  statementsOf,
-} from './store.ts';
+import { runPeopleReply, runTotals } from './blocks.ts';
+import { paidIn } from './computing/slack.ts';
+import { approvalOf, type Run } from './run.ts';
+import { approveRun, discardRun, readRun, type StatementRow, statementsOf } from './store.ts';
 import { runWords } from './words.ts';
 
-/** Computing, approving and discarding payout runs. */
-
-/** "Compute payouts": from a closed evaluation to a frozen draft. */
-export async function compute(input: ActionInput): Promise<void> {
-  if (!(await onlyAdministrator(input, 'compute-payout'))) return;
-  const { deps, workspace, actor } = input;
-  const say = runWords(actor.locale);
-  const cycle = await readCycle(deps.db, workspace.id, input.value);
-  if (cycle === undefined) return input.reply({ text: say('gone') });
-  if (cycle.state !== 'closed') return input.reply({ text: say('notClosed') });
-  const name = plainInMrkdwn(cycle.name);
-  const versions = Map.groupBy(await planVersions(deps.db, workspace.id), ({ id }) => id);
-  const plans = [...versions.values()].flatMap((own) => versionFor(own, cycle.range.from) ?? []);
-  if (plans.length === 0) return input.reply({ text: say('noPlans', { name }) });
-  const read = await readInputs(input, cycle, plans, true);
-  if ('noRate' in read) {
-    const date = formatDate(addDays(cycle.range.to, -1), actor.locale, true);
-    return input.reply({ text: say('noRate', { code: read.noRate, date }) });
-  }
-  if (read.people.length === 0) return input.reply({ text: say('nobody', { name }) });
-  const run = sealed(read, cycle.name, input);
-  await keep(input, run);
-}
-
-/** B-05: every statement with its hash, and one over all. */
-export function sealed(
-  { run: inputs, people, memberOf }: Gathered,
-  name: string,
-  { now }: Pick<Input, 'now'>,
-): NewRun {
-  const id = randomUUID();
-  const byKey = new Map(people.map((person) => [person.memberKey, person]));
-  const statements = payout(inputs, people).flatMap((result) => {
-    const { memberKey } = result;
-    const [person, memberId] = [byKey.get(memberKey), memberOf.get(memberKey)];
-    if (person === undefined || memberId === undefined) return [];
-    return [{ memberKey, memberId, inputs: person, result, sha256: statementHash(id, person, result) }];
-  });
-  return {
-    id,
-    cycleId: inputs.cycleId,
-    name,
-    inputs,
-    statements,
-    now,
-    sha256: runHash(id, inputs, statements),
-  };
-}
-
-async function keep(input: Input, run: NewRun): Promise<void> {
-  const { deps, workspace, actor } = input;
-  const say = runWords(actor.locale);
-  const scene = await readScene(input);
-  const officers = await listOfficers(deps.db, workspace.id);
-  const seconds = secondsFor({
-    officerIds: officers.map(({ memberId }) => memberId),
-    ...{ run: { createdById: actor.memberId }, paidIds: paidIn(run.statements) },
-  });
-  const totals = runTotals(run.statements.map(({ result }) => result));
-  const tell = scene.people
-    .filter(({ memberId }) => seconds.includes(memberId))
-    .map((person): Notice => {
-      const asked = runWords(person.locale)('ask', {
-        ...{ actor: plainInMrkdwn(actor.name), name: plainInMrkdwn(run.name), count: run.statements.length },
-        total: totalsText(totals, person.locale),
-      });
-      const text = [asked, ...lateText(run.inputs, person.locale)].join('\n');
-      const key = `payout:${run.id}:ask:${person.memberId}`;
-      return { key, channel: person.slackUserId, reply: runAskReply(text, run.id, person.locale) };
-    });
-  const made = await createRun(deps.db, actOf(input), run, tell);
-  if (made.kind !== 'created') return input.reply({ text: say(made.kind) });
-  const done = say('computed', {
-    ...{ name: plainInMrkdwn(run.name), count: run.statements.length },
-    total: totalsText(totals, actor.locale) || say('nothing'),
-  });
-  const alone = seconds.length > 0 ? [] : [say('computedAlone')];
-  const text = [done, ...alone, ...lateText(run.inputs, actor.locale)].join('\n');
-  await input.reply(runAskReply(text, run.id, actor.locale));
-}
-
-/** Plans whose terms were decided after the period had begun: who approves must know. */
-function lateText(inputs: RunInputs, locale: Locale): string[] {
-  const late = inputs.plans.filter((plan) => isDecidedLate(plan, inputs));
-  if (late.length === 0) return [];
-  const names = late.map(({ name, decided }) => {
-    const date = formatDate(localDate(decided ?? inputs.period.from), locale, true);
-    return `${plainInMrkdwn(name)} (${date})`;
-  });
-  return [runWords(locale)('late', { names: namesWithin(names, locale, 5) })];
-}
-
-/** Whom a run pays, or takes back from: they are no second person. */
-const paidIn = (statements: readonly { memberId: string; result: Statement }[]): Set<string> =>
-  new Set(
-    statements
-      .filter(({ result }) => result.lines.some(({ amount }) => amount !== '0'))
-      .map(({ memberId }) => memberId),
-  );
+/** Approving and discarding payout runs, and who gets what. */
 
 /** "Approve". */
 export async function approve(input: ActionInput): Promise<void> {

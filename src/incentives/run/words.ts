@@ -25,6 +25,8 @@ export const runWords = defineWords({
     computedAlone:
       'There is no second person who could approve it (administrators and finance who are not paid by it). You may confirm it alone after 24 hours, and every statement will say so. Better: give somebody the finance role in `/pace people`.',
     late: ':warning: Decided after the period had begun: {{names}}. Every statement says so.',
+    notAllYours:
+      'This evaluation is about people whom you do not lead, and places, pools and budgets are decided for all together: an administrator computes it.',
     exists: 'There is a payout of this evaluation already.',
     ask: '{{actor}} computed the payout *{{name}}*: {{total}} to {{count}} people. Look at it, and approve it if it is right.',
     approved: '*{{name}}* is approved: {{count}} people were told. Nothing of it changes any more.',
@@ -91,6 +93,7 @@ export const runWords = defineWords({
     computedAlone:
       '没有可以审批的第二个人（未从中领钱的管理员或财务）。24 小时后你可以独自确认，每张结算单都会写明。更好的做法：在 `/pace 人员` 里给某人财务角色。',
     late: ':warning: 周期开始之后才定的方案：{{names}}。每张结算单都会写明。',
+    notAllYours: '这次评估里有不归你带的人，而名次、奖金池和预算是一起算的：请管理员来计算。',
     exists: '这次评估已经有一次发放了。',
     ask: '{{actor}} 计算了发放 *{{name}}* ：{{total}}，共 {{count}} 人。请查看，没问题就批准。',
     approved: '*{{name}}* 已批准，已通知 {{count}} 人。从此不再改动。',
