@@ -5,6 +5,7 @@ import { inForce, type LevelsInForce } from '../kpi/accrual.ts';
 import { calendarKey, type Memory, once, targetKey } from '../kpi/alike.ts';
 import { attainmentOf } from '../kpi/attainment.ts';
 import { compare, divide, type Exact, exact, max, min, ONE, sum, ZERO } from '../kpi/exact.ts';
+import { PACE_LIMITS } from '../kpi/paceState.ts';
 import {
   CALENDAR_PERIOD_KINDS,
   type CalendarPeriodKind,
@@ -72,6 +73,8 @@ export type Attained =
   | { readonly kind: 'no target' }
   /** There is a target, but nothing to compare with it: away, no data (M-03), or ranked only when the period is over (K-04). */
   | { readonly kind: 'no data' }
+  /** K-05: all that there is to compare are rates of fewer than five cases. */
+  | { readonly kind: 'too few data' }
   | { readonly kind: 'value'; readonly value: Exact; readonly reached: number; readonly asked: number };
 
 /**
@@ -87,6 +90,7 @@ export function attained(
   const metrics = choice.metric === null ? facts.metrics : [choice.metric];
   const ratios: Exact[] = [];
   let asked = 0;
+  let few = 0;
   for (const metric of metrics) {
     const target = targetFor(facts, metric, period, choice.reach);
     if (target === undefined) continue;
@@ -94,10 +98,11 @@ export function attained(
     // K-04: what should stay low is ranked only when the period is complete.
     if (metric.definition.direction !== 'higher' && !period.isComplete) continue;
     const ratio = ratioOf(facts, metric, period, target, memory);
-    if (ratio !== undefined) ratios.push(max(ratio, ZERO));
+    if (ratio === 'too few data') few += 1;
+    else if (ratio !== undefined) ratios.push(max(ratio, ZERO));
   }
   if (asked === 0) return { kind: 'no target' };
-  if (ratios.length === 0) return { kind: 'no data' };
+  if (ratios.length === 0) return { kind: few > 0 ? 'too few data' : 'no data' };
   const counted = choice.metric === null ? ratios.map((ratio) => min(ratio, MOST_IN_A_MEAN)) : ratios;
   return {
     kind: 'value',
@@ -107,14 +112,14 @@ export function attained(
   };
 }
 
-/** A-01 over the whole period, as goals/standing.ts says it when the period is complete; undefined without data or a target in force. */
+/** A-01 over the whole period, as goals/standing.ts says it when the period is complete; undefined without data or a target in force; rates of a few cases are none. */
 function ratioOf(
   facts: Facts,
   metric: MetricInfo,
   period: BoardPeriod,
   target: Target,
   memory: Memory<LevelsInForce | undefined>,
-): Exact | undefined {
+): Exact | 'too few data' | undefined {
   const { calendar, periods } = facts;
   const range = rangeOf(period.key, periods);
   const asked = accruing(target);
@@ -126,6 +131,8 @@ function ratioOf(
   const from = beginsWithin(target, range) ?? range.from;
   const actual = measure(facts, metric.definition, { from, to: range.to }, period.key);
   if (levels === undefined || actual.state === 'no data') return undefined;
+  // K-05: one of one is no conversion of 100 %.
+  if ((actual.samples?.total ?? PACE_LIMITS.minSamples) < PACE_LIMITS.minSamples) return 'too few data';
   const { value, baseline, tolerance } = levels;
   const { direction } = metric.definition;
   const attainment = attainmentOf({ direction, value: actual.value, target: value, baseline, tolerance });

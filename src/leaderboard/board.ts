@@ -15,6 +15,8 @@ import {
 export interface Candidate extends Entrant {
   /** T-06: false where the measure is attainment and there is no official target. */
   readonly hasTarget: boolean;
+  /** K-05: true where there are only rates of too few cases. */
+  readonly hasFew?: boolean;
   /** Targets at 100 % or above, of how many; 0 of 0 on boards of values. */
   readonly reached: number;
   readonly asked: number;
@@ -33,6 +35,7 @@ export type ListedReason =
   | UnrankedReason
   | 'no target'
   | 'no base'
+  | 'too few data'
   /** K-04: what should stay low is ranked when the period is over. */
   | 'open period';
 
@@ -123,8 +126,9 @@ function behind(one: Candidate | undefined): Pick<BoardRow, 'base' | 'sum'> {
 }
 
 /** What somebody lacks to be compared. */
-function lackOf({ hasTarget, hasBase }: Candidate): ListedReason | undefined {
+function lackOf({ hasTarget, hasBase, hasFew }: Candidate): ListedReason | undefined {
   if (!hasTarget) return 'no target';
+  if (hasFew === true) return 'too few data';
   return hasBase === false ? 'no base' : undefined;
 }
 

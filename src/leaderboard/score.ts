@@ -28,7 +28,7 @@ export function attainedScore(
   metric: MetricInfo | null,
   reach: Reach,
   { subject, calendar, rows, levels }: Own,
-): Pick<Candidate, 'measured' | 'hasTarget' | 'reached' | 'asked'> {
+): Pick<Candidate, 'measured' | 'hasTarget' | 'hasFew' | 'reached' | 'asked'> {
   const found: Attained = attained(
     {
       subject,
@@ -48,6 +48,7 @@ export function attainedScore(
   return {
     measured: found.kind === 'value' ? { state: 'value', value: found.value } : { state: 'no data' },
     hasTarget: found.kind !== 'no target',
+    hasFew: found.kind === 'too few data',
     reached,
     asked,
   };
