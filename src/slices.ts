@@ -1,4 +1,5 @@
 import { activities } from './activities/index.ts';
+import { campaignHints } from './campaigns/hint/slack.ts';
 import { campaigns } from './campaigns/index.ts';
 import { evaluation } from './evaluation/index.ts';
 import { feedback } from './feedback/index.ts';
@@ -21,7 +22,10 @@ import { rate as exchangeRate } from './workspace/slack.ts';
 
 /** Every capability, in the order of help. A folder that is missing here fails test/architecture.test.ts. */
 export const slices: readonly Slice[] = [
-  activities(afterRecord, exchangeRate),
+  activities(async (input, recorded) => {
+    const hints = await campaignHints(input, recorded);
+    return [...hints, ...(await afterRecord(input, recorded))];
+  }, exchangeRate),
   campaigns,
   goals,
   feedback(async (ask) => (await Promise.all(slices.map(async (slice) => slice.digest?.(ask) ?? []))).flat()),

@@ -87,7 +87,9 @@ describe('/pace campaign', () => {
 
   test('a name that belongs to none is asked about, and becomes another name of a campaign; undoable', async () => {
     const [ana, maya] = [await office().as('ana'), await office().as('maya')];
-    await say(ana, '/log lead with Dyne campaign:autum');
+    expect(await say(ana, '/log lead with Dyne campaign:autum')).toContain(
+      'it is kept as you typed it. Did you mean Autumn?',
+    );
     const list = await ask(maya, '/pace campaign', general(maya));
     expect(textsOf(list.blocks)).toContain('“autum”. Did you mean Autumn?');
     await press(maya, list, 'campaigns.adopt');

@@ -54,9 +54,17 @@ export function listedOf(
     );
 }
 
-/** Campaigns whose names are near to what was typed. */
+/** Shorter words are in too many names. */
+const LEAST_WORD = 4;
+
+/** Campaigns whose names, or a word of them, are near to what was typed. */
 export const nearTo = (typed: string, book: Book): Campaign[] =>
-  suggest(campaignKey(typed), book.campaigns, ({ name, aliases }) => [name, ...aliases].map(campaignKey));
+  suggest(campaignKey(typed), book.campaigns, ({ name, aliases }) =>
+    [name, ...aliases].flatMap((one) => {
+      const key = campaignKey(one);
+      return [key, ...key.split(' ').filter((word) => word.length >= LEAST_WORD && word !== key)];
+    }),
+  );
 
 /** Names that belong to no campaign, each once, in their order. */
 export function straysOf(sums: readonly OriginSum[], book: Book): Stray[] {

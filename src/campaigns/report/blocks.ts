@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { actions, button, context, header, type Reply, section } from '../../platform/blocks.ts';
-import { linesInMessage } from '../../platform/fit.ts';
+import { inMessage } from '../../platform/fit.ts';
 import { formatPeriod } from '../../platform/format.ts';
 import { escapeText } from '../../platform/mrkdwn.ts';
 import { type Asked, buttonValue } from './ask.ts';
@@ -39,12 +39,13 @@ export function returnsReply(returns: Returns, about: About, teller: Teller): Re
   const after = [
     section(bottleneckText(returns, teller)),
     context(say('smallPrint', { enough: ENOUGH })),
+    ...(returns.funnel.spendKey === undefined ? [context(say('noSpendType'))] : []),
     ...(about.posted ?? [otherCuts(asked, teller)]),
   ];
-  const lines = rows.map((row) => rowText(row, asked.cut, teller));
+  const items = rows.map((row) => [section(rowText(row, asked.cut, teller))]);
   return {
     text: title,
-    blocks: linesInMessage([...before, section(wholeText(whole, teller))], lines, after, teller.locale),
+    blocks: inMessage([...before, section(wholeText(whole, teller))], items, after, teller.locale),
   };
 }
 
@@ -113,7 +114,7 @@ export function bottleneckText({ bottleneck }: Pick<Returns, 'bottleneck'>, tell
   const { key, fromKey, now, before, lost, mayBeChance } = bottleneck;
   const text = say('bottleneck', {
     ...{ from: teller.step(fromKey), step: teller.step(key), now: teller.share(now.share) },
-    ...{ before: teller.share(before.share), lost: teller.cost(lost) },
+    ...{ before: teller.share(before.share), lost: teller.about(lost) },
   });
   return mayBeChance ? `${text} ${say('chance')}` : text;
 }

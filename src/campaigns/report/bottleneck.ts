@@ -19,16 +19,16 @@ export interface Bottleneck {
 
 /** undefined where no step fell, or nothing can be said: fewer than enough on either side, no revenue before. */
 export function bottleneckOf(now: Figures, before: Figures): Bottleneck | undefined {
-  const fallen = now.steps.flatMap((step, index) => fall(step, now.steps[index - 1], before) ?? []);
+  const fallen = now.steps.flatMap((step) => fall(step, before) ?? []);
   return fallen.sort((a, b) => compare(b.lost, a.lost))[0];
 }
 
 /**
  * R-03: (rate before − rate now) × how many came in now = those who did not go on; each was worth revenue ÷ how many went on, in the 8 weeks before.
  */
-function fall(step: Step, from: Step | undefined, before: Figures): Bottleneck | undefined {
-  const base = before.steps.find(({ key }) => key === step.key);
-  if (from === undefined || step.rate === null || base?.rate == null) return undefined;
+function fall(step: Step, before: Figures): Bottleneck | undefined {
+  const base = before.steps.find(({ key, fromKey }) => key === step.key && fromKey === step.fromKey);
+  if (step.fromKey === null || step.rate === null || base?.rate == null) return undefined;
   if (!hasEnough(step.rate.total) || !hasEnough(base.rate.total) || base.count <= 0n) return undefined;
   const drop = subtract(base.rate.share, step.rate.share);
   if (!isLess(ZERO, drop)) return undefined;
@@ -38,7 +38,7 @@ function fall(step: Step, from: Step | undefined, before: Figures): Bottleneck |
   return {
     ...{
       key: step.key,
-      fromKey: from.key,
+      fromKey: step.fromKey,
       now: step.rate,
       before: base.rate,
       lost: multiply(missing, worth),

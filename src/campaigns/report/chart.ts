@@ -35,8 +35,8 @@ export function chartOf(returns: Returns, about: About, teller: Teller): ChartSp
   const best = drawn.sort((a, b) => b.value - a.value || (a.name < b.name ? -1 : 1)).slice(0, MOST_RANKS);
   return {
     kind: 'leaderboard',
-    title: say(isSpend ? 'chartTitle' : 'chartConversion'),
-    subtitle: plain(`${say(`title-${asked.cut}`)} · ${subtitle(returns, about, teller)}`),
+    title: say(isSpend ? `chart-${asked.cut}` : `conversion-${asked.cut}`),
+    subtitle: plain(subtitle(returns, about, teller)),
     empty: say('chartEmpty'),
     teams: [],
     rows: best.map((row, index) => ({ rank: String(index + 1), ...row })),

@@ -24,6 +24,8 @@ export interface Rate {
 
 export interface Step {
   readonly key: string;
+  /** The step before; null for the first one. */
+  readonly fromKey: string | null;
   readonly count: bigint;
   /** From the step before; null for the first one, and without anything there (M-03). */
   readonly rate: Rate | null;
@@ -67,10 +69,10 @@ export const hasEnough = (total: bigint): boolean => total >= BigInt(ENOUGH) * W
 export function figuresOf({ counts, spend, revenue }: Tally, funnel: Funnel): Figures {
   const countOf = (key: string): bigint => counts.get(key) ?? 0n;
   const [leads, customers] = [countOf(funnel.leadKey), countOf(customerKey(funnel))];
-  const steps = funnel.steps.map(({ key }, index): Step => {
-    const before = funnel.steps[index - 1];
-    const rate = before === undefined ? null : rateOf(countOf(key), countOf(before.key));
-    return { key, count: countOf(key), rate };
+  const steps = walked(funnel, countOf).map((key, index, all): Step => {
+    const fromKey = all[index - 1] ?? null;
+    const rate = fromKey === null ? null : rateOf(countOf(key), countOf(fromKey));
+    return { key, fromKey, count: countOf(key), rate };
   });
   const cost = (count: bigint): Exact | null =>
     spend === null || count <= 0n ? null : divide(exact(spend), exact(count, WHOLE));
@@ -81,6 +83,13 @@ export function figuresOf({ counts, spend, revenue }: Tally, funnel: Funnel): Fi
     gain: ratio === null ? null : subtract(ratio, ONE),
     isFew: !hasEnough(leads),
   };
+}
+
+/** a step that nobody logged although later ones were reached is none of this row's: it would say that nobody got there. */
+function walked({ steps }: Funnel, countOf: (key: string) => bigint): string[] {
+  const keys = steps.map(({ key }) => key);
+  const last = keys.findLastIndex((key) => countOf(key) > 0n);
+  return keys.filter((key, index) => index === 0 || index >= last || countOf(key) > 0n);
 }
 
 /** whether two conversions differ beyond chance: enough on both sides, and intervals that do not overlap. */

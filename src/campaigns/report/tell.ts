@@ -1,6 +1,6 @@
 import { type Exact, exact, roundHalfEven } from '../../kpi/exact.ts';
 import { formatMoney } from '../../kpi/formatMoney.ts';
-import { type CurrencyCode, currency } from '../../kpi/money.ts';
+import { type CurrencyCode, currency, exponentOf } from '../../kpi/money.ts';
 import { formatPercent } from '../../kpi/value.ts';
 import { formatCount, languageTag } from '../../platform/format.ts';
 import { plain, plainInMrkdwn } from '../../platform/mrkdwn.ts';
@@ -18,10 +18,12 @@ export interface Teller {
   money(minor: bigint): string;
   /** A computed amount, rounded half to even once: "$33.33". */
   cost(minor: Exact): string;
+  /** An estimate in whole units: "$21,465". */
+  about(minor: Exact): string;
   count(hundredths: bigint): string;
   /** "15.0%". */
   share(share: Exact): string;
-  /** "11.0–20.1%"; '' where there is none. */
+  /** "11–20.1%"; '' where there is none. */
   interval(rate: Rate): string;
   /** "3.2×". */
   times(ratio: Exact): string;
@@ -45,10 +47,11 @@ export function tellerFor(locale: Locale, own: string, playbook: Playbook): Tell
     money: (minor) => formatMoney(minor, code, tag, 'short'),
     cost: (minor) => formatMoney(roundHalfEven(minor), code, tag, 'short'),
     count: (hundredths) => formatCount(hundredths, locale),
-    interval: ({ interval }) =>
-      interval === null
-        ? ''
-        : interval.map((end) => share(exact(Math.round(end * 1e6), 1_000_000))).join('–'),
+    interval: ({ interval }) => (interval === null ? '' : between(interval, share)),
+    about: (minor) => {
+      const unit = 10n ** BigInt(exponentOf(code));
+      return formatMoney(roundHalfEven({ n: minor.n, d: minor.d * unit }) * unit, code, tag, 'short');
+    },
     times: (ratio) => `${oneDecimal(ratio)}×`,
     gain: (gain) =>
       `${gain.n < 0n ? '−' : '+'}${formatPercent({ n: gain.n < 0n ? -gain.n : gain.n, d: gain.d }, tag)}`,
@@ -59,6 +62,11 @@ export function tellerFor(locale: Locale, own: string, playbook: Playbook): Tell
     name: (name, cut) => plainInMrkdwn(named(name, cut)),
     plainName: (name, cut) => plain(named(name, cut)),
   };
+}
+
+function between([low, high]: readonly [number, number], share: (value: Exact) => string): string {
+  const [from, to] = [low, high].map((end) => share(exact(Math.round(end * 1e6), 1_000_000)));
+  return `${from?.replace('%', '')}–${to}`;
 }
 
 function oneDecimal(value: Exact): string {
