@@ -3,7 +3,7 @@ import { TABLE_KINDS, type TableKind } from '../../../platform/tables/contract.t
 import { DATE_ORDERS, type DateOrder } from '../../../platform/tables/dates.ts';
 import { CommandProblem } from '../../open.ts';
 
-export const usage = `Usage: npm run import -- activities|spend|targets|people --file F [--dry-run] [--report R]
+export const usage = `Usage: npm run import -- activities|spend|targets|people|campaigns --file F [--dry-run] [--report R]
        npm run import -- undo <id of the import>
   --file       CSV in any usual encoding, or Excel (.xlsx), of any size
   --dry-run    reads and checks everything, prints the same summary, changes nothing
