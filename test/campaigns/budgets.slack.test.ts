@@ -13,6 +13,14 @@ import { textsOf, useOffice } from '../support/office.ts';
 /** Budgets that move on evidence, and the month told to those who lead. Wednesday, 18 November 2026, 10:00 in New York. */
 const office = useOffice('2026-11-18T15:00:00Z');
 const general = (driver: Driver): string => channelId(driver, 'general');
+/** The proposals as they are asked for now: an answer to an earlier press may come in between. */
+async function proposals(driver: Driver) {
+  const before = new Set(driver.seen.ephemerals.map(({ ts }) => ts));
+  await command(driver, '/pace campaign moves', general(driver));
+  return driver.waitFor('the proposals', ({ ephemerals }) =>
+    ephemerals.find(({ ts, text }) => !before.has(ts) && text === 'Budget proposals'),
+  );
+}
 const say = async (driver: Driver, text: string) => {
   const answer = await ask(driver, text, general(driver));
   return `${answer.text}\n${textsOf(answer.blocks)}`;
@@ -58,7 +66,7 @@ describe('/pace campaign moves', () => {
 
   test('R-02 declined with a reason it does not come back; Undo brings the proposal back', async () => {
     const maya = await office().as('maya');
-    const shown = await ask(maya, '/pace campaign moves', general(maya));
+    const shown = await proposals(maya);
     expect(textsOf(shown.blocks)).toContain(
       'Move *$1,500* from *Ads* to *Fair*.\nAds: 20 of 200 leads became customers, 10% (6.6–14.9%) · $200 a customer · budget $10,000, spent $4,000\nFair: 60 of 200 leads became customers, 30% (24.1–36.7%) · $66.67 a customer · budget $10,000, spent $4,000',
     );
@@ -69,15 +77,15 @@ describe('/pace campaign moves', () => {
     );
     await submit(maya, view, { 'campaigns.reason': 'the fair is sold out until spring' });
     const declined = await told(maya, 'Declined: *$1,500* from *Ads*');
-    expect(await say(maya, '/pace campaign moves')).toContain('No proposal now');
+    expect(textsOf((await proposals(maya)).blocks)).toContain('No proposal now');
     await press(maya, declined, 'campaigns.undo');
     await told(maya, 'It is as it was before.');
-    expect(await say(maya, '/pace campaign moves')).toContain('Move *$1,500*');
+    expect(textsOf((await proposals(maya)).blocks)).toContain('Move *$1,500*');
   });
 
   test('R-02 accepted with another amount it changes both budgets, is audited, and is undone', async () => {
     const maya = await office().as('maya');
-    await press(maya, await ask(maya, '/pace campaign moves', general(maya)), 'campaigns.accept');
+    await press(maya, await proposals(maya), 'campaigns.accept');
     const view = await form(maya, 'campaigns.accept-form');
     const reason = { 'campaigns.reason': 'we try half of it before the fair' };
     const wrong = await submit(maya, view, { ...reason, 'campaigns.amount': '1,501' });
@@ -99,7 +107,7 @@ describe('/pace campaign moves', () => {
 
   test('R-02 a budget that somebody changed since is not overwritten by Undo', async () => {
     const maya = await office().as('maya');
-    await press(maya, await ask(maya, '/pace campaign moves', general(maya)), 'campaigns.accept');
+    await press(maya, await proposals(maya), 'campaigns.accept');
     await submit(maya, await form(maya, 'campaigns.accept-form'), {
       'campaigns.reason': 'the whole of it this time',
     });
@@ -131,7 +139,7 @@ test('R-01 the month comes to whoever leads the team, in their language, with a 
     '400 leads → 80 customers · revenue $80,000 · spent $8,000 · $20 a lead · $100 a customer · brought back 10.0× (+900%)',
   );
   expect(message?.chart).toMatchObject({
-    rows: [{ name: 'Fair', label: '15.0× · $4,000 → $60,000' }, { name: 'Ads' }],
+    rows: [{ name: 'Fair', label: '15.0× (+1,400%)' }, { name: 'Ads' }],
   });
   expect(await monthlyReturn.build(deps, { ...request, teamId: teamIds.华东 })).toEqual([]);
 });

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { bottleneckOf } from '../../src/campaigns/report/bottleneck.ts';
-import { areApart, figuresOf, rateOf, type Tally } from '../../src/campaigns/report/figures.ts';
+import {
+  areApart,
+  figuresOf,
+  rateOf,
+  type Tally,
+  withoutReturn,
+  withReturnOf,
+} from '../../src/campaigns/report/figures.ts';
 import type { Funnel } from '../../src/campaigns/report/funnel.ts';
 import { exact } from '../../src/kpi/exact.ts';
 import { readyMadeOf } from '../../src/playbook/readyMade/all.ts';
@@ -77,6 +84,31 @@ describe('R-01 return on spend', () => {
     expect(figures.costPerLead).toEqual(exact(2_000));
     expect(figures.costPerCustomer).toBeNull();
     expect(figures.gain).toEqual(exact(-1));
+  });
+});
+
+describe('R-01 all together', () => {
+  test('R-01 revenue without spend is no return: $19,200 for $6,000 stay 3.2 beside $80,000 that nobody paid for', () => {
+    const spent = figuresOf(tally({ lead: 120, deal: 12 }, 600_000n, 1_920_000n), funnel);
+    const whole = figuresOf(tally({ lead: 220, deal: 52 }, 600_000n, 9_920_000n), funnel);
+    expect(withReturnOf(whole, spent)).toMatchObject({
+      ratio: exact(16, 5),
+      revenue: 9_920_000n,
+      isPart: true,
+    });
+    expect(withReturnOf(spent, spent).isPart).toBeUndefined();
+    expect(withoutReturn(spent)).toMatchObject({ spend: 600_000n, ratio: null, costPerLead: null });
+  });
+
+  test('R-01 a step that a row skips is none of its steps', () => {
+    const skipped = figuresOf(tally({ lead: 100, proposal: 40, deal: 10 }, null), funnel);
+    expect(skipped.steps.map(({ key, fromKey }) => [key, fromKey])).toEqual([
+      ['lead', null],
+      ['proposal', 'lead'],
+      ['deal', 'proposal'],
+    ]);
+    const early = figuresOf(tally({ lead: 100 }, null), funnel);
+    expect(early.steps.map(({ rate }) => rate?.share.n)).toEqual([undefined, 0n, undefined, undefined]);
   });
 });
 

@@ -79,15 +79,16 @@ function figureLines(figures: Figures, teller: Teller): string[] {
 
 function moneyText(figures: Figures, teller: Teller): string {
   const { say } = teller;
-  const { spend, costPerLead, costPerCustomer, ratio, gain } = figures;
-  return [
-    say('spend', { amount: teller.money(spend ?? 0n) }),
+  const { spend, costPerLead, costPerCustomer, ratio, gain, isPart = false } = figures;
+  const returned = [
     ...(costPerLead === null ? [] : [say('perLead', { amount: teller.cost(costPerLead) })]),
     ...(costPerCustomer === null ? [] : [say('perCustomer', { amount: teller.cost(costPerCustomer) })]),
     ...(ratio === null || gain === null
       ? []
       : [say('return', { times: teller.times(ratio), gain: teller.gain(gain) })]),
   ].join(' · ');
+  const told = returned === '' || !isPart ? returned : say('part', { returned });
+  return [say('spend', { amount: teller.money(spend ?? 0n) }), ...(told === '' ? [] : [told])].join(' · ');
 }
 
 /** R-01: each step with its interval, then the whole way; that they are few is said once. */
@@ -102,7 +103,7 @@ function conversionLines({ steps, overall, isFew }: Figures, teller: Teller): st
     overall === null || overall.interval === null || parts.length < 2
       ? []
       : [say('overall', { share: teller.share(overall.share), interval: teller.interval(overall) })];
-  const text = [...parts, ...way].join(' · ');
+  const text = [parts.join(' '), ...way].filter((part) => part !== '').join(' · ');
   if (text === '') return [say('noConversion')];
   return [isFew ? `${text} · ${say('few')}` : text];
 }

@@ -10,7 +10,7 @@ export function chartOf(returns: Returns, about: About, teller: Teller): ChartSp
   const { say } = teller;
   const { rows, asked, whole } = returns;
   const isSpend = whole.ratio !== null;
-  const drawn = rows.flatMap(({ name, figures: { ratio, gain, overall, spend, revenue } }) => {
+  const drawn = rows.flatMap(({ name, figures: { ratio, gain, overall } }) => {
     const named = teller.plainName(name, asked.cut);
     if (isSpend)
       return ratio === null || gain === null
@@ -19,7 +19,7 @@ export function chartOf(returns: Returns, about: About, teller: Teller): ChartSp
             {
               name: named,
               value: toNumber(ratio),
-              label: `${teller.times(ratio)} · ${teller.money(spend ?? 0n)} → ${teller.money(revenue)}`,
+              label: `${teller.times(ratio)} (${teller.gain(gain)})`,
             },
           ];
     return overall?.interval == null

@@ -48,6 +48,8 @@ export interface Figures {
   readonly gain: Exact | null;
   /** Fewer leads than say anything. */
   readonly isFew: boolean;
+  /** Costs and return are of a part: of what has spend recorded. */
+  readonly isPart?: boolean;
 }
 
 /** From so many on, a conversion says something. */
@@ -83,6 +85,19 @@ export function figuresOf({ counts, spend, revenue }: Tally, funnel: Funnel): Fi
     gain: ratio === null ? null : subtract(ratio, ONE),
     isFew: !hasEnough(leads),
   };
+}
+
+/** what names nothing was neither spent on one thing nor won by it: its spend is told, its return is not. */
+export const withoutReturn = (figures: Figures): Figures => ({
+  ...{ ...figures, costPerLead: null, costPerCustomer: null, ratio: null, gain: null },
+});
+
+/** of all together, costs and return rest on what has spend recorded: revenue that cost nothing anybody wrote down is no return. */
+export function withReturnOf(whole: Figures, spent: Figures): Figures {
+  const { costPerLead, costPerCustomer, ratio, gain } = spent;
+  const isPart =
+    whole.leads !== spent.leads || whole.revenue !== spent.revenue || whole.spend !== spent.spend;
+  return { ...whole, costPerLead, costPerCustomer, ratio, gain, ...(isPart ? { isPart } : {}) };
 }
 
 /** a step that nobody logged although later ones were reached is none of this row's: it would say that nobody got there. */

@@ -14,7 +14,7 @@ import { type Book, bookOf } from '../../book.ts';
 import { readCampaigns } from '../../store.ts';
 import type { Asked, Scope } from '../ask.ts';
 import { BASE_DAYS, type Bottleneck, bottleneckOf } from '../bottleneck.ts';
-import { type Figures, figuresOf } from '../figures.ts';
+import { type Figures, figuresOf, withoutReturn, withReturnOf } from '../figures.ts';
 import { type Funnel, funnelOf, sourcesOf, usedFunnel } from '../funnel.ts';
 import { type Group, groupsOf, wholeOf } from '../groups.ts';
 
@@ -57,9 +57,13 @@ export async function readReturns(reading: Reading, asked: Asked): Promise<Retur
   const [tally, past] = [wholeOf(now), wholeOf(before)];
   const funnel = usedFunnel(whole, wholeOf([...now, ...before]).counts);
   const figures = figuresOf(tally, funnel);
+  const spent = now.filter((group) => group.key !== '' && group.tally.spend !== null);
   return {
-    ...{ asked, range, funnel, book, whole: figures },
-    rows: now.map((group) => ({ ...group, figures: figuresOf(group.tally, funnel) })),
+    ...{ asked, range, funnel, book, whole: withReturnOf(figures, figuresOf(wholeOf(spent), funnel)) },
+    rows: now.map((group) => {
+      const own = figuresOf(group.tally, funnel);
+      return { ...group, figures: group.key === '' ? withoutReturn(own) : own };
+    }),
     bottleneck: bottleneckOf(figures, figuresOf(past, funnel)),
   };
 }
