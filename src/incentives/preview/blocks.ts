@@ -103,7 +103,8 @@ export function fairnessText(view: PreviewView, locale: Locale): string {
   const newest = tried.at(-1);
   if (newest === undefined || rewarded.length === 0) return '';
   const amounts = rewarded.map(({ amount }) => Math.max(0, amount));
-  const tenure = ({ years }: Rewarded): string => (years === null ? '' : say(`tenure-${tenureOf(years)}`));
+  const tenure = ({ years }: Rewarded): string =>
+    say(years === null ? 'tenure-unknown' : `tenure-${tenureOf(years)}`);
   const groups = [
     ['by-team', groupsBy(rewarded, ({ team }) => team)],
     ['by-region', groupsBy(rewarded, ({ region }) => region)],
@@ -112,7 +113,7 @@ export function fairnessText(view: PreviewView, locale: Locale): string {
   ] as const;
   const lines = groups.map(([key, own]) => {
     const said = own.slice(0, 8).map((group) => groupText(group, view.currency, locale));
-    return `${say(key)}: ${namesWithin(said, locale, 8)}`;
+    return `${say(key)}${locale === 'zh' ? '：' : ': '}${namesWithin(said, locale, 8)}`;
   });
   const never = improved.map((id) => plainInMrkdwn(names.get(id) ?? '?'));
   return [

@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { linesValue } from '../../activities/lines/lines.ts';
-import { localDate } from '../../kpi/localDate.ts';
+import { addDays, localDate } from '../../kpi/localDate.ts';
 import { actions, button, context, divider, header, type Reply, section } from '../../platform/blocks.ts';
 import { inMessage } from '../../platform/fit.ts';
 import { formatDate } from '../../platform/format.ts';
@@ -42,7 +42,7 @@ export function statementReply(view: StatementView, scene: PlanScene, locale: Lo
   const before: KnownBlock[] = [
     header(say('title', { name, run: runName })),
     section(totalText(statement, locale)),
-    context(say('period', { from: date(run.period.from), to: date(run.period.to) })),
+    context(say('period', { from: date(run.period.from), to: date(addDays(localDate(run.period.to), -1)) })),
     divider(),
   ];
   const items = statement.lines.map((line, index) => lineBlocks(line, index, view, scene, locale));

@@ -42,7 +42,7 @@ export function wayLines(
     ...way,
     ...limitLines(told),
     ...footLines(told),
-    ...(next === undefined ? [] : [`→ ${nextText(next, told)}`]),
+    ...(next === undefined ? [] : [`→ ${nextLine(next, told)}`]),
   ];
 }
 
@@ -120,7 +120,10 @@ function wayText(told: Told): string[] {
         metric === null
           ? say('ranksScore', { points: pointsText(way.value, locale) })
           : figure(told, metric, readFraction(way.value));
-      return [say(way.tied > 1 ? 'ranksTied' : 'ranks', { rank: way.rank, tied: way.tied, value })];
+      const prizes = terms.kind === 'ranks' ? terms.prizes.length : 0;
+      const none = way.rank > prizes ? say('ranksNone', { count: prizes }) : '';
+      const place = say(way.tied > 1 ? 'ranksTied' : 'ranks', { rank: way.rank, tied: way.tied, value });
+      return [`${place}${none}`];
     }
     case 'bands':
       return [`${say('bands', { band: planWords(locale)(`band-${way.band}` as 'band-meets') })}${prorated}`];
@@ -184,6 +187,14 @@ function limitLines(told: Told): string[] {
 function guaranteeOf(told: Told, guarantee: string): string {
   const { n, d } = readFraction(told.line.presence);
   return money(told, exact(BigInt(guarantee) * n, d));
+}
+
+/** Where the budget was not enough, a further step would not have been paid whole either. */
+function nextLine(next: NextStep, told: Told): string {
+  const { locale, line } = told;
+  const text = nextText(next, told);
+  if (line.limits.budgetFactor === null) return text;
+  return [text, statementWords(locale)('nextBudget')].join(locale === 'zh' ? '' : ' ');
 }
 
 function nextText(next: NextStep, told: Told): string {
