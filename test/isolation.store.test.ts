@@ -54,7 +54,7 @@ const forAll = new Set([
     'readBacklog',
   ],
   ...['listWorkspaceIds', 'installationsSince', 'listSuspended', 'listOverdue', 'rewriteTokens'],
-  ...['copySchedule', 'momentOf', 'forgetPlaybook', 'retiredKey', 'listInterrupted'],
+  ...['copySchedule', 'momentOf', 'forgetPlaybook', 'retiredKey', 'listInterrupted', 'askedId'],
 ]);
 
 const calls: Calls = [

@@ -11,6 +11,8 @@ import { openPool, pickRaters, showLeniency, submitPool, submitRaters } from './
 import { checkRating, openRating, pressUnrate, showResult, submitRating } from './grading/rating/slack.ts';
 import { gradingWords } from './grading/words.ts';
 import { showLines } from './lines/slack.ts';
+import { ODD_FORM } from './odd/question.ts';
+import { oddDigest, openNote, pressOddEdit, pressOddUndo, pressRight, submitNote } from './odd/slack.ts';
 import { type AfterRecord, homePart, log, logText, pressLate, pressUndo } from './slack.ts';
 import { activityImport, spendImport } from './table/index.ts';
 import { activityExport, spendExport } from './table/leaving/job.ts';
@@ -66,6 +68,10 @@ export function activities(afterRecord: AfterRecord, exchange: (input: VerbInput
       'activities.pickRaters': pickRaters,
       'activities.pool': openPool,
       'activities.leniency': showLeniency,
+      'activities.odd-right': pressRight,
+      'activities.odd-edit': pressOddEdit,
+      'activities.odd-undo': pressOddUndo,
+      'activities.odd-note': openNote,
     },
     modals: [
       { callbackId: LOG_FORM, check: checkForm, run: submitLog(afterRecord) },
@@ -74,12 +80,13 @@ export function activities(afterRecord: AfterRecord, exchange: (input: VerbInput
       { callbackId: RATING_FORM, check: checkRating, run: submitRating },
       { callbackId: RATERS_FORM, check: checkRaters, run: submitRaters },
       { callbackId: POOL_FORM, check: () => undefined, run: submitPool },
+      { callbackId: ODD_FORM, check: () => undefined, run: submitNote },
     ],
     shortcuts: [
       { callbackId: 'log_activity', type: 'global', run: (input) => openForm(input, 'shortcut') },
       { callbackId: 'log_message', type: 'message', run: openFormForMessage },
     ],
-    digest: amountsDigest,
+    digest: async (ask) => [...(await amountsDigest(ask)), ...(await oddDigest(ask))],
     home: async (input) => [...(await homePart(input)), ...(await ratingsHome(input))],
     help,
     imports: [activityImport, spendImport],

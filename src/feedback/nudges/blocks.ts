@@ -1,4 +1,5 @@
-import type { InputBlock, ModalView } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { questionBlocks, questionText } from '../../activities/odd/question.ts';
 import type { Standing } from '../../goals/standing.ts';
 import { exact } from '../../kpi/exact.ts';
 import type { LocalDate } from '../../kpi/localDate.ts';
@@ -7,7 +8,7 @@ import { linesWithin } from '../../platform/fit.ts';
 import { formatDate } from '../../platform/format.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
-import type { MetricInfo } from '../../playbook/playbook.ts';
+import type { ActivityTypeInfo, MetricInfo } from '../../playbook/playbook.ts';
 import { type BadgeReader, badgeDate, badgeTitle, badgeWhy } from '../../recognition/badges/phrases.ts';
 import type { Teller } from '../figures.ts';
 import { NUDGE_KINDS, type Nudge, type NudgeKind, type NudgePreference } from './nudge.ts';
@@ -23,6 +24,7 @@ export interface NudgeFrame {
   metrics: readonly MetricInfo[];
   /** For what is told of badges. */
   reader: BadgeReader;
+  types: readonly ActivityTypeInfo[];
 }
 
 /** One nudge as a direct message, with the way to have no more of its kind. */
@@ -35,11 +37,17 @@ export function nudgeReply(nudge: Nudge, frame: NudgeFrame): Reply {
   ];
   return {
     text: text.replace(/[*`]/g, ''),
-    blocks: [section(text), actions(...buttons), context(say('why'))],
+    blocks: [...shown(nudge, text, frame), actions(...buttons), context(say('why'))],
   };
 }
 
-function nudgeText(nudge: Nudge, { teller, today, standings, metrics, reader }: NudgeFrame): string {
+/** The text; of a question its buttons too. */
+function shown(nudge: Nudge, text: string, { teller, types }: NudgeFrame): KnownBlock[] {
+  if (nudge.kind !== 'odd') return [section(text)];
+  return questionBlocks(nudge.odd, nudge.id, { locale: teller.locale, types });
+}
+
+function nudgeText(nudge: Nudge, { teller, today, standings, metrics, types, reader }: NudgeFrame): string {
   const say = nudgeWords(teller.locale);
   switch (nudge.kind) {
     case 'silent':
@@ -70,6 +78,8 @@ function nudgeText(nudge: Nudge, { teller, today, standings, metrics, reader }: 
     }
     case 'badge':
       return badgeText(nudge, reader);
+    case 'odd':
+      return questionText(nudge.odd, { locale: teller.locale, types });
   }
 }
 

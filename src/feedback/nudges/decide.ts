@@ -1,3 +1,4 @@
+import type { Odd } from '../../activities/odd/odd.ts';
 import { type Facts, type Standing, standingsOf } from '../../goals/standing.ts';
 import { presence } from '../../kpi/calendar.ts';
 import { type Exact, exact, isAtLeast, isZero } from '../../kpi/exact.ts';
@@ -19,6 +20,8 @@ export interface NudgeFacts {
   /** Customers that wait, longest first. */
   waiting: readonly Waiting[];
   preference: NudgePreference;
+  /** What of their entries looks odd, with the id under which it is asked. */
+  odd?: readonly { odd: Odd; id: string }[];
   /** Keys of what was sent before; how many of them today. */
   sent: ReadonlySet<string>;
   sentToday: number;
@@ -31,7 +34,7 @@ export interface NudgeFacts {
 const RECORD_WEEKS = 8;
 const MILESTONES = [100, 90, 50] as const;
 /** Good news first, then what helps today. */
-const ORDER = ['milestone', 'badge', 'record', 'follow-up', 'silent'] as const;
+const ORDER = ['milestone', 'badge', 'record', 'odd', 'follow-up', 'silent'] as const;
 
 /** At most two a day, none in quiet hours, none that was muted or sent before; good news first. */
 export function decideNudges(given: NudgeFacts): Nudge[] {
@@ -41,6 +44,7 @@ export function decideNudges(given: NudgeFacts): Nudge[] {
     ...milestones(given),
     ...badges(given),
     ...record(given),
+    ...oddOnes(given),
     ...followUp(given),
     ...silent(given),
   ];
@@ -60,6 +64,12 @@ function silent(given: NudgeFacts): Nudge[] {
     (row) => row.date === today && row.sample === undefined && row.count !== 0n,
   );
   return hasLogged ? [] : [{ kind: 'silent', key: `silent:${today}` }];
+}
+
+/** Once each, on a day at work. */
+function oddOnes(given: NudgeFacts): Nudge[] {
+  if (!isAtWork(given)) return [];
+  return (given.odd ?? []).map((one) => ({ kind: 'odd', key: `odd:${one.odd.key}`, ...one }));
 }
 
 /** Once a day, when the day's work begins: who waits longest. */

@@ -1,10 +1,14 @@
+import type { Odd } from '../../activities/odd/odd.ts';
+import { askedId, findOdd, keepAsked } from '../../activities/odd/store.ts';
 import { waitingCustomers } from '../../activities/waiting/store.ts';
 import { standingsOf } from '../../goals/standing.ts';
 import { addDays, type LocalDate } from '../../kpi/localDate.ts';
+import { currency, exponentOf } from '../../kpi/money.ts';
 import { periodOf, periodsBefore, rangeOf } from '../../kpi/period.ts';
 import { localDateOf, type Temporal, wallMinutes } from '../../kpi/time.ts';
 import type { Person } from '../../people/person.ts';
-import { personById } from '../../people/store.ts';
+import { listPeopleAmong, personById } from '../../people/store.ts';
+import { reportsDueAround } from '../../platform/jobs/store.ts';
 import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
 import type { Playbook } from '../../playbook/playbook.ts';
 import { badgeReader } from '../../recognition/badges/phrases.ts';
@@ -22,6 +26,9 @@ const HOUR_MS = 60 * 60_000;
 const WAITS_DAYS = 7;
 const GIVEN_UP_DAYS = 42;
 const MOST_WAITING = 3;
+/** Entries are looked at for odd ones once a morning, by the person's own clock: everybody's hour comes in these two. */
+const ODD_FROM = 10 * 60;
+const ODD_TO = 12 * 60;
 /** A best week is compared with so many. */
 const RECORD_WEEKS = 8;
 
@@ -52,6 +59,9 @@ export async function nudgePerson(deps: Deps, due: DuePerson, now: Temporal.Inst
   for (const nudge of decideNudges(given)) {
     const reply = nudgeReply(nudge, frame);
     const to = { workspaceId, memberId, today: given.today };
+    // Before it is sent, so that its buttons always find what they are about.
+    if (nudge.kind === 'odd')
+      await keepAsked(deps.db, { workspaceId, memberId, askedOn: given.today }, nudge.odd);
     if (await sendNudge(deps.db, to, nudge, { channel: person.slackUserId, reply })) count += 1;
   }
   return count;
@@ -69,7 +79,8 @@ async function readNudge(deps: Deps, workspace: WorkspaceInfo, person: Person, n
     periods,
   );
   const also = { from: rangeOf(first, periods).from, to: addDays(today, 1) };
-  const [facts, waiting, preference, sent, badges] = await Promise.all([
+  const minute = wallMinutes(now, tz);
+  const [facts, waiting, preference, sent, badges, odd] = await Promise.all([
     readMember(frame, {
       ...{ subject: { kind: 'member', id: memberId }, asOf, also },
       metrics: metrics.map(({ key }) => key),
@@ -78,14 +89,36 @@ async function readNudge(deps: Deps, workspace: WorkspaceInfo, person: Person, n
     readPreference(deps.db, workspace.id, memberId),
     sentSince(deps.db, workspace.id, memberId, { from: addDays(today, -400), today }),
     badgesOf(deps.db, workspace.id, memberId),
+    minute >= ODD_FROM && minute < ODD_TO ? readOdd(deps, workspace, person, today) : [],
   ]);
   const given: NudgeFacts = {
-    ...{ facts: { ...facts, metrics }, today, minute: wallMinutes(now, tz), waiting, preference },
+    ...{ facts: { ...facts, metrics }, today, minute, waiting, preference, odd },
     ...{ sent: sent.keys, sentToday: sent.today, badges, now },
   };
   const teller = tellerFor(locale, workspace.currency, periods);
   const reader = badgeReader(workspace, frame.playbook.metrics, locale);
-  return { given, frame: { teller, today, standings: standingsOf(given.facts), metrics, reader } };
+  const standings = standingsOf(given.facts);
+  return {
+    given,
+    frame: { teller, today, standings, metrics, types: frame.playbook.types, reader },
+  };
+}
+
+/** What of somebody's entries looks odd, and was not asked before. */
+async function readOdd(
+  { db }: Deps,
+  workspace: WorkspaceInfo,
+  { memberId, teamId }: Person,
+  today: LocalDate,
+): Promise<{ odd: Odd; id: string }[]> {
+  const team = teamId === null ? [] : await listPeopleAmong(db, workspace.id, today, { teamIds: [teamId] });
+  const found = await findOdd(db, workspace.id, {
+    ...{ memberId, today },
+    team: team.filter((one) => one.teamId === teamId && one.role === 'rep').map((one) => one.memberId),
+    deadlines: await reportsDueAround(db, workspace.id, teamId ?? '', 'weekly-feedback'),
+    unit: 10n ** BigInt(exponentOf(currency(workspace.currency))),
+  });
+  return found.map((odd) => ({ odd, id: askedId(memberId, odd.key) }));
 }
 
 /** Stages in which something is still to be done with a customer. */

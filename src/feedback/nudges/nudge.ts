@@ -1,12 +1,14 @@
+import type { Odd } from '../../activities/odd/odd.ts';
 import type { LocalDate } from '../../kpi/localDate.ts';
 import type { Badge } from '../../recognition/badges/badge.ts';
 
 /** Small reminders and good news between the weekly reports: few, in one's own hours, each of them can be muted. */
 
-export const NUDGE_KINDS = ['silent', 'follow-up', 'milestone', 'record', 'badge', 'review'] as const;
+export const NUDGE_KINDS = ['silent', 'follow-up', 'milestone', 'record', 'badge', 'review', 'odd'] as const;
 /**
  * silent: nothing logged by one's hour · follow-up: a customer waits · milestone: 50, 90 or 100 % of a target · record: a best week ·
- * badge: badges that are new, or were withdrawn · review: a step of an evaluation waits (src/evaluation/waiting reads the wish through start.ts).
+ * badge: badges that are new, or were withdrawn · review: a step of an evaluation waits (src/evaluation/waiting reads the wish through start.ts) ·
+ * odd: entries that look odd are asked about.
  */
 export type NudgeKind = (typeof NUDGE_KINDS)[number];
 
@@ -45,7 +47,8 @@ export type Nudge =
   | { kind: 'follow-up'; key: string; customers: readonly Waiting[] }
   | { kind: 'milestone'; key: string; metricKey: string; percent: 50 | 90 | 100; index: number }
   | { kind: 'record'; key: string; metricKey: string; value: bigint; best: bigint }
-  | { kind: 'badge'; key: string; granted: readonly Badge[]; withdrawn: readonly Badge[] };
+  | { kind: 'badge'; key: string; granted: readonly Badge[]; withdrawn: readonly Badge[] }
+  | { kind: 'odd'; key: string; odd: Odd; id: string };
 
 /** A customer who was spoken with and has not been since. */
 export interface Waiting {

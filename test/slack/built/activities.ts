@@ -27,6 +27,7 @@ import { Temporal } from '../../../src/kpi/time.ts';
 import { day } from '../../goals/given.ts';
 import { standingBlocks } from './feedback.ts';
 import { gradingBuilt } from './grading.ts';
+import { oddBuilt } from './odd.ts';
 import { type Built, peopleOf, playbookOf, times, today, type World } from './world.ts';
 
 function factsOf(world: World): RecordedActivity[] {
@@ -129,6 +130,7 @@ export function activitiesBuilt(world: World): Built[] {
       `/log ${printLine(lineFromFact(fact, currency('USD')), { playbook, locale, memberId: 'm0' }, people)}`,
   );
   return [
+    ...oddBuilt(world, playbook),
     {
       what: 'a late entry',
       reply: lateReply(

@@ -1,4 +1,5 @@
 import type { RecordedActivity } from '../../../src/activities/activity.ts';
+import { ODD_KINDS, type Odd } from '../../../src/activities/odd/odd.ts';
 import { newsText, offerBlocks, previewReply } from '../../../src/feedback/announce/blocks.ts';
 import type { Teller } from '../../../src/feedback/figures.ts';
 import { nudgeReply, preferenceReply, preferenceView } from '../../../src/feedback/nudges/blocks.ts';
@@ -35,6 +36,13 @@ function dealOf(world: World, typeKey: string): RecordedActivity {
   } as RecordedActivity;
 }
 
+/** One of each kind that looks odd. */
+export const oddOnes = ({ types }: Playbook): Odd[] =>
+  ODD_KINDS.map((kind) => ({
+    ...{ key: `${kind}:x`, kind, typeKey: types[0]?.key ?? '', date: today },
+    ...{ facts: times(99, (index) => `fact-${index}`), outOf: 120, minutes: 15 },
+  }));
+
 /** Reminders, their settings, badges, and good news for the channel. */
 export function nudgesBuilt(
   world: World,
@@ -44,7 +52,7 @@ export function nudgesBuilt(
 ): Built[] {
   const { locale, typed } = world;
   const reader = badgeReader({ currency: 'USD', fiscalYearStart: 4 }, given.metrics, locale);
-  const frame = { teller, today, standings, metrics: given.metrics, reader };
+  const frame = { teller, today, standings, metrics: given.metrics, reader, types: given.types };
   const metricKey = given.metrics[0]?.key ?? '';
   const badges = badgesFor(world, metricKey);
   const nudges: Nudge[] = [
@@ -56,6 +64,7 @@ export function nudgesBuilt(
     { kind: 'record', key: 'x', metricKey, value: 999_999_999n, best: 888_888_888n },
     { kind: 'badge', key: 'x', granted: badges, withdrawn: badges.slice(0, 3) },
     { kind: 'badge', key: 'x', granted: [], withdrawn: badges.slice(0, 1) },
+    ...oddOnes(given).map((odd): Nudge => ({ kind: 'odd', key: 'x', odd, id: 'odd' })),
   ];
   const [first, ...others] = given.types;
   const playbook = { ...given, types: first === undefined ? [] : [{ ...first, stage: 'deal' }, ...others] };

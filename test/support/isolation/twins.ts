@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import { askRaters, rate as rateWork, setPool } from '../../../src/activities/grading/writing/store.ts';
+import type { Odd } from '../../../src/activities/odd/odd.ts';
+import { keepAsked } from '../../../src/activities/odd/store.ts';
 import { importActivities, record } from '../../../src/activities/store.ts';
 import { confirmAmounts } from '../../../src/activities/trust/store.ts';
 import { saveAnswer, saveChoice } from '../../../src/feedback/checkin/store.ts';
@@ -78,6 +80,11 @@ export const secrets = createSecrets(['a key for tests of 32 characters ...']);
 export const today = localDate('2026-11-23');
 export const now = Temporal.Instant.from('2026-11-23T15:00:00Z');
 export const week = { from: localDate('2026-11-16'), to: localDate('2026-11-30') };
+/** Something odd that Ana was asked about. */
+export const oddOne: Odd = {
+  ...{ key: 'copies:call:2026-11-19', kind: 'copies', typeKey: 'call', date: localDate('2026-11-19') },
+  ...{ facts: ['odd-1', 'odd-2', 'odd-3'], outOf: 3, minutes: 4 },
+};
 /** In every text of the copy. */
 const MARK = '⟦other⟧';
 /** No figure of the first workspace comes near it. */
@@ -300,6 +307,7 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
   await db.client.nudgeClock.create({ data: { ...nudged, nextAt: new Date('2030-01-01') } });
   const about = { ...nudged, key: 'silent:2026-11-23', kind: 'silent', localDate: new Date('2026-11-23') };
   await db.client.nudge.create({ data: about });
+  await keepAsked(db, { ...nudged, askedOn: today }, oddOne);
   const thanks = await giveKudos(
     db,
     {

@@ -5,6 +5,7 @@ import * as raters from '../../../src/activities/grading/writing/store.ts';
 import * as known from '../../../src/activities/import/store.ts';
 import * as ledger from '../../../src/activities/ledger/store.ts';
 import * as lookback from '../../../src/activities/lookback/store.ts';
+import * as odd from '../../../src/activities/odd/store.ts';
 import * as rollup from '../../../src/activities/rollup/store.ts';
 import * as samples from '../../../src/activities/samples/store.ts';
 import * as activities from '../../../src/activities/store.ts';
@@ -49,6 +50,7 @@ import {
   installation,
   newReview,
   now,
+  oddOne,
   ratingBy,
   secrets,
   type Twins,
@@ -97,6 +99,43 @@ const ofFeedback: Calls = [
     closed.reopenDates,
     (t) => closed.reopenDates(t.db, act(t, 'close:2'), { id: 'period:2020', reason: 'a mistake', now }),
   ],
+  [jobs.reportsDueAround, (t) => jobs.reportsDueAround(t.db, t.id, t.ids.west, 'weekly-feedback')],
+  [
+    odd.findOdd,
+    (t) => odd.findOdd(t.db, t.id, { memberId: t.ids.ana, team: [], today, deadlines: [], unit: 100n }),
+  ],
+  [
+    odd.keepAsked,
+    (t) =>
+      odd
+        .keepAsked(
+          t.db,
+          { workspaceId: t.id, memberId: t.ids.ana, askedOn: today },
+          { ...oddOne, key: 'copies:call:2026-11-20' },
+        )
+        .then((id) => id.length),
+  ],
+  [odd.findAsked, (t) => odd.findAsked(t.db, t.id, odd.askedId(t.ids.ana, oddOne.key))],
+  [odd.askedOf, (t) => odd.askedOf(t.db, t.id, { memberIds: [t.ids.ana], from: week.from })],
+  [
+    odd.answerAsked,
+    (t) =>
+      odd.answerAsked(
+        t.db,
+        { ...act(t, 'odd:1'), actorId: t.ids.ana, now, id: odd.askedId(t.ids.ana, oddOne.key) },
+        'right',
+      ),
+  ],
+  [
+    odd.noteAsked,
+    (t) =>
+      odd.noteAsked(
+        t.db,
+        { ...act(t, 'odd:2'), actorId: t.ids.ana, id: odd.askedId(t.ids.ana, oddOne.key) },
+        'fair',
+      ),
+  ],
+  [odd.liveAmong, (t) => odd.liveAmong(t.db, t.id, [t.dealId]).then((found) => [...found])],
   [nudges.readPreference, (t) => nudges.readPreference(t.db, t.id, t.ids.ana)],
   [nudges.savePreference, (t) => nudges.savePreference(t.db, act(t, 'nudge:1'), DEFAULT_PREFERENCE)],
   [nudges.sentSince, (t) => nudges.sentSince(t.db, t.id, t.ids.ana, { from: today, today })],

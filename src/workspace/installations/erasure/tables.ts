@@ -46,6 +46,7 @@ export const erasedTables = [
   'target_review',
   'target_watch',
   'strategy',
+  'odd_entry',
   'checkin_answer',
   'checkin_choice',
   'target_version',

@@ -44,6 +44,7 @@ export const ownTables: readonly Own[] = [
   own('rater'),
   own('target', 'subject'),
   own('target_version', 'target'),
+  own('odd_entry'),
   own('checkin_answer'),
   own('checkin_choice', 'subject'),
   own('nudge_preference'),
