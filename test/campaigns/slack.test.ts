@@ -61,14 +61,14 @@ describe('/pace campaign', () => {
     const report = await say(maya, '/pace campaign report campaign this month');
     // 2 leads, 1 customer; $600 ÷ 2 = $300; $600 ÷ 1; $2,400 ÷ $600 = 4.0; (2,400 − 600) ÷ 600 = +300 %.
     expect(report).toContain(
-      '*Autumn*\n2 leads → 1 customers · revenue $2,400 · spent $600 · $300 a lead · $600 a customer · brought back 4.0× (+300%)',
+      '*Autumn*\n2 leads → 1 customer · revenue $2,400 · spent $600 · $300 a lead · $600 a customer · brought back 4.0× (+300%)',
     );
     expect(report).toContain('few data');
     const channels = await say(maya, '/pace campaign report channel this month');
-    expect(channels).toContain('*webinar*\n2 leads → 1 customers');
-    expect(channels).toContain('*ads*\n1 leads → 0 customers · revenue $0 · no spend recorded');
+    expect(channels).toContain('*webinar*\n2 leads → 1 customer');
+    expect(channels).toContain('*ads*\n1 lead → 0 customers · revenue $0 · no spend recorded');
     expect(await say(maya, '/pace campaign report region this month')).toContain(
-      '*Americas*\n3 leads → 1 customers',
+      '*Americas*\n3 leads → 1 customer',
     );
   });
 
@@ -99,7 +99,7 @@ describe('/pace campaign', () => {
     expect(await say(maya, '/pace campaign report campaign this month')).toContain('*Autumn*\n3 leads');
     await press(maya, adopted, 'campaigns.undo');
     await told(maya, 'It is as it was before.');
-    expect(await say(maya, '/pace campaign report campaign this month')).toContain('*autum*\n1 leads');
+    expect(await say(maya, '/pace campaign report campaign this month')).toContain('*autum*\n1 lead');
   });
 
   test('reliability.md § 7 only who answers for it, or leads them, changes it', async () => {

@@ -71,7 +71,9 @@ function figureLines(figures: Figures, teller: Teller): string[] {
   const { say } = teller;
   const { spend, leads, customers, revenue } = figures;
   const counted = say('counted', {
-    ...{ leads: teller.count(leads), customers: teller.count(customers), revenue: teller.money(revenue) },
+    leads: say('leads', { count: Number(leads) / 100, shown: teller.count(leads) }),
+    customers: say('customers', { count: Number(customers) / 100, shown: teller.count(customers) }),
+    revenue: teller.money(revenue),
   });
   const money = spend === null ? say('noSpend') : moneyText(figures, teller);
   return [`${counted} · ${money}`, ...conversionLines(figures, teller)];
