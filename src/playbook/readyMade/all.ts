@@ -1,7 +1,6 @@
 import type { Playbook } from '../playbook.ts';
 import { isStage, type Stage } from '../stages.ts';
-import { allB2bMetrics } from './b2b.ts';
-import { b2bTypes } from './b2bTypes.ts';
+import { allB2bMetrics, allB2bTypes } from './b2b.ts';
 import { ecommerceMetrics, ecommerceTypes } from './ecommerce.ts';
 import { fieldMetrics, fieldTypes } from './field.ts';
 import { funnelMetrics, funnelTypes } from './funnel.ts';
@@ -42,7 +41,7 @@ const PLAYBOOKS: Readonly<Record<ReadyMadeKey, Omit<ReadyMade, 'key' | 'path'>>>
     ],
   },
   b2b: {
-    types: b2bTypes,
+    types: allB2bTypes,
     metrics: allB2bMetrics,
     targets: [
       weekly('calls', 50),

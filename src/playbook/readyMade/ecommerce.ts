@@ -159,7 +159,13 @@ export const ecommerceMetrics = [
     ['cost per order', 'cost per order', '单均花费'],
     'cpo cost-per-order cac 订单成本 获客成本',
   ),
-  ...taken(b2bMetrics, 'launches content'),
+  cost(
+    'costpersignup',
+    ['spend', 'signups'],
+    ['cost per sign-up', 'cost per sign-up', '注册成本'],
+    'cost-per-signup cpl cost-per-lead 线索成本 单个注册成本',
+  ),
+  ...taken(b2bMetrics, 'launches content revenuegrowth'),
   count(
     'livestreams',
     'livestream',

@@ -1,6 +1,6 @@
 import { b2bMetrics } from './b2bMetrics.ts';
 import { b2bTypes } from './b2bTypes.ts';
-import { activity, amount, count, rate, staged, taken } from './build.ts';
+import { activity, amount, count, elapsed, rate, staged, taken } from './build.ts';
 import { sharedMetrics, sharedTypes } from './shared.ts';
 
 /** Sales people on the road: routes, visits, orders, shelves, and money collected. */
@@ -49,6 +49,7 @@ export const fieldTypes = [
     5,
     'promos tasting tastings roadshow roadshows 促销 路演 试吃 店促',
   ),
+  ...staged('store', taken(sharedTypes, 'spend')),
   activity(
     'collection',
     'collection',
@@ -134,6 +135,12 @@ export const fieldMetrics = [
     'process',
     'dunning 催款 催收',
   ),
-  ...taken(b2bMetrics, 'support checkins csat'),
-  ...taken(sharedMetrics, 'complaints repeats repeated'),
+  ...taken(b2bMetrics, 'support checkins csat buyers revenuegrowth'),
+  elapsed(
+    'orderdays',
+    ['firstvisit', 'deal'],
+    ['days to first order', 'days to first order', '首单天数'],
+    'time-to-order first-order 首单周期 陌拜到首单天数',
+  ),
+  ...taken(sharedMetrics, 'complaints repeats repeated spend costperlead'),
 ];

@@ -1,6 +1,6 @@
 import { b2bMetrics } from './b2bMetrics.ts';
 import { b2bTypes } from './b2bTypes.ts';
-import { activity, amount, count, rate, staged, taken } from './build.ts';
+import { activity, amount, count, elapsed, growth, rate, staged, taken } from './build.ts';
 import { sharedMetrics, sharedTypes } from './shared.ts';
 
 /** Customers who stay and grow: from the handover to renewal, expansion and recommendation. */
@@ -147,6 +147,18 @@ export const successMetrics = [
     ['customer saved', 'customers saved', '挽回数'],
     'result',
     'save rescued 挽回 挽留 挽回客户',
+  ),
+  growth(
+    'renewedgrowth',
+    'renewed',
+    ['growth of renewed revenue', 'growth of renewed revenue', '续约额增长率'],
+    'growth renewed-growth 增长率 续约增长率',
+  ),
+  elapsed(
+    'valuedays',
+    ['onboarding', 'feature'],
+    ['days to first value', 'days to first value', '见效天数'],
+    'time-to-value first-value 见效周期 上线到启用天数',
   ),
   ...taken(b2bMetrics, 'onboardings csat'),
   count(
