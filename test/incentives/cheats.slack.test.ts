@@ -112,7 +112,7 @@ describe('rates, versions and approvals', () => {
     await savePlan(db, act('plan-2'), { ...inEuros, rules: rich }, { ...more, id: known?.id ?? '' });
     const han = await office().as('hanmeimei');
     await press(han, await ask(han, '/pace bonus', general(han)), 'incentives.approve');
-    await answered(han, '已批准');
+    await answered(han, '已批准，已通知');
     const paid = await statementsOf(db, workspaceId, (await theRun()).id);
     expect(paid.map(({ result }) => result.totals)).toEqual([
       [{ currency: 'EUR', minor: '30000' }],
@@ -178,7 +178,7 @@ describe('managers', () => {
     // Finance approves; Bo sees his statement.
     const han = await office().as('hanmeimei');
     await press(han, await ask(han, '/pace bonus', general(han)), 'incentives.approve');
-    await answered(han, '已批准');
+    await answered(han, '已批准，已通知');
     expect(await say('bo', '/pace statement')).toContain('Bo Lindqvist: West');
   });
 });
