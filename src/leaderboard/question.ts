@@ -136,6 +136,31 @@ export function metricIn(measure: Measure): string {
   }
 }
 
+/** A measure as a setting keeps it: "attainment", "value|calls". */
+export const writeMeasure = (measure: Measure): string => [measure.kind, metricIn(measure)].join(separator);
+
+/** The measure that a setting names; null (the fair default, L-02) where there is none, or its metric is there no more. */
+export function measureFrom(text: string | null, { metrics }: Playbook): Measure | null {
+  const [kind = '', metricKey = ''] = (text ?? '').split(separator);
+  const metric = metrics.find((known) => known.key === metricKey && !known.isRetired);
+  return measureIn(kind, metricKey, metric) ?? null;
+}
+
+/** L-02: what a board may compare: attainment, points, improvement, and each metric that adds up with its own attainment and improvement. */
+export function measuresOf({ metrics }: Playbook): Measure[] {
+  const able = metrics.filter((metric) => !metric.isRetired && additiveOf(metric) !== undefined);
+  return [
+    { kind: 'attainment', metric: null },
+    { kind: 'points' },
+    { kind: 'improvement', of: { kind: 'points' } },
+    ...able.flatMap((metric): Measure[] => [
+      { kind: 'value', metric },
+      { kind: 'attainment', metric },
+      ...(canImprove(metric) ? [{ kind: 'improvement', of: { kind: 'value', metric } } as const] : []),
+    ]),
+  ];
+}
+
 /** The board that a button's value names; undefined where it names nothing that is there any more. */
 export function askedIn(value: string, playbook: Playbook, teams: readonly TeamInfo[]): Asked | undefined {
   const [kind = '', teamId = '', measured = '', metricKey = '', periodText = '', length = ''] =

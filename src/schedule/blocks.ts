@@ -109,6 +109,8 @@ function ownText({ choice, leftOut }: ReportView, locale: Locale): string[] {
     ...(hasOwnTime(choice) ? [say('ownTime')] : []),
     ...(choice.channelId === null ? [] : [say('ownChannel')]),
     ...(choice.locale === null ? [] : [say('ownLocale', { language: say(choice.locale) })]),
+    ...(choice.measure === null ? [] : [say('ownMeasure')]),
+    ...(choice.places === null ? [] : [say('ownPlaces', { count: choice.places })]),
     ...(leftOut.length === 0
       ? []
       : [say('leftOut', { names: namesWithin(leftOut.map(plainInMrkdwn), locale, 10) })]),
@@ -195,7 +197,9 @@ function buttons(report: ReportView, all: readonly ReportView[], locale: Locale)
   const sure = say('sendSureNow', { report: reportName(kind, locale), team: cut(team.name, LONGEST) });
   const withThem = names === '' ? '' : say('sendWith', { names });
   const isOwn =
-    hasOwnTime(choice) || choice.channelId !== null || choice.locale !== null || leftOut.length > 0;
+    hasOwnTime(choice) ||
+    [choice.channelId, choice.locale, choice.measure, choice.places].some((one) => one !== null) ||
+    leftOut.length > 0;
   return row(
     button(say('edit'), 'schedule.edit', value),
     ...(state.kind === 'on' ? [button(say('pause'), 'schedule.pause', value)] : []),

@@ -20,8 +20,16 @@ export interface ReportForm {
   zone: string;
   channelId: string | null;
   locale: Locale | null;
+  /** Of boards; null: the default. */
+  measure: string | null;
+  places: number | null;
   leftOut: readonly string[];
 }
+
+/** L-06: how many places of a board a channel may see. */
+export const PLACES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
+/** The option that stands for "as by default". */
+export const DEFAULT = 'default';
 
 /** Reads the fields. */
 export function formOf(values: ViewValues): ReportForm {
@@ -32,9 +40,14 @@ export function formOf(values: ViewValues): ReportForm {
     zone: (values['zone'] ?? '').trim(),
     channelId: values['channel'] || null,
     locale: locale === 'en' || locale === 'zh' ? locale : null,
+    measure: chosenIn(values['measure']),
+    places: PLACES.find((count) => String(count) === values['places']) ?? null,
     leftOut: (values['leftOut'] ?? '').split(',').filter(Boolean),
   };
 }
+
+const chosenIn = (value: string | undefined): string | null =>
+  value === undefined || value === '' || value === DEFAULT ? null : value;
 
 /** What is wrong, at its field: no weekday, no time, an unknown zone, or a time that the clocks skip on some day of the year. */
 export function checkForm({ values, metadata, locale, now }: SubmitCheck): FieldErrors | undefined {
@@ -68,6 +81,8 @@ export function choiceOfForm(
     zone: own(form.zone, base.zone),
     channelId: form.channelId,
     locale: form.locale,
+    measure: form.measure,
+    places: form.places,
     leftOut,
   };
 }

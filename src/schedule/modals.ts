@@ -1,4 +1,4 @@
-import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { context, option, plainText, section } from '../platform/blocks.ts';
 import type { ReportChoice } from '../platform/jobs/choice.ts';
 import { type ReportKind, reportTo } from '../platform/jobs/report.ts';
@@ -6,12 +6,21 @@ import type { Locale } from '../platform/words.ts';
 import { locales } from '../platform/words.ts';
 import { WEEKDAYS } from '../workspace/rhythm.ts';
 import { reportName, short, weekdayName } from './blocks.ts';
-import type { ReportForm } from './form.ts';
+import { DEFAULT, PLACES, type ReportForm } from './form.ts';
 import { writeWhich } from './report.ts';
 import { words } from './words.ts';
 
 export const REPORT_FORM = 'schedule.form';
 export const PAUSE_FORM = 'schedule.pauseForm';
+
+/** What a board may compare: its name, and what a choice keeps of it. */
+export interface MeasureOption {
+  name: string;
+  value: string;
+}
+
+/** Slack's limit of options in a select. */
+const MOST_OPTIONS = 100;
 
 /** What the form of a report is filled in with. */
 export interface Draft {
@@ -23,6 +32,8 @@ export interface Draft {
   isLong: boolean;
   /** Where a report to a channel goes by itself; null: nowhere. */
   usualChannelId: string | null;
+  /** Of boards: what they may compare, as options. */
+  measures?: readonly MeasureOption[];
   /** What is wrong with the channel, at its field. */
   trouble?: string;
 }
@@ -58,6 +69,7 @@ export function reportModal(draft: Draft, locale: Locale): ModalView {
         say('zoneHint', { zone: draft.zone }),
       ),
       ...(reportTo[kind] === 'channel' ? channelFields(draft, locale) : [leftOutField(form, locale)]),
+      ...(draft.measures === undefined ? [] : boardFields(draft.measures, form, locale)),
     ],
   };
 }
@@ -116,6 +128,29 @@ function channelFields({ form, usualChannelId, trouble }: Draft, locale: Locale)
   ];
 }
 
+/** L-02, L-06: what a board compares, and how many places the channel sees. */
+function boardFields(measures: readonly MeasureOption[], form: ReportForm, locale: Locale): InputBlock[] {
+  const say = words(locale);
+  const select = (id: 'measure' | 'places', usual: string, options: PlainTextOption[], chosen: string) => {
+    const all = [option(usual, DEFAULT), ...options];
+    const initial = all.find(({ value }) => value === chosen) ?? option(usual, DEFAULT);
+    const first = all.slice(0, MOST_OPTIONS);
+    // What was chosen stays choosable, however many there are: else saving would forget it.
+    const isThere = first.some(({ value }) => value === initial.value);
+    return input(id, say(id), {
+      ...{ type: 'static_select', action_id: `schedule.${id}` },
+      options: isThere ? first : [...first.slice(0, -1), initial],
+      initial_option: initial,
+    });
+  };
+  const compared = measures.map(({ name, value }) => option(name, value));
+  const counts = PLACES.map((count) => option(String(count), String(count)));
+  return [
+    select('measure', say('measureDefault'), compared, form.measure ?? DEFAULT),
+    select('places', say('placesDefault'), counts, String(form.places ?? DEFAULT)),
+  ];
+}
+
 function leftOutField({ leftOut }: ReportForm, locale: Locale): InputBlock {
   const say = words(locale);
   return {
@@ -164,6 +199,6 @@ export function formFrom(
   moment: { weekday: ReportForm['weekday']; localTime: string; zone: string },
   leftOut: readonly string[],
 ): ReportForm {
-  const { channelId, locale } = choice;
-  return { ...moment, channelId, locale, leftOut };
+  const { channelId, locale, measure, places } = choice;
+  return { ...moment, channelId, locale, measure, places, leftOut };
 }

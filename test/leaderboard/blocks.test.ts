@@ -8,7 +8,7 @@ import { boardOf, type Candidate } from '../../src/leaderboard/board.ts';
 import { tellerFor } from '../../src/leaderboard/figures.ts';
 import { leaderboard } from '../../src/leaderboard/index.ts';
 import type { Measure } from '../../src/leaderboard/measure.ts';
-import { type PostedBoard, postedReply } from '../../src/leaderboard/report/blocks.ts';
+import { type PostedBoard, postedReply, rowsShown } from '../../src/leaderboard/report/blocks.ts';
 import { chartOf } from '../../src/leaderboard/report/chart.ts';
 import { altText } from '../../src/platform/charts/alt.ts';
 import { calls, complaints, day, key, playbook, revenue } from '../goals/given.ts';
@@ -199,6 +199,22 @@ describe('the weekly board', () => {
     const zh = chartOf(about.board.ranked, about, chinese);
     expect(zh === undefined ? '' : altText(zh)).toMatch(/1 Cy: .*90, 上升 2 名/);
     expect(chartOf([], about, english)).toBeUndefined();
+  });
+  test('L-06 of improvement the channel sees who did more than their own average, and is told so', () => {
+    const measure: Measure = { kind: 'improvement', of: { kind: 'points' } };
+    const ratio = (name: string, percent: number) =>
+      candidate(name, 1, { measured: { state: 'value', value: exact(percent, 100) } });
+    // 125 % of the own base is praised; exactly 100 % and 80 % are no improvement, though both are among the first five.
+    const rising = week([ratio('Ana', 125), ratio('Bo', 100), ratio('Cy', 80)], { measure });
+    const text = textsOf(postedReply(rising, english).blocks ?? []);
+    expect(text).toMatch(/\*Ana\* leads with \+25%/);
+    expect(text).not.toMatch(/Bo|Cy/);
+    expect(text).toMatch(/and 2 more on the board[\s\S]*Shown is who did more per day/);
+    expect(postedReply(rising, english).text).not.toMatch(/Bo|Cy/);
+    expect(rowsShown(rising).map((row) => row.name)).toEqual(['Ana']);
+    const falling = postedReply(week([ratio('Bo', 100), ratio('Cy', 80)], { measure }), chinese);
+    expect(textsOf(falling.blocks ?? [])).toMatch(/没有人超过自己前四期/);
+    expect(JSON.stringify(falling)).not.toMatch(/Bo|Cy/);
   });
   test('a month and a quarter name themselves, and what they are compared with', () => {
     const month = week(now, { every: 'month', period: key('2026-10') }, before);

@@ -11,9 +11,10 @@ import {
 } from '../../sandbox/driver.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import { registryOf } from '../../src/platform/bolt/registry.ts';
-import { runDue } from '../../src/platform/jobs/run.ts';
+import { composeReport, runDue } from '../../src/platform/jobs/run.ts';
 import { keepSchedules } from '../../src/schedules.ts';
 import { slices } from '../../src/slices.ts';
+import { key as monthKey } from '../goals/given.ts';
 import { press as pressAs } from '../support/isolation/presses.ts';
 import { textsOf, useOffice } from '../support/office.ts';
 
@@ -113,6 +114,34 @@ describe('/pace schedule', () => {
       nextDueAt: new Date('2026-11-27T21:00:00Z'),
     });
     expect(await audited('schedule.changed')).toBe(1);
+  });
+
+  test('L-02 L-06 what a board compares and how many places it shows is a team’s own choice, audited, and can go back', async () => {
+    const { app, workspaceId } = office();
+    const maya = await office().as('maya');
+    await pressFor(maya, await ask(maya, '/pace schedule', general(maya)), 'edit', 'monthly-board');
+    const view = await maya.waitFor('the form of a board', ({ modals }) =>
+      modals.find((one) => JSON.stringify(one).includes('schedule.places')),
+    );
+    const channel = general(maya);
+    await submit(maya, view, {
+      ...{ 'schedule.measure': 'points|', 'schedule.places': '1', 'schedule.channel': channel },
+    });
+    const saved = await said(maya, /Saved: Monthly leaderboard of West/);
+    expect(shown(saved)).toMatch(/own figures compared, the first place only/);
+    expect(await choice('monthly-board')).toMatchObject({ measure: 'points|', places: 1, weekday: null });
+    const row = await office().db.client.auditRow.findFirstOrThrow({
+      where: { action: 'schedule.changed', subject: `schedule:monthly-board:${west()}` },
+    });
+    expect(row.detail).toMatchObject({ measure: '– → points|', places: '– → 1' });
+    const dueAt = Temporal.Instant.from('2026-12-01T14:00:00Z');
+    const request = { workspaceId, teamId: west(), dueAt, onDemand: true };
+    const periodKey = monthKey('2026-11');
+    const built = await composeReport(app.jobs, 'monthly-board', { ...request, periodKey });
+    expect(textsOf(built[0]?.reply.blocks ?? [])).toMatch(/Activity points|quiet month/);
+    await pressFor(maya, saved, 'default', 'monthly-board');
+    await expect.poll(async () => (await choice('monthly-board'))?.places, patient).toBeNull();
+    expect(await choice('monthly-board')).toMatchObject({ measure: null, channelId: null });
   });
 
   test('a pause until somebody resumes it, and back', async () => {

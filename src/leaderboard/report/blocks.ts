@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Exact } from '../../kpi/exact.ts';
+import { type Exact, isLess, ONE } from '../../kpi/exact.ts';
 import { type PeriodKey, previous } from '../../kpi/period.ts';
 import { actions, button, context, header, type Reply, section } from '../../platform/blocks.ts';
 import { cut, escapeText } from '../../platform/mrkdwn.ts';
@@ -32,7 +32,13 @@ export interface PostedBoard {
 }
 
 /** L-06: what the channel sees, at most 10 rows. */
-export const rowsShown = ({ board, top }: PostedBoard): readonly BoardRow[] => topOf(board, top);
+export const rowsShown = (posted: PostedBoard): readonly BoardRow[] => topOf(praised(posted), posted.top);
+
+/** L-06: the board that a channel may praise: of improvement those alone who did more than their own average of before. */
+function praised({ board, measure }: PostedBoard): Board {
+  if (measure.kind !== 'improvement') return board;
+  return { ...board, ranked: board.ranked.filter((row) => isLess(ONE, row.value)) };
+}
 
 /** L-06: the posted board: the top with movement, good news, the team's totals; names without mentions, nobody shamed. */
 export function postedReply(posted: PostedBoard, teller: Teller): Reply & { imageAfter: number } {
@@ -44,7 +50,7 @@ export function postedReply(posted: PostedBoard, teller: Teller): Reply & { imag
   const news = newsLines(posted, teller);
   if (news.length > 0) blocks.push(section(news.join('\n')));
   const lines = rows.map((row) => rowLine(row, measure, teller));
-  if (lines.length === 0) blocks.push(section(say(`${posted.isQuiet ? 'quiet' : 'belowLine'}-${every}`)));
+  if (lines.length === 0) blocks.push(section(emptyOf(posted, teller)));
   else blocks.push(...linesIn([say('measure', { measure: escapeText(teller.measure(measure)) }), ...lines]));
   const imageAfter = blocks.length;
   const rest = board.ranked.length - rows.length;
@@ -59,17 +65,26 @@ export function postedReply(posted: PostedBoard, teller: Teller): Reply & { imag
   return { text: cut(escapeText(say('text', { team, period, summary })), LONGEST_TEXT), blocks, imageAfter };
 }
 
+/** Nobody to name: nothing was logged, nothing counted here, or nobody did more than before. */
+function emptyOf({ every, isQuiet, board }: PostedBoard, { locale }: Teller): string {
+  const say = words(locale);
+  if (isQuiet) return say(`quiet-${every}`);
+  return board.ranked.length > 0 ? say('noneAbove') : say(`belowLine-${every}`);
+}
+
 /** L-04: against what places moved, and where the whole board is. */
-function smallPrintOf({ every, period, board }: PostedBoard, teller: Teller): string {
+function smallPrintOf(posted: PostedBoard, teller: Teller): string {
+  const { every, period, measure } = posted;
   const say = words(teller.locale);
   const before = teller.dates(previous(period, teller.periods));
-  const moved = board.ranked.some((row) => row.movement !== null) ? [say('moved', { before })] : [];
-  return [...moved, say(`how-${every}`)].join(' ');
+  const moved = rowsShown(posted).some((row) => row.movement !== null) ? [say('moved', { before })] : [];
+  const above = measure.kind === 'improvement' ? [say('aboveOnly')] : [];
+  return [...above, ...moved, say(`how-${every}`)].join(' ');
 }
 
 function newsLines(week: PostedBoard, teller: Teller): string[] {
   const say = words(teller.locale);
-  const { first, rose } = newsOf(week.board);
+  const { first, rose } = newsOf(praised(week));
   const [leader] = first;
   if (leader === undefined) return [];
   const names = first.slice(0, 3).map((row) => shownName(row.name));

@@ -12,6 +12,7 @@ import { readPlaybook } from '../../playbook/store.ts';
 import { readWorkspace } from '../../workspace/store.ts';
 import { TOP } from '../blocks.ts';
 import { tellerFor } from '../figures.ts';
+import { measureFrom } from '../question.ts';
 import { readBoard } from '../reading/index.ts';
 import { type PostedBoard, type PostedPeriod, postedReply, rowsShown } from './blocks.ts';
 import { chartOf } from './chart.ts';
@@ -57,11 +58,11 @@ async function boardFor(
   const scope = { kind: 'people', teamId } as const;
   // As of the period's end (K-08): the day after it is the reader's today.
   const read = await readBoard(deps.db, workspace, playbook, {
-    ...{ scope, measure: null, period: periodKey, today: range.to },
+    ...{ scope, measure: measureFrom(chosen.measure, playbook), period: periodKey, today: range.to },
   });
   if (read === undefined) return [];
   const posted: PostedBoard = {
-    ...{ every, period: periodKey, team: team.name, scope, top: TOP },
+    ...{ every, period: periodKey, team: team.name, scope, top: chosen.places ?? TOP },
     ...{ measure: read.measure, board: read.board },
     ...(await readTotals(deps, workspace, playbook, teamId, periodKey)),
   };

@@ -8,6 +8,9 @@ export const words = defineWords({
     'title-quarter': 'Team {{team}}: {{period}}',
     text: 'Leaderboard of team {{team}}, {{period}}: {{summary}}',
     measure: '*{{measure}}*',
+    aboveOnly: 'Shown is who did more per day at work than their own average of the four periods before.',
+    noneAbove:
+      'This time nobody did more than their own average of the four periods before. A new period begins. 🌱',
     leads_one: '🏆 *{{names}}* leads with {{value}}.',
     leads_other: '🏆 *{{names}}* share the first place with {{value}}.',
     rose_one: '📈 *{{name}}* rose one place, to number {{rank}}.',
@@ -51,6 +54,8 @@ export const words = defineWords({
     'title-quarter': '团队 {{team}} 季度榜：{{period}}',
     text: '团队 {{team}} 排行榜，{{period}}：{{summary}}',
     measure: '*{{measure}}*',
+    aboveOnly: '只列出每个在岗工作日的完成量高于自己前四期平均水平的同事。',
+    noneAbove: '这一期没有人超过自己前四期的平均水平。新的一期开始了。🌱',
     leads_other: '🏆 *{{names}}* 以 {{value}} 位居第一。',
     rose_other: '📈 *{{name}}* 上升 {{count}} 名，来到第 {{rank}} 名。',
     reached_other: '✅ 共 {{asked}} 个目标，达成 {{count}} 个。',

@@ -15,6 +15,10 @@ export interface ReportChoice {
   channelId: string | null;
   /** Of reports to a channel; people read their own language. */
   locale: Locale | null;
+  /** Of boards: what they compare, in the leaderboard's own writing. */
+  measure: string | null;
+  /** Of boards: how many places the channel sees, 1 to 10 (L-06). */
+  places: number | null;
   /** Members who do not get it. */
   leftOut: readonly string[];
   /** Switched on or off by a person. */
@@ -25,6 +29,7 @@ export interface ReportChoice {
 
 export const noChoice: ReportChoice = {
   ...{ weekday: null, localTime: null, zone: null, channelId: null, locale: null },
+  ...{ measure: null, places: null },
   ...{ leftOut: [], isOn: null, pausedUntil: null },
 };
 

@@ -23,6 +23,8 @@ const choiceRow = z.object({
   zone: z.string().nullable(),
   channelId: z.string().nullable(),
   locale: z.enum(locales).nullable(),
+  measure: z.string().nullable(),
+  places: z.number().int().nullable(),
   leftOut: z.array(z.string()),
   isOn: z.boolean().nullable(),
   pausedUntil: z.date().transform(instantOf).nullable(),

@@ -64,6 +64,10 @@ export const reportTo = {
   'monthly-return': 'leads',
 } as const satisfies Record<ReportKind, 'people' | 'leads' | 'channel'>;
 
+/** Reports that are a board: they have a measure and a number of places. */
+export const isBoard = (kind: ReportKind): boolean =>
+  kind === 'weekly-board' || kind === 'monthly-board' || kind === 'quarterly-board';
+
 /** The report with which another one comes, as one run on the same facts, until it is given a time of its own. */
 export const comesWith = (kind: ReportKind): ReportKind | undefined =>
   kind === 'digest' || kind === 'weekly-board' ? 'weekly-feedback' : undefined;

@@ -1,18 +1,21 @@
 import { toDate } from '../../kpi/time.ts';
+import { tellerFor } from '../../leaderboard/figures.ts';
+import { measuresOf, writeMeasure } from '../../leaderboard/question.ts';
 import { listPeople } from '../../people/store.ts';
 import { section } from '../../platform/blocks.ts';
 import { formatDate, formatMoment } from '../../platform/format.ts';
 import { noChoice, type ReportChoice } from '../../platform/jobs/choice.ts';
 import { saveChoice } from '../../platform/jobs/choices.ts';
-import { reportTo } from '../../platform/jobs/report.ts';
+import { isBoard, reportTo } from '../../platform/jobs/report.ts';
 import { wake } from '../../platform/jobs/wake.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Reach } from '../../platform/slack.ts';
 import type { ActionInput, Input, SubmitInput } from '../../platform/slice.ts';
+import { readPlaybook } from '../../playbook/store.ts';
 import { reportName } from '../blocks.ts';
 import { choiceOfForm, formOf, pauseOf, type ReportForm } from '../form.ts';
 import { startOf } from '../instants.ts';
-import { type Draft, formFrom, pauseModal, reportModal } from '../modals.ts';
+import { type Draft, formFrom, type MeasureOption, pauseModal, reportModal } from '../modals.ts';
 import { askedReport, readKnown, type TeamReport, viewOf } from '../reading/index.ts';
 import { teamShown } from '../slack.ts';
 import { words } from '../words.ts';
@@ -23,12 +26,24 @@ export async function openEdit(input: ActionInput): Promise<void> {
   if (report === undefined) return;
   const users = await usersFor(input, report.choice.leftOut);
   await input.open(
-    reportModal(draftOf(report, formFrom(report.choice, report.moment, users)), input.actor.locale),
+    reportModal(
+      await draftOf(input, report, formFrom(report.choice, report.moment, users)),
+      input.actor.locale,
+    ),
   );
 }
 
-function draftOf({ kind, team, base, usualChannelId, moment }: TeamReport, form: ReportForm): Draft {
-  return { kind, team, form, usualChannelId, zone: base.zone, isLong: moment.every !== undefined };
+async function draftOf(input: Input, report: TeamReport, form: ReportForm): Promise<Draft> {
+  const { kind, team, base, usualChannelId, moment } = report;
+  const draft = { kind, team, form, usualChannelId, zone: base.zone, isLong: moment.every !== undefined };
+  return isBoard(kind) ? { ...draft, measures: await measuresFor(input) } : draft;
+}
+
+/** L-02: what a board may compare, in the reader's words. */
+async function measuresFor({ deps, workspace, actor }: Input): Promise<MeasureOption[]> {
+  const playbook = await readPlaybook(deps.db, workspace.id, workspace.playbookVersion);
+  const teller = tellerFor(actor.locale, workspace.currency);
+  return measuresOf(playbook).map((one) => ({ name: teller.measure(one), value: writeMeasure(one) }));
 }
 
 async function usersFor({ deps, workspace, today }: Input, memberIds: readonly string[]): Promise<string[]> {
@@ -56,7 +71,7 @@ export async function submitEdit(input: SubmitInput): Promise<void> {
     const reach = await (await deps.slack(workspace.id)).reach(channelId);
     if (cannot(reach)) {
       const trouble = say(`reach-${reach}`, { channel: channelId });
-      return input.open(reportModal({ ...draftOf(report, form), trouble }, actor.locale));
+      return input.open(reportModal({ ...(await draftOf(input, report, form)), trouble }, actor.locale));
     }
   }
   const leftOut = await membersFor(input, form.leftOut);

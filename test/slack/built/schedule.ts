@@ -14,7 +14,14 @@ export function scheduleBuilt(world: World): Built[] {
   const { locale, typed, teams, people } = world;
   const team = { id: 't1', name: typed(60) };
   const now = Temporal.Instant.from('2026-03-02T12:00:00Z');
-  const own = { ...noChoice, weekday: 2 as const, channelId: 'C0123456789', locale: 'zh' as const };
+  const own = {
+    ...noChoice,
+    weekday: 2 as const,
+    channelId: 'C0123456789',
+    locale: 'zh' as const,
+    measure: 'value|m119',
+    places: 10,
+  };
   const views = (one: typeof team): ReportView[] =>
     reportKinds.map((kind, index) => {
       const every = longPeriodOf(kind);
@@ -42,7 +49,8 @@ export function scheduleBuilt(world: World): Built[] {
   const reader = { zone: 'Asia/Kathmandu', mayEdit: true };
   const moment = { weekday: 1 as const, localTime: '09:00', zone: 'Europe/Berlin' };
   const form = formFrom(own, moment, ['U1']);
-  const draft = { team, form, zone: 'Europe/Berlin', usualChannelId: 'C0123456789' };
+  const measures = times(120, (index) => ({ name: typed(60), value: `value|m${index}` }));
+  const draft = { team, form, measures, zone: 'Europe/Berlin', usualChannelId: 'C0123456789' };
   return [
     ...[true, false].map((mayEdit) => ({
       what: `the reports of a team, ${mayEdit}`,

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "report_choice" ADD COLUMN     "measure" TEXT,
+ADD COLUMN     "places" INTEGER;
