@@ -9,6 +9,7 @@ import { setWishes } from './goals/many/slack.ts';
 import { home } from './home/index.ts';
 import { incentives } from './incentives/index.ts';
 import { leaderboard } from './leaderboard/index.ts';
+import { weekPlaces } from './leaderboard/report/job.ts';
 import { people } from './people/index.ts';
 import { previewRoster } from './people/roster/slack.ts';
 import type { Slice } from './platform/slice.ts';
@@ -28,7 +29,10 @@ export const slices: readonly Slice[] = [
   }, exchangeRate),
   campaigns,
   goals,
-  feedback(async (ask) => (await Promise.all(slices.map(async (slice) => slice.digest?.(ask) ?? []))).flat()),
+  feedback(
+    async (ask) => (await Promise.all(slices.map(async (slice) => slice.digest?.(ask) ?? []))).flat(),
+    weekPlaces,
+  ),
   leaderboard,
   whatif(setWishes),
   evaluation,

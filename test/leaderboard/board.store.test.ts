@@ -3,7 +3,7 @@ import { importActivities } from '../../src/activities/store.ts';
 import { setTarget } from '../../src/goals/store.ts';
 import { exact } from '../../src/kpi/exact.ts';
 import { readBoard, type Wanted } from '../../src/leaderboard/reading/index.ts';
-import { weeklyBoard } from '../../src/leaderboard/report/job.ts';
+import { weeklyBoard, weekPlaces } from '../../src/leaderboard/report/job.ts';
 import { addPeople, updateMember } from '../../src/people/store.ts';
 import { createCharts } from '../../src/platform/charts/index.ts';
 import type { Deps, WorkspaceInfo } from '../../src/platform/slice.ts';
@@ -244,6 +244,29 @@ describe('boards over the database', () => {
     const [north, south] = [await company(), await company()];
     await log(north, [['ana', '2026-11-17', 0, 500]]);
     expect((await board(south, {})).board.ranked).toEqual([]);
+  });
+});
+
+describe('the private weekly feedback', () => {
+  test('L-06 tells each their own place and neighbours; who has none is told why, in both languages', async () => {
+    const north = await company();
+    await log(north, [
+      ['ana', '2026-11-17', 2, 500],
+      ['bo', '2026-11-17', 1, 300],
+    ]);
+    const request = {
+      workspaceId: north.workspace.id,
+      teamId: north.teams.West,
+      periodKey: '2026-W47' as Wanted['period'],
+    };
+    const place = await weekPlaces({ db: deps().db }, request);
+    expect(place(north.members.bo, 'en')).toBe(
+      'Your place in the team this week: 2 of 2 (Revenue). Beside you: 1. Ana $500. Only you see this.',
+    );
+    expect(place(north.members.ana, 'zh')).toMatch(
+      /^你本周在团队排第 1 名，共 2 人上榜（销售额）。前后是：2\. Bo/,
+    );
+    expect(place('nobody', 'en')).toBeUndefined();
   });
 });
 

@@ -30,6 +30,8 @@ export interface WeekContext {
   /** The week's dates, in the reader's language. */
   weekName: string;
   types: readonly ActivityTypeInfo[];
+  /** L-06: the own place, and what else waits: lines in the reader's language. */
+  besides?: readonly string[];
 }
 
 /** The rep's weekly feedback: what went well first, the figures, one cause, one next step. Readable in 20 seconds. */
@@ -47,7 +49,7 @@ export function weekReply(week: RepWeek, teller: Teller, about: WeekContext): Re
   if (step !== '') blocks.push(section(say('nextLabel', { step })));
   const next = nextText(week.next, teller, say, about);
   if (next !== '') blocks.push(section(next));
-  const mentions = mentionLines(week.notes, teller);
+  const mentions = [...mentionLines(week.notes, teller), ...(about.besides ?? [])];
   if (mentions.length > 0) blocks.push(context(linesWithin(mentions, teller.locale)));
   blocks.push(context(say('footer')));
   return {

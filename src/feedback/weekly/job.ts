@@ -29,6 +29,7 @@ import { forLead, type PartsFor } from '../digest/job.ts';
 import { tellerFor } from '../figures.ts';
 import { type Frame, frameOf } from '../reading/index.ts';
 import { cutsOf, pastOf, sinceOf, withPast } from '../reading/rows.ts';
+import { type PlacesFor, readBesides } from './besides/job.ts';
 import { weekReply } from './blocks.ts';
 import { chartOf } from './chart.ts';
 import { readMarket } from './market/job.ts';
@@ -57,7 +58,10 @@ export interface TeamWeek {
 }
 
 /** The weekly feedback: a direct message for each rep of the team, and a digest for each of its leads, to which other slices bring their parts. */
-export const weeklyFeedback = (partsFor: PartsFor): ReportPart => ({
+export const weeklyFeedback = (
+  partsFor: PartsFor,
+  placesFor: PlacesFor = () => Promise.resolve(() => undefined),
+): ReportPart => ({
   kind: 'weekly-feedback',
   also: ['digest'],
   async build(deps, request) {
@@ -81,7 +85,9 @@ export const weeklyFeedback = (partsFor: PartsFor): ReportPart => ({
     );
     const weeks = market.length === 0 ? alone : decided(market);
     const digests = read.leads.map((lead) => forLead(deps, { ...read, market }, lead, weeks, partsFor));
-    return [...weeks.map(({ person, week }) => forRep(read, person, week)), ...(await Promise.all(digests))];
+    const besides = await readBesides(deps, read, placesFor);
+    const own = weeks.map(({ person, week }) => forRep(read, person, week, besides(person)));
+    return [...own, ...(await Promise.all(digests))];
   },
 });
 
@@ -242,12 +248,17 @@ function isRepOf(person: Person, teamId: string, lastDate: LocalDate): boolean {
   return person.isActive && person.teamId === teamId && person.role === 'rep' && hasBegun && isThere;
 }
 
-function forRep({ frame, request }: TeamWeek, person: Person, week: RepWeek): OutMessage {
+function forRep(
+  { frame, request }: TeamWeek,
+  person: Person,
+  week: RepWeek,
+  besides: readonly string[],
+): OutMessage {
   const { workspace, playbook } = frame;
   const periods = { fiscalYearStart: workspace.fiscalYearStart };
   const teller = tellerFor(person.locale, workspace.currency, periods);
   const weekName = formatPeriod(request.periodKey, person.locale, periods);
-  const { imageAfter, ...reply } = weekReply(week, teller, { weekName, types: playbook.types });
+  const { imageAfter, ...reply } = weekReply(week, teller, { weekName, types: playbook.types, besides });
   const chart =
     week.hold.kind === 'away' ? undefined : chartOf(week, teller, `${weekName} · ${person.name}`, periods);
   return {

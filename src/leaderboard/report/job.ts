@@ -7,6 +7,7 @@ import { teamsBelow } from '../../people/tree.ts';
 import { choiceIn } from '../../platform/jobs/choice.ts';
 import type { OutMessage, ReportKind, ReportPart, ReportRequest } from '../../platform/jobs/report.ts';
 import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
+import type { Locale } from '../../platform/words.ts';
 import type { Playbook } from '../../playbook/playbook.ts';
 import { readPlaybook } from '../../playbook/store.ts';
 import { readWorkspace } from '../../workspace/store.ts';
@@ -16,6 +17,7 @@ import { measureFrom } from '../question.ts';
 import { readBoard } from '../reading/index.ts';
 import { type PostedBoard, type PostedPeriod, postedReply, rowsShown } from './blocks.ts';
 import { chartOf } from './chart.ts';
+import { ownWeekText } from './own.ts';
 import { type TeamPeriod, teamPeriodOf } from './totals.ts';
 
 /** The board of a team's week, month or quarter, to its channel or the workspace's; a team without a channel has none. */
@@ -71,6 +73,22 @@ async function boardFor(
   const chart = chartOf(rowsShown(posted), posted, teller);
   const message: OutMessage = { key: 'board', channel, to: team.name, locale, reply };
   return [chart === undefined ? message : { ...message, chart, imageAfter }];
+}
+
+/** L-06: the own place of each person of a team in a week, as the weekly board has it; for their private weekly feedback. */
+export async function weekPlaces(
+  { db }: Pick<Deps, 'db'>,
+  { workspaceId, teamId, periodKey: period }: Pick<ReportRequest, 'workspaceId' | 'teamId' | 'periodKey'>,
+): Promise<(memberId: string, locale: Locale) => string | undefined> {
+  const workspace = await readWorkspace(db, workspaceId);
+  if (workspace === undefined) return () => undefined;
+  const periods = { fiscalYearStart: workspace.fiscalYearStart };
+  const playbook = await readPlaybook(db, workspaceId, workspace.playbookVersion);
+  const read = await readBoard(db, workspace, playbook, {
+    ...{ scope: { kind: 'people', teamId }, measure: null, period, today: rangeOf(period, periods).to },
+  });
+  if (read === undefined) return () => undefined;
+  return (memberId, locale) => ownWeekText(read, memberId, tellerFor(locale, workspace.currency, periods));
 }
 
 async function readTotals(
