@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { scaledValue } from '../../src/goals/levels/scale.ts';
 import { accrue, inForce } from '../../src/kpi/accrual.ts';
 import { type AttainmentInput, attainmentOf, shownPercent } from '../../src/kpi/attainment.ts';
 import { workCalendar } from '../../src/kpi/calendar.ts';
@@ -29,9 +30,22 @@ describe('A-01 attainment', () => {
     ['insia.ai/marketing-kpis/quota-attainment (₹ lakh)', 45, 50, '90'],
     ['climbtheladder.com/how-to-calculate-quota-attainment', 75_000, 100_000, '75'],
     ['climbtheladder.com, by quarter', 120_000, 150_000, '80'],
+    ['accountinginsights.org/how-to-calculate-percentage-to-goal', 75_000, 100_000, '75'],
+    ['learnmath.io/en/tutorials/goal-progress', 750, 1_000, '75'],
+    ['use.calculator.city/percent-to-goal-calculator, from a start of 0', 32_500, 50_000, '65'],
   ])('A-01 higher is better: %s', (_, value, target, shown) => {
     expect(attained(value, target)).toBe(shown);
   });
+
+  test.each([
+    [8_500, 15_500, '54.84'],
+    [15, 26, '57.69'],
+  ])(
+    'A-01 calc-tools.com/formulas/goal-achievement-calculator: %i of %i is %s %%',
+    (value, target, shown) => {
+      expect(attained(value, target, 2)).toBe(shown);
+    },
+  );
 
   test('A-01 calculator.academy/quota-attainment-calculator: $50,000 of $45,000 is 111.11 %', () => {
     expect(attained(50_000, 45_000, 2)).toBe('111.11');
@@ -67,6 +81,27 @@ describe('T-01 cascades', () => {
     const { parts, unassigned } = cascade(usd(10_000_000), reps, 100n);
     expect(parts.map((part) => part.value)).toEqual(reps.map(() => usd(1_000_000)));
     expect(unassigned).toBe(0n);
+  });
+
+  test('T-01 learning.sap.com, Selecting a Quota Methodology: of $20 million 15 go to North America, 5 are left for Europe', () => {
+    const regions = [
+      { id: 'north america', weight: 0n, locked: usd(15_000_000) },
+      { id: 'europe', weight: 1n },
+    ];
+    const { parts, unassigned } = cascade(usd(20_000_000), regions, 100n);
+    expect(parts.map((part) => part.value)).toEqual([usd(15_000_000), usd(5_000_000)]);
+    expect(unassigned).toBe(0n);
+  });
+
+  test('T-01 wiki.himodus.com, Capacity Planning: 10 × $300K and 3 × $150K of a quarter’s $3.45M leave nothing open', () => {
+    const reps = Array.from({ length: 13 }, (_, id) => ({ id, weight: id < 10 ? 2n : 1n }));
+    const { parts, unassigned } = cascade(usd(3_450_000), reps, 100n);
+    expect(parts.map((part) => part.value)).toEqual(reps.map(({ id }) => usd(id < 10 ? 300_000 : 150_000)));
+    expect(unassigned).toBe(0n);
+  });
+
+  test('T-01 blog.salescookie.com, Ramped Quotas: last quarter’s $100,000 and 15 % more is $115,000', () => {
+    expect(scaledValue(usd(100_000), exact(115, 100), 100n)).toBe(usd(115_000));
   });
 
   test('T-01 tigereye.com: PlanGrid’s 40 % of over-assignment is shown as what it is', () => {
@@ -129,6 +164,17 @@ describe('T-05, T-04 those who begin later', () => {
       ...[exact(0), exact(usd(25_000)), exact(usd(50_000))],
     ]);
     expect(inForce({ ...given, range: rangeOf(key('2026-Q1')) })?.value).toEqual(exact(usd(75_000)));
+  });
+
+  test('T-05 wiki.himodus.com/docs/metrics/quarterly-quota: of $1.2M a year a quarter at 50 % ramp is $150K', () => {
+    const begun = day('2026-04-01');
+    const given = {
+      metric: revenue(),
+      target: monthly(usd(100_000)),
+      calendar: workCalendar({ firstDay: begun, ramp: rampByMonths(begun, [50, 50, 50, 100]) }),
+    };
+    expect(inForce({ ...given, range: rangeOf(key('2026-Q2')) })?.value).toEqual(exact(usd(150_000)));
+    expect(inForce({ ...given, range: rangeOf(key('2026-Q3')) })?.value).toEqual(exact(usd(300_000)));
   });
 
   test('T-06 support2.salescookie.com, Ramped Quotas: $10,000, $20,000, $30,000, then $45,000 are versions from a date on', () => {
