@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { jobsOf } from '../app.ts';
+import { morningOf, rehearseReviews, reviewWorkspace } from '../goals/review/job.ts';
 import { isLocalDate, type LocalDate } from '../kpi/localDate.ts';
 import { instantOf, type Temporal } from '../kpi/time.ts';
 import type { TeamInfo } from '../people/person.ts';
-import { listTeams } from '../people/store.ts';
+import { listPeople, listTeams } from '../people/store.ts';
 import { dateIn, momentOn, periodReported, type WeeklyMoment } from '../platform/jobs/due.ts';
 import { momentIn } from '../platform/jobs/moment.ts';
 import { closeRuns, isDone, messagesOf } from '../platform/jobs/outbox.ts';
@@ -15,18 +16,24 @@ import { planOne } from '../platform/jobs/store.ts';
 import { keepSchedules } from '../schedules.ts';
 import { type Bench, CommandProblem, ending, withApp } from './open.ts';
 
+/** T-06: no report of a team's, but a look at all targets of the workspace. */
+const TARGETS = 'target-reviews';
+
 /** Seconds. */
 const waitAtMost = 60;
 
 const usage = `Usage: npm run job -- <job> --on <date> [--team <name>] [--workspace <id>] [--dry-run]
-  <job>      ${reportKinds.join(', ')}
+  <job>      ${reportKinds.join(', ')}; ${TARGETS}: the morning's look for occasions to review targets
   --on       the date on which the report is due, for example 2026-11-23; it speaks of the week (month, quarter) before that date's
   --team     one team only
   --workspace  the workspace's id, where Pacer serves many
   --dry-run  print what would be posted, and to whom; post nothing`;
 
+/** What was asked for, of a report. */
+type Report = Asked & { kind: ReportKind };
+
 interface Asked {
-  kind: ReportKind;
+  kind: ReportKind | typeof TARGETS;
   on: LocalDate;
   team: string | undefined;
   workspace: string | undefined;
@@ -43,7 +50,7 @@ const options = {
 /** The words behind the command; throws a CommandProblem with the usage where they do not fit. */
 function asked(args: string[]): Asked {
   const { values, positionals } = parsed(args);
-  const kind = reportKinds.find((known) => known === positionals[0]);
+  const kind = ([...reportKinds, TARGETS] as const).find((known) => known === positionals[0]);
   if (kind === undefined)
     throw new CommandProblem(`${positionals[0] ?? 'Nothing'} is not a job.\n${usage}`, 2);
   if (values.on === undefined || !isLocalDate(values.on))
@@ -52,6 +59,8 @@ function asked(args: string[]): Asked {
       2,
     );
   const { on, team, workspace } = values;
+  if (kind === TARGETS && team !== undefined)
+    throw new CommandProblem(`${TARGETS} is for the whole workspace: leave --team out.\n${usage}`, 2);
   return { kind, on, team, workspace, dryRun: values['dry-run'] ?? false };
 }
 
@@ -67,7 +76,7 @@ function parsed(args: string[]) {
 function dueFor(
   bench: Bench,
   team: TeamInfo,
-  { kind, on }: Asked,
+  { kind, on }: Report,
 ): { dueAt: Temporal.Instant; moment: WeeklyMoment } {
   const { tz, fiscalYearStart } = bench.workspace;
   const moment = momentIn(kind, {
@@ -118,7 +127,7 @@ function linesOf(blocks: readonly object[]): string[] {
   return found;
 }
 
-async function rehearse(bench: Bench, jobs: Jobs, team: TeamInfo, asked: Asked): Promise<number> {
+async function rehearse(bench: Bench, jobs: Jobs, team: TeamInfo, asked: Report): Promise<number> {
   const { dueAt, moment } = dueFor(bench, team, asked);
   const request = {
     workspaceId: bench.workspace.id,
@@ -149,7 +158,7 @@ async function settled(bench: Bench, runId: string): Promise<void> {
   }
 }
 
-async function post(bench: Bench, jobs: Jobs, team: TeamInfo, asked: Asked): Promise<number> {
+async function post(bench: Bench, jobs: Jobs, team: TeamInfo, asked: Report): Promise<number> {
   const { dueAt } = dueFor(bench, team, asked);
   const run = await planOne(bench.db, bench.workspace.id, team.id, asked.kind, dueAt);
   const sent = await carryOut(bench, jobs);
@@ -163,7 +172,7 @@ async function post(bench: Bench, jobs: Jobs, team: TeamInfo, asked: Asked): Pro
   return sent;
 }
 
-async function run(bench: Bench, wish: Asked): Promise<void> {
+async function run(bench: Bench, wish: Report): Promise<void> {
   const jobs = jobsOf(bench.deps);
   await keepSchedules(bench.db, instantOf(await bench.db.now()));
   let count = 0;
@@ -172,7 +181,27 @@ async function run(bench: Bench, wish: Asked): Promise<void> {
   bench.say(wish.dryRun ? `\n${count} messages would be posted.` : `\n${count} messages were posted.`);
 }
 
+/** The look at targets, as it is made on the morning of the date. */
+async function lookAtTargets({ deps, workspace, say }: Bench, { on, dryRun }: Asked): Promise<void> {
+  const morning = morningOf(on, workspace.tz);
+  if (!dryRun) {
+    const asked = await reviewWorkspace(deps, workspace, morning);
+    await sendPending(deps);
+    return say(`${asked.length} occasions were asked about.`);
+  }
+  const people = await listPeople(deps.db, workspace.id, on);
+  const questions = await rehearseReviews(deps, workspace, morning);
+  for (const { channel, reply } of questions) {
+    say(`\n── to ${people.find(({ slackUserId }) => slackUserId === channel)?.name ?? channel}`);
+    for (const line of linesOf(reply.blocks ?? [])) say(`   ${line}`);
+  }
+  say(`\n${questions.length} messages would be sent.`);
+}
+
+const isReport = (wish: Asked): wish is Report => wish.kind !== TARGETS;
+
 await ending(async () => {
   const wish = asked(process.argv.slice(2));
-  await withApp((bench) => run(bench, wish), wish.workspace);
+  const work = (bench: Bench) => (isReport(wish) ? run(bench, wish) : lookAtTargets(bench, wish));
+  await withApp(work, wish.workspace);
 });

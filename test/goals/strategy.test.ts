@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Message } from '../../sandbox/contract.ts';
 import { ask, channelId, command, type Driver, elementsIn, press, submit } from '../../sandbox/driver.ts';
-import { reviewWorkspace } from '../../src/goals/review/job.ts';
+import { rehearseReviews, reviewWorkspace } from '../../src/goals/review/job.ts';
 import { targetsOf } from '../../src/goals/store.ts';
 import { readPercent } from '../../src/goals/strategy/strategy.ts';
 import { type Subject, valueOn } from '../../src/goals/target.ts';
@@ -255,7 +255,14 @@ describe('T-05 a newcomer', () => {
     const [kim = '', lou = ''] = [memberIds.get('UKIM'), memberIds.get('ULOU')];
     await updateMember(db, workspaceId, null, kim, { firstDay: day('2026-11-16') });
     await updateMember(db, workspaceId, null, lou, { firstDay: day('2026-11-16'), isRampOff: true });
+    const workspace = await readWorkspace(db, workspaceId);
+    if (workspace === undefined) throw new Error('no workspace');
+    const rehearse = () => rehearseReviews(office().deps, workspace, now);
+    // A rehearsal says the same, and writes nothing down.
+    const rehearsed = (await rehearse()).map(({ reply }) => textsOf(reply.blocks ?? []));
+    expect(rehearsed.join()).toMatch(/Kim began to work[\s\S]*Lou began to work/);
     const reviews = await look();
+    expect(await rehearse()).toEqual([]);
     const lines = reviews.flatMap(({ event, lines: found }) =>
       found.map(({ before, after, metricKey }) => [
         event.kind === 'onboarding' && event.name,

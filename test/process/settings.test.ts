@@ -101,6 +101,7 @@ describe('commands', () => {
     ['job', [], /Usage: npm run job/],
     ['job', ['dance', '--on', '2026-11-23'], /dance is not a job[\s\S]*Usage: npm run job/],
     ['job', ['weekly-feedback', '--on', 'monday'], /--on needs a date such as 2026-11-23, not monday/],
+    ['job', ['target-reviews', '--on', '2026-11-23', '--team', 'West'], /leave --team out/],
     ['job', ['weekly-feedback', '--when', '2026-11-23'], /--when[\s\S]*Usage: npm run job/],
     ['migration', ['Add things'], /Usage: npm run migration/],
     ['import', ['nonsense'], /Usage: npm run import/],

@@ -1,10 +1,11 @@
 /** T-06, C-02: once a day, in the morning of the workspace, looks for occasions to review targets, and asks those who lead. */
 import { readRollup } from '../../activities/store.ts';
-import { addDays } from '../../kpi/localDate.ts';
+import { addDays, type LocalDate } from '../../kpi/localDate.ts';
 import { currency } from '../../kpi/money.ts';
 import { periodOf, previous, rangeOf } from '../../kpi/period.ts';
 import { instantAt, localDateOf, type Temporal } from '../../kpi/time.ts';
 import { calendarsOf, listAdministrators, listPeople, listTeams } from '../../people/store.ts';
+import type { Notice } from '../../platform/jobs/outbox.ts';
 import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
 import { readPlaybook } from '../../playbook/store.ts';
 import { readWorkspace } from '../../workspace/store.ts';
@@ -16,10 +17,13 @@ import { isTold, type MarketEvent, marketEvents, marketKey, marketLines, marketR
 import { beginnings, newcomerKey, newcomers } from './newcomer.ts';
 import { noticesOf } from './notices.ts';
 import type { NewReview, Review } from './review.ts';
-import { addReviews, takeDueWatches, toldEvents, watchedUntil } from './store.ts';
+import { addReviews, knownReviews, takeDueWatches, toldEvents, watchedUntil } from './store.ts';
 
 /** Minutes after midnight: before the working day begins, after the night's imports. */
 const MORNING = 8 * 60;
+
+/** The morning of a date in a zone, at which targets are looked at. */
+export const morningOf = (date: LocalDate, zone: string): Temporal.Instant => instantAt(date, MORNING, zone);
 
 /** The next morning after an instant, by the wall clock of a zone. */
 export function nextMorning(after: Temporal.Instant, zone: string): Temporal.Instant {
@@ -51,11 +55,37 @@ export async function reviewWorkspace(
   now: Temporal.Instant,
 ): Promise<Review[]> {
   const scene = await readScene(deps, workspace, now);
-  const found = [
+  return addReviews(deps.db, workspace.id, await occasions(deps, scene), questions(scene, now));
+}
+
+/** What such a look would ask, of whom; nothing is written down. */
+export async function rehearseReviews(
+  deps: Deps,
+  workspace: WorkspaceInfo,
+  now: Temporal.Instant,
+): Promise<Notice[]> {
+  const scene = await readScene(deps, workspace, now);
+  const found = await occasions(deps, scene);
+  const known = await knownReviews(
+    deps.db,
+    workspace.id,
+    found.map(({ key }) => key),
+  );
+  const ask = questions(scene, now);
+  const open = { id: '', state: 'open', decidedBy: null, reason: '' } as const;
+  return found.filter(({ key }) => !known.has(key)).flatMap((review) => ask({ ...review, ...open }));
+}
+
+async function occasions(deps: Deps, scene: Scene): Promise<NewReview[]> {
+  return [
     ...(await ofTheMarket(deps, scene)),
     ...(await ofAbsences(deps, scene)),
     ...(await ofNewcomers(deps, scene)),
   ];
+}
+
+function questions(scene: Scene, now: Temporal.Instant): (review: Review) => Notice[] {
+  const { workspace } = scene;
   const around = {
     metrics: scene.metrics,
     names: new Map([
@@ -63,12 +93,11 @@ export async function reviewWorkspace(
       ...scene.teams.map((team) => [team.id, team.name] as const),
     ]),
   };
-  return addReviews(deps.db, workspace.id, found, (review) =>
+  return (review) =>
     noticesOf(review, around, scene.people, ({ locale, tz }) => ({
       ...{ locale, currency: currency(workspace.currency), fiscalYearStart: workspace.fiscalYearStart },
       today: localDateOf(now, tz),
-    })),
-  );
+    }));
 }
 
 /** Everything that a look is made from, but facts. */

@@ -76,6 +76,17 @@ export async function addReviewsIn(
   return added;
 }
 
+/** Which of these occasions were asked about already, by their keys. */
+export async function knownReviews(
+  db: Db,
+  workspaceId: string,
+  keys: readonly string[],
+): Promise<Set<string>> {
+  const where = { workspaceId, key: { in: [...keys] } };
+  const found = await db.client.targetReview.findMany({ where, select: { key: true } });
+  return new Set(found.map(({ key }) => key));
+}
+
 /** One review; undefined where the workspace has none of that id. */
 export async function findReview(
   db: { client: Pick<Tx, 'targetReview'> },
