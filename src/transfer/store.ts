@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { audit } from '../platform/audit.ts';
 import { type Db, inTransaction } from '../platform/db/index.ts';
+import { enqueueAll, type Notice } from '../platform/jobs/outbox.ts';
 import { takeOnce } from '../platform/once.ts';
 import type { TableKind } from '../platform/tables/contract.ts';
 import { DATE_ORDERS, type DateOrder } from '../platform/tables/dates.ts';
@@ -112,12 +113,13 @@ export async function claimImport(
   });
 }
 
-/** The end of an import or of its undo, audited. */
+/** The end of an import or of its undo, audited, with what those are told whom it concerns. */
 export async function finishImport(
   db: Db,
   act: { workspaceId: string; actorId: string; id: string; state: 'done' | 'undone' },
   detail: Record<string, string | number>,
   counts: Partial<Counts> = {},
+  notices: readonly Notice[] = [],
 ): Promise<void> {
   const { workspaceId, actorId, id, state } = act;
   await inTransaction(db, async (tx) => {
@@ -129,6 +131,7 @@ export async function finishImport(
       ...{ workspaceId, actorId, action: state === 'done' ? 'table.imported' : 'table.import undone' },
       ...{ subject: `import:${id}`, detail },
     });
+    if (notices.length > 0) await enqueueAll({ client: tx }, workspaceId, notices);
   });
   await db.durable();
 }

@@ -3,6 +3,7 @@ import * as drive from '../../sandbox/driver.ts';
 import { verifyRollup } from '../../src/activities/store.ts';
 import { listUnconfirmed } from '../../src/activities/trust/store.ts';
 import { localDate } from '../../src/kpi/localDate.ts';
+import { hears } from '../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../support/office.ts';
 import { send, told } from './files.ts';
 
@@ -46,6 +47,15 @@ test('a manager sends a file, sees what it comes to, imports the good rows, gets
   expect(textsOf(done.blocks)).toContain('4 rows were left out');
   expect(await live('ana')).toHaveLength(1);
   expect(await live('bo')).toHaveLength(2);
+  const { deps, db, workspaceId } = office();
+  const ana = await office().as('ana');
+  await hears(
+    deps,
+    ana,
+    /Maya Okafor has imported one entry that is yours, Mon, Nov 2, 2026 \(file history\.csv\)/,
+  );
+  const bo = await office().as('bo');
+  await hears(deps, bo, /2 entries that are yours, Tue, Nov 3, 2026/);
   const sent = await maya.waitFor('the rejected rows', ({ messages }) =>
     messages.findLast((one) => one.files.length > 0 && one.text.includes('cannot be taken')),
   );
@@ -63,6 +73,9 @@ test('a manager sends a file, sees what it comes to, imports the good rows, gets
   await drive.press(maya, done, 'transfer.undo');
   await told(maya, 'Taken back: 3 rows of history.csv');
   expect(await live()).toHaveLength(0);
+  await hears(deps, bo, /has taken the import of history\.csv back: 2 entries of yours/);
+  // Each is told once, and whoever imported not at all.
+  expect(await db.client.outbox.count({ where: { workspaceId, key: { startsWith: 'import' } } })).toBe(4);
   expect(await verifyRollup(office().db)).toEqual([]);
   await send(maya, 'history third.csv', csv);
   const third = await told(maya, 'history third.csv* · Activities');

@@ -1,7 +1,7 @@
 import { leadsAnybody } from '../../people/rights.ts';
 import type { TableImport } from '../../platform/tables/contract.ts';
 import { type ActivityColumn, COLUMNS, SPEND_COLUMNS } from './columns.ts';
-import { beginActivities, typesToFix, undoActivities } from './job.ts';
+import { beginActivities, tellConcerned, typesToFix, undoActivities } from './job.ts';
 import { tableWords } from './words.ts';
 
 /** More in one file are a history, for which there is the command line. */
@@ -18,6 +18,7 @@ const common = {
     _key: string,
     onProgress: (done: number) => void,
   ) => undoActivities(act, importId, onProgress),
+  concerned: tellConcerned,
 } as const;
 
 /** Activities: everybody imports their own, managers their teams', administrators all. */

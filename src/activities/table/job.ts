@@ -3,6 +3,7 @@ import { localDateOf } from '../../kpi/time.ts';
 import { MemberLookup } from '../../people/lookup.ts';
 import type { Person } from '../../people/person.ts';
 import { listPeople } from '../../people/store.ts';
+import type { Notice } from '../../platform/jobs/outbox.ts';
 import type {
   ImportHow,
   ImportRow,
@@ -21,9 +22,18 @@ import { spendType } from '../entry/spend.ts';
 import { priced, ratesNeeded } from '../pricing.ts';
 import { refKeyOf } from '../ref.ts';
 import { needsConfirmation } from '../trust/pending.ts';
+import { concernedReply } from './blocks.ts';
 import { againKey, contentKey, idKey } from './key.ts';
 import { type RowFrame, type RowRead, readActivityRow, refTakenText, troubleText } from './row.ts';
-import { type FoundByKey, findByKeys, type RowToWrite, takenRefs, undoRows, writeRows } from './store.ts';
+import {
+  type FoundByKey,
+  findByKeys,
+  peopleOfImport,
+  type RowToWrite,
+  takenRefs,
+  undoRows,
+  writeRows,
+} from './store.ts';
 import { ImportSum } from './sum.ts';
 import { tableWords } from './words.ts';
 
@@ -228,6 +238,25 @@ class ActivityRun implements ImportRun {
       if (isNew) this.#sum.add(one, actor.memberId);
     }
   }
+}
+
+/** Those whose entries somebody else has imported, or taken back, each in one message. */
+export async function tellConcerned(
+  { deps, workspace, actor, today }: TableAct,
+  { importId, fileName, isUndo }: { importId: string; fileName: string; isUndo: boolean },
+): Promise<Notice[]> {
+  const [people, concerned] = await Promise.all([
+    listPeople(deps.db, workspace.id, today),
+    peopleOfImport(deps.db, workspace.id, importId),
+  ]);
+  const byId = new Map(people.map((person) => [person.memberId, person]));
+  return concerned.flatMap(({ memberId, ...of }): Notice[] => {
+    const person = byId.get(memberId);
+    if (person === undefined || !person.isActive || memberId === actor.memberId) return [];
+    const key = `${isUndo ? 'import-undone' : 'imported'}:${importId}:${memberId}`;
+    const reply = concernedReply({ ...of, actor: actor.name, fileName, isUndo }, person.locale);
+    return [{ key, channel: person.slackUserId, reply }];
+  });
 }
 
 /** Activities that all rows of a file may be, which has no column for them. */

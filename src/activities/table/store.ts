@@ -120,6 +120,34 @@ export async function writeRows(
   return new Set(facts.filter(({ id }) => written.added.has(id)).map(({ line }) => line));
 }
 
+/** What an import holds of one person's, whatever became of it since. */
+export interface OfPerson {
+  memberId: string;
+  count: number;
+  first: LocalDate;
+  last: LocalDate;
+}
+
+const ofPeople = z.array(
+  z
+    .object({
+      member_id: z.string(),
+      count: z.number(),
+      first: z.string().transform(localDate),
+      last: z.string().transform(localDate),
+    })
+    .transform(({ member_id: memberId, ...rest }): OfPerson => ({ memberId, ...rest })),
+);
+
+/** Whose entries an import holds, how many and of which dates. */
+export async function peopleOfImport(db: Db, workspaceId: string, importId: string): Promise<OfPerson[]> {
+  const rows = await db.client.$queryRaw`
+    SELECT member_id, count(*)::int AS count, min(local_date)::text AS first, max(local_date)::text AS last FROM activity
+    WHERE workspace_id = ${workspaceId} AND batch_id = ${importId} AND origin = 'import' AND type_key IS NOT NULL
+    GROUP BY member_id ORDER BY member_id`;
+  return ofPeople.parse(rows);
+}
+
 const UNDO_CHUNK = 2_000;
 const facts = z.array(activityRow);
 const counts = z.array(z.object({ left: z.number() }));

@@ -53,6 +53,16 @@ export const tableWords = defineWords({
     'by currency': 'Converted at the stored rates: {{sums}}',
     unconfirmed:
       'Amounts without an id, and one’s own, still wait for confirmation (`/pace confirm`); with an id they count as confirmed.',
+    concerned_one: '{{actor}} has imported one entry that is yours, {{dates}} (file {{file}}).',
+    concerned_other: '{{actor}} has imported {{count}} entries that are yours, {{dates}} (file {{file}}).',
+    'concerned-undone_one':
+      '{{actor}} has taken the import of {{file}} back: one entry of yours, {{dates}}, no longer counts.',
+    'concerned-undone_other':
+      '{{actor}} has taken the import of {{file}} back: {{count}} entries of yours, {{dates}}, no longer count.',
+    'concerned-dates': '{{from}} to {{to}}',
+    'concerned-note':
+      'They count as if you had logged them: `/log list` shows the latest. Something is not right? Tell {{actor}}.',
+    'concerned-undone-note': 'What you changed of it yourself since stays.',
     'denied-spend': 'What was spent is imported by managers and administrators.',
     'denied-activities': 'Activities are imported by those who log them.',
     'no-spend':
@@ -107,6 +117,13 @@ export const tableWords = defineWords({
     people_other: '{{count}} 人',
     'by currency': '按已存汇率换算：{{sums}}',
     unconfirmed: '没有 ID 的金额和自己的金额仍需确认（`/pace confirm`）；带 ID 的视为已确认。',
+    concerned_other: '{{actor}}导入了 {{count}} 条属于你的记录，{{dates}}（文件 {{file}}）。',
+    'concerned-undone_other':
+      '{{actor}}撤销了对 {{file}} 的导入：你的 {{count}} 条记录（{{dates}}）不再计入。',
+    'concerned-dates': '{{from}}至{{to}}',
+    'concerned-note':
+      '这些记录与你自己记的一样计入，用 `/log list` 可以查看最近的。有不对的地方，请告诉{{actor}}。',
+    'concerned-undone-note': '之后你自己改过的记录会保留。',
     'denied-spend': '花费由经理和管理员导入。',
     'denied-activities': '活动由记录活动的人导入。',
     'no-spend': '流程手册里没有“花费”这项活动。管理员可以换用带有它的手册：`/pace playbook choose`。',

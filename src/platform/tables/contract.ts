@@ -1,6 +1,7 @@
 import type { DateRange, LocalDate } from '../../kpi/localDate.ts';
 import type { PeriodKey } from '../../kpi/period.ts';
 import type { Temporal } from '../../kpi/time.ts';
+import type { Notice } from '../jobs/outbox.ts';
 import type { Actor, Deps, WorkspaceInfo } from '../slice.ts';
 import type { Locale } from '../words.ts';
 import type { TableColumn } from './columns.ts';
@@ -94,6 +95,14 @@ export interface TableImport {
     transportKey: string,
     onProgress: (done: number) => void,
   ): Promise<ImportUndone>;
+  /**
+   * What those are told whose own an import by somebody else concerns, once it is done or taken back; absent: its writing tells them itself.
+   * Asked for before the end is written down, and sent with it.
+   */
+  concerned?(
+    act: TableAct,
+    ended: { importId: string; fileName: string; isUndo: boolean },
+  ): Promise<Notice[]>;
 }
 
 export const EXPORT_KINDS = [...TABLE_KINDS, 'kpi'] as const;

@@ -41,7 +41,8 @@ export async function carryOut(act: TableAct, claimed: ImportRow, kind: TableImp
       claimed.state === 'running' ? Math.min(known, Math.max(0, claimed.counts.fresh - fresh)) : 0;
     const counts = { fresh: fresh + before, known: known - before, wrong };
     const ended = { workspaceId: workspace.id, actorId: actor.memberId, id: row.id, state: 'done' } as const;
-    await finishImport(deps.db, ended, { kind: kind.kind, ...counts }, counts);
+    const notices = await concernedBy(act, row, kind, false);
+    await finishImport(deps.db, ended, { kind: kind.kind, ...counts }, counts, notices);
     await show(act, row, doneReply(row, { ...counts, lines: passage.value.lines }, locale));
     if (wrong > 0) await sendRejected(act, row, passage.value);
   } catch (error) {
@@ -49,6 +50,9 @@ export async function carryOut(act: TableAct, claimed: ImportRow, kind: TableImp
     throw error;
   }
 }
+
+const concernedBy = async (act: TableAct, { id, fileName }: ImportRow, kind: TableImport, isUndo: boolean) =>
+  (await kind.concerned?.(act, { importId: id, fileName, isUndo })) ?? [];
 
 async function stopped(act: TableAct, row: ImportRow, text: string): Promise<void> {
   await changeImport(act.deps.db, act.workspace.id, row.id, { state: 'previewed' });
@@ -88,7 +92,8 @@ export async function takeBack(
       id: row.id,
       state: 'undone',
     } as const;
-    await finishImport(deps.db, ended, { kind: kind.kind, undone, left });
+    const notices = await concernedBy(act, row, kind, true);
+    await finishImport(deps.db, ended, { kind: kind.kind, undone, left }, {}, notices);
     const all = claimed.state === 'undoing' ? Math.max(undone, row.counts.fresh - left) : undone;
     await show(act, row, undoneReply(row.fileName, all, left, locale));
   } catch (error) {

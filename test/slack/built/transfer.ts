@@ -1,5 +1,7 @@
+import { concernedReply } from '../../../src/activities/table/blocks.ts';
 import { COLUMNS } from '../../../src/activities/table/columns.ts';
 import { activityImport } from '../../../src/activities/table/index.ts';
+import { localDate } from '../../../src/kpi/localDate.ts';
 import { EXPORT_KINDS, TABLE_KINDS } from '../../../src/platform/tables/contract.ts';
 import {
   askKindReply,
@@ -52,6 +54,16 @@ export function transferBuilt(world: World): Built[] {
     { what: 'an import that is done', reply: doneReply(about, found, locale) },
     { what: 'an undo on its way', reply: undoingReply(fileName, 12_000, locale) },
     { what: 'an import that is undone', reply: undoneReply(fileName, 12_000, 3, locale) },
+    ...[true, false].map((isUndo) => ({
+      what: `an import that concerns somebody${isUndo ? ', undone' : ''}`,
+      reply: concernedReply(
+        {
+          ...{ count: 12_000, first: localDate('2026-01-01'), last: localDate('2026-11-23') },
+          ...{ actor: typed(80), fileName, isUndo },
+        },
+        locale,
+      ),
+    })),
     { what: 'which kind of table', reply: askKindReply({ ...about, headers }, TABLE_KINDS, true, locale) },
     {
       what: 'columns that are missing',

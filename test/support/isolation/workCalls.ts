@@ -323,6 +323,7 @@ const ofTables: Calls = [
     },
   ],
   [tables.findByKeys, (t) => tables.findByKeys(t.db, t.id, { externalIds: ['ext-0'], ids: [t.factId] })],
+  [tables.peopleOfImport, (t) => tables.peopleOfImport(t.db, t.id, 'import-0')],
   [tables.takenRefs, (t) => tables.takenRefs(t.db, t.id, ['A-1'])],
   [tables.writeRows, (t) => tables.writeRows(t.db, importAct(t), [importedRow(t)])],
   [tables.undoRows, (t) => tables.undoRows(t.db, importAct(t))],
