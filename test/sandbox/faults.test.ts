@@ -226,16 +226,20 @@ describe('deliveries', () => {
     const acking = setInterval(() => {
       for (const line of lines) {
         for (const one of line.received.splice(0)) {
-          if (textIn(one) !== '') order.push(textIn(one));
+          // What other tests left unanswered comes again in other channels.
+          if (['first', 'second'].includes(textIn(one))) order.push(textIn(one));
           line.ack(one);
         }
       }
     }, 5);
-    await fault('reorder', { channel: ours, ms: 3_000 });
-    await say('first');
-    await say('second');
-    await expect.poll(() => order).toEqual(['second', 'first']);
-    clearInterval(acking);
+    try {
+      await fault('reorder', { channel: ours, ms: 3_000 });
+      await say('first');
+      await say('second');
+      await expect.poll(() => order).toEqual(['second', 'first']);
+    } finally {
+      clearInterval(acking);
+    }
   });
 
   test('a held event does not wait for ever', async () => {
