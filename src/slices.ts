@@ -1,6 +1,7 @@
 import { activities } from './activities/index.ts';
 import { campaignHints } from './campaigns/hint/slack.ts';
 import { campaigns } from './campaigns/index.ts';
+import { customers } from './customers/index.ts';
 import { evaluation } from './evaluation/index.ts';
 import { feedback } from './feedback/index.ts';
 import { afterRecord } from './feedback/slack.ts';
@@ -27,6 +28,7 @@ export const slices: readonly Slice[] = [
     const hints = await campaignHints(input, recorded);
     return [...hints, ...(await afterRecord(input, recorded))];
   }, exchangeRate),
+  customers,
   campaigns,
   goals,
   feedback(

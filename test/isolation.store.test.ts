@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useDb } from './support/db.ts';
 import { campaignCalls } from './support/isolation/campaignCalls.ts';
+import { customerCalls } from './support/isolation/customerCalls.ts';
 import { evaluationCalls } from './support/isolation/evaluationCalls.ts';
 import { payoutCalls } from './support/isolation/payoutCalls.ts';
 import { peopleCalls } from './support/isolation/peopleCalls.ts';
@@ -64,6 +65,7 @@ const calls: Calls = [
   ...peopleCalls,
   ...recognitionCalls,
   ...campaignCalls,
+  ...customerCalls,
 ];
 const paths = globSync('src/**/store.ts', { exclude: ['**/generated/**'] }).concat(
   'src/platform/jobs/outbox.ts',

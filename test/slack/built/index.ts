@@ -1,5 +1,6 @@
 import { activitiesBuilt } from './activities.ts';
 import { campaignsBuilt } from './campaigns.ts';
+import { customersBuilt } from './customers.ts';
 import { evaluationBuilt } from './evaluation.ts';
 import { feedbackBuilt } from './feedback.ts';
 import { goalsBuilt } from './goals.ts';
@@ -22,6 +23,7 @@ export function allBuilt(world: World): Built[] {
   const parts = [
     activitiesBuilt,
     campaignsBuilt,
+    customersBuilt,
     goalsBuilt,
     feedbackBuilt,
     leaderboardBuilt,

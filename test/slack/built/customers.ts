@@ -1,0 +1,70 @@
+import type { RecordedActivity } from '../../../src/activities/activity.ts';
+import {
+  type CustomerShown,
+  customerReply,
+  type Frame,
+  type LinesPage,
+  listReply,
+  olderReply,
+  unknownReply,
+} from '../../../src/customers/blocks.ts';
+import { exact } from '../../../src/kpi/exact.ts';
+import { Temporal } from '../../../src/kpi/time.ts';
+import { type Built, peopleOf, playbookOf, times, today, type World } from './world.ts';
+
+const most = 9_999_999_999_999_99n;
+
+/** Customers: one as a whole, its lines, one's own, and a name that nobody knows. */
+export function customersBuilt(world: World): Built[] {
+  const { locale, typed } = world;
+  const people = peopleOf(world);
+  const ids = people.map(({ memberId }) => memberId);
+  const playbook = playbookOf(world);
+  const frame: Frame = {
+    ...{ locale, currency: 'USD', playbook },
+    names: new Map(people.map(({ memberId, name }) => [memberId, name])),
+  };
+  const facts = times(
+    10,
+    (index): RecordedActivity => ({
+      ...{ id: `f${index}`, batchId: 'b', line: index, memberId: ids[index] ?? 'gone', actorId: 'm0' },
+      ...{ origin: 'slash', recordedAt: Temporal.Instant.from('2026-11-25T10:00:00Z'), externalId: null },
+      ...{ typeKey: index === 0 ? 'gone' : 'type-1', localDate: today, quantity: 99_999_900n, amount: most },
+      ...{ original: null, customer: typed(200), channel: '', campaign: '', region: '', product: '' },
+      ...{ note: typed(500), rating: { value: 4_500n, scale: 5 }, shares: null },
+    }),
+  );
+  const full: LinesPage = { facts, after: 10, hasMore: true };
+  const none: LinesPage = { facts: [], after: 0, hasMore: false };
+  const key = 'acme';
+  const shown: CustomerShown = {
+    ...{ key, name: typed(200), others: ids, similar: times(3, () => typed(200)), page: full },
+    view: {
+      ...{ stage: { key: 's', names: { en: typed(80), zh: typed(80) }, isRetired: false }, value: most },
+      ...{ purchases: 999, satisfaction: times(5, () => ({ mean: exact(9n, 2n), scale: 5, n: 99 })) },
+      by: ids.map((memberId) => ({ memberId, facts: 99 })),
+    },
+  };
+  const nothing = { stage: undefined, value: 0n, purchases: 0, satisfaction: [] };
+  const bare: CustomerShown = { ...shown, others: [], similar: [], page: none, view: { ...nothing, by: [] } };
+  const new_: CustomerShown = { ...bare, view: { ...nothing, by: [{ memberId: 'gone', facts: 1 }] } };
+  const recent = times(world.entries, (index) => ({ key: `k${index}`, name: typed(200), last: today }));
+  return [
+    { what: 'a customer', reply: customerReply(shown, frame) },
+    { what: 'a customer of others', reply: customerReply({ ...bare, others: ids }, frame) },
+    { what: 'a new customer', reply: customerReply(new_, frame) },
+    { what: 'older lines of a customer', reply: olderReply(key, typed(200), full, frame) },
+    { what: 'no older lines of a customer', reply: olderReply(key, typed(200), none, frame) },
+    { what: 'my customers', reply: listReply(recent, 180, locale) },
+    { what: 'no customers', reply: listReply([], 180, locale) },
+    {
+      what: 'an unknown customer',
+      reply: unknownReply(
+        typed(200),
+        times(3, () => typed(200)),
+        locale,
+      ),
+    },
+    { what: 'a customer like no other', reply: unknownReply(typed(200), [], locale) },
+  ];
+}

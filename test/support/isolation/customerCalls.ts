@@ -1,0 +1,22 @@
+import * as customers from '../../../src/activities/customers/store.ts';
+import { now, type Twins } from './twins.ts';
+import type { Calls } from './workCalls.ts';
+
+const page = { keys: ['acme'], limit: 10, after: 0 };
+const mine = (t: Twins) => [t.ids.ana];
+
+/** What was done for customers. */
+export const customerCalls: Calls = [
+  [customers.sumOfCustomer, (t) => customers.sumOfCustomer(t.db, t.id, ['acme'], null)],
+  [customers.sumOfCustomer, (t) => customers.sumOfCustomer(t.db, t.id, ['acme'], mine(t))],
+  [customers.dealersOf, (t) => customers.dealersOf(t.db, t.id, ['acme'])],
+  [customers.linesOfCustomer, (t) => customers.linesOfCustomer(t.db, t.id, { ...page, seen: null })],
+  [
+    customers.customersOf,
+    (t) =>
+      customers.customersOf(t.db, t.id, {
+        ...{ memberId: t.ids.ana, since: now.subtract({ hours: 9_999 }), limit: 9 },
+      }),
+  ],
+  [customers.customerKeysFrom, (t) => customers.customerKeysFrom(t.db, t.id, 'a', 9)],
+];
