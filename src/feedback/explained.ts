@@ -20,6 +20,8 @@ export interface Explained {
   period: PeriodKey;
   /** M-01: whether nothing that can be logged now moves it. */
   isStill?: boolean;
+  /** Whether the reader may see log lines behind it: of a group only who leads somebody. */
+  hasLines: boolean;
   /** The reader's date. */
   date: LocalDate;
 }
@@ -32,7 +34,7 @@ const NOTES = {
 
 /** M-06: the definition, the period's figure with the figures that it is computed of, what is not confirmed, and the lines behind it. */
 export function explainedReply(
-  { metric, text, facts, period, date, isStill }: Explained,
+  { metric, text, facts, period, date, isStill, hasLines }: Explained,
   teller: Teller,
 ): Reply {
   const { say } = teller;
@@ -59,7 +61,7 @@ export function explainedReply(
       section(lines.join('\n')),
       ...(note === undefined ? [] : [context(say(note))]),
       ...(isStill === true ? [context(say('explainedStill'))] : []),
-      actions(button(say('showLines'), 'activities.lines', value)),
+      ...(hasLines ? [actions(button(say('showLines'), 'activities.lines', value))] : []),
     ],
   };
 }

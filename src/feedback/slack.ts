@@ -7,6 +7,7 @@ import { regionsOf } from '../goals/whose.ts';
 import { isZero } from '../kpi/exact.ts';
 import { dependsOn, readsFact } from '../kpi/metric.ts';
 import { isCalendarKind, kindOf, type PeriodKey, periodOf, rangeOf } from '../kpi/period.ts';
+import { leadsAnybody } from '../people/rights.ts';
 import { listPeople, listTeams, personById } from '../people/store.ts';
 import { type Reply, section } from '../platform/blocks.ts';
 import { namesWithin } from '../platform/fit.ts';
@@ -159,7 +160,9 @@ async function explanation(query: Query<Word>, whose: Known, frame: Frame, input
   const credited = whoseKind !== 'member' ? whoseKind : whose.isSelf ? 'you' : 'person';
   const text = explain(metric, frame.playbook, input.actor.locale, credited);
   const isStill = !canMove(frame.playbook, metric.key);
-  return explainedReply({ metric, text, facts, period: key, date: current.today, isStill }, tellerOf(input));
+  const hasLines = whoseKind === 'member' || leadsAnybody(input.actor);
+  const shown = { metric, text, facts, period: key, date: current.today, isStill, hasLines };
+  return explainedReply(shown, tellerOf(input));
 }
 
 function explainWhich(playbook: Playbook, { actor }: Input): string {

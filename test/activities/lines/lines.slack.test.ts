@@ -4,6 +4,7 @@ import { ask, channelId, type Driver, press } from '../../../sandbox/driver.ts';
 import { record } from '../../../src/activities/store.ts';
 import { localDate } from '../../../src/kpi/localDate.ts';
 import { updateMember } from '../../../src/people/store.ts';
+import { answered } from '../../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../../support/office.ts';
 import { activity } from '../samples.ts';
 
@@ -88,8 +89,14 @@ describe('M-06 the lines behind', () => {
 
   test('a colleague’s lines are refused, and that is written down', async () => {
     const { db, workspaceId, memberIds } = office();
-    const [told = ''] = await pages(await office().as('ana'), '/kpi explain calls team West', 1);
-    expect(told).toMatch(/Only this person, the manager/);
+    const ana = await office().as('ana');
+    const ofTeam = await ask(ana, '/kpi explain calls team West', channelId(ana, 'general'));
+    expect(JSON.stringify(ofTeam.blocks)).not.toContain('activities.lines');
+    // Whatever a button of hers says.
+    const own = await ask(ana, '/kpi explain calls', channelId(ana, 'general'));
+    const value = `calls 2026-11-01 2026-12-01 0 team ${office().teamIds.West}`;
+    await press(ana, own, 'activities.lines', { value });
+    await answered(ana, 'Only this person, the manager');
     const where = { workspaceId, actorId: memberIds.ana, action: 'access.denied' };
     expect(await db.client.auditRow.count({ where })).toBeGreaterThan(0);
   });

@@ -191,7 +191,7 @@ export function feedbackBuilt(world: World): Built[] {
   const explained = facts.metrics.slice(0, 1).map((metric) => ({
     what: 'a metric explained',
     reply: explainedReply(
-      { metric, text: world.typed(3000), facts, period: week, date: today },
+      { metric, text: world.typed(3000), facts, period: week, date: today, hasLines: true },
       tellerOf(world),
     ),
   }));
