@@ -2,8 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { ask, channelId, type Driver, press, submit } from '../../sandbox/driver.ts';
 import { oddDigest } from '../../src/activities/odd/slack.ts';
 import { nudgeDue } from '../../src/feedback/nudges/job.ts';
-import { DEFAULT_PREFERENCE } from '../../src/feedback/nudges/nudge.ts';
-import { savePreference } from '../../src/feedback/nudges/store.ts';
 import { localDate } from '../../src/kpi/localDate.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import { findActor } from '../../src/people/store.ts';
@@ -90,20 +88,5 @@ describe('odd entries', () => {
     const told = await digest('2026-11-24T15:00:00Z');
     expect(told).toContain('has not answered yet');
     expect(told).toContain('“demo”');
-  });
-
-  test('whoever muted the question is asked in the weekly feedback alone, and told of like anybody', async () => {
-    const { deps, db, workspaceId, memberIds } = office();
-    const ana = await office().as('ana');
-    const act = { workspaceId, actorId: memberIds.ana, transportKey: 'mute-odd' };
-    await savePreference(db, act, { ...DEFAULT_PREFERENCE, muted: ['odd'] });
-    for (let i = 0; i < 3; i += 1) await ask(ana, '/log email with Initech', general(ana));
-    await nudgeDue(deps, at('2026-11-20T15:30:00Z'));
-    const where = { workspaceId, memberId: memberIds.ana, typeKey: 'email' };
-    expect(await db.client.oddEntry.count({ where })).toBe(1);
-    const sent = await db.client.outbox.findMany({ where: { workspaceId } });
-    expect(JSON.stringify(sent.map(({ blocks }) => blocks))).not.toContain('“email”');
-    // Asked on Friday: two working days are over on Wednesday.
-    expect(await digest('2026-11-25T15:00:00Z')).toContain('“email”');
   });
 });

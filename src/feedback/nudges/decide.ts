@@ -67,17 +67,9 @@ function silent(given: NudgeFacts): Nudge[] {
 }
 
 /** Once each, on a day at work. */
-function oddOnes(given: NudgeFacts): Extract<Nudge, { kind: 'odd' }>[] {
+function oddOnes(given: NudgeFacts): Nudge[] {
   if (!isAtWork(given)) return [];
   return (given.odd ?? []).map((one) => ({ kind: 'odd', key: `odd:${one.odd.key}`, ...one }));
-}
-
-/**
- * What is asked without a message, of somebody who muted such: the question stands in their weekly feedback, and who leads them reads of it
- * as of anybody's. Otherwise to mute would be to be asked nothing.
- */
-export function askedQuietly(given: NudgeFacts): Odd[] {
-  return given.preference.muted.includes('odd') ? oddOnes(given).map(({ odd }) => odd) : [];
 }
 
 /** Once a day, when the day's work begins: who waits longest. */

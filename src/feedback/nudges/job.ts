@@ -17,7 +17,7 @@ import { readWorkspace } from '../../workspace/store.ts';
 import { tellerFor } from '../figures.ts';
 import { frameOf, nowIn, readMember } from '../reading/index.ts';
 import { nudgeReply } from './blocks.ts';
-import { askedQuietly, decideNudges, type NudgeFacts } from './decide.ts';
+import { decideNudges, type NudgeFacts } from './decide.ts';
 import { type DuePerson, readPreference, sendNudge, sentSince, takeDuePeople } from './store.ts';
 
 /** Each person is looked at once an hour. */
@@ -64,8 +64,6 @@ export async function nudgePerson(deps: Deps, due: DuePerson, now: Temporal.Inst
       await keepAsked(deps.db, { workspaceId, memberId, askedOn: given.today }, nudge.odd);
     if (await sendNudge(deps.db, to, nudge, { channel: person.slackUserId, reply })) count += 1;
   }
-  for (const odd of askedQuietly(given))
-    await keepAsked(deps.db, { workspaceId, memberId, askedOn: given.today }, odd);
   return count;
 }
 
