@@ -3,6 +3,7 @@ import { ask, channelId, type Driver, elementsIn, press, pressInView, submit } f
 import { targetsOf } from '../../src/goals/store.ts';
 import { type Subject, valueOn } from '../../src/goals/target.ts';
 import { localDate } from '../../src/kpi/localDate.ts';
+import { modal } from '../support/hear.ts';
 import { textsOf, useOffice } from '../support/office.ts';
 
 /** Several targets by one act, through the sandbox and the real app: the modals walked as a manager does, on Monday 23 November 2026. */
@@ -26,10 +27,6 @@ const member = (handle: 'ana' | 'bo' | 'maya'): Subject => ({
 const answered = (driver: Driver, containing: string) =>
   driver.waitFor(containing, ({ ephemerals, messages }) =>
     [...ephemerals, ...messages].find((one) => textsOf(one.blocks).includes(containing)),
-  );
-const modal = (driver: Driver, containing: string) =>
-  driver.waitFor(`a modal with ${containing}`, ({ modals }) =>
-    modals.findLast((view) => textsOf(view.blocks).includes(containing)),
   );
 const choose = (value: string) => ({ selected_option: { text: { type: 'plain_text', text: value }, value } });
 

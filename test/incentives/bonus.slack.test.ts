@@ -6,7 +6,7 @@ import { listRuns, statementsOf } from '../../src/incentives/run/store.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import { registryOf } from '../../src/platform/bolt/registry.ts';
 import { slices } from '../../src/slices.ts';
-import { answered } from '../support/hear.ts';
+import { answered, modalHolding as modal } from '../support/hear.ts';
 import { handIn, press as pressAs } from '../support/isolation/presses.ts';
 import { type Handle, textsOf, useOffice } from '../support/office.ts';
 import { seedCard } from './seedCard.ts';
@@ -17,10 +17,6 @@ import { seedCard } from './seedCard.ts';
  */
 const office = useOffice('2026-11-03T15:00:00Z');
 const general = (driver: Driver): string => channelId(driver, 'general');
-const modal = (driver: Driver, containing: string) =>
-  driver.waitFor(`a modal with ${containing}`, ({ modals }) =>
-    modals.findLast((view) => JSON.stringify(view).includes(containing)),
-  );
 const who = (handle: Handle) => ({
   ...{ deps: office().deps, workspaceId: office().workspaceId, slackUserId: office().slackIds[handle] },
   now: Temporal.Instant.from('2026-11-03T15:00:00Z'),

@@ -6,7 +6,7 @@ import { USUAL_CURVE } from '../../src/incentives/plan/typed.ts';
 import { localDate } from '../../src/kpi/localDate.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import { readRows } from '../../src/platform/tables/source.ts';
-import { answered, eventually, hears } from '../support/hear.ts';
+import { answered, eventually, hears, modalHolding as modal } from '../support/hear.ts';
 import { configFor, type Handle, textsOf, useOffice } from '../support/office.ts';
 import { rulesOf } from './given.ts';
 import { seedCard } from './seedCard.ts';
@@ -18,10 +18,6 @@ import { seedCard } from './seedCard.ts';
 const NOW = '2026-11-03T15:00:00Z';
 const office = useOffice(NOW);
 const general = (driver: Driver): string => channelId(driver, 'general');
-const modal = (driver: Driver, containing: string) =>
-  driver.waitFor(`a modal with ${containing}`, ({ modals }) =>
-    modals.findLast((view) => JSON.stringify(view).includes(containing)),
-  );
 const appoint = (handle: Handle, data: object) =>
   office().db.client.member.update({
     where: { workspaceId_id: { workspaceId: office().workspaceId, id: office().memberIds[handle] } },

@@ -3,17 +3,13 @@ import { ask, channelId, command, type Driver, press, submit } from '../../sandb
 import { buildApp, type PacerApp } from '../../src/app.ts';
 import { ordersOf } from '../../src/incentives/rewards/store.ts';
 import { Temporal } from '../../src/kpi/time.ts';
-import { answered, eventually, hears } from '../support/hear.ts';
+import { answered, eventually, hears, modalHolding as modal } from '../support/hear.ts';
 import { configFor, type Handle, textsOf, useOffice } from '../support/office.ts';
 
 /** B-08 through the real protocol: a lead gives points, the person chooses, somebody decides, and everybody is told. */
 const NOW = '2026-11-18T15:00:00Z';
 const office = useOffice(NOW);
 const general = (driver: Driver): string => channelId(driver, 'general');
-const modal = (driver: Driver, containing: string) =>
-  driver.waitFor(`a modal with ${containing}`, ({ modals }) =>
-    modals.findLast((view) => JSON.stringify(view).includes(containing)),
-  );
 const appoint = (handle: Handle, data: object) =>
   office().db.client.member.update({
     where: { workspaceId_id: { workspaceId: office().workspaceId, id: office().memberIds[handle] } },

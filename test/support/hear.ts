@@ -47,3 +47,11 @@ export const modal = (driver: Driver, containing: string): Promise<View> =>
     ({ modals }) => modals.findLast((view) => textsOf(view.blocks).includes(containing)),
     PATIENCE_MS,
   );
+
+/** The modal that somebody sees and that has so anywhere in it: in its title, its words or what its fields hold. */
+export const modalHolding = (driver: Driver, containing: string): Promise<View> =>
+  driver.waitFor(
+    `a modal holding ${containing}`,
+    ({ modals }) => modals.findLast((view) => JSON.stringify(view).includes(containing)),
+    PATIENCE_MS,
+  );

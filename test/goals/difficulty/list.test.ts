@@ -14,7 +14,7 @@ import { targetsOf } from '../../../src/goals/store.ts';
 import { openProposal, valueOn } from '../../../src/goals/target.ts';
 import { rangeOf } from '../../../src/kpi/period.ts';
 import { activity } from '../../activities/samples.ts';
-import { eventually } from '../../support/hear.ts';
+import { eventually, modal } from '../../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../../support/office.ts';
 import { day, key } from '../given.ts';
 
@@ -166,10 +166,6 @@ describe('T-07 /goal difficulty', () => {
 });
 
 describe('T-07 the form', () => {
-  const modal = (driver: Driver, containing: string) =>
-    driver.waitFor(`a modal with ${containing}`, ({ modals }) =>
-      modals.findLast((view) => textsOf(view.blocks).includes(containing)),
-    );
   const text = (value: string) => ({ type: 'plain_text_input', value });
   const choice = (value: string) => ({
     type: 'static_select',
