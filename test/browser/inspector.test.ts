@@ -108,6 +108,7 @@ describe.each(SEATS)('$handle at $width px', (seat) => {
   test('the workspace itself speaks the reader’s language', async () => {
     const { page } = screen;
     await screen.open('general');
+    await connected();
     await screen.send('/silent');
     const said = noticesFor({ locale: seat.locale === 'zh' ? 'zh-CN' : 'en-US' });
     await page.getByText(said.commandFailed('/silent', '"operation_timeout"')).last().waitFor();
@@ -224,7 +225,7 @@ describe('the owner', () => {
 /** The app's client leaves a hole of some seconds when its connection is refreshed. */
 async function connected(): Promise<void> {
   await expect
-    .poll(async () => (await toolsOf('sam')).link.isConnected, { timeout: 15_000, interval: 200 })
+    .poll(async () => (await toolsOf('sam')).link.isConnected, { timeout: 30_000, interval: 200 })
     .toBe(true);
 }
 

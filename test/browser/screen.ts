@@ -60,7 +60,7 @@ export async function sitDown(browser: Browser, address: string, seat: Seat): Pr
     isMobile: seat.width < PHONE,
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(5_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const problems = watch(page, address);
   await page.goto(`${address}#/${seat.handle}`);
