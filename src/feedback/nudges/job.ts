@@ -8,7 +8,7 @@ import { periodOf, periodsBefore, rangeOf } from '../../kpi/period.ts';
 import { localDateOf, type Temporal, wallMinutes } from '../../kpi/time.ts';
 import type { Person } from '../../people/person.ts';
 import { listPeopleAmong, personById } from '../../people/store.ts';
-import { reportsDueAround } from '../../platform/jobs/store.ts';
+import { reportsDueAround } from '../../platform/jobs/deadlines.ts';
 import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
 import type { Playbook } from '../../playbook/playbook.ts';
 import { badgeReader } from '../../recognition/badges/phrases.ts';

@@ -244,22 +244,6 @@ export async function reportBuiltAt(
   return run?.builtAt === null || run === null ? undefined : instantOf(run.builtAt);
 }
 
-/** When a team's report was due last and is due next; none where the team has none. */
-export async function reportsDueAround(
-  db: Db,
-  workspaceId: string,
-  teamId: string,
-  kind: ReportKind,
-): Promise<Temporal.Instant[]> {
-  const row = await db.client.schedule.findUnique({
-    where: { workspaceId_teamId_kind: { workspaceId, teamId, kind } },
-  });
-  if (row === null || !row.enabled) return [];
-  const next = instantOf(row.nextDueAt);
-  // P-03: a week earlier by the clock of the schedule.
-  return [next.toZonedDateTimeISO(row.zone).subtract({ weeks: 1 }).toInstant(), next];
-}
-
 /** A message as it is frozen: text, blocks and picture do not change any more. */
 export interface Frozen {
   key: string;

@@ -26,6 +26,7 @@ import * as inbox from '../../../src/platform/bolt/inbox.ts';
 import { inTransaction, type Tx } from '../../../src/platform/db/index.ts';
 import * as asking from '../../../src/platform/jobs/asking.ts';
 import * as choosing from '../../../src/platform/jobs/choices.ts';
+import * as deadlines from '../../../src/platform/jobs/deadlines.ts';
 import * as demand from '../../../src/platform/jobs/demand.ts';
 import * as doubt from '../../../src/platform/jobs/doubt.ts';
 import * as ending from '../../../src/platform/jobs/ending.ts';
@@ -99,7 +100,7 @@ const ofFeedback: Calls = [
     closed.reopenDates,
     (t) => closed.reopenDates(t.db, act(t, 'close:2'), { id: 'period:2020', reason: 'a mistake', now }),
   ],
-  [jobs.reportsDueAround, (t) => jobs.reportsDueAround(t.db, t.id, t.ids.west, 'weekly-feedback')],
+  [deadlines.reportsDueAround, (t) => deadlines.reportsDueAround(t.db, t.id, t.ids.west, 'weekly-feedback')],
   [
     odd.findOdd,
     (t) => odd.findOdd(t.db, t.id, { memberId: t.ids.ana, team: [], today, deadlines: [], unit: 100n }),
