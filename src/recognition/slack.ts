@@ -1,7 +1,7 @@
 import { addDays } from '../kpi/localDate.ts';
 import { periodOf, rangeOf } from '../kpi/period.ts';
 import { listPeople } from '../people/store.ts';
-import { plainInMrkdwn } from '../platform/mrkdwn.ts';
+import { plainInMrkdwn, upTo } from '../platform/mrkdwn.ts';
 import { readable, textWeight } from '../platform/normalise.ts';
 import type { ActionInput, HomePart, Input, SubmitInput, VerbInput } from '../platform/slice.ts';
 import {
@@ -128,7 +128,7 @@ export async function thankAuthor(
   const values = await readValues(input.deps.db, input.workspace.id);
   const { actor, messageAuthor, channelId } = input;
   if (messageAuthor === actor.slackUserId) return input.reply({ text: words(actor.locale)('self') });
-  const quoted = readable(input.messageText).replace(/\s+/gu, ' ').trim().slice(0, 200);
+  const quoted = upTo(readable(input.messageText).replace(/\s+/gu, ' ').trim(), 200);
   await openKudos(input, values, {
     users: messageAuthor === '' ? [] : [messageAuthor],
     reason: quoted === '' ? '' : words(actor.locale)('quoted', { quoted }),

@@ -1,5 +1,6 @@
 import { isCurrency } from '../kpi/currency.ts';
 import { isLocalDate, type LocalDate } from '../kpi/localDate.ts';
+import { upTo } from '../platform/mrkdwn.ts';
 import type { NewRate } from './settings.ts';
 
 /** What `/pace rates …` asks for, or why it cannot be read. */
@@ -31,6 +32,6 @@ export function parseRate(line: string, own: string, today: LocalDate, enteredBy
   if (code === own) return { kind: 'own-currency', code };
   if (!RATE.test(rate) || Number(rate) === 0) return { kind: 'bad-rate', text: rate };
   if (!isLocalDate(from)) return { kind: 'bad-date', text: from };
-  const named = (source?.[1] ?? source?.[2] ?? '').trim().slice(0, 80);
+  const named = upTo((source?.[1] ?? source?.[2] ?? '').trim(), 80);
   return { kind: 'set', rate: { currency: code, fromDate: from, rate, source: named || enteredBy } };
 }

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../kpi/localDate.ts';
 import { currency } from '../../kpi/money.ts';
 import { localDateOf } from '../../kpi/time.ts';
-import { escapeText } from '../../platform/mrkdwn.ts';
+import { escapeText, upTo } from '../../platform/mrkdwn.ts';
 import { readable } from '../../platform/normalise.ts';
 import type { ActionInput, Input, SubmitInput } from '../../platform/slice.ts';
 import { findType, type Playbook } from '../../playbook/playbook.ts';
@@ -56,7 +56,7 @@ export async function openForm(input: Input, origin: FormHints['origin'], note =
 
 /** The message shortcut: the message becomes the note. */
 export const openFormForMessage = (input: Input & { messageText: string }): Promise<void> =>
-  openForm(input, 'shortcut', readable(input.messageText).slice(0, 2_000));
+  openForm(input, 'shortcut', upTo(readable(input.messageText), 2_000));
 
 /** The Edit button: the form with what the fact says. */
 export async function openEdit(input: ActionInput): Promise<void> {

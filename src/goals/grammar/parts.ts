@@ -3,6 +3,7 @@ import { addDays, type LocalDate } from '../../kpi/localDate.ts';
 import { isCalendarKind, kindOf, rangeOf } from '../../kpi/period.ts';
 import { parsePeriodKind, parsePeriodWords } from '../../kpi/periodWords.ts';
 import { fail, ok, type Result } from '../../kpi/result.ts';
+import { upTo } from '../../platform/mrkdwn.ts';
 import { findMetric, type MetricInfo, type Playbook } from '../../playbook/playbook.ts';
 import type { Shape, Trigger } from '../target.ts';
 import type { Frame, GoalProblem, Place, Trouble } from './command.ts';
@@ -38,7 +39,7 @@ export function takeReason(
   if (found === undefined) return { reason: '', rest: tokens };
   const word = REASON_WORDS.find((reason) => found.text.toLowerCase().startsWith(reason)) ?? '';
   const reason = line.slice(found.start + word.length).replace(/^[\s:：]+/u, '');
-  return { reason: reason.trim().slice(0, 500), rest: tokens.slice(0, at) };
+  return { reason: upTo(reason.trim(), 500), rest: tokens.slice(0, at) };
 }
 
 const isGluedReason = (text: string): boolean => REASON_WORDS.slice(2).some((word) => text.startsWith(word));

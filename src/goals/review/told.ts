@@ -1,6 +1,6 @@
 /** What happened, in words and figures: for those who are asked, and as the reason of what they decide. Pure. */
 import { exact, toDecimal } from '../../kpi/exact.ts';
-import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { plainInMrkdwn, upTo } from '../../platform/mrkdwn.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import { dateName, metricName, periodName, type Reader, roughFigure, subjectName } from '../phrases.ts';
 import type { Subject } from '../target.ts';
@@ -100,8 +100,9 @@ export function eventLines(event: ReviewEvent, around: Around, reader: Reader): 
 /** The reason that a decision is prefilled with; plain text. */
 export function reasonOf(event: ReviewEvent, around: Around, reader: Reader): string {
   const say = reviewWords(reader.locale);
-  return say(
+  const reason = say(
     `because_${event.kind}`,
     saidOf(event, around, reader, (text) => text),
-  ).slice(0, 500);
+  );
+  return upTo(reason, 500);
 }

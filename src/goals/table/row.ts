@@ -14,6 +14,7 @@ import { nameKey } from '../../people/names.ts';
 import type { TeamInfo } from '../../people/person.ts';
 import type { Holder } from '../../people/rights.ts';
 import { namesWithin } from '../../platform/fit.ts';
+import { upTo } from '../../platform/mrkdwn.ts';
 import { suggest } from '../../platform/suggest.ts';
 import type { ImportRow, RowProblem } from '../../platform/tables/contract.ts';
 import { type DateOrder, dateOf } from '../../platform/tables/dates.ts';
@@ -83,7 +84,7 @@ export function readTargetRow(from: ImportRow, frame: TargetFrame): Result<Targe
       wish: {
         ...{ value: valueIn(given, 'value', metric), levels: levelsIn(given, metric), state: 'set' },
         ...{ from: fromIn(given), actorId: frame.actor.memberId, trigger: '' },
-        reason: from.cell('reason').slice(0, 500),
+        reason: upTo(from.cell('reason'), 500),
       },
     };
     return ok({ row: from.row, change, metric, whose });

@@ -1,6 +1,6 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
 import { option, plainText } from '../../platform/blocks.ts';
-import { cut } from '../../platform/mrkdwn.ts';
+import { cut, upTo } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { TeamInfo } from '../person.ts';
 import { inTreeOrder } from '../tree.ts';
@@ -38,7 +38,7 @@ export function dateField(field: Field, initial: string | null): InputBlock {
 
 export function textField(field: Field, initial: string, max: number): InputBlock {
   const action_id = actionId(field);
-  const start = initial === '' ? {} : { initial_value: cut(initial, max) };
+  const start = initial === '' ? {} : { initial_value: upTo(initial, max) };
   return input(field, { type: 'plain_text_input', action_id, max_length: max, ...start });
 }
 
