@@ -1,6 +1,7 @@
 import { asOfEnd } from '../../goals/asOf.ts';
 import { dailyHistory } from '../../goals/history.ts';
 import { type Facts, type Standing, standingIn } from '../../goals/standing.ts';
+import { stepOf } from '../../goals/streak.ts';
 import { compare } from '../../kpi/exact.ts';
 import type { LocalDate } from '../../kpi/localDate.ts';
 import { isMissedBeyondNoise } from '../../kpi/pace.ts';
@@ -47,8 +48,8 @@ function sinceOf(facts: Facts, weekKey: PeriodKey, gap: Standing): Pick<Behind, 
     const range = rangeOf(key, facts.periods);
     const then = { ...facts, asOf: asOfEnd(range) };
     const standing = standingIn(then, gap.metric, gap.isComplete ? key : gap.periodKey);
-    // Weeks away, and those that asked for nothing, neither end nor lengthen it (L-07).
-    if (standing.state === 'not rated' || standing.state === 'no pace') continue;
+    // L-07: weeks away, those that asked for nothing, and one within which the target began neither end nor lengthen it.
+    if (stepOf(standing) === 'excused') continue;
     // Weeks before somebody began to log say nothing.
     const hasBegun = facts.rows.some(({ date }) => date < range.to);
     if (!hasBegun || !isBeyondNoise(then, standing)) break;

@@ -1,11 +1,10 @@
-import { asOfEnd } from '../../goals/asOf.ts';
-import { type Facts, type Standing, standingIn } from '../../goals/standing.ts';
+import type { Facts } from '../../goals/standing.ts';
+import { mayStreak, STREAK_FROM, type Streak, streakIn } from '../../goals/streak.ts';
 import { type Target, timeline, valueOn } from '../../goals/target.ts';
 import { type Exact, exact, subtract } from '../../kpi/exact.ts';
 import { addDays, type LocalDate } from '../../kpi/localDate.ts';
 import { isAdditive } from '../../kpi/metric.ts';
-import { type PeriodKey, periodsBefore, rangeOf } from '../../kpi/period.ts';
-import { type StreakStep, streakOf } from '../../kpi/streak.ts';
+import { type PeriodKey, rangeOf } from '../../kpi/period.ts';
 import { type RollupRow, tally } from '../../kpi/tally.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import type { WeekRow } from './week.ts';
@@ -13,7 +12,7 @@ import type { WeekRow } from './week.ts';
 /** What a week's feedback mentions in a line each, where there is something to mention: a streak, changed targets, late entries. Pure. */
 export interface Notes {
   /** L-07: the longest row of weeks that reached the target, this one the last. */
-  streak: { metric: MetricInfo; weeks: number; isLonger: boolean } | null;
+  streak: Streak | null;
   /** T-06: versions of targets that began to hold in this week. */
   changes: readonly Change[];
   /** What came in of the week before after it was reported. */
@@ -41,8 +40,6 @@ export interface LateRow {
   row: RollupRow;
 }
 
-const streakFrom = 3;
-const streakWeeks = 12;
 const changesAtMost = 3;
 const movedAtMost = 3;
 
@@ -59,29 +56,12 @@ export function notesOf(
   };
 }
 
-function longestStreak(facts: Facts, weekKey: PeriodKey, rows: readonly WeekRow[]): Notes['streak'] {
-  const keys = [...periodsBefore(weekKey, streakWeeks - 1, facts.periods), weekKey].toReversed();
-  const streaks = rows
-    .filter(({ week }) => week.state === 'reached')
-    .map(({ metric }) => {
-      const steps = keys.map((key): StreakStep => {
-        const asOf = asOfEnd(rangeOf(key, facts.periods));
-        return stepOf(standingIn({ ...facts, asOf }, metric, key));
-      });
-      return {
-        metric,
-        weeks: streakOf(steps),
-        isLonger: !steps.includes('missed') && steps.at(-1) === 'reached',
-      };
-    });
-  const longest = streaks.toSorted((a, b) => b.weeks - a.weeks)[0];
-  return longest === undefined || longest.weeks < streakFrom ? null : longest;
-}
-
-/** L-07: weeks away, and weeks that asked for nothing because of holidays, do not break it. */
-function stepOf({ state }: Standing): StreakStep {
-  if (state === 'reached') return 'reached';
-  return state === 'not rated' || state === 'no pace' ? 'excused' : 'missed';
+function longestStreak(facts: Facts, weekKey: PeriodKey, rows: readonly WeekRow[]): Streak | null {
+  const [longest] = rows
+    .filter(({ week, metric }) => week.state === 'reached' && mayStreak(metric))
+    .map(({ metric }) => streakIn(facts, metric, weekKey))
+    .toSorted((a, b) => b.weeks - a.weeks);
+  return longest === undefined || longest.weeks < STREAK_FROM ? null : longest;
 }
 
 function changesIn(facts: Facts, weekKey: PeriodKey, rows: readonly WeekRow[]): Change[] {

@@ -19,8 +19,6 @@ export const RECORD_BASE = 8;
 export const RECORD_LOOK = 8;
 /** So many weeks are looked at; what is older stays as it is. */
 export const WINDOW_WEEKS = RECORD_WEEKS + RECORD_LOOK;
-/** K-05: a ratio or an average of fewer samples earns nothing. */
-export const LEAST_SAMPLES = 5;
 
 /** What is told of a badge; figures are in the metric's smallest unit. */
 export type BadgeDetail =

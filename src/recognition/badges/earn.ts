@@ -1,5 +1,6 @@
 import { asOfEnd } from '../../goals/asOf.ts';
 import { type Facts, type Standing, standingIn } from '../../goals/standing.ts';
+import { isReachedWhole, mayStreak, stepOf } from '../../goals/streak.ts';
 import { roundHalfEven } from '../../kpi/exact.ts';
 import { addDays, addMonths, type DateRange, type LocalDate } from '../../kpi/localDate.ts';
 import { isAdditive, type MetricDefinition } from '../../kpi/metric.ts';
@@ -10,7 +11,6 @@ import type { MetricInfo } from '../../playbook/playbook.ts';
 import {
   type Earned,
   earned,
-  LEAST_SAMPLES,
   RECORD_BASE,
   RECORD_LOOK,
   RECORD_WEEKS,
@@ -80,13 +80,6 @@ export function streakSteps(facts: Facts, metric: MetricInfo, today: LocalDate):
   return completeIn('week', windowOf(today), facts).map((key) => stepOf(ended(facts, metric, key)));
 }
 
-/** L-07: a step of a streak; a target that began within the week is none of a whole week. */
-function stepOf(one: Standing): StreakStep {
-  if (isReached(one)) return 'reached';
-  const isExcused = one.state === 'not rated' || one.state === 'no pace' || one.countsFrom !== null;
-  return isExcused ? 'excused' : 'missed';
-}
-
 /** A week that is better than each of the year before, where enough of them have something to compare with. */
 function records({ facts, today }: Seen): Earned[] {
   const weeks = completeIn('week', windowOf(today), facts);
@@ -136,22 +129,11 @@ export function aimed({ targets: all, metrics, subject }: Facts, kind: CalendarP
       .filter((one) => one.subject.kind === 'member' && one.subject.id === subject.id)
       .map((one) => one.metricKey),
   );
-  return metrics.filter(
-    ({ key, isRetired, definition }) =>
-      keys.has(key) &&
-      !isRetired &&
-      (definition.direction === 'higher' || ['ratio', 'average', 'elapsed'].includes(definition.kind)),
-  );
+  return metrics.filter((metric) => keys.has(metric.key) && mayStreak(metric));
 }
 
-/** K-08: reached when it was over, by a target of the period's own that held for all of it, and on enough samples (K-05). */
-function isReached(one: Standing): boolean {
-  if (one.state !== 'reached' || one.target === undefined || one.isDerived || one.countsFrom !== null)
-    return false;
-  if (one.actual.state !== 'value') return false;
-  const { samples } = one.actual;
-  return samples === undefined || samples.total >= LEAST_SAMPLES;
-}
+/** K-08: reached when it was over, by a target of the period's own that held for all of it. */
+const isReached = (one: Standing): boolean => !one.isDerived && isReachedWhole(one);
 
 const ended = (facts: Facts, metric: MetricInfo, periodKey: PeriodKey): Standing =>
   standingIn({ ...facts, asOf: asOfEnd(rangeOf(periodKey, facts.periods)) }, metric, periodKey);
