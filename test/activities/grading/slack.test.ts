@@ -55,10 +55,10 @@ describe('a report that several raters grade', () => {
       errors: { raters: 'Choose at least 2.' },
     });
     expect(await submit(maya, form, { raters: [slackIds.bo, slackIds.ana] })).toMatchObject({
-      errors: { raters: expect.stringMatching(/your own work/) },
+      errors: { raters: expect.stringMatching(/nobody rates their own/) },
     });
     await submit(maya, form, { raters: [slackIds.bo, slackIds.lilei] });
-    await heard(maya, /2 more people are asked/);
+    await heard(maya, /2 people have been asked/);
     expect(shown(await told(bo, /you are asked to rate it/))).toMatch(/Ana Torres[\s\S]*EU pricing/);
     expect(shown(await told(lilei, /请你评审/))).toMatch(/Ana Torres/);
   });

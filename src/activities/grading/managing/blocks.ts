@@ -97,7 +97,7 @@ export function checkRaters({ values, metadata, locale }: SubmitCheck): FieldErr
   const say = gradingWords(locale);
   const { owners, needed } = ratersMetadata(metadata);
   const chosen = chosenIn(values['raters']);
-  if (chosen.some((id) => owners.includes(id))) return { raters: say('own-work') };
+  if (chosen.some((id) => owners.includes(id))) return { raters: say('raters-author') };
   return chosen.length < needed ? { raters: say('raters-few', { needed }) } : undefined;
 }
 
