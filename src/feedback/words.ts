@@ -151,7 +151,7 @@ export const words = defineWords({
     reduced: '因休息日由 {{nominal}} 调整为 {{inForce}}',
     since: '从目标生效的{{date}}起计算',
     expected: '目前应有 {{expected}}',
-    ramp: '新人加量期，按 {{percent}} % 计',
+    ramp: '新人加量期，按 {{percent}}% 计',
     commit: '保底 {{value}}',
     stretch: '冲刺 {{value}}',
     band: '±{{value}}',

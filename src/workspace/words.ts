@@ -84,7 +84,7 @@ export const workspaceWords = defineWords({
     'percent-wrong': '请填写 1 到 99 的整数。',
     'order-wrong': '建议值本身不能太难或太容易：至少 {{hard}}，至多 {{easy}}。',
     difficulty: '目标难度',
-    'difficulty-line': '低于 {{hard}} % 算太难，高于 {{easy}} % 算太容易，建议值按 {{suggest}} % 能达到计算',
+    'difficulty-line': '低于 {{hard}}% 算太难，高于 {{easy}}% 算太容易，建议值按 {{suggest}}% 能达到计算',
     none: '未选择',
     line: '{{label}}： *{{value}}*',
     change: '更改设置',

@@ -77,7 +77,7 @@ describe.each<Locale>(['en', 'zh'])('in %s', (locale) => {
       (one) =>
         textsOf(
           digestReply(
-            { team: 'West', weekName: 'W48', weekEnd: today, standings: [one], people: [], parts: [] },
+            { team: 'West', weekName: 'W48', date: today, standings: [one], people: [], parts: [] },
             teller,
           ).blocks ?? [],
         ),

@@ -100,7 +100,7 @@ describe('C-02 the market fell by 36 %', () => {
     expect(text).not.toContain('李雷');
     const chinese = textsOf((await question(boss, '市场有变化')).blocks);
     expect(chinese).toMatch(
-      /销售人员的 \*电话数\* 整体下降了 36 %[\s\S]*• 李雷 · \*电话数：\* 每周 40 → \*每周 26\*/,
+      /销售人员的 \*电话数\* 整体下降了 36%[\s\S]*• 李雷 · \*电话数：\* 每周 40 → \*每周 26\*/,
     );
     expect(await held(member('ana'))).toBe(5000n);
   });
@@ -175,7 +175,7 @@ describe('C-02 the market fell by 36 %', () => {
     const asked = await question(boss, '市场有变化');
     await press(boss, asked, 'goals.review-change');
     const view = await boss.waitFor('the form', ({ modals }) => modals.at(-1));
-    expect(textsOf(view.blocks)).toContain('下降了 36 %');
+    expect(textsOf(view.blocks)).toContain('下降了 36%');
     const field = elementsIn(view.blocks).find(({ element }) => element['action_id'] === 'line');
     expect(field?.element['initial_value']).toBe('26');
     expect(JSON.stringify(await submit(boss, view, { line: '很多' }))).toContain('请写数字');

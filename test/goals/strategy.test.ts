@@ -120,7 +120,7 @@ describe('a new strategy', () => {
     const saved = await heard(boss, '已保存： *主推老客户*');
     const asked = await question(boss, '有新策略');
     expect(textsOf(asked.blocks)).toMatch(
-      /以下目标将调整 −10 %[\s\S]*李雷 · \*电话数：\* 每周 40 → \*每周 36\*/,
+      /以下目标将调整 −10%[\s\S]*李雷 · \*电话数：\* 每周 40 → \*每周 36\*/,
     );
     await press(boss, saved, 'goals.strategy-withdraw');
     await heard(boss, '已撤回 1 个征询');

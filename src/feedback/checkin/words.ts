@@ -159,7 +159,7 @@ export const words = defineWords({
     nobody: '本周还没有人回答。',
     silent: '尚未回答：{{names}}',
     nothingSaid: '{{name}} 本周还没有回答。',
-    unsure: '*把握不大* （{{limit}} 成及以下）',
+    unsure: '*把握不大* （10 分里给 {{limit}} 分或更低）',
     historyTitle: '你估得准不准',
     historyTitleOf: '{{name}} 估得准不准',
     historyEmpty: '你回答过的目标还没有一个到期。等有了结果再来看。',

@@ -14,25 +14,18 @@ import { standingText } from '../blocks.ts';
 import type { Teller } from '../figures.ts';
 import { gapFigures, marketFigures } from '../weekly/blocks.ts';
 import { gapOf, type Hold, hasAsk, share } from '../weekly/hold.ts';
-import type { RepWeek } from '../weekly/week.ts';
 import { digestWhyText } from '../weekly/why.ts';
 import type { Behind } from './behind.ts';
+import type { DigestPerson } from './person.ts';
 import type { Silent } from './silent.ts';
 import { words } from './words.ts';
-
-/** Somebody of the team: their week, and what of it is an exception. */
-export interface DigestPerson {
-  name: string;
-  week: RepWeek;
-  behind?: Behind | undefined;
-  silent?: Silent | undefined;
-}
 
 /** What the manager's digest is made of: exceptions, not tables. */
 export interface Digest {
   team: string;
   weekName: string;
-  weekEnd: LocalDate;
+  /** On which it is read: the reported week is the last one then. */
+  date: LocalDate;
   /** The team's own targets as of the week's end. */
   standings: readonly Standing[];
   people: readonly DigestPerson[];
@@ -68,10 +61,10 @@ export function digestReply(digest: Digest, teller: Teller): Reply {
   return { text: say('text', { team, week: digest.weekName }), blocks };
 }
 
-function teamSection({ team, standings, weekEnd }: Digest, teller: Teller): KnownBlock {
+function teamSection({ team, standings, date }: Digest, teller: Teller): KnownBlock {
   const say = words(teller.locale);
   if (standings.length === 0) return section(say('noTeamTarget', { team: escapeText(team) }));
-  const lines = standings.map((standing) => standingText(standing, teller, weekEnd));
+  const lines = standings.map((standing) => standingText(standing, teller, date));
   return section(linesWithin([say('team'), ...lines], teller.locale));
 }
 
@@ -166,19 +159,19 @@ function itemsOf({ parts }: Digest, teller: Teller): KnownBlock[][] {
   return [...notes, ...decisions];
 }
 
-/** Beside the exceptions, in small print: who has no target, who may be short by chance, who was away, and how many are fine. */
+/** Beside the exceptions, in small print: who has no target or one that is to begin, who may be short by chance, who was away, and how many are fine. */
 function besides({ people }: Digest, teller: Teller): KnownBlock[] {
   const say = words(teller.locale);
   const rest = people.filter(({ behind, silent }) => behind === undefined && silent === undefined);
   const isShort = ({ week }: DigestPerson): boolean => week.rows.some((row) => gapOf(row) !== undefined);
-  const kindOf = (person: DigestPerson): 'noTarget' | 'market' | 'chance' | 'away' | 'fine' => {
+  const kindOf = (person: DigestPerson): 'noTarget' | 'begins' | 'market' | 'chance' | 'away' | 'fine' => {
     if (person.week.hold.kind === 'away') return 'away';
-    if (!person.week.rows.some(hasAsk)) return 'noTarget';
+    if (!person.week.rows.some(hasAsk)) return person.begins === true ? 'begins' : 'noTarget';
     if (person.week.hold.kind === 'market') return 'market';
     return isShort(person) ? 'chance' : 'fine';
   };
   const groups = Map.groupBy(rest, kindOf);
-  const lines = (['noTarget', 'market', 'chance', 'away'] as const).flatMap((kind) => {
+  const lines = (['noTarget', 'begins', 'market', 'chance', 'away'] as const).flatMap((kind) => {
     const names = groups.get(kind)?.map(({ name }) => escapeText(name)) ?? [];
     return names.length === 0 ? [] : [say(kind, { names: namesWithin(names, teller.locale) })];
   });

@@ -1,5 +1,6 @@
 import type { MarketEvent } from '../../goals/review/market.ts';
-import { type Facts, standingsOf } from '../../goals/standing.ts';
+import { standingsOf } from '../../goals/standing.ts';
+import { addDays } from '../../kpi/localDate.ts';
 import { rangeOf } from '../../kpi/period.ts';
 import { localDateOf, type Temporal } from '../../kpi/time.ts';
 import type { Person } from '../../people/person.ts';
@@ -10,27 +11,18 @@ import type { Deps, DigestAsk, DigestPart } from '../../platform/slice.ts';
 import { unsureLines } from '../checkin/shown.ts';
 import { tellerFor } from '../figures.ts';
 import type { TeamWeek } from '../weekly/job.ts';
-import type { RepWeek } from '../weekly/week.ts';
-import { behindOf } from './behind.ts';
-import { type DigestPerson, digestReply } from './blocks.ts';
-import { silentOf } from './silent.ts';
+import { digestReply } from './blocks.ts';
+import { type Decided, personOf } from './person.ts';
 
 /** What all slices bring to a lead's digest. */
 export type PartsFor = (ask: DigestAsk) => Promise<readonly DigestPart[]>;
-
-/** A rep's week, with the facts that it was decided from. */
-interface Decided {
-  person: Person;
-  facts: Facts;
-  week: RepWeek;
-}
 
 /** The digest of one lead. */
 export async function forLead(
   deps: Deps,
   read: TeamWeek & { market: readonly MarketEvent[] },
   lead: Person,
-  weeks: readonly Decided[],
+  weeks: readonly (Decided & { person: Person })[],
   partsFor: PartsFor,
 ): Promise<OutMessage> {
   const { frame, request, team, lastDate, below, said, teamFacts } = read;
@@ -41,9 +33,9 @@ export async function forLead(
     {
       team: team.name,
       weekName: formatPeriod(request.periodKey, lead.locale, periods),
-      weekEnd: lastDate,
+      date: addDays(lastDate, 1),
       standings: standingsOf(teamFacts),
-      people: weeks.map(personOf),
+      people: weeks.map((one) => personOf(one.person.name, one)),
       below,
       unsure: unsureLines(said, teller, { today: from, ...periods }),
       market: read.market.flatMap((event) => {
@@ -56,15 +48,6 @@ export async function forLead(
   );
   const { slackUserId: channel, locale } = lead;
   return { key: `digest:${lead.memberId}`, kind: 'digest', channel, to: lead.name, locale, reply };
-}
-
-/** What of somebody's week is an exception; who was away all week is none. */
-function personOf({ person, facts, week }: Decided): DigestPerson {
-  const { name } = person;
-  if (week.hold.kind === 'away') return { name, week };
-  // C-02: whoever is short as everybody is, is no exception.
-  const behind = week.hold.kind === 'market' ? undefined : behindOf(facts, week);
-  return { name, week, behind, silent: silentOf(facts) };
 }
 
 /** Asks the slices as the lead stands today: who lost the right gets nothing to decide. */

@@ -64,7 +64,7 @@ export const strategyWords = defineWords({
     concerns_nothing: '没有保存：没有涉及任何经理设定的目标。',
     denied: '策略由管理员录入。你可以用 `/goal` 修改你带领的人的目标。',
     denied_list: '只有负责人和管理员可以查看策略。',
-    saved: '已保存： *{{title}}* ，从{{date}}起，{{percent}} %。',
+    saved: '已保存： *{{title}}* ，从{{date}}起，{{percent}}%。',
     asked_other: '涉及 {{count}} 个目标，已征求意见：{{names}}。',
     withdraw: '撤回还没决定的部分',
     withdrawn_other: '已撤回 {{count}} 个征询。已经决定的保持不变。',
@@ -72,6 +72,6 @@ export const strategyWords = defineWords({
     withdrawn_reason: '已撤回',
     list: '策略',
     list_none: '还没有录入策略。管理员可以用 `/pace 策略` 录入。',
-    line: '• *{{title}}* · 从{{date}}起 · {{metrics}} {{percent}} % · 已答复 {{answered}}/{{asked}}',
+    line: '• *{{title}}* · 从{{date}}起 · {{metrics}} {{percent}}% · 已答复 {{answered}}/{{asked}}',
   },
 });

@@ -7,6 +7,9 @@ export const deliveryWords = defineWords({
     'parked-title_other': 'Are these {{count}} messages of the weekly report there?',
     'parked-lead':
       'Slack did not say whether it took them, and Pacer could not look. So that nothing is posted twice, please have a look.',
+    'digest-parked':
+      '*Did it arrive?* Slack did not say whether it took this message. Please have a look, so that nothing is posted twice.',
+    'digest-late': '*Too late to go out by itself:* a report more than 12 hours late. Its figures are safe.',
     rep: 'The weekly feedback for {{to}}',
     digest: 'The digest for {{to}}',
     board: 'The board for {{to}}',
@@ -43,6 +46,8 @@ export const deliveryWords = defineWords({
   zh: {
     'parked-title_other': '请确认：周报的 {{count}} 条消息是否已经送达？',
     'parked-lead': 'Slack 没有说明是否已收下，Pacer 也无法查看。为了不重复发送，请看一眼。',
+    'digest-parked': '*送到了吗？* Slack 没有说明是否收下了这条消息。请看一眼，免得重复发送。',
+    'digest-late': '*晚了，没有自动发出：* 这份周报晚了 12 小时以上，数据没有丢失。',
     rep: '给 {{to}} 的每周反馈',
     digest: '给 {{to}} 的团队摘要',
     board: '发往 {{to}} 的排行榜',

@@ -121,7 +121,7 @@ describe.each(['en', 'zh'] as const)('the digest in %s', (locale) => {
     ...{
       team: 'West & Co',
       weekName: 'W47',
-      weekEnd: day('2026-11-22'),
+      date: day('2026-11-23'),
       standings: [],
       people: [],
       parts: [],
@@ -151,7 +151,7 @@ describe.each(['en', 'zh'] as const)('the digest in %s', (locale) => {
             /1 person has every target reached/,
           ]
         : [
-            /明显落后[^\n]*\n▼ \*Ana &lt;b&gt;\* （连续 2 周，11月9日周一起）：电话/,
+            /明显落后[^\n]*\n▼ \*Ana &lt;b&gt;\* （从11月9日周一开始，已连续 2 周）：电话/,
             /没有记录\*\n○ \*Cy：\* 已 6 个工作日没有记录，最近一条是 11月12日周四的/,
             /可能只是偶然：Bo/,
             /还没有目标：\* Di/,

@@ -131,7 +131,7 @@ function weekly(world: World): Built[] {
   const playbook = playbookOf(world);
   const weeks = weeksOf(world);
   const digest = {
-    ...{ team: world.typed(80), weekName: 'Nov 16 – 22, 2026', weekEnd: day('2026-11-22') },
+    ...{ team: world.typed(80), weekName: 'Nov 16 – 22, 2026', date: day('2026-11-23') },
     ...{
       standings: standings(world),
       parts: partsOf(world),

@@ -10,8 +10,8 @@ import { asksByDimension } from '../../../kpi/metric.ts';
 import type { PeriodKey } from '../../../kpi/period.ts';
 import { calendarsOf, listPeople } from '../../../people/store.ts';
 import type { Frame } from '../../reading/index.ts';
-import { hasAsk } from '../hold.ts';
 import type { RepWeek } from '../week.ts';
+import { suspectsAmong } from './suspects.ts';
 
 /**
  * C-02: what fell in a week for all reps of the workspace, beyond what chance does. The workspace is read only for that in which at least half
@@ -23,7 +23,7 @@ export async function readMarket(
   lastDate: LocalDate,
   weeks: readonly RepWeek[],
 ): Promise<MarketEvent[]> {
-  const metrics = playbook.metrics.filter(({ key }) => isSuspect(key, weeks));
+  const metrics = suspectsAmong(playbook.metrics, weeks);
   if (metrics.length === 0) return [];
   const people = await listPeople(db, workspace.id, lastDate);
   const reps = people.filter(({ isActive, role }) => isActive && role === 'rep');
@@ -37,11 +37,4 @@ export async function readMarket(
   ]);
   const events = marketEvents({ week, metrics, people: reps, calendars, rows });
   return events.filter(({ direction }) => direction === 'fell');
-}
-
-/** Whether it holds back at least half of those of whom it is asked. */
-function isSuspect(metricKey: string, weeks: readonly RepWeek[]): boolean {
-  const asked = weeks.filter(({ rows }) => rows.some((row) => row.metric.key === metricKey && hasAsk(row)));
-  const short = asked.filter(({ hold }) => 'gap' in hold && hold.gap.metricKey === metricKey);
-  return short.length > 0 && short.length * 2 >= asked.length;
 }

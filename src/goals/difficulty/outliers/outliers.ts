@@ -38,11 +38,14 @@ export function outliersOf(judged: readonly Judged[], actor: Actor): Outliers {
     judged.filter(({ judgement }) => judgement.difficulty.verdict === verdict).length;
   const out = judged.filter(({ judgement: { difficulty } }) => /^too /.test(difficulty.verdict));
   const listed = out
-    .toSorted((a, b) => compare(severity(b.judgement), severity(a.judgement)))
+    .toSorted((a, b) => compare(severity(b.judgement), severity(a.judgement)) || hardness(b) - hardness(a))
     .map((one): Outlier => ({ ...one, remedy: remedyOf(one, actor) }));
   const [hard, easy, fair] = [count('too hard'), count('too easy'), count('fair')];
   return { listed, hard, easy, fair, unknown: judged.length - hard - easy - fair };
 }
+
+/** Of two that are as far out, what cannot be reached is the more urgent. */
+const hardness = ({ judgement }: Judged): number => Number(judgement.difficulty.verdict === 'too hard');
 
 /** How far beyond its threshold: 0 at it, 1 where nobody (or everybody) would have reached it. */
 function severity({ difficulty, settings }: Judgement): Exact {

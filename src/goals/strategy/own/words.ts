@@ -37,7 +37,7 @@ export const ownWords = defineWords({
     how_now: '直接征求负责人的意见',
     how_each: '先让我逐个看一下数值',
     how_hint: '在征求任何人的意见之前，可以给每个人、每个团队单独定一个数值。',
-    draft: '尚未提出： *{{title}}* ，从{{date}}起，{{percent}} %。',
+    draft: '尚未提出： *{{title}}* ，从{{date}}起，{{percent}}%。',
     draft_own_other: '有 {{count}} 个目标单独定了数值，用 ✎ 标出。',
     draft_note: '还没有征求任何人的意见，也没有任何变化。',
     line_own: '{{line}} ✎',
@@ -58,6 +58,6 @@ export const ownWords = defineWords({
     next: '保留并看下一页 ▶',
     field: '{{whose}} · {{metric}}（现在{{before}}）',
     page_wrong: ':warning: {{whose}}：{{problem}}',
-    draft_line: '• *{{title}}* · 从{{date}}起 · {{percent}} % · 尚未提出',
+    draft_line: '• *{{title}}* · 从{{date}}起 · {{percent}}% · 尚未提出',
   },
 });
