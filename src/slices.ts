@@ -24,9 +24,9 @@ import { rate as exchangeRate } from './workspace/slack.ts';
 
 /** Every capability, in the order of help. A folder that is missing here fails test/architecture.test.ts. */
 export const slices: readonly Slice[] = [
-  activities(async (input, recorded) => {
-    const hints = await campaignHints(input, recorded);
-    return [...hints, ...(await afterRecord(input, recorded))];
+  activities(async (input, facts, became) => {
+    const hints = became === 'undone' ? [] : await campaignHints(input, facts);
+    return [...hints, ...(await afterRecord(input, facts, became))];
   }, exchangeRate),
   customers,
   campaigns,

@@ -169,7 +169,7 @@ async function replyTo(
   const isShared = facts.some((fact) => fact.shares !== null);
   const [frame, standing, people] = await Promise.all([
     frameFor(input, facts),
-    standingOf(input, facts, afterRecord),
+    standingOf(input, facts, (asked, all) => afterRecord(asked, all, 'undone')),
     isShared ? listPeople(deps.db, workspace.id, today) : [],
   ]);
   const own = currency(workspace.currency);

@@ -41,10 +41,14 @@ function isMoved(metric: MetricInfo, playbook: Playbook, recorded: readonly Reco
   });
 }
 
-/** What the instant answer to a log adds: every target that it moved, with pace and need. Wired to `activities` in slices.ts. */
+/**
+ * What the instant answer to a log, or to an undo, adds: every target that it moved, with pace and need. A deal that was undone is not
+ * offered to the channel. Wired to `activities` in slices.ts.
+ */
 export async function afterRecord(
   input: Input,
   recorded: readonly RecordedActivity[],
+  became?: 'undone',
 ): Promise<KnownBlock[]> {
   const memberId = recorded[0]?.memberId ?? input.actor.memberId;
   const { deps, workspace, actor } = input;
@@ -71,7 +75,7 @@ export async function afterRecord(
       : readBoth(frame, me, { wanted: { subject: us, asOf }, targets: teams }).then(standingsOfBoth),
     teams.length === 0 ? '' : teamName(frame, person?.teamId ?? '', input),
   ]);
-  const offer = isSelf ? offerBlocks(recorded, frame.playbook, actor.locale) : [];
+  const offer = isSelf && became !== 'undone' ? offerBlocks(recorded, frame.playbook, actor.locale) : [];
   if (mine.length === 0 && ours.length === 0) return [noTarget(frame.playbook, recorded, input), ...offer];
   const shown = ours.length === 0 ? undefined : { name, standings: ours };
   return [...movedBlocks(mine, shown, tellerOf(input), today), ...offer];

@@ -37,7 +37,11 @@ import { words } from '../words.ts';
  * Brought by the feedback slice: where the person stands after facts were recorded, changed or undone. The facts name whose they are
  * (`memberId`), who may be another than the actor.
  */
-export type AfterRecord = (input: Input, recorded: RecordedActivity[]) => Promise<KnownBlock[]>;
+export type AfterRecord = (
+  input: Input,
+  facts: RecordedActivity[],
+  became?: 'undone',
+) => Promise<KnownBlock[]>;
 
 /** Whose activities an act concerns. */
 export type Subject = Pick<Person, 'memberId' | 'slackUserId' | 'name' | 'locale' | 'tz' | 'teamId'>;

@@ -1,6 +1,7 @@
 import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { context, option, plainText, section } from '../../platform/blocks.ts';
+import { capital } from '../../platform/format.ts';
 import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { FieldErrors, SubmitCheck, ViewValues } from '../../platform/slice.ts';
 import { DATE_ORDERS, type DateOrder } from '../../platform/tables/dates.ts';
@@ -102,7 +103,7 @@ function columnField(
   return {
     type: 'input',
     block_id: key,
-    label: plainText(label),
+    label: plainText(capital(label)),
     optional: !needed,
     element: {
       type: 'static_select',
