@@ -101,7 +101,9 @@ describe('a deal for the channel', () => {
 
   test('is not offered of a deal that was undone', async () => {
     const ana = await office().as('ana');
-    expect(textsOf((await ask(ana, '/log deal with Initech $900', general(ana))).blocks)).toContain('Initech');
+    expect(textsOf((await ask(ana, '/log deal with Initech $900', general(ana))).blocks)).toContain(
+      'Initech',
+    );
     const undone = await ask(ana, '/log undo', general(ana));
     expect(textsOf(undone.blocks)).toMatch(/Undone[\s\S]*Initech/);
     expect(JSON.stringify(undone.blocks)).not.toContain('feedback.announce');
