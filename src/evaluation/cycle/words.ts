@@ -53,7 +53,8 @@ export const cycleWords = defineWords({
     toldOpen:
       'The evaluation *{{cycle}}* is open. Write your review until {{self}}; who evaluates you has until {{manager}}. Your scorecard shows where you stand, and every figure opens the lines behind it.',
     comparing: '*{{name}}* is being compared. Reviews are finished; adjustments need a second person.',
-    closed: '*{{name}}* is closed: {{count}} evaluations are frozen and everybody was told.',
+    closed_one: '*{{name}}* is closed: one evaluation is frozen and everybody was told.',
+    closed_other: '*{{name}}* is closed: {{count}} evaluations are frozen and everybody was told.',
     toldClosed: 'Your evaluation *{{cycle}}* is closed: {{result}}. Have a look, and say whether you agree.',
     corrected_one:
       '*{{name}}* is closed again: {{count}} evaluation was corrected by a further entry, the others stay as they were. The person was told.',
@@ -99,7 +100,8 @@ export const cycleWords = defineWords({
     adjustmentLine: '• {{name}} *{{points}}* by {{actor}}, confirmed by {{second}}: {{reason}}',
     adjustmentOpen: '• {{name}} *{{points}}* by {{actor}}, waits for a second person: {{reason}}',
     missing: '*Who is missing:* {{names}}',
-    working: 'Computing {{count}} scorecards…',
+    working_one: 'Computing one scorecard…',
+    working_other: 'Computing {{count}} scorecards…',
     see: 'See',
     review: 'My review',
   },
@@ -151,7 +153,7 @@ export const cycleWords = defineWords({
     toldOpen:
       '评估 *{{cycle}}* 已开始。请在 {{self}} 前写自评；评估你的人截至 {{manager}}。评分卡显示你目前的情况，每个数字都能打开背后的明细。',
     comparing: '*{{name}}* 进入校准。评审已结束；调整需要第二人确认。',
-    closed: '*{{name}}* 已关闭：{{count}} 份评估已冻结，并已通知每个人。',
+    closed_other: '*{{name}}* 已关闭：{{count}} 份评估已冻结，并已通知每个人。',
     toldClosed: '你的评估 *{{cycle}}* 已关闭：{{result}}。请查看并答复是否同意。',
     corrected_other:
       '*{{name}}* 已再次关闭：{{count}} 份评估各追加了一条更正，其余保持原样。数字有变的人已收到通知。',
@@ -189,7 +191,7 @@ export const cycleWords = defineWords({
     adjustmentLine: '• {{name}} *{{points}}* · {{actor}} 提出，{{second}} 确认：{{reason}}',
     adjustmentOpen: '• {{name}} *{{points}}* · {{actor}} 提出，等待第二人确认：{{reason}}',
     missing: '*还缺：* {{names}}',
-    working: '正在计算 {{count}} 份评分卡……',
+    working_other: '正在计算 {{count}} 份评分卡……',
     see: '查看',
     review: '写自评',
   },

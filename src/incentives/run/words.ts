@@ -51,7 +51,8 @@ export const runWords = defineWords({
     'note-dispute': ' · disputed',
     statement: 'Statement',
     notApproved: 'Only approved runs go to payroll.',
-    exported: 'Payroll file {{no}} of {{name}}: {{count}} entries, {{total}}.',
+    exported_one: 'Payroll file {{no}} of {{name}}: one entry, {{total}}.',
+    exported_other: 'Payroll file {{no}} of {{name}}: {{count}} entries, {{total}}.',
     exportedAgain:
       'There is nothing new for payroll in {{name}}. This is file {{no}} once more, the same entries as before: {{count}}, {{total}}.',
     heldBack: '{{count}} disputed lines are held back; they follow in a further file once they are settled.',
@@ -116,7 +117,7 @@ export const runWords = defineWords({
     'note-dispute': ' · 有异议',
     statement: '结算单',
     notApproved: '只有已批准的发放才能导出给薪资。',
-    exported: '{{name}} 的第 {{no}} 份工资文件：{{count}} 项，{{total}}。',
+    exported_other: '{{name}} 的第 {{no}} 份工资文件：{{count}} 项，{{total}}。',
     exportedAgain: '{{name}} 没有新的项目。这是第 {{no}} 份文件，内容与之前相同：{{count}} 项，{{total}}。',
     heldBack: '{{count}} 项有异议，先不发；处理后会出现在下一份文件里。',
     nothingToExport: '{{name}} 没有要发的。',
