@@ -1,5 +1,6 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import type { Standing } from '../goals/standing.ts';
+import type { Streak } from '../goals/streak.ts';
 import type { LocalDate } from '../kpi/localDate.ts';
 import { actions, button, context, divider, header, type Reply, section } from '../platform/blocks.ts';
 import { inMessage, linesWithin, moreText } from '../platform/fit.ts';
@@ -166,8 +167,16 @@ function othersBlocks(others: readonly Standing[], teller: Teller): KnownBlock[]
 const MOST_TEAMS = 20;
 const MOST_TARGETS = 40;
 
+/** L-07: so many streaks stand in Home. */
+const MOST_STREAKS = 3;
+
 /** Home's part: my targets with pace, or how to get some. */
-export function homeBlocks(standings: readonly Standing[], teller: Teller, today: LocalDate): KnownBlock[] {
+export function homeBlocks(
+  standings: readonly Standing[],
+  teller: Teller,
+  today: LocalDate,
+  streaks: readonly Streak[] = [],
+): KnownBlock[] {
   const { say } = teller;
   if (standings.length === 0) return [header(say('homeTitle')), section(say('homeEmpty'))];
   const rest = standings.length - MOST_TARGETS;
@@ -175,7 +184,19 @@ export function homeBlocks(standings: readonly Standing[], teller: Teller, today
     header(say('homeTitle')),
     ...standings.slice(0, MOST_TARGETS).map((standing) => standingBlock(standing, teller, today)),
     ...(rest > 0 ? [context(moreText(rest, teller.locale))] : []),
+    ...(streaks.length === 0 ? [] : [section(streakLines(streaks, teller))]),
   ];
+}
+
+/** L-07: "🔥 Calls: target reached 4 weeks in a row, this week is still open". */
+function streakLines(streaks: readonly Streak[], { say, name }: Teller): string {
+  return streaks
+    .slice(0, MOST_STREAKS)
+    .map(({ metric, weeks, isLonger, isOpen }) => {
+      const told = { name: name(metric), weeks: `${weeks}${isLonger ? '+' : ''}` };
+      return say(isOpen ? 'homeStreakOpen' : 'homeStreak', told);
+    })
+    .join('\n');
 }
 
 /** Home's part for those who lead: each team's targets. */

@@ -3,8 +3,10 @@ import type { RecordedActivity } from '../activities/activity.ts';
 import { asOfEnd } from '../goals/asOf.ts';
 import { type Facts, type Standing, standingIn, standingsOf } from '../goals/standing.ts';
 import { targetsOf } from '../goals/store.ts';
+import { STREAK_WEEKS, streaksIn } from '../goals/streak.ts';
 import { regionsOf } from '../goals/whose.ts';
 import { isZero } from '../kpi/exact.ts';
+import { addDays } from '../kpi/localDate.ts';
 import { dependsOn, readsFact } from '../kpi/metric.ts';
 import { isCalendarKind, kindOf, type PeriodKey, periodOf, rangeOf } from '../kpi/period.ts';
 import { leadsAnybody } from '../people/rights.ts';
@@ -240,9 +242,13 @@ export async function homePart(input: Input): Promise<HomePart[]> {
   const { deps, workspace, actor, today } = input;
   const frame = await frameOf(deps.db, workspace);
   const { asOf } = nowIn(input.now, actor.tz);
-  const mine = standingsOf(
-    await readMember(frame, { subject: { kind: 'member', id: actor.memberId }, asOf, withForecast: true }),
-  );
+  const week = periodOf('week', today);
+  const { from, to } = rangeOf(week);
+  const own = await readMember(frame, {
+    ...{ subject: { kind: 'member', id: actor.memberId }, asOf, withForecast: true },
+    also: { from: addDays(from, -7 * (STREAK_WEEKS - 1)), to },
+  });
+  const mine = standingsOf(own);
   // Those whom they lead themselves; what stands below is in the sums.
   const teams = (await listTeams(deps.db, workspace.id, today)).filter((team) =>
     team.leadIds.includes(actor.memberId),
@@ -256,8 +262,9 @@ export async function homePart(input: Input): Promise<HomePart[]> {
       ),
     });
   const teller = tellerOf(input);
+  const isNobodys = mine.length === 0 && actor.role !== 'rep';
   return [
-    { order: 10, blocks: mine.length === 0 && actor.role !== 'rep' ? [] : homeBlocks(mine, teller, today) },
+    { order: 10, blocks: isNobodys ? [] : homeBlocks(mine, teller, today, streaksIn(own, week)) },
     { order: 50, blocks: homeTeamBlocks(led, teller, today) },
   ];
 }

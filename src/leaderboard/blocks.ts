@@ -1,8 +1,9 @@
 import type { Button, KnownBlock } from '@slack/types';
+import type { Streak } from '../goals/streak.ts';
 import type { LocalDate } from '../kpi/localDate.ts';
 import { periodOf, previous } from '../kpi/period.ts';
 import { actions, button, context, header, type Reply, section } from '../platform/blocks.ts';
-import { cut, escapeText } from '../platform/mrkdwn.ts';
+import { cut, escapeText, plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
 import { nameOf, type Playbook } from '../playbook/playbook.ts';
 import { type BoardRow, isEmpty, ownPlace, topOf } from './board.ts';
@@ -17,6 +18,8 @@ import { words } from './words.ts';
 export const TOP = 5;
 const MOST_TOP = 10;
 const MOST_ROWS = 40;
+/** A metric's name beside a row. */
+const LONGEST_METRIC = 40;
 /** Slack's limit for a text, with room for what stands around it. */
 const SECTION_LIMIT = 2800;
 /** What notifications say; Slack cuts at 4,000. */
@@ -29,6 +32,8 @@ export interface Shown extends ReadBoard {
   today: LocalDate;
   playbook: Playbook;
   isLong: boolean;
+  /** L-07: of those in the shown places. */
+  streaks: ReadonlyMap<string, Streak>;
 }
 
 /** The private answer: the top, one's own place with neighbours (L-06), who has none and why, and how it is counted (M-06). */
@@ -38,7 +43,7 @@ export function boardReply(shown: Shown, teller: Teller): Reply {
   const named = teller.period(shown.period, shown.today);
   const dates = teller.dates(shown.period.key);
   const periodLine = named === dates ? dates : say('periodLine', { named, dates });
-  const top = topOf(shown.board, mostShown(shown), shown.isLong ? MOST_ROWS : MOST_TOP);
+  const top = rowsOf(shown);
   const blocks: KnownBlock[] = [
     header(title),
     context(escapeText(periodLine)),
@@ -53,8 +58,12 @@ export function boardReply(shown: Shown, teller: Teller): Reply {
   return { text: cut(text, LONGEST_TEXT), blocks };
 }
 
+/** L-06: the rows that the answer shows. */
+export const rowsOf = (shown: Pick<Shown, 'board' | 'isLong' | 'scope'>): readonly BoardRow[] =>
+  topOf(shown.board, mostShown(shown), shown.isLong ? MOST_ROWS : MOST_TOP);
+
 /** L-06: of people the top 5; teams and regions are few, and none is shamed by standing there. */
-function mostShown({ isLong, scope }: Shown): number {
+function mostShown({ isLong, scope }: Pick<Shown, 'isLong' | 'scope'>): number {
   if (isLong) return MOST_ROWS;
   return scope.kind === 'people' ? TOP : MOST_TOP;
 }
@@ -80,15 +89,27 @@ export function rowText(row: BoardRow, { measure }: Pick<Shown, 'measure'>, tell
 }
 
 /** One row of the board, safe in mrkdwn; `mine` marks the reader's own. */
-export function rowLine(row: BoardRow, measure: Measure, teller: Teller, mine = false): string {
-  return teller
+export function rowLine(
+  row: BoardRow,
+  measure: Measure,
+  teller: Teller,
+  { mine = false, streak }: { mine?: boolean; streak?: Streak | undefined } = {},
+): string {
+  const movement = [behindText(row, measure, teller), teller.movement(row.movement)]
+    .filter(Boolean)
+    .join(' ');
+  const line = teller
     .say(mine ? 'rowMine' : 'row', {
-      rank: row.rank,
-      name: shownName(row.name),
-      value: teller.value(measure, row.value),
-      movement: [behindText(row, measure, teller), teller.movement(row.movement)].filter(Boolean).join(' '),
+      ...{ rank: row.rank, name: shownName(row.name), value: teller.value(measure, row.value), movement },
     })
     .trimEnd();
+  return streak === undefined ? line : `${line} ${streakText(streak, teller)}`;
+}
+
+/** L-07: "🔥 5 weeks: calls"; twelve are as far back as anybody looks. */
+function streakText({ metric, weeks, isLonger }: Streak, { say, locale }: Teller): string {
+  const name = cut(plainInMrkdwn(nameOf(metric, locale)), LONGEST_METRIC);
+  return say('streak', { weeks: `${weeks}${isLonger ? '+' : ''}`, name });
 }
 
 /** What a figure is made of: one's own base and what was done (L-02), or what a group did in all (L-05). */
@@ -112,7 +133,12 @@ export function linesIn(lines: readonly string[]): KnownBlock[] {
 
 function rowBlocks(top: readonly BoardRow[], shown: Shown, teller: Teller): KnownBlock[] {
   if (top.length === 0 || isEmpty(shown.board)) return [section(emptyText(shown, teller))];
-  return linesIn(top.map((row) => rowLine(row, shown.measure, teller, row.id === shown.memberId)));
+  return linesIn(
+    top.map((row) => {
+      const beside = { mine: row.id === shown.memberId, streak: shown.streaks.get(row.id) };
+      return rowLine(row, shown.measure, teller, beside);
+    }),
+  );
 }
 
 /** Nothing to rank: why, and what to do. */
@@ -155,7 +181,9 @@ function ownBlocks(top: readonly BoardRow[], shown: Shown, teller: Teller): Know
     case 'ranked': {
       const place = say('yourPlace', { rank: own.row.rank, count: shown.board.ranked.length });
       if (top.some((row) => row.id === own.row.id)) return [section(place)];
-      const lines = own.neighbours.map((row) => rowLine(row, shown.measure, teller, row.id === own.row.id));
+      const lines = own.neighbours.map((row) =>
+        rowLine(row, shown.measure, teller, { mine: row.id === own.row.id }),
+      );
       return linesIn([place, ...lines]);
     }
   }

@@ -6,11 +6,12 @@ import type { ActionInput, Input, VerbInput } from '../platform/slice.ts';
 import type { Playbook } from '../playbook/playbook.ts';
 import { parseQuery } from '../playbook/query.ts';
 import { readPlaybook } from '../playbook/store.ts';
-import { boardReply, placeReply, type Shown, shownReply } from './blocks.ts';
+import { boardReply, placeReply, rowsOf, type Shown, shownReply } from './blocks.ts';
 import { type Teller, tellerFor } from './figures.ts';
 import { askedProblem, questionProblem } from './problems.ts';
 import { type Asked, askedIn, askedOf, periodProblem, vocabulary, type Word } from './question.ts';
 import { readBoard } from './reading/index.ts';
+import { readStreaks } from './reading/streaks/index.ts';
 import { words } from './words.ts';
 
 const periodsOf = ({ workspace }: Input) => ({ fiscalYearStart: workspace.fiscalYearStart });
@@ -84,8 +85,12 @@ async function answer(
   const read = await readBoard(deps.db, workspace, playbook, { ...asked, today });
   if (read === undefined) return { text: askedProblem({ kind: 'period' }, actor.locale, playbook) };
   const { isLong } = asked;
+  // L-07: of people alone; a place of one's own is told without.
+  const shown = read.scope.kind === 'people' && build === boardReply ? rowsOf({ ...read, isLong }) : [];
+  const memberIds = shown.map(({ id }) => id);
+  const streaks = await readStreaks(deps.db, workspace, playbook, { memberIds, range: read.range, today });
   return build(
-    { ...read, memberId: actor.memberId, today, playbook, isLong },
+    { ...read, memberId: actor.memberId, today, playbook, isLong, streaks },
     tellerFor(actor.locale, workspace.currency, periods),
   );
 }

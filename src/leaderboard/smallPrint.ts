@@ -36,7 +36,7 @@ export function smallPrint(top: readonly BoardRow[], shown: Shown, teller: Telle
   const counted = measure.kind === 'attainment' ? reachedText(shown, teller) : totalText(shown, teller);
   return [
     ...texts.map((text) => context(text)),
-    context([counted, ...explanation(shown, teller)].filter(Boolean).join('\n')),
+    context([counted, ...explanation(top, shown, teller)].filter(Boolean).join('\n')),
   ];
 }
 
@@ -69,8 +69,8 @@ function reachedText({ board: { reached, asked } }: Shown, { say }: Teller): str
 }
 
 /** M-06: how the board is counted, in the reader's words. */
-function explanation(shown: Shown, teller: Teller): string[] {
-  const { measure, reach, scope, playbook, board, period } = shown;
+function explanation(top: readonly BoardRow[], shown: Shown, teller: Teller): string[] {
+  const { measure, reach, scope, playbook, board, period, streaks } = shown;
   const { say, locale } = teller;
   const isOfPeople = scope.kind === 'people';
   const texts: string[] = [];
@@ -88,6 +88,7 @@ function explanation(shown: Shown, teller: Teller): string[] {
     const before = teller.dates(previous(period.key, teller.periods));
     texts.push(say(period.isComplete ? 'moved' : 'movedSoFar', { before }));
   }
+  if (top.some(({ id }) => streaks.has(id))) texts.push(say('explainStreaks'));
   return texts;
 }
 

@@ -39,6 +39,9 @@ export const words = defineWords({
     down: '▼{{places}}',
     same: '=',
     new: 'new',
+    streak: '· 🔥 {{weeks}} weeks: {{name}}',
+    explainStreaks:
+      '🔥 weeks in a row that reached a weekly target set or accepted by a manager; absences and holidays break nothing.',
     weekPlace_one: 'Your place in the team this week: the only one on the board ({{measure}}).',
     weekPlace_other: 'Your place in the team this week: {{rank}} of {{count}} ({{measure}}).',
     weekBeside: '{{place}} Beside you: {{rows}}. Only you see this.',
@@ -160,6 +163,8 @@ export const words = defineWords({
     down: '▼{{places}}',
     same: '=',
     new: '新上榜',
+    streak: '· 🔥 {{name}}连续 {{weeks}} 周达标',
+    explainStreaks: '🔥 连续达成周目标（由经理设定或接受）的周数，请假和节假日不算中断。',
     weekPlace_other: '你本周在团队排第 {{rank}} 名，共 {{count}} 人上榜（{{measure}}）。',
     weekBeside: '{{place}}前后是：{{rows}}。只有你能看到。',
     weekBelow: '你本周在团队没有名次：没有计入的记录（{{measure}}）。',

@@ -37,6 +37,7 @@ function shown(
     today: day('2026-11-18'),
     playbook,
     isLong: false,
+    streaks: new Map(),
     ...given,
   };
 }
@@ -51,6 +52,7 @@ const week = (
   board: boardOf(candidates, before, higher),
   totals: [{ measure: money, value: exact(1_234_500), before: exact(1_000_000) }],
   isQuiet: false,
+  streaks: new Map(),
   ...given,
 });
 const english = tellerFor('en', 'USD');

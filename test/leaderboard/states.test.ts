@@ -55,11 +55,13 @@ describe.each<Locale>(['en', 'zh'])('in %s', (locale) => {
         playbook,
       },
       ...{ daysCounted: 5, scope: everybody, team: undefined, memberId: 'ana', isLong: false },
+      streaks: new Map(),
       today: day(given.today ?? '2026-11-23'),
     };
     const posted = {
       ...({ team: 'West', every: 'week', period: period.key, top: 5, scope: everybody } as const),
       ...{ measure: choice.measure, board, totals: [], isQuiet: false },
+      streaks: new Map(),
     };
     const text = textsOf(boardReply(live, teller).blocks ?? []);
     expect(text).toContain(wanted[locale]);

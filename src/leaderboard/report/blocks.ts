@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import type { Streak } from '../../goals/streak.ts';
 import { type Exact, isLess, ONE } from '../../kpi/exact.ts';
 import { type PeriodKey, previous } from '../../kpi/period.ts';
 import { actions, button, context, header, type Reply, section } from '../../platform/blocks.ts';
@@ -27,15 +28,18 @@ export interface PostedBoard {
   top: number;
   /** The team's own sums (A-03), with those of the period before. */
   totals: readonly { measure: Measure; value: Exact; before: Exact }[];
+  /** L-07: of those in the shown places. */
+  streaks: ReadonlyMap<string, Streak>;
   /** Nothing at all was logged in the team. */
   isQuiet: boolean;
 }
 
 /** L-06: what the channel sees, at most 10 rows. */
-export const rowsShown = (posted: PostedBoard): readonly BoardRow[] => topOf(praised(posted), posted.top);
+export const rowsShown = (posted: Pick<PostedBoard, 'board' | 'measure' | 'top'>): readonly BoardRow[] =>
+  topOf(praised(posted), posted.top);
 
 /** L-06: the board that a channel may praise: of improvement those alone who did more than their own average of before. */
-function praised({ board, measure }: PostedBoard): Board {
+function praised({ board, measure }: Pick<PostedBoard, 'board' | 'measure'>): Board {
   if (measure.kind !== 'improvement') return board;
   return { ...board, ranked: board.ranked.filter((row) => isLess(ONE, row.value)) };
 }
@@ -49,14 +53,14 @@ export function postedReply(posted: PostedBoard, teller: Teller): Reply & { imag
   const blocks: KnownBlock[] = [header(say(`title-${every}`, { team, period }))];
   const news = newsLines(posted, teller);
   if (news.length > 0) blocks.push(section(news.join('\n')));
-  const lines = rows.map((row) => rowLine(row, measure, teller));
+  const lines = rows.map((row) => rowLine(row, measure, teller, { streak: posted.streaks.get(row.id) }));
   if (lines.length === 0) blocks.push(section(emptyOf(posted, teller)));
   else blocks.push(...linesIn([say('measure', { measure: escapeText(teller.measure(measure)) }), ...lines]));
   const imageAfter = blocks.length;
   const rest = board.ranked.length - rows.length;
   const small = [...(rest > 0 ? [say('more', { count: rest })] : []), ...totalLines(posted, teller)];
   if (small.length > 0) blocks.push(section(small.join('\n')));
-  blocks.push(context(smallPrintOf(posted, teller)));
+  blocks.push(context(smallPrintOf(rows, posted, teller)));
   const asked = buttonValue({ scope, measure, period: posted.period, isLong: false });
   blocks.push(actions(button(say('myPlace'), 'leaderboard.place', asked)));
   const summary =
@@ -73,13 +77,14 @@ function emptyOf({ every, isQuiet, board }: PostedBoard, { locale }: Teller): st
 }
 
 /** L-04: against what places moved, and where the whole board is. */
-function smallPrintOf(posted: PostedBoard, teller: Teller): string {
-  const { every, period, measure } = posted;
+function smallPrintOf(rows: readonly BoardRow[], posted: PostedBoard, teller: Teller): string {
+  const { every, period, measure, streaks } = posted;
   const say = words(teller.locale);
   const before = teller.dates(previous(period, teller.periods));
-  const moved = rowsShown(posted).some((row) => row.movement !== null) ? [say('moved', { before })] : [];
+  const moved = rows.some((row) => row.movement !== null) ? [say('moved', { before })] : [];
   const above = measure.kind === 'improvement' ? [say('aboveOnly')] : [];
-  return [...above, ...moved, say(`how-${every}`)].join(' ');
+  const running = rows.some(({ id }) => streaks.has(id)) ? [teller.say('explainStreaks')] : [];
+  return [...above, ...moved, ...running, say(`how-${every}`)].join(' ');
 }
 
 function newsLines(week: PostedBoard, teller: Teller): string[] {

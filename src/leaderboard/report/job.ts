@@ -15,6 +15,7 @@ import { TOP } from '../blocks.ts';
 import { tellerFor } from '../figures.ts';
 import { measureFrom } from '../question.ts';
 import { readBoard } from '../reading/index.ts';
+import { readStreaks } from '../reading/streaks/index.ts';
 import { type PostedBoard, type PostedPeriod, postedReply, rowsShown } from './blocks.ts';
 import { chartOf } from './chart.ts';
 import { ownWeekText } from './own.ts';
@@ -63,9 +64,11 @@ async function boardFor(
     ...{ scope, measure: measureFrom(chosen.measure, playbook), period: periodKey, today: range.to },
   });
   if (read === undefined) return [];
+  const shown = { measure: read.measure, board: read.board, top: chosen.places ?? TOP };
+  const memberIds = rowsShown(shown).map(({ id }) => id);
   const posted: PostedBoard = {
-    ...{ every, period: periodKey, team: team.name, scope, top: chosen.places ?? TOP },
-    ...{ measure: read.measure, board: read.board },
+    ...{ every, period: periodKey, team: team.name, scope, ...shown },
+    streaks: await readStreaks(deps.db, workspace, playbook, { memberIds, range, today: range.to }),
     ...(await readTotals(deps, workspace, playbook, teamId, periodKey)),
   };
   const teller = tellerFor(locale, workspace.currency, periods);

@@ -47,6 +47,14 @@ function measuresOf(world: World): Measure[] {
   ];
 }
 
+/** Everybody has one, in the metric of the longest name. */
+function streaksOf(world: World): Shown['streaks'] {
+  const [metric] = playbookOf(world).metrics;
+  if (metric === undefined) return new Map();
+  const streak = { metric, weeks: 12, isLonger: true, isOpen: false };
+  return new Map(times(world.people, (index) => [`m${index}`, streak]));
+}
+
 function shownOf(world: World, candidates: readonly Candidate[], given: Partial<Shown>): Shown {
   return {
     board: boardOf(candidates, crowd(world, 3), higher),
@@ -62,6 +70,7 @@ function shownOf(world: World, candidates: readonly Candidate[], given: Partial<
     today,
     playbook: playbookOf(world),
     isLong: false,
+    streaks: streaksOf(world),
     ...given,
   };
 }
@@ -80,6 +89,7 @@ export function leaderboardBuilt(world: World): Built[] {
   );
   const posted = (candidates: readonly Candidate[], every: PostedPeriod) => ({
     ...{ every, period: key('2026-W47'), team: typed(80), top: 10, isQuiet: false },
+    streaks: streaksOf(world),
     scope: inTeam.scope,
     measure: measuresOf(world).at(-1) ?? ({ kind: 'points' } as const),
     board: boardOf(candidates, crowd(world, 3), higher),
