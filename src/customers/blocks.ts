@@ -12,6 +12,8 @@ import { cut, plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
 import { nameOf, type Playbook } from '../playbook/playbook.ts';
 import { stageName } from '../playbook/stages.ts';
+import { alsoCalled } from './names/blocks.ts';
+import { nameWords } from './names/words.ts';
 import type { CustomerView } from './view.ts';
 import { words } from './words.ts';
 
@@ -40,8 +42,12 @@ export interface CustomerShown {
   view: CustomerView;
   /** People whose lines the reader does not see. */
   others: readonly string[];
-  /** Names that are written in a similar way. */
-  similar: readonly string[];
+  /** Its other names. */
+  names: readonly string[];
+  /** Whether the reader may change them. */
+  mayName: boolean;
+  /** Customers that are written in a similar way. */
+  similar: readonly { key: string; name: string }[];
   page: LinesPage;
 }
 
@@ -60,9 +66,10 @@ export function customerReply(shown: CustomerShown, frame: Frame): Reply {
   const isSeen = shown.view.by.length > 0;
   const before: KnownBlock[] = [
     header(shown.name),
+    ...alsoCalled(shown.names, frame.locale),
     section(isSeen ? figuresText(shown.view, frame) : say('nothingSeen')),
     ...(others.length === 0 ? [] : [context(say('others', { names: namesWithin(others, frame.locale) }))]),
-    ...(shown.similar.length === 0 ? [] : [context(similarText(shown.similar, frame.locale))]),
+    ...similarBlocks(shown, frame.locale),
     ...(isSeen ? [section(say('timeline'))] : []),
   ];
   return {
@@ -70,14 +77,27 @@ export function customerReply(shown: CustomerShown, frame: Frame): Reply {
     blocks: linesInMessage(
       before,
       linesOf(shown.page, frame),
-      ending(shown.key, shown.page, frame),
+      ending(shown.key, shown.page, frame, shown.mayName),
       frame.locale,
     ),
   };
 }
 
-const similarText = (names: readonly string[], locale: Locale): string =>
-  words(locale)('similar', { names: namesWithin(names.map(plainInMrkdwn), locale) });
+/** What is written in a similar way: to be put together by who may, else merely said. */
+function similarBlocks({ key, similar, mayName }: CustomerShown, locale: Locale): KnownBlock[] {
+  const say = nameWords(locale);
+  if (similar.length === 0) return [];
+  if (mayName)
+    return similar.map((one) => ({
+      ...section(say('similar', { name: cut(plainInMrkdwn(one.name), 200) })),
+      accessory: button(`${say('merge')}…`, 'customers.preview', JSON.stringify([one.key, key])),
+    }));
+  const names = namesWithin(
+    similar.map(({ name }) => plainInMrkdwn(name)),
+    locale,
+  );
+  return [context(`${words(locale)('similar', { names })} ${say('hint')}`)];
+}
 
 function figuresText({ stage, value, purchases, satisfaction, by }: CustomerView, frame: Frame): string {
   const { locale } = frame;
@@ -118,13 +138,19 @@ function lineText(fact: RecordedActivity, frame: Frame): string {
   ].join(' · ');
 }
 
-function ending(key: string, { facts, after, hasMore }: LinesPage, { locale }: Frame): KnownBlock[] {
+function ending(
+  key: string,
+  { facts, after, hasMore }: LinesPage,
+  { locale }: Frame,
+  mayName = false,
+): KnownBlock[] {
   const say = words(locale);
   const last = after + facts.length;
   return [
     ...(facts.length === 0 ? [] : [context(say('which', { first: after + 1, last }))]),
     actions(
       ...(hasMore ? [button(say('older'), 'customers.older', `${last} ${key}`)] : []),
+      ...(mayName ? [button(nameWords(locale)('names'), 'customers.names', key)] : []),
       button(say('all'), 'customers.list', ''),
     ),
   ];
@@ -171,7 +197,11 @@ export function listReply(customers: readonly RecentCustomer[], days: number, lo
 }
 
 /** A name that nobody logged, and what may be meant. */
-export function unknownReply(typed: string, near: readonly string[], locale: Locale): Reply {
+export function unknownReply(
+  typed: string,
+  near: readonly { key: string; name: string }[],
+  locale: Locale,
+): Reply {
   const say = words(locale);
   const text = say('unknown', { name: cut(plainInMrkdwn(typed), 200) });
   return {
@@ -179,7 +209,9 @@ export function unknownReply(typed: string, near: readonly string[], locale: Loc
     blocks: [
       section(text),
       ...(near.length === 0 ? [] : [section(say('near'))]),
-      ...near.flatMap((key) => listed(say('seems', { name: cut(plainInMrkdwn(key), 200) }), key, locale)),
+      ...near.flatMap(({ key, name }) =>
+        listed(say('seems', { name: cut(plainInMrkdwn(name), 200) }), key, locale),
+      ),
       ...(near.length === 0 ? [actions(button(say('all'), 'customers.list', ''))] : []),
     ],
   };

@@ -1,5 +1,18 @@
 import type { HelpLine, Slice } from '../platform/slice.ts';
 import type { Locale } from '../platform/words.ts';
+import { checkNames, NAMES_FORM } from './names/form.ts';
+import {
+  pressGone,
+  pressLeave,
+  pressMerge,
+  pressNames,
+  pressPreview,
+  pressRename,
+  pressSwap,
+  pressUndo,
+  submitNames,
+} from './names/slack.ts';
+import { nameWords } from './names/words.ts';
 import { customerVerb, pressList, pressOlder, pressOpen } from './slack.ts';
 import { words } from './words.ts';
 
@@ -8,6 +21,7 @@ function help(locale: Locale): HelpLine[] {
   return [
     { usage: say('usage'), what: say('help') },
     { usage: say('usageList'), what: say('helpList') },
+    { usage: nameWords(locale)('usage'), what: nameWords(locale)('help') },
   ];
 }
 
@@ -15,6 +29,19 @@ function help(locale: Locale): HelpLine[] {
 export const customers: Slice = {
   name: 'customers',
   verbs: [{ name: 'customer', aliases: ['customers', '客户'], bare: '/customer', run: customerVerb }],
-  actions: { 'customers.open': pressOpen, 'customers.older': pressOlder, 'customers.list': pressList },
+  actions: {
+    'customers.open': pressOpen,
+    'customers.older': pressOlder,
+    'customers.list': pressList,
+    'customers.names': pressNames,
+    'customers.rename': pressRename,
+    'customers.gone': pressGone,
+    'customers.preview': pressPreview,
+    'customers.swap': pressSwap,
+    'customers.merge': pressMerge,
+    'customers.leave': pressLeave,
+    'customers.undo': pressUndo,
+  },
+  modals: [{ callbackId: NAMES_FORM, check: checkNames, run: submitNames }],
   help,
 };

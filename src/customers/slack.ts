@@ -1,20 +1,18 @@
-import { customerKeyOf } from '../activities/activity.ts';
 import {
-  customerKeysFrom,
   customersOf,
-  dealersOf,
   linesOfCustomer,
   type SeenMembers,
   sumOfCustomer,
 } from '../activities/customers/store.ts';
 import type { Person } from '../people/person.ts';
-import { may } from '../people/rights.ts';
+import { leadsAnybody, may } from '../people/rights.ts';
 import { listPeople } from '../people/store.ts';
-import { readable } from '../platform/normalise.ts';
 import type { ActionInput, Input, VerbInput } from '../platform/slice.ts';
 import { readPlaybook } from '../playbook/store.ts';
+import { readCustomerAsk } from './ask.ts';
 import { customerReply, type Frame, type LinesPage, listReply, olderReply, unknownReply } from './blocks.ts';
-import { nearKeys } from './near.ts';
+import { changeNames, showPreview } from './names/slack.ts';
+import { findCustomer, nearTo } from './reading/index.ts';
 import { viewOf } from './view.ts';
 
 /** So many lines are shown at once. */
@@ -22,13 +20,25 @@ const PAGE = 10;
 /** So far back one's own customers are looked for. */
 const LIST_DAYS = 180;
 const MOST_RECENT = 100;
-/** So many names are compared for "did you mean". */
-const COMPARED = 200;
 
 /** `/customer …`: one's own where nothing is said, else the customer of that name. */
 export async function customerVerb(input: VerbInput): Promise<void> {
-  const typed = readable(input.text.trim()).replace(/^"(.*)"$/u, '$1');
-  return typed === '' ? showList(input) : showCustomer(input, typed);
+  const asked = readCustomerAsk(input.text);
+  switch (asked.kind) {
+    case 'list':
+      return showList(input);
+    case 'show':
+      return showCustomer(input, asked.customer);
+    case 'merge':
+      if (!(await showPreview(input, asked.from, asked.into))) await unknown(input, asked.into);
+      return;
+    case 'call':
+    case 'also': {
+      if ((await findCustomer(input, asked.customer)) === undefined) return unknown(input, asked.customer);
+      const wish = asked.kind === 'call' ? { called: asked.called } : { also: asked.also };
+      return changeNames(input, asked.customer, wish);
+    }
+  }
 }
 
 export const pressOpen = (input: ActionInput): Promise<void> => showCustomer(input, input.value);
@@ -38,13 +48,10 @@ export const pressList = (input: ActionInput): Promise<void> => showList(input);
 export async function pressOlder(input: ActionInput): Promise<void> {
   const { after, key } = /^(?<after>\d{1,6}) (?<key>.+)$/su.exec(input.value)?.groups ?? {};
   if (after === undefined || key === undefined) return;
-  const { deps, workspace } = input;
-  const { frame, seen } = await readFrame(input);
-  const [dealers, page] = await Promise.all([
-    dealersOf(deps.db, workspace.id, [key]),
-    readPage(input, key, seen, Number(after)),
-  ]);
-  await input.reply(olderReply(key, dealers[0]?.name ?? key, page, frame));
+  const [customer, { frame, seen }] = await Promise.all([findCustomer(input, key), readFrame(input)]);
+  if (customer === undefined) return unknown(input, key);
+  const page = await readPage(input, customer.keys, seen, Number(after));
+  await input.reply(olderReply(customer.key, customer.name, page, frame));
 }
 
 async function showList({ deps, workspace, actor, now, reply }: Input): Promise<void> {
@@ -55,34 +62,34 @@ async function showList({ deps, workspace, actor, now, reply }: Input): Promise<
 
 async function showCustomer(input: Input, typed: string): Promise<void> {
   const { deps, workspace, actor } = input;
-  const key = customerKeyOf(typed);
-  const [dealers, near] = await Promise.all([dealersOf(deps.db, workspace.id, [key]), nearTo(input, key)]);
-  const name = dealers[0]?.name;
-  if (name === undefined) return input.reply(unknownReply(typed, near, actor.locale));
-  const { frame, seen } = await readFrame(input);
+  const customer = await findCustomer(input, typed);
+  if (customer === undefined) return unknown(input, typed);
+  const { key, keys, name, others: names, dealers } = customer;
+  const [similar, { frame, seen }] = await Promise.all([nearTo(input, key, keys), readFrame(input)]);
   const [sums, page] = await Promise.all([
-    sumOfCustomer(deps.db, workspace.id, [key], seen),
-    readPage(input, key, seen, 0),
+    sumOfCustomer(deps.db, workspace.id, keys, seen),
+    readPage(input, keys, seen, 0),
   ]);
   const view = viewOf(sums, frame.playbook);
   const shown = new Set(view.by.map(({ memberId }) => memberId));
   const others = dealers.map(({ memberId }) => memberId).filter((memberId) => !shown.has(memberId));
-  await input.reply(customerReply({ key, name, view, others, similar: near, page }, frame));
+  const mayName = leadsAnybody(actor);
+  await input.reply(customerReply({ key, name, names, mayName, view, others, similar, page }, frame));
 }
 
-/** Customers of a similar name, of the whole workspace: that a customer exists is no figure of anybody. */
-async function nearTo({ deps, workspace }: Input, key: string): Promise<string[]> {
-  const first = /^(?:\p{Script=Han}|.{1,2})/su.exec(key)?.[0] ?? '';
-  return nearKeys(key, await customerKeysFrom(deps.db, workspace.id, first, COMPARED));
+/** A name that nobody logged, and what may be meant. */
+async function unknown(input: Input, typed: string): Promise<void> {
+  const near = await nearTo(input, typed, []);
+  await input.reply(unknownReply(typed, near, input.actor.locale));
 }
 
 async function readPage(
   { deps, workspace }: Input,
-  key: string,
+  keys: readonly string[],
   seen: SeenMembers,
   after: number,
 ): Promise<LinesPage> {
-  const wanted = { keys: [key], seen, limit: PAGE + 1, after };
+  const wanted = { keys, seen, limit: PAGE + 1, after };
   const facts = await linesOfCustomer(deps.db, workspace.id, wanted);
   return { facts: facts.slice(0, PAGE), after, hasMore: facts.length > PAGE };
 }

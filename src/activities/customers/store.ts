@@ -5,6 +5,7 @@ import { type Db, Prisma } from '../../platform/db/index.ts';
 import type { RecordedActivity } from '../activity.ts';
 import { factColumns, isLive } from '../facts/store.ts';
 import { activityRow } from '../rows.ts';
+import { customerOf, joinName } from './names/store.ts';
 
 /**
  * What was done for customers. A customer's facts come from the index (workspace, customer, type, date), a person's from (workspace, member,
@@ -68,21 +69,24 @@ export async function sumOfCustomer(
   );
 }
 
-/** Somebody who dealt with a customer, and how they wrote it last. */
+/** Somebody who dealt with a customer, and how they wrote it last; under the first of its keys, where they did (`isMain`). */
 export interface Dealer {
   readonly memberId: string;
   readonly name: string;
+  readonly isMain: boolean;
   readonly last: LocalDate;
 }
 
-const dealers = z.array(z.object({ memberId: z.string(), name: z.string(), last: date }));
+const dealers = z.array(
+  z.object({ memberId: z.string(), name: z.string(), isMain: z.boolean(), last: date }),
+);
 
-/** Everybody who dealt with a customer, the latest first; nobody where nothing is known of it. */
+/** Everybody who dealt with a customer, the latest first; nobody where nothing is known of it. `keys`: all its names, its own first. */
 export async function dealersOf(db: Db, workspaceId: string, keys: readonly string[]): Promise<Dealer[]> {
   return dealers.parse(
     await db.client.$queryRaw`
-      SELECT a.member_id AS "memberId", max(a.local_date)::text AS last,
-        (array_agg(a.customer ORDER BY a.local_date DESC, a.recorded_at DESC, a.id))[1] AS name
+      SELECT a.member_id AS "memberId", max(a.local_date)::text AS last, bool_or(a.customer_key = ${keys[0]}) AS "isMain",
+        (array_agg(a.customer ORDER BY (a.customer_key = ${keys[0]}) DESC, a.local_date DESC, a.recorded_at DESC, a.id))[1] AS name
       FROM activity a
       WHERE a.workspace_id = ${workspaceId} AND a.customer_key = ANY(${[...keys]}::text[]) AND ${isLive}
       GROUP BY 1 ORDER BY 2 DESC, 1`,
@@ -108,13 +112,14 @@ export async function linesOfCustomer(
 /** A customer with whom somebody dealt lately. */
 export interface RecentCustomer {
   readonly key: string;
+  /** What it was given as a name, else how it was logged last. */
   readonly name: string;
   readonly last: LocalDate;
 }
 
 const recent = z.array(z.object({ key: z.string(), name: z.string(), last: date }));
 
-/** The customers of a person since a moment, the latest first. */
+/** The customers of a person since a moment, the latest first: one that is known under several names is one. */
 export async function customersOf(
   db: Db,
   workspaceId: string,
@@ -122,12 +127,15 @@ export async function customersOf(
 ): Promise<RecentCustomer[]> {
   return recent.parse(
     await db.client.$queryRaw`
-      SELECT a.customer_key AS key, max(a.local_date)::text AS last,
-        (array_agg(a.customer ORDER BY a.local_date DESC, a.recorded_at DESC, a.id))[1] AS name
-      FROM activity a
-      WHERE a.workspace_id = ${workspaceId} AND a.member_id = ${memberId} AND a.recorded_at >= ${toDate(since)}
-        AND a.customer_key <> '' AND ${isLive}
-      GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${limit}`,
+      SELECT f.key, f.last, COALESCE(m.name, f.name) AS name FROM (
+        SELECT ${customerOf} AS key, max(a.local_date)::text AS last,
+          (array_agg(a.customer ORDER BY (cn.customer_key IS NULL) DESC, a.local_date DESC, a.recorded_at DESC, a.id))[1] AS name
+        FROM activity a ${joinName}
+        WHERE a.workspace_id = ${workspaceId} AND a.member_id = ${memberId} AND a.recorded_at >= ${toDate(since)}
+          AND a.customer_key <> '' AND ${isLive}
+        GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${limit}) f
+      LEFT JOIN customer_name m ON m.workspace_id = ${workspaceId} AND m.name_key = f.key
+      ORDER BY f.last DESC, f.key`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DateRange, LocalDate } from '../../kpi/localDate.ts';
 import { type Db, Prisma } from '../../platform/db/index.ts';
+import { joinKeys, joinName } from '../customers/names/store.ts';
 import { isLive } from '../facts/store.ts';
 
 /**
@@ -78,7 +79,7 @@ export async function sumByOrigin(db: Db, workspaceId: string, query: OriginQuer
 
 /**
  * R-01: of facts that name neither channel nor campaign, those whose customer came in by one: the sums by the channel and campaign of the
- * customer's first fact that names any. What several people share is left where it is: its credit stands in the roll-up alone.
+ * customer's first fact that names any, under whichever of its names. What several people share is left where it is: its credit stands in the roll-up alone.
  */
 export async function sumByFirstTouch(db: Db, workspaceId: string, query: OriginQuery): Promise<OriginSum[]> {
   const { range, sources } = query;
@@ -87,9 +88,9 @@ export async function sumByFirstTouch(db: Db, workspaceId: string, query: Origin
     await db.client.$queryRaw`
       SELECT a.type_key AS source, f.channel, f.campaign, a.region, ${home} AS home, sum(a.quantity)::bigint AS count,
         COALESCE(sum(a.amount), 0)::bigint AS amount
-      FROM activity a ${join} CROSS JOIN LATERAL (
+      FROM activity a ${join} ${joinName} ${joinKeys} CROSS JOIN LATERAL (
         SELECT x.channel, x.campaign FROM activity x
-        WHERE x.workspace_id = a.workspace_id AND x.customer_key = a.customer_key AND x.local_date <= a.local_date
+        WHERE x.workspace_id = a.workspace_id AND x.customer_key = ANY(c.keys) AND x.local_date <= a.local_date
           AND (x.channel <> '' OR x.campaign <> '') AND x.type_key IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM activity v WHERE v.workspace_id = x.workspace_id AND v.voids_id = x.id)
         ORDER BY x.local_date, x.recorded_at, x.id LIMIT 1) f

@@ -2,13 +2,15 @@ import type { DateRange } from '../../kpi/localDate.ts';
 import type { MetricFilter } from '../../kpi/metric.ts';
 import type { RollupRow } from '../../kpi/tally.ts';
 import { type Db, Prisma } from '../../platform/db/index.ts';
+import { customerOf, joinKeys, joinName } from '../customers/names/store.ts';
 import { gradedColumn } from '../grading/column/store.ts';
 import type { SampleNeed, Span } from './need.ts';
 import { sampleRows, spanRows } from './rows.ts';
 
 /**
  * M-01: facts one by one, for the kinds that the daily roll-up does not answer. What a reading costs depends on the period: the index is
- * (workspace, type, date); where a span of days began is looked up for each end by (workspace, customer, type, date).
+ * (workspace, type, date); where a span of days began is looked up for each end by (workspace, customer, type, date). A customer of several
+ * names is one.
  */
 
 export interface SampleQuery {
@@ -34,7 +36,7 @@ export async function readSamples(
 }
 
 const columns = Prisma.sql`a.id, a.member_id, a.type_key, a.local_date::text AS local_date, a.channel, a.campaign, a.region,
-  a.product, a.segment, a.quantity, a.amount, a.rating, a.customer_key, a.shares,
+  a.product, a.segment, a.quantity, a.amount, a.rating, ${customerOf} AS customer_key, a.shares,
   to_char(a.recorded_at, 'YYYY-MM-DD HH24:MI:SS.MS') || ' ' || lpad(a.line::text, 4, '0') AS entered`;
 
 const live = (alias: Prisma.Sql): Prisma.Sql => Prisma.sql`NOT EXISTS (
@@ -59,7 +61,7 @@ function factsQuery(
   const ofTypes =
     types === undefined ? Prisma.sql`a.type_key IS NOT NULL` : Prisma.sql`a.type_key = ANY(${types})`;
   return Prisma.sql`
-    SELECT ${columns}, ${graded} FROM activity a
+    SELECT ${columns}, ${graded} FROM activity a ${joinName}
     WHERE a.workspace_id = ${workspaceId} AND ${ofTypes} AND ${within(query)} AND ${live(A)}`;
 }
 
@@ -67,16 +69,16 @@ function factsQuery(
 function spanQuery(workspaceId: string, { metric, start, end }: Span, query: SampleQuery): Prisma.Sql {
   return Prisma.sql`
     SELECT ${columns}, ${metric}::text AS metric, begun.local_date::text AS start_date
-    FROM activity a
+    FROM activity a ${joinName} ${joinKeys}
     LEFT JOIN LATERAL (
       SELECT e.local_date, e.recorded_at, e.line FROM activity e
-      WHERE e.workspace_id = a.workspace_id AND e.customer_key = a.customer_key AND ${matching(E, end)} AND ${live(E)}
+      WHERE e.workspace_id = a.workspace_id AND e.customer_key = ANY(c.keys) AND ${matching(E, end)} AND ${live(E)}
         AND e.local_date <= a.local_date AND (e.local_date, e.recorded_at, e.line) < (a.local_date, a.recorded_at, a.line)
       ORDER BY e.local_date DESC, e.recorded_at DESC, e.line DESC LIMIT 1
     ) ended ON true
     CROSS JOIN LATERAL (
       SELECT s.local_date FROM activity s
-      WHERE s.workspace_id = a.workspace_id AND s.customer_key = a.customer_key AND ${matching(S, start)} AND ${live(S)}
+      WHERE s.workspace_id = a.workspace_id AND s.customer_key = ANY(c.keys) AND ${matching(S, start)} AND ${live(S)}
         AND s.local_date <= a.local_date AND (ended.local_date IS NULL OR (s.local_date >= ended.local_date
           AND (s.local_date, s.recorded_at, s.line) > (ended.local_date, ended.recorded_at, ended.line)))
       ORDER BY s.local_date, s.recorded_at, s.line LIMIT 1

@@ -7,6 +7,7 @@ import { type Db, inTransaction, Prisma, type Tx } from '../../platform/db/index
 import { takeOnce } from '../../platform/once.ts';
 import { customerKeyOf, type RecordedActivity } from '../activity.ts';
 import { creditsOf } from '../credit.ts';
+import { joinKeys, joinName } from '../customers/names/store.ts';
 import { factColumns, isLive } from '../facts/store.ts';
 import { activityRow } from '../rows.ts';
 import { CONTENT_PREFIX } from './pending.ts';
@@ -139,8 +140,8 @@ async function confirmedIn(db: Db, workspaceId: string, batchId: string): Promis
 }
 
 /**
- * M-07: an earlier fact of the same activity with the same customer and amount within a week: "the same deal?". Two that bear different
- * references are two. Undefined where there is none.
+ * M-07: an earlier fact of the same activity with the same customer (under whichever of its names) and amount within a week: "the same
+ * deal?". Two that bear different references are two. Undefined where there is none.
  */
 export async function findDouble(
   db: Db,
@@ -150,8 +151,9 @@ export async function findDouble(
   const { customer, amount, typeKey, localDate, id, ref } = fact;
   if (customer === null || amount === null) return undefined;
   const rows = await db.client.$queryRaw`
+    WITH given AS (SELECT c.keys FROM (SELECT ${workspaceId} AS workspace_id, ${customerKeyOf(customer)} AS customer_key) a ${joinName} ${joinKeys})
     SELECT ${factColumns} FROM activity a
-    WHERE a.workspace_id = ${workspaceId} AND a.customer_key = ${customerKeyOf(customer)} AND a.type_key = ${typeKey}
+    WHERE a.workspace_id = ${workspaceId} AND a.customer_key = ANY((SELECT keys FROM given)::text[]) AND a.type_key = ${typeKey}
       AND a.local_date BETWEEN ${localDate}::date - 7 AND ${localDate}::date + 7 AND a.amount = ${amount} AND a.id <> ${id}
       AND (a.ref IS NULL OR ${ref ?? null}::text IS NULL) AND ${isLive}
     ORDER BY a.recorded_at DESC, a.line DESC LIMIT 1`;

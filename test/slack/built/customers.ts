@@ -8,6 +8,9 @@ import {
   olderReply,
   unknownReply,
 } from '../../../src/customers/blocks.ts';
+import { changedReply, namesReply, previewReply, type Side } from '../../../src/customers/names/blocks.ts';
+import { namesForm } from '../../../src/customers/names/form.ts';
+import { CHANGE_KINDS } from '../../../src/customers/names/store.ts';
 import { exact } from '../../../src/kpi/exact.ts';
 import { Temporal } from '../../../src/kpi/time.ts';
 import { type Built, peopleOf, playbookOf, times, today, type World } from './world.ts';
@@ -37,8 +40,14 @@ export function customersBuilt(world: World): Built[] {
   const full: LinesPage = { facts, after: 10, hasMore: true };
   const none: LinesPage = { facts: [], after: 0, hasMore: false };
   const key = 'acme';
+  const named = () => ({ key: typed(200), name: typed(200) });
+  const side: Side = {
+    ...{ ...named(), entries: 9_999, purchases: 999, people: people.map(({ name }) => name) },
+  };
+  const nobody: Side = { ...side, entries: 0, purchases: 0, people: [] };
   const shown: CustomerShown = {
-    ...{ key, name: typed(200), others: ids, similar: times(3, () => typed(200)), page: full },
+    ...{ key, name: typed(200), others: ids, page: full, mayName: true },
+    ...{ names: times(9, () => typed(200)), similar: times(3, named) },
     view: {
       ...{ stage: { key: 's', names: { en: typed(80), zh: typed(80) }, isRetired: false }, value: most },
       ...{ purchases: 999, satisfaction: times(5, () => ({ mean: exact(9n, 2n), scale: 5, n: 99 })) },
@@ -48,22 +57,38 @@ export function customersBuilt(world: World): Built[] {
   const nothing = { stage: undefined, value: 0n, purchases: 0, satisfaction: [] };
   const bare: CustomerShown = { ...shown, others: [], similar: [], page: none, view: { ...nothing, by: [] } };
   const new_: CustomerShown = { ...bare, view: { ...nothing, by: [{ memberId: 'gone', facts: 1 }] } };
+  const past = times(10, (index) => ({
+    ...{ id: `p${index}`, kind: CHANGE_KINDS[index % CHANGE_KINDS.length] ?? 'merged', name: typed(200) },
+    ...{ who: index === 0 ? undefined : typed(80), on: today, isUndone: index % 2 === 1 },
+  }));
   const recent = times(world.entries, (index) => ({ key: `k${index}`, name: typed(200), last: today }));
   return [
     { what: 'a customer', reply: customerReply(shown, frame) },
     { what: 'a customer of others', reply: customerReply({ ...bare, others: ids }, frame) },
+    {
+      what: 'a customer and one like it',
+      reply: customerReply({ ...bare, mayName: false, similar: [named()] }, frame),
+    },
     { what: 'a new customer', reply: customerReply(new_, frame) },
     { what: 'older lines of a customer', reply: olderReply(key, typed(200), full, frame) },
     { what: 'no older lines of a customer', reply: olderReply(key, typed(200), none, frame) },
+    { what: 'two that may be one', reply: previewReply(side, side, locale) },
+    { what: 'a name that nobody logged', reply: previewReply(nobody, side, locale) },
+    ...CHANGE_KINDS.map((kind) => ({
+      what: `a name ${kind}`,
+      reply: changedReply(kind, { ...named(), id: 'c1', from: typed(200) }, locale),
+    })),
+    {
+      what: 'names of a customer',
+      reply: namesReply({ ...named(), others: times(world.entries, named), past }, locale),
+    },
+    { what: 'no other names', reply: namesReply({ ...named(), others: [], past: [] }, locale) },
+    { what: 'the form of names', view: namesForm(named(), locale) },
     { what: 'my customers', reply: listReply(recent, 180, locale) },
     { what: 'no customers', reply: listReply([], 180, locale) },
     {
       what: 'an unknown customer',
-      reply: unknownReply(
-        typed(200),
-        times(3, () => typed(200)),
-        locale,
-      ),
+      reply: unknownReply(typed(200), times(3, named), locale),
     },
     { what: 'a customer like no other', reply: unknownReply(typed(200), [], locale) },
   ];

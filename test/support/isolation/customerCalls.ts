@@ -1,4 +1,6 @@
 import * as customers from '../../../src/activities/customers/store.ts';
+import * as names from '../../../src/customers/names/store.ts';
+import { nameAct } from './named.ts';
 import { now, type Twins } from './twins.ts';
 import type { Calls } from './workCalls.ts';
 
@@ -18,5 +20,16 @@ export const customerCalls: Calls = [
         ...{ memberId: t.ids.ana, since: now.subtract({ hours: 9_999 }), limit: 9 },
       }),
   ],
+  [names.customersNamed, (t) => names.customersNamed(t.db, t.id, ['acme', 'acme ltd'])],
+  [names.changesOf, (t) => names.changesOf(t.db, t.id, ['acme'], 9)],
+  [
+    names.mergeCustomers,
+    (t) => names.mergeCustomers(t.db, nameAct(t, 'n1'), { key: 'globex', name: 'Globex' }, 'acme'),
+  ],
+  [
+    names.nameCustomer,
+    (t) => names.nameCustomer(t.db, nameAct(t, 'n2'), 'acme', { called: 'ACME', also: 'AC' }),
+  ],
+  [names.undoNames, (t) => names.undoNames(t.db, nameAct(t, 'n3'), t.nameChangeId)],
   [customers.customerKeysFrom, (t) => customers.customerKeysFrom(t.db, t.id, 'a', 9)],
 ];

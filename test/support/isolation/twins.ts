@@ -34,6 +34,7 @@ import { key } from '../../goals/given.ts';
 import { freshWorkspaceId } from '../db.ts';
 import { seedCampaigns } from './campaigned.ts';
 import { seedEvaluations } from './evaluated.ts';
+import { seedNames } from './named.ts';
 import { seedPayouts } from './paid.ts';
 
 /**
@@ -74,6 +75,8 @@ export interface Twins {
   /** Two campaigns, and what was decided about their budgets. */
   campaignIds: readonly string[];
   budgetBatchId: string;
+  /** What put a name into a customer. */
+  nameChangeId: string;
 }
 
 export const secrets = createSecrets(['a key for tests of 32 characters ...']);
@@ -329,6 +332,7 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
   const byAdmin = { workspaceId: id, actorId: ids.maya, transportKey: 'trigger:values' };
   const valuesChangeId = (await saveValues(db, byAdmin, READY_VALUES, READY_VALUES)) ?? '';
   const campaigns = await seedCampaigns(db, id, ids);
+  const named = await seedNames(db, id, ids);
   await markerOf(db, id);
   const sent = await db.client.outbox.findFirstOrThrow({ where: { workspaceId: id, key: 'report' } });
   return {
@@ -341,6 +345,7 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
     ...{ changeId: change.value.id, run, open, outboxId: sent.id },
     ...{ kudosBatchId: thanks.kind === 'given' ? (thanks.kudos[0]?.batchId ?? '') : '', valuesChangeId },
     ...campaigns,
+    ...named,
   };
 }
 
@@ -355,6 +360,7 @@ const words = new Set([
   ...['evaluation_cycle.name', 'card_template.name', 'cycle_member.self_text', 'evaluation_answer.text'],
   ...['score_adjustment.reason', 'evaluation_snapshot.sha256', 'closed_dates.name'],
   ...['kudos.reason', 'campaign_name.name', 'campaign.channel', 'budget_decision.reason'],
+  ...['customer_name.name', 'customer_change.name'],
 ]);
 const lists = new Set(['peer_answer.texts']);
 const figures = new Set([

@@ -8,6 +8,8 @@ export const erasedTables = [
   'campaign_budget',
   'campaign_name',
   'campaign',
+  'customer_change',
+  'customer_name',
   'kudos',
   'data_request',
   'badge',

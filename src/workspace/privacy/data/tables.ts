@@ -105,6 +105,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   campaign_budget: 'the company’s; who set a budget stands in the person’s acts',
   campaign_change: 'the company’s; who changed a campaign stands in the person’s acts',
   budget_decision: 'the company’s; what the person decided, and why, stands in their acts',
+  customer_name: 'the company’s; how its customers are called',
+  customer_change: 'the company’s; who changed a name stands in the person’s acts',
   bonus_plan: 'the company’s; what it pays the person stands in their statements',
   payout_run: 'of many people; the person’s part stands in their statements',
   payout_export: 'the company’s; who made the file stands in the person’s acts',

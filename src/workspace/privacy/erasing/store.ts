@@ -160,6 +160,8 @@ const UNSEARCHED: readonly string[] = [
   ...[
     'campaign_name',
     'campaign_change',
+    'customer_name',
+    'customer_change',
     'member',
     'daily_rollup',
     'activity_type',
