@@ -18,7 +18,10 @@ const db = useDb();
 const november = { from: localDate('2026-11-01'), to: localDate('2026-12-01') };
 const now = Temporal.Instant.from('2026-11-18T15:00:00Z');
 let keys = 0;
-const transportKey = () => `names-${(keys += 1)}`;
+function transportKey(): string {
+  keys += 1;
+  return `names-${keys}`;
+}
 const act = (workspaceId: string) => ({ workspaceId, actorId: 'maya', transportKey: transportKey(), now });
 
 async function log(workspaceId: string, ...lines: Partial<NewActivity>[]) {

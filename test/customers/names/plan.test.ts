@@ -22,12 +22,12 @@ function changeOf(planned: Planned): NameChange {
   return planned.change;
 }
 /** The rows after a change. */
-function after(rows: readonly NameRow[], { after: changed }: NameChange): NameRow[] {
+function applied(rows: readonly NameRow[], { after: changed }: NameChange): NameRow[] {
   const kept = rows.filter((one) => !changed.some(({ nameKey }) => nameKey === one.nameKey));
   return [...kept, ...changed.filter(({ customerKey }) => customerKey !== null)];
 }
 const merged = (rows: readonly NameRow[], from: string, into: string): NameRow[] =>
-  after(rows, changeOf(planMerge(rows, named(from), into)));
+  applied(rows, changeOf(planMerge(rows, named(from), into)));
 
 describe('names that mean one customer', () => {
   test('a chain is drawn together: A into B, B into C, and both mean C', () => {
@@ -53,7 +53,7 @@ describe('names that mean one customer', () => {
   });
 
   test('a new name is found, too; the same name again changes nothing', () => {
-    const rows = after([], changeOf(planNames([], 'acme', { called: 'Acme Corporation' })));
+    const rows = applied([], changeOf(planNames([], 'acme', { called: 'Acme Corporation' })));
     expect(rows).toEqual([
       row('acme corporation', 'acme', 'Acme Corporation'),
       row('acme', 'acme', 'Acme Corporation'),
@@ -67,12 +67,12 @@ describe('Undo', () => {
   const put = changeOf(planMerge([], named('a'), 'b'));
 
   test('takes two apart again', () => {
-    const back = planUndo(after([], put), put);
+    const back = planUndo(applied([], put), put);
     expect(back?.after).toEqual([{ nameKey: 'a', customerKey: null, name: 'a' }]);
   });
 
   test('not where a name was touched since: the later change goes first', () => {
-    const rows = merged(after([], put), 'b', 'c');
+    const rows = merged(applied([], put), 'b', 'c');
     expect(planUndo(rows, put)).toBeUndefined();
   });
 
@@ -80,10 +80,10 @@ describe('Undo', () => {
     const rows = [row('x', 'a')];
     const out = changeOf(planNames(rows, 'a', { gone: 'x' }));
     // x is out of a; a goes into b: x → a would be a chain.
-    expect(planUndo(merged(after(rows, out), 'a', 'b'), out)).toBeUndefined();
+    expect(planUndo(merged(applied(rows, out), 'a', 'b'), out)).toBeUndefined();
     // x is out of a; y goes into x: y → x → a would be one, too.
-    expect(planUndo(merged(after(rows, out), 'y', 'x'), out)).toBeUndefined();
-    expect(planUndo(after(rows, out), out)?.after).toEqual(rows);
+    expect(planUndo(merged(applied(rows, out), 'y', 'x'), out)).toBeUndefined();
+    expect(planUndo(applied(rows, out), out)?.after).toEqual(rows);
   });
 });
 
