@@ -19,6 +19,7 @@ import { recognition } from './recognition/index.ts';
 import { schedule } from './schedule/index.ts';
 import { transfer } from './transfer/index.ts';
 import { whatif } from './whatif/index.ts';
+import { tryTargets } from './whatif/lines/index.ts';
 import { workspace } from './workspace/index.ts';
 import { rate as exchangeRate } from './workspace/slack.ts';
 
@@ -30,7 +31,7 @@ export const slices: readonly Slice[] = [
   }, exchangeRate),
   customers,
   campaigns,
-  goals,
+  goals(tryTargets),
   feedback(
     async (ask) => (await Promise.all(slices.map(async (slice) => slice.digest?.(ask) ?? []))).flat(),
     weekPlaces,

@@ -18,12 +18,13 @@ const LINES = [
   'end',
   'history',
   'strategy',
+  'walk',
 ] as const;
 
 /** The lines of the general help. */
 export function helpLines(locale: Locale): HelpLine[] {
   const say = helpWords(locale);
-  return (['list', 'set', 'person', 'strategy'] as const).map((line) => ({
+  return (['list', 'set', 'person', 'strategy', 'walk'] as const).map((line) => ({
     usage: say(`${line}_usage`),
     what: say(`${line}_what`),
   }));

@@ -33,6 +33,8 @@ export const helpWords = defineWords({
     strategy_usage: '/pace strategy',
     strategy_what:
       'administrators: enter a strategy; who leads is asked how targets follow; `/pace strategy list`',
+    walk_usage: '/pace review-targets',
+    walk_what: 'those who lead: from what happened to new targets in four steps; what was decided before',
     note: 'Periods: `daily`, `weekly`, `monthly`, `quarterly`, `half-yearly`, `yearly`, `2026-12`, `2026-H2`, `FY2027`, `this month`. A target never changes in the past. Say why: `trigger:market because: …` (`market`, `strategy`, `absence`, `onboarding`, `error`).',
   },
   zh: {
@@ -65,6 +67,8 @@ export const helpWords = defineWords({
     history_what: '全部版本：谁、何时、为什么',
     strategy_usage: '/pace strategy',
     strategy_what: '管理员：录入新策略，由负责人决定目标怎样跟进；`/pace strategy 列表`',
+    walk_usage: '/pace review-targets',
+    walk_what: '负责人：从发生了什么到新目标，四步完成；也能查看以前的决定（也可输入 `/pace 复核目标`）',
     note: '周期：`每天`、`每周`、`每月`、`每季度`、`每半年`、`每年`、`2026-12`、`2026-H2`、`本月`。目标不会改动过去。说明起因和理由：`起因:市场 因为:…`（市场、策略、请假、入职、更正）。',
   },
 });

@@ -16,6 +16,9 @@ import { accept, decline, openCounter, submitCounter } from './proposal/slack.ts
 import { COUNTER, checkCounter } from './proposal/view.ts';
 import { apply, look, openChange, openLeave, submitChange, submitLeave } from './review/slack.ts';
 import { CHANGE, checkChange, LEAVE } from './review/view.ts';
+import { checkWalk, leaveWalk, reviewTargets, submitWalk, turnWalk, walk } from './review/walk/slack.ts';
+import type { TryTargets } from './review/walk/tried.ts';
+import { WALK } from './review/walk/view.ts';
 import { runGoal } from './slack.ts';
 import { checkSplit } from './split/check.ts';
 import { openSplit, showSplit, submitSplit } from './split/slack.ts';
@@ -37,12 +40,13 @@ import { checkStrategy, STRATEGY } from './strategy/view.ts';
 import { targetImport } from './table/job.ts';
 import { targetExport } from './table/leaving/job.ts';
 
-/** Targets: set, proposed, agreed, ended, with all their versions (T-03…T-06). */
-export const goals: Slice = {
+/** Targets: set, proposed, agreed, ended, with all their versions (T-03…T-06). `tryTargets` (whatif) replays the past under others. */
+export const goals = (tryTargets: TryTargets): Slice => ({
   name: 'goals',
   verbs: [
     { name: 'goal', aliases: ['goals', 'target', 'targets', '目标', '指标'], bare: '/goal', run: runGoal },
     { name: 'strategy', aliases: ['strategies', '策略', '战略'], run: runStrategy },
+    { name: 'review-targets', aliases: ['复核目标', '目标复核'], run: reviewTargets },
   ],
   actions: {
     'goals.undo': undo,
@@ -57,6 +61,10 @@ export const goals: Slice = {
     'goals.review-apply': apply,
     'goals.review-change': openChange,
     'goals.review-leave': openLeave,
+    'goals.walk': walk,
+    'goals.walk-next': turnWalk(tryTargets),
+    'goals.walk-back': turnWalk(tryTargets),
+    'goals.walk-leave': leaveWalk,
     'goals.strategy-withdraw': withdrawStrategy,
     'goals.strategy-look': lookAtDraft,
     'goals.strategy-each': openEach,
@@ -90,6 +98,7 @@ export const goals: Slice = {
     { callbackId: COUNTER, check: checkCounter, run: submitCounter },
     { callbackId: CHANGE, check: checkChange, run: submitChange },
     { callbackId: LEAVE, check: () => undefined, run: submitLeave },
+    { callbackId: WALK, check: checkWalk, run: submitWalk(tryTargets) },
     { callbackId: COPY, check: checkCopy, run: submitCopy },
     { callbackId: STRATEGY, check: checkStrategy, run: submitStrategy },
     { callbackId: EACH, check: checkEach, run: submitEach },
@@ -100,4 +109,4 @@ export const goals: Slice = {
   help: helpLines,
   imports: [targetImport],
   exports: [targetExport],
-};
+});

@@ -80,7 +80,7 @@ function fitting(lines: readonly string[], room: number): readonly string[] {
 }
 
 /** Lines in as few sections as hold them; a line is never divided. */
-function sectionsOf(lines: readonly string[]): SectionBlock[] {
+export function sectionsOf(lines: readonly string[]): SectionBlock[] {
   const texts: string[] = [];
   for (const line of lines) {
     const last = texts.at(-1);

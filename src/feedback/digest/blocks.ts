@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
-import type { MarketEvent } from '../../goals/review/market.ts';
+import { type MarketEvent, marketKey } from '../../goals/review/market.ts';
 import type { Standing } from '../../goals/standing.ts';
 import { compare } from '../../kpi/exact.ts';
 import type { LocalDate } from '../../kpi/localDate.ts';
-import { context, header, type Reply, section } from '../../platform/blocks.ts';
+import { button, context, header, type Reply, section } from '../../platform/blocks.ts';
 import { inMessage, linesWithin, namesWithin } from '../../platform/fit.ts';
 import { formatDate } from '../../platform/format.ts';
 import { itemBlocks } from '../../platform/items.ts';
@@ -89,9 +89,10 @@ function exceptions(digest: Digest, teller: Teller): KnownBlock[] {
     .flatMap(({ name, silent: since }) => (since === undefined ? [] : [{ name, since }]))
     .toSorted((a, b) => b.since.days - a.since.days)
     .map(({ name, since }) => silentLine(name, since, teller));
-  const fell = (digest.market ?? [])
-    .slice(0, fallsAtMost)
-    .map(({ event, metric }) => section(say('fell', marketFigures(event, metric, teller))));
+  const fell = (digest.market ?? []).slice(0, fallsAtMost).map(({ event, metric }) => ({
+    ...section(say('fell', marketFigures(event, metric, teller))),
+    accessory: button(say('walk'), 'goals.walk', marketKey(event)),
+  }));
   const list = (title: string, lines: readonly string[]): KnownBlock[] =>
     lines.length === 0 ? [] : [section([title, ...cutList(lines, digest, teller)].join('\n'))];
   return [

@@ -40,7 +40,7 @@ export function addressed(
   company: Company,
 ): NewReview[] {
   const groups = new Map<string, { recipients: string[]; lines: ReviewLine[] }>();
-  for (const line of lines) {
+  for (const line of inOrder(lines, company)) {
     const recipients = responsibleFor(line.subject, company);
     if (recipients.length === 0) continue;
     const name = recipients.join('+');
@@ -51,6 +51,19 @@ export function addressed(
   return [...groups]
     .filter(([, group]) => group.lines.some(isChange))
     .map(([name, group]) => ({ key: `${key}:${name}`, event, ...group }));
+}
+
+/** People by name, then teams by name, then all others: as somebody looks for them. */
+function inOrder(lines: readonly ReviewLine[], { people, teams }: Company): ReviewLine[] {
+  const names = new Map([
+    ...people.map((person) => [person.memberId, person.name] as const),
+    ...teams.map((team) => [team.id, team.name] as const),
+  ]);
+  const place = ({ subject }: ReviewLine): number =>
+    subject.kind === 'member' ? 0 : subject.kind === 'team' ? 1 : 2;
+  const nameOf = ({ subject }: ReviewLine): string => names.get(subject.id) ?? subject.id;
+  const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  return lines.toSorted((a, b) => place(a) - place(b) || byName(nameOf(a), nameOf(b)));
 }
 
 /** Whether something is proposed that does not hold already. */

@@ -1,5 +1,5 @@
 /** A review as those who are asked see it: what happened, each target before and after, and three answers. Pure. */
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import { actions, button, context, header, type Reply, section } from '../../platform/blocks.ts';
 import { linesInMessage, namesWithin } from '../../platform/fit.ts';
 import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
@@ -7,8 +7,9 @@ import { thenText } from '../batch/blocks.ts';
 import { levelsLine } from '../levels/phrases.ts';
 import { amount, dateName, metricName, type Reader } from '../phrases.ts';
 import { isChange } from './addressed.ts';
-import type { Review, ReviewLine } from './review.ts';
+import { isGuided, type Review, type ReviewLine } from './review.ts';
 import { type Around, eventLines, metricOf, whoseName } from './told.ts';
+import { walkWords } from './walk/words.ts';
 import { reviewWords } from './words.ts';
 
 /** A figure may be long where somebody typed a name of 80 characters. */
@@ -51,7 +52,8 @@ export function reviewReply(review: Review, around: Around, asked: readonly stri
   const after = [
     context(...notes),
     actions(
-      button(say('apply'), 'goals.review-apply', id, 'primary'),
+      ...walkButton(review, reader),
+      button(say('apply'), 'goals.review-apply', id, isGuided(review) ? undefined : 'primary'),
       button(say('change'), 'goals.review-change', id),
       button(say('leave'), 'goals.review-leave', id),
     ),
@@ -80,6 +82,13 @@ export function waitingReview(review: Review, around: Around, reader: Reader): K
   const [told = ''] = eventLines(review.event, around, reader);
   return [
     section([say('waits', { title: say(`title_${review.event.kind}`) }), cut(told, LONGEST)].join('\n')),
-    actions(button(say('look'), 'goals.review-look', review.id)),
+    actions(...walkButton(review, reader), button(say('look'), 'goals.review-look', review.id)),
   ];
+}
+
+/** The guided way, where there is one. */
+function walkButton(review: Review, reader: Reader): Button[] {
+  return isGuided(review)
+    ? [button(walkWords(reader.locale)('walk'), 'goals.walk', review.id, 'primary')]
+    : [];
 }

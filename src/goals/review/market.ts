@@ -1,7 +1,7 @@
 /** C-02: whether everybody of a role did so much less, or more, last week that their targets should be looked at. Pure. */
 import { nominalDays, presentHalves, type WorkCalendar } from '../../kpi/calendar.ts';
 import { add, type Exact, exact, multiply, ONE, roundHalfEven, sum } from '../../kpi/exact.ts';
-import { MARKET_WEEKS, marketShift } from '../../kpi/market.ts';
+import { MARKET_WEEKS, marketShift, median } from '../../kpi/market.ts';
 import { type AdditiveMetric, isAdditive } from '../../kpi/metric.ts';
 import { isSumBeyondNoise } from '../../kpi/noise.ts';
 import { type DateRange, type LocalDate, type PeriodKey, periodsBefore, rangeOf } from '../../kpi/period.ts';
@@ -91,6 +91,25 @@ function movement(
     ...{ kind: 'market', metricKey, role, direction: kind, week: facts.week },
     ...{ people: week.length, now, before, change },
   };
+}
+
+/** C-02: what the one in the middle of a role did, week by week. `median` null: too few people were there. */
+export interface CohortWeek {
+  readonly week: PeriodKey;
+  readonly people: number;
+  readonly median: Exact | null;
+}
+
+/** C-02: the eight weeks before and the last one, as the movement is judged by them; of a metric that does not add up none. */
+export function cohortWeeks(facts: MarketFacts, role: 'rep' | 'manager', metricKey: string): CohortWeek[] {
+  const metric = facts.metrics.find(({ key }) => key === metricKey)?.definition;
+  if (metric === undefined || !isAdditive(metric)) return [];
+  const cohort = facts.people.filter((person) => person.isActive && person.role === role);
+  const seen = { ...facts, begun: begunOn(facts.rows), cohort };
+  return [...periodsBefore(facts.week, MARKET_WEEKS), facts.week].map((week) => {
+    const values = valuesOf(seen, metric, week);
+    return { week, people: values.length, median: median(values) ?? null };
+  });
 }
 
 /** What each of the cohort did in a week, as if it had been a full week of their work; nobody where they are too few. */

@@ -143,3 +143,7 @@ export function asJson(value: unknown): object {
 export function startsOn(event: ReviewEvent, today: LocalDate): LocalDate {
   return event.kind === 'strategy' && event.from > today ? event.from : today;
 }
+
+/** C-02, T-06: what concerns many at once is walked through step by step; a newcomer or an absence is one answer. */
+export const isGuided = ({ event }: Pick<Review, 'event'>): boolean =>
+  event.kind === 'market' || event.kind === 'strategy';

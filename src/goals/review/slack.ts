@@ -1,6 +1,8 @@
 /** T-06: the answers to a review: applied as it is, changed and applied, or left. Rights are checked again for each target. */
 import { isLocalDate, type LocalDate } from '../../kpi/localDate.ts';
+import { fail, ok, type Result } from '../../kpi/result.ts';
 import { localDateOf } from '../../kpi/time.ts';
+import type { Reply } from '../../platform/blocks.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { ActionInput, Input, SubmitInput } from '../../platform/slice.ts';
 import { denied } from '../../workspace/store.ts';
@@ -12,6 +14,7 @@ import { answering } from '../buttons/slack.ts';
 import { type Answer, frameFor } from '../change/slack.ts';
 import { type Circle, readCircle, subjectOf } from '../circle/slack.ts';
 import { problemReply } from '../grammar/blocks.ts';
+import type { GoalProblem } from '../grammar/command.ts';
 import { readValue } from '../grammar/value.ts';
 import { ruleOf } from '../levels/levels.ts';
 import { allLevels, levelsBeside } from '../levels/scale.ts';
@@ -30,7 +33,7 @@ import { changeView, fieldOf, leaveView, reviewIn } from './view.ts';
 import { reviewWords } from './words.ts';
 
 /** A review with all around it, and its targets as they are now. */
-interface Opened {
+export interface Opened {
   circle: Circle;
   around: Around;
   review: Review;
@@ -48,7 +51,7 @@ export function aroundOf({ playbook, names, teams }: Circle): Around {
 }
 
 /** The review if it is open and the actor may set every one of its targets; otherwise the answer is given already. */
-async function opened(input: Input, id: string, answer: Answer): Promise<Opened | undefined> {
+export async function opened(input: Input, id: string, answer: Answer): Promise<Opened | undefined> {
   const { deps, workspace, actor } = input;
   const [circle, review] = await Promise.all([readCircle(input), findReview(deps.db, workspace.id, id)]);
   const say = reviewWords(circle.reader.locale);
@@ -109,12 +112,16 @@ export async function apply(input: ActionInput): Promise<void> {
   );
 }
 
-/** Writes the versions: one act, one Undo, everybody concerned told once. `values`: line by line, null leaves it. */
-async function decideWith(
+/**
+ * Writes the versions: one act, one Undo, everybody concerned told once. `values`: line by line, null leaves it; `own`: the actor's question is
+ * still there with its buttons.
+ */
+export async function decideWith(
   input: Input,
   found: Opened,
   said: { values: readonly (bigint | null)[]; from: LocalDate | null; reason: string },
   answer: Answer,
+  own = false,
 ): Promise<void> {
   const { deps, workspace, actor, transportKey } = input;
   const { review, circle } = found;
@@ -122,10 +129,11 @@ async function decideWith(
   const act = { workspaceId: workspace.id, transportKey, actorId: actor.memberId, changes };
   const decided = { reviewId: review.id, reason: said.reason };
   const tell = noticesFor(input, circle, false);
-  await sayDecided(input, circle, review, await applyReview(deps.db, { ...act, ...decided }, tell), answer);
+  const outcome = await applyReview(deps.db, { ...act, ...decided }, tell);
+  await sayDecided(input, circle, review, outcome, answer, own);
 }
 
-function changesOf(
+export function changesOf(
   { actor, now }: Input,
   { review, circle, targets, whose }: Opened,
   { values, from, reason }: { values: readonly (bigint | null)[]; from: LocalDate | null; reason: string },
@@ -168,6 +176,7 @@ async function sayDecided(
   review: Review,
   outcome: Decided,
   answer: Answer,
+  own = false,
 ): Promise<void> {
   const { reader } = circle;
   const say = reviewWords(reader.locale);
@@ -191,7 +200,7 @@ async function sayDecided(
       await answer(
         savedReply({ told, batchId, peopleTold: peopleTold(input, circle, written), rest: '' }, reader),
       );
-      await showDecided(input, circle, { ...review, state: 'applied' });
+      await showDecided(input, circle, { ...review, state: 'applied' }, own);
     }
   }
 }
@@ -214,28 +223,39 @@ export async function submitChange(input: SubmitInput): Promise<void> {
   const answer: Answer = (reply) => input.reply(reply);
   const found = await opened(input, reviewIn(input.metadata), answer);
   if (found === undefined) return;
-  const { review, circle } = found;
+  const texts = (index: number, metricKey: string) => input.values[fieldOf(index, metricKey)];
+  const values = valuesIn(found, texts);
+  if (!values.ok) return answer(notNumber(values.problem, found.circle));
+  const from = input.values['from'] ?? '';
+  const reason = (input.values['reason'] ?? '').trim().slice(0, 500);
+  const said = { values: values.value, from: isLocalDate(from) ? from : null, reason };
+  await decideWith(input, found, said, answer, true);
+}
+
+/** What was typed, line by line: null leaves it, what no field was there for is as proposed; or what is no number. */
+export function valuesIn(
+  { review, circle }: Opened,
+  textOf: (index: number, metricKey: string) => string | undefined,
+): Result<(bigint | null)[], GoalProblem> {
   const values: (bigint | null)[] = [];
   for (const [index, line] of review.lines.entries()) {
-    const text = input.values[fieldOf(index, line.metricKey)];
+    const text = textOf(index, line.metricKey);
     const metric = circle.playbook.metrics.find((one) => one.key === line.metricKey);
-    // Lines that the form had no room for are set as proposed.
     if (text === undefined || metric === undefined)
       values.push(line.before === line.after ? null : line.after);
     else if (text.trim() === '') values.push(null);
     else {
       const read = readValue(text.trim(), metric, circle.reader.currency);
-      if (!read.ok) {
-        const problem = { ...read.problem, place: { start: 0, end: 0 } };
-        return answer(problemReply(problem, '', circle.playbook, circle.reader));
-      }
+      if (!read.ok) return fail({ ...read.problem, place: { start: 0, end: 0 } });
       values.push(read.value);
     }
   }
-  const from = input.values['from'] ?? '';
-  const reason = (input.values['reason'] ?? '').trim().slice(0, 500);
-  await decideWith(input, found, { values, from: isLocalDate(from) ? from : null, reason }, answer);
+  return ok(values);
 }
+
+/** What was typed is no number; the form says so at its field, so this is seen by forged ones alone. */
+const notNumber = (problem: GoalProblem, { playbook, reader }: Circle): Reply =>
+  problemReply(problem, '', playbook, reader);
 
 /** "Leave as it is": asks for a reason, which nobody has to give. */
 export async function openLeave(input: ActionInput): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type Temporal, toDate } from '../../kpi/time.ts';
+import { instantOf, type Temporal, toDate } from '../../kpi/time.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction, type Tx } from '../../platform/db/index.ts';
 import { enqueue, type Notice } from '../../platform/jobs/outbox.ts';
@@ -105,6 +105,21 @@ export async function openReviews(db: Db, workspaceId: string, memberId: string)
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
   return found.map((one) => row.parse(one));
+}
+
+/** What was decided of what somebody was asked, with when, the newest first. */
+export async function decidedReviews(
+  db: Db,
+  workspaceId: string,
+  memberId: string,
+  most = 12,
+): Promise<{ review: Review; at: Temporal.Instant }[]> {
+  const found = await db.client.targetReview.findMany({
+    where: { workspaceId, state: { not: 'open' }, recipients: { has: memberId } },
+    orderBy: [{ decidedAt: 'desc' }, { id: 'asc' }],
+    take: most,
+  });
+  return found.map((one) => ({ review: row.parse(one), at: instantOf(one.decidedAt ?? one.createdAt) }));
 }
 
 /** What was told already of a trigger, the newest first. */

@@ -1,5 +1,5 @@
 /** The forms in which what is proposed is changed, or left. Pure. */
-import type { InputBlock, ModalView } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { scaledText } from '../../kpi/exact.ts';
 import { addDays, isLocalDate } from '../../kpi/localDate.ts';
@@ -50,19 +50,19 @@ type Memory = z.infer<typeof memorySchema>;
 export const fieldOf = (index: number, metricKey: string): string =>
   `line:${index}:${metricKey}`.slice(0, 255);
 
+/** What stands in the fields when the form opens; without it, what is proposed. `texts`: by the places of the lines. */
+export interface Filled {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly from: string;
+  readonly reason: string | undefined;
+}
+
 /** One field for each target, filled with what is proposed; what is emptied stays as it is. */
 export function changeView(review: Review, around: Around, tz: string, reader: Reader): ModalView {
   const say = reviewWords(reader.locale);
-  const { event, lines } = review;
-  const shown = lines.slice(0, MOST_FIELDS);
-  const metrics = around.metrics.filter((metric) => lines.some((line) => line.metricKey === metric.key));
-  const rules = Object.fromEntries(metrics.map(({ key, definition }) => [key, ruleOf(definition)]));
-  const ends = lines.flatMap(({ periodKey }) => (periodKey === null ? [] : [rangeOf(periodKey, reader).to]));
-  const [end] = ends.sort();
-  const last = end === undefined ? '' : addDays(end, -1);
-  const memory: Memory = { review: review.id, tz, currency: reader.currency, last, rules };
+  const memory = changeMemory(review, around, tz, reader);
   const packed = JSON.stringify(memory);
-  const rest = lines.length - shown.length;
+  const told = linesWithin(eventLines(review.event, around, reader).filter(Boolean), reader.locale);
   return {
     type: 'modal',
     callback_id: CHANGE,
@@ -70,25 +70,60 @@ export function changeView(review: Review, around: Around, tz: string, reader: R
     submit: plainText(say('change_submit'), 24),
     close: plainText(say('close'), 24),
     private_metadata: packed.length <= 2800 ? packed : JSON.stringify({ ...memory, rules: {} }),
-    blocks: [
-      section(linesWithin(eventLines(event, around, reader).filter(Boolean), reader.locale)),
-      ...shown.flatMap((line, index) => lineField(line, index, around, reader)),
-      ...(rest === 0 ? [] : [context(say('more', { count: rest }))]),
-      {
-        ...{
-          type: 'input',
-          block_id: 'from',
-          label: plainText(say('from')),
-          hint: plainText(say('from_hint')),
-        },
-        element: { type: 'datepicker', action_id: 'from', initial_date: startsOn(event, reader.today) },
-      },
-      reasonField(reasonOf(event, around, reader), 'reason_hint', reader),
-    ],
+    blocks: [section(told), ...changeFields(review, around, reader, MOST_FIELDS)],
   };
 }
 
-function lineField(line: ReviewLine, index: number, around: Around, reader: Reader): InputBlock[] {
+/** By what the fields are read before the form is taken. */
+export function changeMemory({ id, lines }: Review, around: Around, tz: string, reader: Reader): Memory {
+  const metrics = around.metrics.filter((metric) => lines.some((line) => line.metricKey === metric.key));
+  const rules = Object.fromEntries(metrics.map(({ key, definition }) => [key, ruleOf(definition)]));
+  const ends = lines.flatMap(({ periodKey }) => (periodKey === null ? [] : [rangeOf(periodKey, reader).to]));
+  const [end] = ends.sort();
+  return {
+    review: id,
+    tz,
+    currency: reader.currency,
+    last: end === undefined ? '' : addDays(end, -1),
+    rules,
+  };
+}
+
+/** The fields: of each line its value, from when it holds, and why. */
+export function changeFields(
+  { event, lines }: Review,
+  around: Around,
+  reader: Reader,
+  most: number,
+  filled?: Filled,
+): KnownBlock[] {
+  const say = reviewWords(reader.locale);
+  const shown = lines.slice(0, most);
+  const rest = lines.length - shown.length;
+  const from = filled?.from || startsOn(event, reader.today);
+  return [
+    ...shown.flatMap((line, index) => lineField(line, index, around, reader, filled?.texts[index])),
+    ...(rest === 0 ? [] : [context(say('more', { count: rest }))]),
+    {
+      ...{
+        type: 'input',
+        block_id: 'from',
+        label: plainText(say('from')),
+        hint: plainText(say('from_hint')),
+      },
+      element: { type: 'datepicker', action_id: 'from', initial_date: from },
+    },
+    reasonField(filled?.reason ?? reasonOf(event, around, reader), 'reason_hint', reader),
+  ];
+}
+
+function lineField(
+  line: ReviewLine,
+  index: number,
+  around: Around,
+  reader: Reader,
+  filled?: string,
+): InputBlock[] {
   const metric = metricOf(around, line.metricKey);
   if (metric === undefined) return [];
   const say = reviewWords(reader.locale);
@@ -97,6 +132,7 @@ function lineField(line: ReviewLine, index: number, around: Around, reader: Read
     metric: metricName(metric, reader),
     before: amount(metric, line.before, line, reader),
   });
+  const initial = filled ?? typed(metric, line.after, reader);
   return [
     {
       ...{ type: 'input', block_id: fieldOf(index, line.metricKey), optional: true },
@@ -106,7 +142,7 @@ function lineField(line: ReviewLine, index: number, around: Around, reader: Read
       ),
       element: {
         ...{ type: 'plain_text_input', action_id: 'line', max_length: 40 },
-        initial_value: typed(metric, line.after, reader),
+        ...(initial === '' ? {} : { initial_value: initial }),
       },
     },
   ];

@@ -29,9 +29,18 @@ import {
 } from '../../../src/goals/proposal/blocks.ts';
 import { counterView } from '../../../src/goals/proposal/view.ts';
 import { decidedReply, reviewReply, waitingReview } from '../../../src/goals/review/blocks.ts';
-import type { Review, ReviewEvent, ReviewLine } from '../../../src/goals/review/review.ts';
+import {
+  isGuided,
+  type Review,
+  type ReviewEvent,
+  type ReviewLine,
+} from '../../../src/goals/review/review.ts';
 import type { Around } from '../../../src/goals/review/told.ts';
-import { changeView, leaveView } from '../../../src/goals/review/view.ts';
+import { changeFields, changeView, leaveView } from '../../../src/goals/review/view.ts';
+import { walkList } from '../../../src/goals/review/walk/blocks.ts';
+import { triedBlocks } from '../../../src/goals/review/walk/triedBlocks.ts';
+import { type StepShown, walkLoading, walkView } from '../../../src/goals/review/walk/view.ts';
+import { firstMemory, MOST_TYPED } from '../../../src/goals/review/walk/walk.ts';
 import { splitView } from '../../../src/goals/split/view.ts';
 import { spreadView } from '../../../src/goals/spread/view.ts';
 import { strategyList, strategySaved } from '../../../src/goals/strategy/blocks.ts';
@@ -44,9 +53,11 @@ import type { Target } from '../../../src/goals/target.ts';
 import { oneBlocks, waitingBlocks } from '../../../src/goals/waiting/blocks.ts';
 import { whosePerson, whoseTeam } from '../../../src/goals/whose.ts';
 import { absenceMap, workCalendar } from '../../../src/kpi/calendar.ts';
+import { DEFAULT_DIFFICULTY } from '../../../src/kpi/difficulty.ts';
 import { exact } from '../../../src/kpi/exact.ts';
 import { currency } from '../../../src/kpi/money.ts';
 import type { TeamInfo } from '../../../src/people/person.ts';
+import { plainInMrkdwn } from '../../../src/platform/mrkdwn.ts';
 import { judgementOf } from '../../goals/difficulty/shown.ts';
 import { day, key } from '../../goals/given.ts';
 import { splitShown, spreadShown, toldOf } from '../../goals/shown.ts';
@@ -334,6 +345,7 @@ function reviews(world: World, reader: Reader): Built[] {
     },
     { what: 'strategies', reply: strategyList(all, metrics, reader, all.slice(0, 10)) },
     ...draftBuilt(strategy, lines, around, reader),
+    ...fieldsBuilt(events[0], lines, around, reader),
     ...eventsBuilt(events, { lines, around, names, typed: world.typed }, reader),
   ];
 }
@@ -362,6 +374,20 @@ function draftBuilt(
   ];
 }
 
+/** The fields of a review by themselves, once: they bear the same ids in each. */
+function fieldsBuilt(
+  event: ReviewEvent | undefined,
+  lines: readonly ReviewLine[],
+  around: Around,
+  reader: Reader,
+): Built[] {
+  if (event === undefined) return [];
+  const review: Review = {
+    ...{ id: 'r', key: 'k', event, recipients: [], lines, decidedBy: null, state: 'open', reason: '' },
+  };
+  return [{ what: 'the fields of a review', part: changeFields(review, around, reader, MOST_TYPED) }];
+}
+
 function eventsBuilt(
   events: readonly ReviewEvent[],
   {
@@ -386,8 +412,61 @@ function eventsBuilt(
       { what: `a decided review: ${event.kind}`, reply: decidedReply(review, typed(80), reader) },
       { what: `a review that is left: ${event.kind}`, view: leaveView('r', reader) },
       { what: `a review that waits: ${event.kind}`, part: waitingReview(review, around, reader) },
+      ...(isGuided(review) ? walkBuilt(review, { around, names, typed }, reader) : []),
     ];
   });
+}
+
+/** Each step of the walk through a review, with as much as there can be. */
+function walkBuilt(
+  review: Review,
+  { around, names, typed }: { around: Around; names: ReadonlyMap<string, string>; typed: World['typed'] },
+  reader: Reader,
+): Built[] {
+  const texts = Object.fromEntries(times(MOST_TYPED, (index) => [String(index), '1,234,567,890.25']));
+  const memory = { ...firstMemory('r'), texts, reason: typed(500), picture: '' };
+  const metricKey = review.lines[0]?.metricKey ?? '';
+  const weeks = times(9, (index) => ({
+    ...{ week: key('2026-W47'), people: 60, median: index === 3 ? null : exact(987_654_321) },
+  }));
+  const score = { reached: 1, rated: 480 };
+  const person = [...names.keys()].map((memberId) => ({ memberId, before: score, after: score }));
+  const tried = {
+    ...{ metricKey, periodKind: 'week' as const, periods: [key('2026-W46'), key('2026-W47')] },
+    ...{ before: score, after: score, last: { before: score, after: score }, people: person },
+  };
+  const text = plainInMrkdwn(typed(2000));
+  const messages = [...names.values()].map((name) => ({ name, text }));
+  const cohort = times(3, () => ({ metricKey, role: 'rep' as const, weeks }));
+  const shown: StepShown[] = [
+    { step: 'happened', asked: [...names.values()], cohort },
+    { step: 'targets', tz: 'UTC' },
+    { step: 'tried', tried: { kind: 'tried', tried: [tried], difficulty: DEFAULT_DIFFICULTY } },
+    { step: 'tried', tried: { kind: 'teams' } },
+    { step: 'told', told: { kind: 'messages', messages } },
+    { step: 'told', told: { kind: 'messages', messages: [] } },
+    { step: 'told', told: { kind: 'refused', problem: plainInMrkdwn(typed(500)) } },
+    { step: 'told', told: { kind: 'unchanged' } },
+  ];
+  const past = times(12, () => ({ review: { ...review, state: 'left' as const }, on: today }));
+  return [
+    { what: 'a walk that is read', view: walkLoading(reader) },
+    { what: 'targets of teams are not replayed', part: triedBlocks({ kind: 'unchanged' }, around, reader) },
+    ...shown.map((one) => ({
+      ...{ what: `a walk, ${review.event.kind}: ${one.step}` },
+      view: walkView(review, memory, one, around, reader),
+    })),
+    {
+      what: 'reviews that wait',
+      reply: walkList(
+        times(20, () => review),
+        past,
+        around,
+        reader,
+      ),
+    },
+    { what: 'no review that waits', reply: walkList([], [], around, reader) },
+  ];
 }
 
 /** Several targets at once: the modals and their answers. */

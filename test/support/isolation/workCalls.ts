@@ -421,6 +421,7 @@ const ofGoals: Calls = [
   [reviews.addReviewsIn, (t) => inTx(t, (tx) => reviews.addReviewsIn(tx, t.id, [newReview(t)], () => []))],
   [reviews.findReview, (t) => reviews.findReview(t.db, t.id, t.reviewId)],
   [reviews.openReviews, (t) => reviews.openReviews(t.db, t.id, t.ids.maya)],
+  [reviews.decidedReviews, (t) => reviews.decidedReviews(t.db, t.id, t.ids.maya)],
   [reviews.knownReviews, (t) => reviews.knownReviews(t.db, t.id, ['market'])],
   [reviews.toldEvents, (t) => reviews.toldEvents(t.db, t.id, 'strategy')],
   [

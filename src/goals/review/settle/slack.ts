@@ -7,15 +7,22 @@ import { decidedReply } from '../blocks.ts';
 import { noticeKey } from '../notices.ts';
 import type { Review } from '../review.ts';
 
-/** Shows all who were asked, besides the actor, what became of the question. What cannot be shown is no loss: pressing says it too. */
-export async function showDecided(input: Input, circle: Circle, review: Review): Promise<void> {
+/**
+ * Shows all who were asked what became of the question; the actor too (`own`), unless the answer stands in its place already. What cannot be
+ * shown is no loss: pressing says it too.
+ */
+export async function showDecided(
+  input: Input,
+  circle: Circle,
+  review: Review,
+  own = review.state !== 'applied',
+): Promise<void> {
   const { deps, workspace, actor } = input;
   for (const memberId of review.recipients) {
     const person = circle.people.find((one) => one.memberId === memberId);
     const sent = await lastSent(deps.db, workspace.id, noticeKey(review.id, memberId));
     if (person === undefined || sent === undefined) continue;
-    // The actor's own message shows the answer with its Undo, where they pressed a button of it.
-    if (memberId === actor.memberId && review.state === 'applied') continue;
+    if (memberId === actor.memberId && !own) continue;
     try {
       const slack = await deps.slack(workspace.id);
       await slack.update(sent, decidedReply(review, actor.name, readerFor(input, person)));
