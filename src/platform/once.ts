@@ -1,4 +1,5 @@
 import type { Db, Tx } from './db/index.ts';
+import { hasTakenHere, takeHere } from './request.ts';
 
 /**
  * Takes a transport key into effect: true the first time, false when the same act was delivered before (slack.md § 1). Call it
@@ -7,7 +8,17 @@ import type { Db, Tx } from './db/index.ts';
 export async function takeOnce(tx: Tx, workspaceId: string, key: string): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     INSERT INTO delivery (workspace_id, key) VALUES (${workspaceId}, ${key}) ON CONFLICT DO NOTHING RETURNING 1`;
-  return rows.length === 1;
+  const isFirst = rows.length === 1;
+  if (isFirst) takeHere(workspaceId, key);
+  return isFirst;
+}
+
+/**
+ * Whether another request has had the effect of this act: what that one shows in the message of the button stays, whatever this one found
+ * ("it is decided", "it is gone") because of it.
+ */
+export async function isCopy(db: Db, workspaceId: string, key: string): Promise<boolean> {
+  return !hasTakenHere(workspaceId, key) && (await wasTaken(db, workspaceId, key));
 }
 
 /** Whether an act has had its effect already, for what is asked before the effect: its copies must not undo what was said of it. */

@@ -33,6 +33,9 @@ const forms: readonly { what: string; form: RegExp }[] = [
   { what: 'an authorization header', form: /Bearer \w/ },
 ];
 
+/** Where an error was thrown says how our folders are called, which may be what somebody typed. */
+const withoutFrames = (line: string): string => line.replace(/\\n\s+at [^\\"]*/g, '');
+
 /** What stands in the lines that may not, a sentence each. */
 export function leaksIn(lines: readonly string[], planted: readonly Planted[]): string[] {
   // As it is, as JSON writes it, and as an address does.
@@ -42,10 +45,13 @@ export function leaksIn(lines: readonly string[], planted: readonly Planted[]): 
       way,
     })),
   );
-  return lines.flatMap((line) => [
-    ...ways
-      .filter(({ way }) => line.includes(way))
-      .map(({ what, way }) => `${what} (${way}) in: ${line.slice(0, 400)}`),
-    ...forms.filter(({ form }) => form.test(line)).map(({ what }) => `${what} in: ${line.slice(0, 400)}`),
-  ]);
+  return lines.flatMap((line) => {
+    const told = withoutFrames(line);
+    return [
+      ...ways
+        .filter(({ way }) => told.includes(way))
+        .map(({ what, way }) => `${what} (${way}) in: ${line.slice(0, 400)}`),
+      ...forms.filter(({ form }) => form.test(line)).map(({ what }) => `${what} in: ${line.slice(0, 400)}`),
+    ];
+  });
 }

@@ -7,6 +7,7 @@ import { sendable } from '../fit.ts';
 import { answeredWithin, isItem } from '../items.ts';
 import type { RequestKind } from '../metrics/index.ts';
 import { keepable } from '../normalise.ts';
+import { isCopy } from '../once.ts';
 import type { ActionInput, Deps, HomePart, Input, Slice } from '../slice.ts';
 import { workspaceOf } from './events.ts';
 import type { InFlight } from './inFlight.ts';
@@ -186,20 +187,32 @@ function actionInput(
   };
 }
 
-/** Puts an answer in place of the message, or of the one thing in it whose element was pressed. */
+/**
+ * Puts an answer in place of the message, or of the one thing in it whose element was pressed: not a second time for a copy of the press. Where Slack does not take it there any more (a
+ * response_url holds for five answers, copies of the press included), it is said as any answer is.
+ */
 function replacing(
   input: Input,
   body: BlockAction,
   blockId: string,
   inPlace: (reply: Reply) => Promise<unknown>,
 ): ActionInput['replace'] {
+  const put = async (placed: Reply, reply: Reply): Promise<void> => {
+    try {
+      await inPlace(placed);
+    } catch (error) {
+      input.deps.log.warn({ err: error }, 'response_url refused to replace the message; it is answered');
+      await input.reply(reply);
+    }
+  };
   return async (reply) => {
     if (!isAnswerable(body)) return input.reply(reply);
-    if (!isItem(blockId)) return void (await inPlace(reply));
+    if (await isCopy(input.deps.db, input.workspace.id, input.transportKey)) return;
+    if (!isItem(blockId)) return put(reply, reply);
     const blocks: readonly KnownBlock[] = body.message?.['blocks'] ?? [];
     const within = answeredWithin(blocks, blockId, reply);
     if (within === undefined) return input.reply(reply);
-    await inPlace({ text: body.message?.text ?? reply.text, blocks: within });
+    await put({ text: body.message?.text ?? reply.text, blocks: within }, reply);
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { localDateOf, type Temporal } from '../../kpi/time.ts';
 import type { Reply } from '../blocks.ts';
 import { metrics, type Outcome } from '../metrics/index.ts';
+import { asOneRequest } from '../request.ts';
 import { failureOf } from '../slack.ts';
 import type { Actor, Deps, Input, WorkspaceInfo } from '../slice.ts';
 import type { Locale } from '../words.ts';
@@ -70,7 +71,7 @@ export async function serve(
   handler: (input: Input) => Promise<void>,
 ): Promise<Outcome> {
   const since = performance.now();
-  const outcome = await attempt(deps, identify, now, act, handler);
+  const outcome = await asOneRequest(() => attempt(deps, identify, now, act, handler));
   metrics.handlers.inc({ outcome });
   metrics.handlerSeconds.observe((performance.now() - since) / 1000);
   return outcome;

@@ -1,93 +1,24 @@
-import type { Message, View } from '../../../sandbox/contract.ts';
-import {
-  ask,
-  channelId,
-  command,
-  type Driver,
-  directMessage,
-  elementsIn,
-  messagesOf,
-  press,
-  submit,
-} from '../../../sandbox/driver.ts';
+import type { View } from '../../../sandbox/contract.ts';
+import { ask, command, directMessage, press, submit } from '../../../sandbox/driver.ts';
 import { playbookYaml } from '../../../src/playbook/file/write.ts';
 import { readyMadeOf } from '../../../src/playbook/readyMade/all.ts';
 import type { Handle, Office } from '../../support/office.ts';
-
-/** What people do, each in a way that works in any state of an office; where something is not there to be pressed, nothing is done. */
-export interface Stage {
-  office: Office;
-  as: Readonly<Record<Handle, Driver>>;
-  /** Buttons that were pressed already: their copies in further answers are passed over. */
-  pressed: Set<string>;
-  /** Waits until nothing is under way any more. */
-  settle(): Promise<void>;
-}
-
-export type Act = (stage: Stage) => Promise<unknown>;
-
-const general = (driver: Driver): string => channelId(driver, 'general');
-const isHere = ({ sandbox, slackIds }: Office, handle: Handle): boolean =>
-  sandbox.world.people.get(slackIds[handle])?.deleted === false;
-const say = (handle: Handle, line: (office: Office) => string): Act => {
-  return async ({ as, office }) => {
-    if (isHere(office, handle)) await command(as[handle], line(office), general(as[handle]));
-  };
-};
-const mention = (office: Office, handle: Handle): string => `<@${office.slackIds[handle]}|${handle}>`;
-
-function hasButton({ blocks }: Message, actionId: string): boolean {
-  return buttonValue({ blocks }, actionId) !== undefined;
-}
-
-function buttonValue({ blocks }: Pick<Message, 'blocks'>, actionId: string): string | undefined {
-  const found = elementsIn(blocks).find(({ element }) => element['action_id'] === actionId);
-  return found === undefined ? undefined : String(found.element['value'] ?? '');
-}
-
-/** Presses a button of the newest private answer or message that has one which nobody has pressed yet. */
-const pressLast = (handle: Handle, actionId: string): Act => {
-  return async ({ as, office, pressed }) => {
-    if (!isHere(office, handle)) return;
-    const driver = as[handle];
-    const stored = await messagesOf(driver, await directMessage(driver));
-    const all = [...driver.seen.ephemerals, ...stored].sort((a, b) => (a.ts < b.ts ? -1 : 1));
-    const keyOf = (message: Message) => `${handle} ${actionId} ${buttonValue(message, actionId)}`;
-    const found = all.findLast((message) => hasButton(message, actionId) && !pressed.has(keyOf(message)));
-    if (found === undefined) return;
-    pressed.add(keyOf(found));
-    await press(driver, found, actionId);
-  };
-};
-
-/** Says a line that opens a form (or presses a button of its answer), and hands the form in `times` at once. */
-const fill = (
-  handle: Handle,
-  callbackId: string,
-  open: (driver: Driver, settle: () => Promise<void>) => Promise<unknown>,
-  values: (office: Office) => Parameters<typeof submit>[2],
-): Act => {
-  return async ({ as, office, settle }) => {
-    if (!isHere(office, handle)) return;
-    const driver = as[handle];
-    const before = new Set(driver.seen.modals.map(({ id }) => id));
-    await open(driver, settle);
-    const form: View = await driver.waitFor(callbackId, ({ modals }) =>
-      modals.find(({ id, callback_id }) => !before.has(id) && callback_id === callbackId),
-    );
-    await settle();
-    await submit(driver, form, values(office));
-  };
-};
-
-const throughAnswer = (line: string, actionId: string) => async (driver: Driver) => {
-  const before = new Set(driver.seen.ephemerals.map(({ ts }) => ts));
-  await command(driver, line, general(driver));
-  const answer = await driver.waitFor(line, ({ ephemerals }) =>
-    ephemerals.find((message) => !before.has(message.ts) && hasButton(message, actionId)),
-  );
-  await press(driver, answer, actionId);
-};
+import { bonusActs } from './acts/bonus.ts';
+import { campaignActs } from './acts/campaigns.ts';
+import { entryActs } from './acts/entries.ts';
+import { rewardActs } from './acts/rewards.ts';
+import { scheduleActs } from './acts/schedule.ts';
+import {
+  type Act,
+  fill,
+  general,
+  hasButton,
+  isHere,
+  mention,
+  pressLast,
+  say,
+  throughAnswer,
+} from './doing.ts';
 
 /** By name, so that a failure says what was done. */
 export const ACTS: Readonly<Record<string, Act>> = {
@@ -261,6 +192,11 @@ export const ACTS: Readonly<Record<string, Act>> = {
   'Bo comes back': ({ office }) => change(office, 'bo', { active: true }),
   'Ana moves to Tokyo': ({ office }) => change(office, 'ana', { timezone: 'Asia/Tokyo' }),
   'A newcomer joins': ({ office }) => join(office),
+  ...scheduleActs,
+  ...rewardActs,
+  ...campaignActs,
+  ...entryActs,
+  ...bonusActs,
 };
 
 async function change({ address, slackIds }: Office, handle: Handle, what: object): Promise<void> {

@@ -8,12 +8,16 @@ const ALL = { oldest: '0', latest: '9999999999.999999', inclusive: true, limit: 
 const rows = z.array(z.record(z.string(), z.unknown()));
 
 /** What each table says, by words that two offices share. */
-export async function effectsOf({ db, workspaceId: w, sandbox, slackIds }: Office) {
-  const handles = new Map(Object.entries(slackIds).map(([handle, id]) => [id, handle]));
-  const read = async (work: Promise<unknown>) =>
+export async function effectsOf(office: Office) {
+  const { db, workspaceId: w, sandbox, slackIds } = office;
+  const names = new Map([
+    ...Object.entries(slackIds).map(([handle, id]) => [id, `@${handle}`] as const),
+    ...sandbox.world.conversations.all().map((one) => [one.id, `#${'name' in one ? one.name : ''}`] as const),
+  ]);
+  const read: Read = async (work) =>
     rows
       .parse(await work)
-      .map((row) => plain(row, handles))
+      .map((row) => plain(row, names))
       .sort();
   const c = db.client;
   return {
@@ -63,6 +67,12 @@ export async function effectsOf({ db, workspaceId: w, sandbox, slackIds }: Offic
     audit: await read(
       c.$queryRaw`SELECT action, count(*)::int AS times FROM audit_row WHERE workspace_id = ${w} GROUP BY action`,
     ),
+    ...(await reportsIn(office, read)),
+    ...(await rewardsIn(office, read)),
+    ...(await campaignsIn(office, read)),
+    oddEntries: await read(c.$queryRaw`
+      SELECT m.name, o.kind, o.type_key, o.answer, o.note FROM odd_entry o
+      JOIN member m ON m.workspace_id = o.workspace_id AND m.id = o.member_id WHERE o.workspace_id = ${w}`),
     outbox: await read(
       c.$queryRaw`SELECT split_part(key, ':', 1) AS kind, channel, text FROM outbox WHERE workspace_id = ${w}`,
     ),
@@ -71,13 +81,68 @@ export async function effectsOf({ db, workspaceId: w, sandbox, slackIds }: Offic
       .all()
       .flatMap(({ id: channel }) => sandbox.world.messages.history({ channel, ...ALL }))
       .filter((message) => message.botId !== undefined)
-      .map((message) => plain({ text: message.text }, handles))
+      .map((message) => plain({ text: message.text }, names))
       .sort(),
   };
 }
 
-/** A row as text, with handles in place of Slack ids. */
-function plain(row: Record<string, unknown>, handles: ReadonlyMap<string, string>): string {
+type Read = (work: Promise<unknown>) => Promise<string[]>;
+
+/** When reports come, and which came. */
+async function reportsIn({ db: { client: c }, workspaceId: w }: Office, read: Read) {
+  return {
+    choices: await read(c.$queryRaw`
+      SELECT t.name, r.kind, weekday, local_time, zone, r.channel_id, locale, measure, places, is_on, paused_until::text
+      FROM report_choice r JOIN team t ON t.workspace_id = r.workspace_id AND t.id = r.team_id WHERE r.workspace_id = ${w}`),
+    schedules: await read(c.$queryRaw`
+      SELECT t.name, s.kind, weekday, local_time, zone, enabled, next_due_at::text
+      FROM schedule s JOIN team t ON t.workspace_id = s.workspace_id AND t.id = s.team_id WHERE s.workspace_id = ${w}`),
+    runs: await read(c.$queryRaw`
+      SELECT kind, period_key, state, on_demand, schedule_id LIKE '%:copy:%' AS is_copy FROM report_run WHERE workspace_id = ${w}`),
+  };
+}
+
+/** Bonuses and rewards. */
+async function rewardsIn({ db: { client: c }, workspaceId: w }: Office, read: Read) {
+  return {
+    plans: await read(c.$queryRaw`
+      SELECT name, version, state, from_date::text FROM bonus_plan WHERE workspace_id = ${w}`),
+    payouts: await read(c.$queryRaw`
+      SELECT r.name, r.state, m.name AS approver FROM payout_run r
+      LEFT JOIN member m ON m.workspace_id = r.workspace_id AND m.id = r.approved_by_id WHERE r.workspace_id = ${w}`),
+    disputes: await read(c.$queryRaw`
+      SELECT m.name, d.line, d.text, d.state, d.settlement, d.correction::text FROM payout_dispute d
+      JOIN member m ON m.workspace_id = d.workspace_id AND m.id = d.member_id WHERE d.workspace_id = ${w}`),
+    rewards: await read(c.$queryRaw`
+      SELECT name, points, minor::text, stock, is_offered FROM reward_item WHERE workspace_id = ${w}`),
+    rewardBudgets: await read(c.$queryRaw`
+      SELECT minor::text, currency FROM reward_budget WHERE workspace_id = ${w}`),
+    grants: await read(c.$queryRaw`
+      SELECT m.name, g.points, g.reason FROM reward_grant g
+      JOIN member m ON m.workspace_id = g.workspace_id AND m.id = g.member_id WHERE g.workspace_id = ${w}`),
+    orders: await read(c.$queryRaw`
+      SELECT m.name, o.name AS what, o.state, o.reason, o.is_alone FROM reward_order o
+      JOIN member m ON m.workspace_id = o.workspace_id AND m.id = o.member_id WHERE o.workspace_id = ${w}`),
+  };
+}
+
+async function campaignsIn({ db: { client: c }, workspaceId: w }: Office, read: Read) {
+  return {
+    campaigns: await read(c.$queryRaw`
+      SELECT n.name, n.is_main, c.channel, c.region, c.from_date::text, c.to_date::text, c.is_undone, c.expected_leads
+      FROM campaign c LEFT JOIN campaign_name n ON n.workspace_id = c.workspace_id AND n.campaign_id = c.id WHERE c.workspace_id = ${w}`),
+    budgets: await read(c.$queryRaw`
+      SELECT n.name, b.amount::text, b.from_date::text FROM campaign_budget b
+      LEFT JOIN campaign_name n ON n.workspace_id = b.workspace_id AND n.campaign_id = b.campaign_id AND n.is_main WHERE b.workspace_id = ${w}`),
+    changes: await read(c.$queryRaw`
+      SELECT undone_at IS NOT NULL AS is_undone, before IS NULL AS is_new FROM campaign_change WHERE workspace_id = ${w}`),
+    moves: await read(c.$queryRaw`
+      SELECT kind, proposed::text, amount::text, reason, undone_at IS NOT NULL AS is_undone FROM budget_decision WHERE workspace_id = ${w}`),
+  };
+}
+
+/** A row as text, with handles and channels' names in place of Slack ids. */
+function plain(row: Record<string, unknown>, names: ReadonlyMap<string, string>): string {
   const text = JSON.stringify(row);
-  return text.replace(/\b[UW][A-Z0-9]{8,}\b/g, (id) => `@${handles.get(id) ?? 'somebody'}`);
+  return text.replace(/\b[UWCDG][A-Z0-9]{8,}\b/g, (id) => names.get(id) ?? '@somebody');
 }

@@ -655,6 +655,7 @@ const ofJobs: Calls = [
   [resume.resumeWork, (t) => inTx(t, (tx) => resume.resumeWork(tx, t.id, now.add({ hours: 24 * 30 })))],
   [once.takeOnce, (t) => inTx(t, (tx) => once.takeOnce(tx, t.id, 'trigger:1'))],
   [once.wasTaken, (t) => once.wasTaken(t.db, t.id, 'trigger:1')],
+  [once.isCopy, (t) => once.isCopy(t.db, t.id, 'trigger:1')],
   [inbox.keepEvent, (t) => inbox.keepEvent(t.db, event(t))],
   [inbox.claimEvent, (t) => inbox.claimEvent(t.db, event(t))],
   [inbox.postponeEvent, (t) => inbox.postponeEvent(t.db, { ...event(t), attempt: 1 }, 'x')],
