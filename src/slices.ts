@@ -1,6 +1,7 @@
 import { activities } from './activities/index.ts';
 import { campaignHints } from './campaigns/hint/slack.ts';
 import { campaigns } from './campaigns/index.ts';
+import { coaching } from './coaching/index.ts';
 import { customers } from './customers/index.ts';
 import { evaluation } from './evaluation/index.ts';
 import { feedback } from './feedback/index.ts';
@@ -39,6 +40,7 @@ export const slices: readonly Slice[] = [
   leaderboard,
   whatif(setWishes),
   evaluation,
+  coaching,
   recognition,
   incentives,
   people,

@@ -1,4 +1,5 @@
 import { buildApp } from './app.ts';
+import { coachDue } from './coaching/raising/job.ts';
 import { type Config, secretsOf } from './config.ts';
 import { remindReviews } from './evaluation/waiting/job.ts';
 import { explain } from './explain.ts';
@@ -137,6 +138,7 @@ async function serve(first: Config): Promise<void> {
     await carrier?.tick(at);
     await tellOfTrouble(deps, at);
     await proposeReviews(deps, at);
+    await coachDue(deps, at);
     await readDirectories(deps, at);
     // Badges before nudges, which tell of them.
     await grantDue(deps, at);

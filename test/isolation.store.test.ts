@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useDb } from './support/db.ts';
 import { campaignCalls } from './support/isolation/campaignCalls.ts';
+import { coachingCalls } from './support/isolation/coachingCalls.ts';
 import { customerCalls } from './support/isolation/customerCalls.ts';
 import { evaluationCalls } from './support/isolation/evaluationCalls.ts';
 import { payoutCalls } from './support/isolation/payoutCalls.ts';
@@ -52,6 +53,7 @@ const forAll = new Set([
     'takeInterruptedRequests',
     'takeDueClocks',
     'takeDueWatches',
+    'takeDueLooks',
     'readBacklog',
   ],
   ...['listWorkspaceIds', 'installationsSince', 'listSuspended', 'listOverdue', 'rewriteTokens'],
@@ -66,6 +68,7 @@ const calls: Calls = [
   ...recognitionCalls,
   ...campaignCalls,
   ...customerCalls,
+  ...coachingCalls,
 ];
 const paths = globSync('src/**/store.ts', { exclude: ['**/generated/**'] }).concat(
   'src/platform/jobs/outbox.ts',

@@ -28,6 +28,9 @@ export const RIGHTS = [
   'confirm-evaluation',
   'propose-bonus',
   'approve-bonus',
+  // Coaching (C-01): flags, plans, what was agreed. Colleagues see nothing of it.
+  'read-coaching',
+  'coach',
   // Settings, schedule, export, deletion.
   'team-report',
   'schedule-team',
@@ -68,6 +71,8 @@ const TABLE: Record<Right, readonly Relation[]> = {
   'confirm-evaluation': ['manager of the team', 'administrator'],
   'propose-bonus': ['manager of the team', 'administrator'],
   'approve-bonus': ['finance', 'administrator'],
+  'read-coaching': ['self', 'manager of the team', 'administrator'],
+  coach: ['manager of the team', 'administrator'],
   'team-report': ['manager of the team', 'administrator'],
   'schedule-team': ['manager of the team', 'administrator'],
   'export-own': ['self', 'administrator'],
@@ -87,6 +92,7 @@ const NEVER_FOR_ONESELF: ReadonlySet<Right> = new Set([
   'confirm-evaluation',
   'propose-bonus',
   'approve-bonus',
+  'coach',
 ]);
 
 /** The part of an actor that rights depend on. */

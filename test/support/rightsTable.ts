@@ -19,6 +19,8 @@ export const rightsTable: Record<Right, string> = {
   'confirm-evaluation': '– · – · – · yes · yes · – · – · yes',
   'propose-bonus': '– · – · – · yes · yes · – · – · yes',
   'approve-bonus': '– · – · – · – · – · – · yes · yes',
+  'read-coaching': 'yes · – · – · yes · yes · – · – · yes',
+  coach: '– · – · – · yes · yes · – · – · yes',
   'team-report': '– · – · – · yes · yes · – · – · yes',
   'schedule-team': '– · – · – · yes · yes · – · – · yes',
   'export-own': 'yes · – · – · – · – · – · – · yes',

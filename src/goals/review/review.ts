@@ -132,13 +132,6 @@ export function lineOf(target: Target, before: bigint | null, after: bigint): Re
   return { subject, metricKey, periodKind, periodKey, before, after, seq: target.versions.at(-1)?.seq ?? 0 };
 }
 
-/** Bigints and fractions as JSON holds them. */
-export function asJson(value: unknown): object {
-  return JSON.parse(
-    JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? `${inner}` : inner)),
-  );
-}
-
 /** T-06: the first date on which what is proposed would hold: a strategy's own, else as soon as somebody decides. */
 export function startsOn(event: ReviewEvent, today: LocalDate): LocalDate {
   return event.kind === 'strategy' && event.from > today ? event.from : today;

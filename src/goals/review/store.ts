@@ -4,14 +4,15 @@
  */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { instantOf, type Temporal, toDate } from '../../kpi/time.ts';
+import { instantOf, type Temporal } from '../../kpi/time.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction, type Tx } from '../../platform/db/index.ts';
 import { enqueue, type Notice } from '../../platform/jobs/outbox.ts';
+import { asJson } from '../../platform/json.ts';
 import { takeOnce } from '../../platform/once.ts';
+import { putOffWorkspace, takeDueWorkspaces } from '../../platform/workspaceClocks.ts';
 import { type BatchAct, type BatchOutcome, setManyIn, type TellBatch } from '../batch/store.ts';
 import {
-  asJson,
   eventSchema,
   linesSchema,
   type NewReview,
@@ -200,31 +201,13 @@ async function decide(
   });
 }
 
-/** How long nobody else looks at the same workspace. */
-const LEASE_MINUTES = 15;
-
 /** The workspaces whose daily look at targets is due, taken for a while; a new one has its first look at `first`. */
-export async function takeDueWatches(
+export const takeDueWatches = (
   db: Db,
   now: Temporal.Instant,
   first: (tz: string) => Temporal.Instant,
-): Promise<string[]> {
-  const at = toDate(now);
-  const fresh = await db.client.$queryRaw<{ id: string; tz: string }[]>`
-    SELECT w.id, w.tz FROM workspace w WHERE w.uninstalled_at IS NULL
-      AND NOT EXISTS (SELECT 1 FROM target_watch t WHERE t.workspace_id = w.id)`;
-  for (const { id, tz } of fresh)
-    await db.client.targetWatch.createMany({
-      data: [{ workspaceId: id, nextAt: toDate(first(tz)) }],
-      skipDuplicates: true,
-    });
-  const rows = await db.client.$queryRaw<{ workspace_id: string }[]>`
-    UPDATE target_watch t SET next_at = ${at}::timestamptz + make_interval(mins => ${LEASE_MINUTES})
-    FROM workspace w WHERE w.id = t.workspace_id AND w.uninstalled_at IS NULL AND t.next_at <= ${at} RETURNING t.workspace_id`;
-  return rows.map((one) => one.workspace_id);
-}
+): Promise<string[]> => takeDueWorkspaces(db, 'target_watch', now, first);
 
 /** The look is done; when the next one is due. */
-export async function watchedUntil(db: Db, workspaceId: string, next: Temporal.Instant): Promise<void> {
-  await db.client.targetWatch.update({ where: { workspaceId }, data: { nextAt: toDate(next) } });
-}
+export const watchedUntil = (db: Db, workspaceId: string, next: Temporal.Instant): Promise<void> =>
+  putOffWorkspace(db, 'target_watch', workspaceId, next);

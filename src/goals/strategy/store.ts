@@ -2,8 +2,9 @@
 import { localDate } from '../../kpi/localDate.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Db, fromDbDate, inTransaction, type Tx, toDbDate } from '../../platform/db/index.ts';
+import { asJson } from '../../platform/json.ts';
 import { takeOnce } from '../../platform/once.ts';
-import { asJson, type NewReview, type Review } from '../review/review.ts';
+import type { NewReview, Review } from '../review/review.ts';
 import { addReviewsIn, type TellReview } from '../review/store.ts';
 import { type Own, type Owns, readOwns } from './own/own.ts';
 import { type Strategy, strategyKey } from './strategy.ts';

@@ -1,5 +1,6 @@
 import { activitiesBuilt } from './activities.ts';
 import { campaignsBuilt } from './campaigns.ts';
+import { coachingBuilt } from './coaching.ts';
 import { customersBuilt } from './customers.ts';
 import { evaluationBuilt } from './evaluation.ts';
 import { feedbackBuilt } from './feedback.ts';
@@ -28,6 +29,7 @@ export function allBuilt(world: World): Built[] {
     feedbackBuilt,
     leaderboardBuilt,
     evaluationBuilt,
+    coachingBuilt,
     incentivesBuilt,
     rewardsBuilt,
     peopleBuilt,

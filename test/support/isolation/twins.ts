@@ -33,6 +33,7 @@ import { addRate, ensureWorkspace } from '../../../src/workspace/store.ts';
 import { key } from '../../goals/given.ts';
 import { freshWorkspaceId } from '../db.ts';
 import { seedCampaigns } from './campaigned.ts';
+import { seedCoaching } from './coached.ts';
 import { seedEvaluations } from './evaluated.ts';
 import { seedNames } from './named.ts';
 import { seedPayouts } from './paid.ts';
@@ -311,6 +312,7 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
   const about = { ...nudged, key: 'silent:2026-11-23', kind: 'silent', localDate: new Date('2026-11-23') };
   await db.client.nudge.create({ data: about });
   await keepAsked(db, { ...nudged, askedOn: today }, oddOne);
+  await seedCoaching(db, id, ids);
   const thanks = await giveKudos(
     db,
     {
@@ -353,7 +355,13 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
 const words = new Set([
   ...['member.name', 'member.email', 'team.name', 'team.region', 'activity.note', 'activity.customer'],
   ...['target_version.reason', 'absence.note', 'holiday.name', 'exchange_rate.source', 'outbox.text'],
-  ...['target_review.reason', 'checkin_answer.way', 'strategy.title', 'strategy.text'],
+  ...[
+    'target_review.reason',
+    'checkin_answer.way',
+    'coaching_flag.comment',
+    'strategy.title',
+    'strategy.text',
+  ],
   ...['report_run.error', 'people_change.subject', 'assignment.region', 'workspace.name'],
   ...['rubric_rating.comment', 'import_run.file_name'],
   'rubric_rating.comment',

@@ -49,6 +49,8 @@ export const erasedTables = [
   'target_watch',
   'strategy',
   'odd_entry',
+  'coaching_flag',
+  'coaching_clock',
   'checkin_answer',
   'checkin_choice',
   'target_version',

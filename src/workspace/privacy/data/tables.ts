@@ -45,6 +45,7 @@ export const ownTables: readonly Own[] = [
   own('target', 'subject'),
   own('target_version', 'target'),
   own('odd_entry'),
+  own('coaching_flag'),
   own('checkin_answer'),
   own('checkin_choice', 'subject'),
   own('nudge_preference'),

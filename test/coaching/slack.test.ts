@@ -1,0 +1,172 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ask, channelId, type Driver, press, submit } from '../../sandbox/driver.ts';
+import { importActivities } from '../../src/activities/store.ts';
+import { coachingDigest } from '../../src/coaching/digest/slack.ts';
+import { coachDue, coachWorkspace, nextLook } from '../../src/coaching/raising/job.ts';
+import { setTarget } from '../../src/goals/store.ts';
+import { addDays, localDate } from '../../src/kpi/localDate.ts';
+import { Temporal } from '../../src/kpi/time.ts';
+import { addPeople, findActor } from '../../src/people/store.ts';
+import { readWorkspace } from '../../src/workspace/store.ts';
+import { day } from '../goals/given.ts';
+import { answered, hears, modal } from '../support/hear.ts';
+import { textsOf, useOffice } from '../support/office.ts';
+
+/** C-01 through the real protocol. Tuesday, 24 November 2026, ten in New York: the weeks are W45, W46 and W47. */
+const NOW = '2026-11-24T15:00:00Z';
+const office = useOffice(NOW);
+const now = Temporal.Instant.from(NOW);
+const general = (driver: Driver): string => channelId(driver, 'general');
+const ids: Record<string, string> = {};
+
+let ana: Driver;
+let bo: Driver;
+let maya: Driver;
+let boss: Driver;
+const workspace = async () => {
+  const found = await readWorkspace(office().db, office().workspaceId);
+  if (found === undefined) throw new Error('no workspace');
+  return found;
+};
+
+beforeAll(async () => {
+  const { db, workspaceId, memberIds } = office();
+  const more = (['cy', 'di'] as const).map((handle) => ({
+    ...{ slackUserId: `U${handle.toUpperCase()}`, name: handle, email: null, tz: 'America/New_York' },
+    ...{ locale: 'en' as const, teamName: 'West', role: 'rep' as const, region: null },
+  }));
+  const added = await addPeople(db, workspaceId, more, [], localDate('2026-01-01'));
+  Object.assign(ids, { ana: memberIds.ana, bo: memberIds.bo, lilei: memberIds.lilei });
+  Object.assign(ids, { cy: added.memberIds.get('UCY'), di: added.memberIds.get('UDI') });
+  // Calls a week of 50: Ana 20, 22 and 18; the others 45, 44, 46 and 43.
+  const did = {
+    ana: [20, 22, 18],
+    bo: [45, 45, 45],
+    cy: [44, 44, 44],
+    di: [46, 46, 46],
+    lilei: [43, 43, 43],
+  };
+  for (const [who, counts] of Object.entries(did)) {
+    const memberId = ids[who] ?? '';
+    await setTarget(db, {
+      ...{ workspaceId, transportKey: `goal:${who}`, subject: { kind: 'member', id: memberId } },
+      ...{ metricKey: 'calls', layer: 'official', shape: { periodKind: 'week', periodKey: null } },
+      frame: { today: day('2026-01-05'), period: null },
+      wish: { value: 5000n, state: 'set', from: null, actorId: null, trigger: '', reason: '' },
+    });
+    for (const [index, calls] of counts.entries())
+      await importActivities(db, workspaceId, memberIds.maya, [
+        {
+          ...{ typeKey: 'call', quantity: BigInt(calls) * 100n, amount: null, original: null, shares: null },
+          ...{ customer: '', channel: '', campaign: '', region: '', product: '', note: '' },
+          ...{ localDate: addDays(day('2026-11-03'), 7 * index), memberId, externalId: `${who}-${index}` },
+        },
+      ]);
+  }
+  [ana, bo] = [await office().as('ana'), await office().as('bo')];
+  [maya, boss] = [await office().as('maya'), await office().as('hanmeimei')];
+});
+
+async function digest(at: string): Promise<string> {
+  const { deps, db, workspaceId, slackIds } = office();
+  const instant = Temporal.Instant.from(at);
+  const holder = await findActor(db, workspaceId, slackIds.maya, instant);
+  if (holder === undefined) throw new Error('nobody leads');
+  const members = await db.client.member.findMany({ where: { workspaceId } });
+  const parts = await coachingDigest({
+    ...{
+      deps,
+      workspace: await workspace(),
+      actor: holder.actor,
+      now: instant,
+      today: localDate(at.slice(0, 10)),
+    },
+    ...{ team: { id: 't', name: 'West' }, memberIds: new Set(members.map(({ id }) => id)) },
+    since: instant.subtract({ hours: 168 }),
+  });
+  return parts.map(({ blocks }) => textsOf(blocks)).join('\n');
+}
+const mention = () => `<@${office().slackIds.ana}|ana>`;
+
+describe('C-01 a flag', () => {
+  test('the look comes on Tuesday at ten by the workspace’s clock', async () => {
+    const at = (text: string) => Temporal.Instant.from(text);
+    expect(nextLook(at('2026-11-24T14:59:00Z'), 'America/New_York').toString()).toBe('2026-11-24T15:00:00Z');
+    expect(nextLook(at('2026-11-24T15:00:00Z'), 'America/New_York').toString()).toBe('2026-12-01T15:00:00Z');
+    // A new workspace waits for its first look; when it has come, it is made once.
+    await coachDue(office().deps, at('2026-11-23T15:00:00Z'));
+    expect(await office().db.client.coachingFlag.count()).toBe(0);
+    await coachDue(office().deps, at('2026-11-24T15:00:10Z'));
+    await coachDue(office().deps, at('2026-11-24T15:01:10Z'));
+    expect(await office().db.client.coachingFlag.count()).toBe(1);
+  });
+
+  test('two instances, and the weeks after, raise it once; the rep alone is told, with the figures', async () => {
+    const { deps, db } = office();
+    await Promise.all([
+      coachWorkspace(deps, await workspace(), now),
+      coachWorkspace(deps, await workspace(), now),
+    ]);
+    const outbox = await db.client.outbox.findMany({ where: { key: { startsWith: 'coaching:' } } });
+    expect(outbox.map(({ channel }) => channel)).toEqual([office().slackIds.ana]);
+    const text = textsOf((await hears(deps, ana, 'Something to talk about: Calls')).blocks);
+    expect(text).toMatch(/week 45, 2026[^\n]*\*20\*, target 50 \(40%\)/);
+    // 60 of 150 is 40 %; the others at 86, 88, 90 and 92 %: the median is 89 %.
+    expect(text).toContain('*40%* of the target. The median of the 4 others of the same role: *89%*');
+  });
+
+  test('before the rep has seen it nobody else does; a colleague is refused, which is written down', async () => {
+    expect(textsOf((await ask(maya, '/pace coaching', general(maya))).blocks)).toContain(
+      'None of your people',
+    );
+    expect(textsOf((await ask(maya, `/pace coaching ${mention()}`, general(maya))).blocks)).toContain(
+      'no flag for Ana Torres that you could see',
+    );
+    expect(await digest('2026-11-25T15:00:00Z')).toBe('');
+    const refused = await ask(bo, `/pace coaching ${mention()}`, general(bo));
+    expect(refused.text).toContain('Only Ana Torres and those who lead Ana Torres see this.');
+    const elsewhere = await ask(boss, `/pace 辅导 ${mention()}`, general(boss));
+    expect(elsewhere.text).toContain('只有Ana Torres本人和其上级可以看到');
+    const where = { action: 'access.denied', subject: `member:${ids['ana']}` };
+    expect(await office().db.client.auditRow.count({ where })).toBe(2);
+  });
+
+  test('whoever leads sees it without an answer after two working days, once in the digest', async () => {
+    expect(await digest('2026-11-30T15:00:00Z')).toMatch(
+      /\*Ana Torres\* · Calls: 40% of the target in three weeks, median of the others 89%\. Ana Torres has not answered/,
+    );
+    expect(await digest('2026-12-07T15:00:00Z')).toBe('');
+  });
+
+  test('the rep says something of it, by their own signature alone; whoever leads reads it then', async () => {
+    const message = await hears(office().deps, ana, 'Something to talk about: Calls');
+    const mine = await ask(bo, '/pace coaching', general(bo));
+    expect(textsOf(mine.blocks)).toContain('nothing to talk about right now');
+    // Whatever a button says, it is the signed person who answers.
+    const { id, memberId: _, ...hers } = await office().db.client.coachingFlag.findFirstOrThrow();
+    const evidence = hers.evidence as object;
+    await office().db.client.coachingFlag.create({
+      data: { ...hers, evidence, id: `${id}-bo`, memberId: ids['bo'] ?? '' },
+    });
+    await press(ana, message, 'coaching.seen', { value: `${id}-bo` });
+    await answered(ana, 'Only the one whose figures these are');
+    expect(await office().db.client.coachingFlag.count({ where: { seenAt: null } })).toBe(2);
+    await office().db.client.coachingFlag.deleteMany({ where: { memberId: ids['bo'] ?? '' } });
+    await press(ana, message, 'coaching.comment');
+    const form = await modal(ana, 'What should whoever leads you know?');
+    await submit(ana, form, { comment: 'Two trade fairs <!channel>' });
+    await answered(ana, 'Saved.');
+    await press(ana, message, 'coaching.seen');
+    await answered(ana, 'whoever leads you sees it now');
+    const shown = textsOf((await ask(maya, `/pace coaching ${mention()}`, general(maya))).blocks);
+    expect(shown).toContain('Ana Torres says: Two trade fairs &lt;!channel&gt;');
+    expect(textsOf((await ask(maya, '/pace coaching', general(maya))).blocks)).toContain(
+      '*Ana Torres* · Calls: 40%',
+    );
+    const actions = await office().db.client.auditRow.findMany({
+      where: { action: { startsWith: 'coaching.' } },
+      orderBy: { id: 'asc' },
+    });
+    expect(actions.map(({ action }) => action)).toEqual(['coaching.flagged', 'coaching.commented']);
+  });
+});

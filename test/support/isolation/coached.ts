@@ -1,0 +1,29 @@
+import { FLAG_WEEKS, type Found } from '../../../src/coaching/flag/flag.ts';
+import { raiseFlags, seeFlag } from '../../../src/coaching/store.ts';
+import { exact } from '../../../src/kpi/exact.ts';
+import { localDate } from '../../../src/kpi/localDate.ts';
+import { parsePeriodKey, periodsBefore } from '../../../src/kpi/period.ts';
+import { unwrap } from '../../../src/kpi/result.ts';
+import { Temporal } from '../../../src/kpi/time.ts';
+import type { Db } from '../../../src/platform/db/index.ts';
+
+/** A flag: 20 of 50 calls in three weeks, the others at 90 %. */
+export function foundOne(memberId: string, metricKey = 'calls', week = '2026-W47'): Found {
+  const last = unwrap(parsePeriodKey(week));
+  const weeks = [...periodsBefore(last, FLAG_WEEKS - 1), last].map((one) => ({
+    ...{ week: one, actual: exact(2000), target: exact(5000), attainment: exact(2, 5) },
+  }));
+  const evidence = { weeks, own: exact(2, 5), median: exact(9, 10), others: 4 };
+  return { memberId, metricKey, week: last, evidence };
+}
+
+export const raisedOn = localDate('2026-11-24');
+
+/** Something of everything that coaching keeps. */
+export async function seedCoaching(db: Db, id: string, ids: { ana: string }): Promise<void> {
+  const [flag] = await raiseFlags(db, id, { raisedOn, found: [foundOne(ids.ana)] }, () => undefined);
+  const now = Temporal.Instant.from('2026-11-24T16:00:00Z');
+  const act = { workspaceId: id, actorId: ids.ana, transportKey: 'trigger:flag', id: flag?.id ?? '', now };
+  await seeFlag(db, act, 'the trade fair');
+  await db.client.coachingClock.create({ data: { workspaceId: id, nextAt: new Date('2030-01-01') } });
+}
