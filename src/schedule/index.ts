@@ -5,6 +5,7 @@ import { checkForm, checkPause } from './form.ts';
 import { PAUSE_FORM, REPORT_FORM } from './modals.ts';
 import { preview, sendCopy, sendNow } from './sending/slack.ts';
 import { openAll, openTeam, schedule as show } from './slack.ts';
+import { undoChange } from './undo/slack.ts';
 import { words } from './words.ts';
 
 /** When each report of each team comes: shown, changed, paused, previewed, sent. `parts` is read when it is needed. */
@@ -19,6 +20,7 @@ export function schedule(parts: () => readonly ReportPart[]): Slice {
       'schedule.pause': openPause,
       'schedule.resume': resume,
       'schedule.default': toDefault,
+      'schedule.undo': undoChange,
       'schedule.send': sendNow(parts),
       'schedule.copy': sendCopy(parts),
       'schedule.preview': preview(parts),

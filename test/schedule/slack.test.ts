@@ -71,7 +71,7 @@ describe('/pace schedule', () => {
   test('§ 7 a press of somebody who does not lead the team changes nothing, and is noted', async () => {
     const { deps, workspaceId, slackIds } = office();
     const registry = registryOf(slices);
-    const acts = ['edit', 'pause', 'resume', 'default', 'send', 'copy', 'preview'];
+    const acts = ['edit', 'pause', 'resume', 'default', 'undo', 'send', 'copy', 'preview'];
     for (const handle of ['hanmeimei', 'ana'] as const) {
       const who = { deps, workspaceId, slackUserId: slackIds[handle], now: Temporal.Instant.from(now) };
       const before = await audited('access.denied');

@@ -68,19 +68,21 @@ export interface Chosen {
 /**
  * Keeps a choice, only what is given of it ("default" forgets it), and puts the schedule where it says, in one transaction, audited. What is due
  * already is planned first; the next instant is counted from the last period that has its run, so that none is lost and none comes twice.
- * Undefined where the same act had come before.
+ * Undefined where the same act had come before; "changed" where the choice is none any more that `isStill` knows, and nothing is kept.
  */
 export async function saveChoice(
   db: Db,
   { teamId, kind, base }: Chosen,
   change: Partial<ReportChoice> | 'default',
   { workspaceId, actorId, transportKey, now }: Decision,
-): Promise<ReportChoice | undefined> {
+  isStill: (before: ReportChoice) => boolean = () => true,
+): Promise<{ before: ReportChoice; after: ReportChoice } | 'changed' | undefined> {
   return inTransaction(db, async (tx) => {
     if (!(await takeOnce(tx, workspaceId, transportKey))) return undefined;
     const at = { workspaceId, teamId, kind };
     const row = await settled(tx, await lockedRow(tx, at, base, now), now);
     const before = await readOne(tx, at);
+    if (!isStill(before)) return 'changed';
     const after = change === 'default' ? noChoice : { ...before, ...change };
     await write(tx, at, after);
     if (isTogether(kind, after) && !isTogether(kind, before)) await rejoin(tx, row, now);
@@ -88,7 +90,7 @@ export async function saveChoice(
     const detail = differences(before, after);
     const subject = `schedule:${kind}:${teamId}`;
     await audit(tx, { workspaceId, actorId, action: 'schedule.changed', subject, detail });
-    return after;
+    return { before, after };
   });
 }
 

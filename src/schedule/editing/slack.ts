@@ -2,7 +2,6 @@ import { toDate } from '../../kpi/time.ts';
 import { tellerFor } from '../../leaderboard/figures.ts';
 import { measuresOf, writeMeasure } from '../../leaderboard/question.ts';
 import { listPeople } from '../../people/store.ts';
-import { section } from '../../platform/blocks.ts';
 import { formatDate, formatMoment } from '../../platform/format.ts';
 import { noChoice, type ReportChoice } from '../../platform/jobs/choice.ts';
 import { saveChoice } from '../../platform/jobs/choices.ts';
@@ -18,6 +17,8 @@ import { startOf } from '../instants.ts';
 import { type Draft, formFrom, type MeasureOption, pauseModal, reportModal } from '../modals.ts';
 import { askedReport, readKnown, type TeamReport, viewOf } from '../reading/index.ts';
 import { teamShown } from '../slack.ts';
+import { savedReply } from '../undo/blocks.ts';
+import { writeUndo } from '../undo/undo.ts';
 import { words } from '../words.ts';
 
 /** "Edit": the form of a report as it is. */
@@ -92,7 +93,7 @@ export async function submitPause(input: SubmitInput): Promise<void> {
   if (until === null) return keep(input, report, { isOn: false, pausedUntil: null }, 'savedPaused');
   const pausedUntil = startOf(until, report.moment.zone);
   const date = formatDate(until, input.actor.locale, true);
-  await keep(input, report, { pausedUntil }, 'savedUntil', { date });
+  await keep(input, report, { pausedUntil }, 'savedUntil', { vars: { date } });
 }
 
 /** "Resume", and "Switch on". */
@@ -109,26 +110,34 @@ export async function toDefault(input: ActionInput): Promise<void> {
   await keep(input, report, { ...noChoice, isOn, pausedUntil }, 'savedDefault');
 }
 
-type Saved = 'saved' | 'savedPaused' | 'savedUntil' | 'savedResumed' | 'savedDefault';
+type Saved = 'saved' | 'savedPaused' | 'savedUntil' | 'savedResumed' | 'savedDefault' | 'savedUndone';
 
-/** Keeps the change, and says what holds now; in the message of the button it shows the team anew. */
-async function keep(
+interface Keeping {
+  vars?: Record<string, string>;
+  /** What must hold still, for the change to be meant. */
+  isStill?: (before: ReportChoice) => boolean;
+}
+
+/** Keeps the change, and says what holds now, with the way back; in the message of the button it shows the team anew. */
+export async function keep(
   input: ActionInput | SubmitInput,
   report: TeamReport,
   change: Partial<ReportChoice>,
   saved: Saved,
-  vars: Record<string, string> = {},
+  { vars = {}, isStill }: Keeping = {},
 ): Promise<void> {
   const { deps, workspace, actor, transportKey, now } = input;
   const { team, kind } = report;
+  const say = words(actor.locale);
   const by = { workspaceId: workspace.id, actorId: actor.memberId, transportKey, now };
-  await saveChoice(deps.db, { teamId: team.id, kind, base: report.base }, change, by);
+  const done = await saveChoice(deps.db, { teamId: team.id, kind, base: report.base }, change, by, isStill);
   await deps.db.durable();
-  wake();
   const names = { report: reportName(kind, actor.locale), team: plainInMrkdwn(team.name) };
-  const text = words(actor.locale)(saved, { ...vars, ...names }) + (await nextText(input, report));
-  const view = await teamShown(input, team.id);
-  const reply = { text, blocks: [section(text), ...(view.blocks ?? []).slice(0, 49)] };
+  if (done === 'changed') return input.reply({ text: say('undoChanged', names) });
+  wake();
+  const text = say(saved, { ...vars, ...names }) + (await nextText(input, report));
+  const back = done === undefined ? undefined : writeUndo({ kind, teamId: team.id }, done.before, done.after);
+  const reply = savedReply(text, back, await teamShown(input, team.id), actor.locale);
   await ('replace' in input ? input.replace(reply) : input.reply(reply));
 }
 

@@ -5,6 +5,8 @@ import { copyReply, teamReply, teamsReply } from '../../../src/schedule/blocks.t
 import { upcoming } from '../../../src/schedule/instants.ts';
 import { formFrom, pauseModal, reportModal } from '../../../src/schedule/modals.ts';
 import type { ReportView, State } from '../../../src/schedule/report.ts';
+import { savedReply } from '../../../src/schedule/undo/blocks.ts';
+import { writeUndo } from '../../../src/schedule/undo/undo.ts';
 import { type Built, times, today, type World } from './world.ts';
 
 const states: State[] = [{ kind: 'on' }, { kind: 'off' }, { kind: 'paused' }, { kind: 'until', date: today }];
@@ -74,6 +76,19 @@ export function scheduleBuilt(world: World): Built[] {
     {
       what: 'the form of a report without a channel',
       view: reportModal({ ...draft, kind: 'weekly-board', isLong: false, usualChannelId: null }, locale),
+    },
+    {
+      what: 'a report that was changed, with the way back',
+      reply: savedReply(
+        'Saved.',
+        writeUndo(
+          { kind: 'digest', teamId: team.id },
+          { ...own, leftOut: times(30, (index) => `m${index}`) },
+          own,
+        ),
+        { text: '', blocks: [] },
+        locale,
+      ),
     },
     { what: 'the form of a pause', view: pauseModal({ kind: 'digest', team }, locale) },
     {

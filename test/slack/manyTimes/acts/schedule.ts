@@ -31,6 +31,7 @@ export const scheduleActs: Readonly<Record<string, Act>> = {
     () => ({ 'schedule.until': '2026-12-01' }),
   ),
   'Maya switches the month’s board on': pressFor('resume', 'monthly-board'),
+  'Maya undoes the change of a report': pressLast('maya', 'schedule.undo'),
   'Maya puts the digest back': pressFor('default', 'digest'),
   'Maya looks at the board': pressFor('preview', 'weekly-board'),
   'Maya sends the board now': sendsBoard,
