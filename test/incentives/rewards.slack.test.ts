@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Message } from '../../sandbox/contract.ts';
 import { ask, channelId, command, type Driver, press, submit } from '../../sandbox/driver.ts';
 import { buildApp, type PacerApp } from '../../src/app.ts';
 import { ordersOf } from '../../src/incentives/rewards/store.ts';
@@ -27,6 +28,13 @@ beforeAll(async () => {
 afterAll(async () => {
   await second?.stop();
 });
+/** What `/pace rewards` shows, with a button; answers to earlier presses may still come in between. */
+const offered = async (driver: Driver, actionId: string): Promise<Message> => {
+  await ask(driver, '/pace rewards', general(driver));
+  return driver.waitFor(actionId, ({ ephemerals, messages }) =>
+    [...ephemerals, ...messages].findLast(({ blocks }) => JSON.stringify(blocks ?? []).includes(actionId)),
+  );
+};
 
 async function add(name: string, fields: Record<string, string>): Promise<void> {
   const admin = await office().as('hanmeimei');
@@ -109,16 +117,16 @@ describe('the catalogue of rewards', () => {
       await office().as('maya'),
     ];
     // Ana takes one back before anybody decided.
-    await press(ana, await ask(ana, '/pace rewards', general(ana)), 'incentives.reward-cancel');
+    await press(ana, await offered(ana, 'incentives.reward-cancel'), 'incentives.reward-cancel');
     await answered(ana, 'is taken back; the points are yours again');
     await hears(office().deps, admin, '撤回了');
     expect(textsOf((await ask(maya, '/pace rewards', general(maya))).blocks)).not.toContain('Approve');
-    const waiting = await ask(admin, '/pace rewards', general(admin));
+    const waiting = await offered(admin, 'incentives.reward-approve');
     await Promise.all(Array.from({ length: 12 }, () => press(admin, waiting, 'incentives.reward-approve')));
     await hears(office().deps, ana, 'is approved by 韩梅梅');
     const { db, workspaceId } = office();
     expect(await db.client.auditRow.count({ where: { workspaceId, action: 'reward.approved' } })).toBe(1);
-    await press(admin, await ask(admin, '/pace rewards', general(admin)), 'incentives.reward-given');
+    await press(admin, await offered(admin, 'incentives.reward-given'), 'incentives.reward-given');
     await hears(office().deps, ana, 'noted it as handed over');
     expect((await ofAna()).map(({ state }) => state).sort()).toEqual(['cancelled', 'given']);
   });

@@ -49,6 +49,7 @@ const view: StatementView = {
   ...{ name: 'Ana Torres', memberId: 'ana', runId: 'r1', runName: 'Q3 2026', run, sha256, person, statement },
   approval: { name: '韩梅梅', date: '2026-10-08', isAlone: false },
   ...{ notes: new Map(), mayDispute: true, takeable: new Set(), older: [] },
+  ...{ withdrawn: new Map(), maySeeBadges: true },
 };
 const more: SheetMore = {
   computed: { name: 'Maya Okafor', date: '2026-10-07' },

@@ -1,5 +1,6 @@
 import type { Direction, Unit } from '../../kpi/metric.ts';
 import type { Band } from '../../kpi/score.ts';
+import type { BadgeKind } from '../../recognition/badges/badge.ts';
 import type { FractionText, MinorText, PlanRules } from '../plan/plan.ts';
 
 /** B-05: what a payout run is computed from, as plain data: exactly this is frozen, so that anyone can recompute every amount. */
@@ -43,6 +44,17 @@ export interface PaidKpi {
   readonly target: FractionText | null;
 }
 
+/** A badge that a plan pays, as it stood: granted once (its key), and paid once by a plan. */
+export interface PaidBadge {
+  readonly plan: string;
+  readonly key: string;
+  readonly badge: BadgeKind;
+  /** The date on which it was earned. */
+  readonly on: string;
+  /** What is told of it (recognition/badges/detail.ts). */
+  readonly detail: { readonly kind: BadgeKind } & Readonly<Record<string, string | number>>;
+}
+
 /** One person's part; `memberKey` is the closed evaluation's, random, and names nobody by itself (S-07). */
 export interface PersonInputs {
   readonly memberKey: string;
@@ -56,6 +68,8 @@ export interface PersonInputs {
   /** Team of the period (P-06); null: none. */
   readonly team: string | null;
   readonly kpis: readonly PaidKpi[];
+  /** Badges that their plans pay, by plan, date and key; absent where no plan of theirs does. */
+  readonly badges?: readonly PaidBadge[];
   /** Ids of the plans that they are in. */
   readonly plans: readonly string[];
   /** B-11: what is still to be taken back, oldest first. */

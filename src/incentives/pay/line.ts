@@ -34,6 +34,8 @@ export type Way =
       readonly value: FractionText;
     }
   | { readonly kind: 'bands'; readonly band: string }
+  /** Keys of the badges that were earned, and what each pays. */
+  | { readonly kind: 'badges'; readonly parts: readonly { readonly key: string; readonly pay: MinorText }[] }
   | {
       readonly kind: 'pool';
       readonly fund: MinorText;

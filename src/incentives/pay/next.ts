@@ -54,6 +54,7 @@ export function nextStep(
         return { kind: 'place' as const, rank, more: more(prize, readFraction(line.earned)) };
       }
       case 'bands':
+      case 'badges':
       case 'pool':
         return undefined;
     }

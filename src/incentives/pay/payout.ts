@@ -1,6 +1,7 @@
 import { distribute } from '../../kpi/distribute.ts';
-import { type Exact, exact, isLess, max, min, multiply, roundHalfEven, ZERO } from '../../kpi/exact.ts';
+import { type Exact, exact, isLess, max, min, multiply, roundHalfEven, sum, ZERO } from '../../kpi/exact.ts';
 import { gateOf } from '../../kpi/score.ts';
+import { badgeParts } from '../badges/badges.ts';
 import { fractionText, readFraction } from '../fraction.ts';
 import type { PlanRules } from '../plan/plan.ts';
 import { bonusOf, exchange, multiplierOf, presenceShare, reachedOf, sumOfParts, tierParts } from './earn.ts';
@@ -89,7 +90,8 @@ const nothing = (person: PersonInputs, why: Extract<Way, { kind: 'policy' }>['wh
   way: { kind: 'policy', why },
 });
 
-function alone(run: RunInputs, { rules }: FrozenPlan, person: PersonInputs): Earned {
+function alone(run: RunInputs, plan: FrozenPlan, person: PersonInputs): Earned {
+  const { rules } = plan;
   const { terms } = rules;
   const presence = presenceIn(rules, person);
   switch (terms.kind) {
@@ -120,6 +122,11 @@ function alone(run: RunInputs, { rules }: FrozenPlan, person: PersonInputs): Ear
       const amount = terms.rewards.find(({ band }) => band === person.band)?.amount ?? '0';
       const way: Way = { kind: 'bands', band: person.band };
       return { person, way, earned: multiply(exact(BigInt(amount)), presence) };
+    }
+    case 'badges': {
+      const parts = badgeParts(terms, plan.id, person);
+      const way: Way = { kind: 'badges', parts };
+      return { person, way, earned: sum(parts.map(({ pay }) => exact(BigInt(pay)))) };
     }
     case 'ranks':
     case 'pool':

@@ -60,6 +60,7 @@ function termsProblem({ terms }: PlanRules, metrics: readonly KnownMetric[]): Pl
       if (terms.metric !== null && find(terms.metric) === undefined) return { kind: 'no metric' };
       return terms.prizes.length === 0 ? { kind: 'no prizes' } : undefined;
     case 'bands':
+    case 'badges':
       return terms.rewards.length === 0 ? { kind: 'no prizes' } : undefined;
     case 'pool': {
       const weights = terms.weight === 'metric' ? metricProblem(find(terms.metric)) : undefined;

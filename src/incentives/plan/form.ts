@@ -5,10 +5,12 @@ import { DIRECTIONS, UNITS } from '../../kpi/metric.ts';
 import { type CurrencyCode, currency, isCurrency } from '../../kpi/money.ts';
 import { BANDS } from '../../kpi/score.ts';
 import type { TeamInfo } from '../../people/person.ts';
-import { actions, button, option, plainText, section } from '../../platform/blocks.ts';
+import { actions, button, context, option, plainText, section } from '../../platform/blocks.ts';
 import type { ViewValues } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
 import { type MetricInfo, nameOf } from '../../playbook/playbook.ts';
+import { BADGE_KINDS } from '../../recognition/badges/badge.ts';
+import { badgePayWords } from '../badges/words.ts';
 import type { KnownMetric } from './check.ts';
 import {
   PLAN_KINDS,
@@ -144,6 +146,17 @@ function termsFields(values: ViewValues, frame: PlanFormFrame, locale: Locale): 
           ...{ initial: values[`band${index}`] ?? '', lines: false, limit: 40, optional: true },
         }),
       );
+    case 'badges': {
+      const words = badgePayWords(locale);
+      return [
+        context(words('formHint')),
+        ...BADGE_KINDS.map((badge, index) =>
+          textField(`badge${index}`, words(`kind-${badge}`), {
+            ...{ initial: values[`badge${index}`] ?? '', lines: false, limit: 40, optional: true },
+          }),
+        ),
+      ];
+    }
     case 'pool':
       return [
         text('fund', given, { hint: say('fundHint') }),

@@ -1,12 +1,13 @@
 import type { Band } from '../../kpi/score.ts';
 import type { Temporal } from '../../kpi/time.ts';
+import type { BadgeKind } from '../../recognition/badges/badge.ts';
 
 /**
  * B-01…B-12: what a bonus plan says. Plain data in texts and whole numbers, so that a version can be kept, frozen and hashed as it is. Money is
  * in minor units of the plan's currency, fractions are texts ("1/2").
  */
 
-export const PLAN_KINDS = ['tiers', 'bonus', 'ranks', 'bands', 'pool'] as const;
+export const PLAN_KINDS = ['tiers', 'bonus', 'ranks', 'bands', 'badges', 'pool'] as const;
 export type PlanKind = (typeof PLAN_KINDS)[number];
 
 export type MinorText = string;
@@ -62,6 +63,12 @@ export interface BandTerms {
   readonly rewards: readonly { readonly band: Band; readonly amount: MinorText }[];
 }
 
+/** A fixed reward for each badge of a kind; whole, whatever the presence: it was earned or it was not. */
+export interface BadgeTerms {
+  readonly kind: 'badges';
+  readonly rewards: readonly { readonly badge: BadgeKind; readonly amount: MinorText }[];
+}
+
 export const POOL_WEIGHTS = ['equal', 'presence', 'score', 'metric'] as const;
 export type PoolWeight = (typeof POOL_WEIGHTS)[number];
 export const POOL_GROUPS = ['team', 'all'] as const;
@@ -78,7 +85,7 @@ export interface PoolTerms {
   readonly metric: string | null;
 }
 
-export type Terms = TierTerms | BonusTerms | RankTerms | BandTerms | PoolTerms;
+export type Terms = TierTerms | BonusTerms | RankTerms | BandTerms | BadgeTerms | PoolTerms;
 
 export const PLAN_ROLES = ['any', 'rep', 'manager'] as const;
 export type PlanRole = (typeof PLAN_ROLES)[number];
@@ -150,6 +157,7 @@ export function metricsOf({ terms, gate }: PlanRules): string[] {
     bonus: () => [],
     ranks: () => (terms.kind === 'ranks' && terms.metric !== null ? [terms.metric] : []),
     bands: () => [],
+    badges: () => [],
     pool: () =>
       terms.kind === 'pool'
         ? [terms.metric, terms.fund.kind === 'share' ? terms.fund.metric : null].filter((key) => key !== null)

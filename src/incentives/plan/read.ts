@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../kpi/result.ts';
 import { BANDS } from '../../kpi/score.ts';
 import { parseValue } from '../../kpi/value.ts';
 import type { ViewValues } from '../../platform/slice.ts';
+import { BADGE_KINDS } from '../../recognition/badges/badge.ts';
 import { checkPlan, type KnownMetric, type PlanProblem } from './check.ts';
 import {
   PLAN_KINDS,
@@ -106,19 +107,38 @@ function readTerms(values: ViewValues, frame: FormFrame, pay: CurrencyCode): Res
       });
     }
     case 'bands': {
-      const rewards: { band: (typeof BANDS)[number]; amount: string }[] = [];
-      for (const [index, band] of BANDS.entries()) {
-        const typed = (values[`band${index}`] ?? '').trim();
-        if (typed === '') continue;
-        const amount = parseAmount(typed, pay);
-        if (amount === undefined) return wrongAmount(`band${index}`, values);
-        rewards.push({ band, amount });
-      }
-      return ok({ kind, rewards });
+      const rewards = readRewards('band', BANDS, values, pay);
+      return rewards.ok
+        ? ok({ kind, rewards: rewards.value.map(({ of: band, amount }) => ({ band, amount })) })
+        : rewards;
+    }
+    case 'badges': {
+      const rewards = readRewards('badge', BADGE_KINDS, values, pay);
+      return rewards.ok
+        ? ok({ kind, rewards: rewards.value.map(({ of: badge, amount }) => ({ badge, amount })) })
+        : rewards;
     }
     case 'pool':
       return readPool(values, pay);
   }
+}
+
+/** Fixed amounts, a field for each of a closed list; an empty one pays nothing. */
+function readRewards<T extends string>(
+  prefix: 'band' | 'badge',
+  all: readonly T[],
+  values: ViewValues,
+  pay: CurrencyCode,
+): Result<{ of: T; amount: string }[], Wrong> {
+  const rewards: { of: T; amount: string }[] = [];
+  for (const [index, of] of all.entries()) {
+    const typed = (values[`${prefix}${index}`] ?? '').trim();
+    if (typed === '') continue;
+    const amount = parseAmount(typed, pay);
+    if (amount === undefined) return wrongAmount(`${prefix}${index}`, values);
+    rewards.push({ of, amount });
+  }
+  return ok(rewards);
 }
 
 function readTiers(values: ViewValues, frame: FormFrame, pay: CurrencyCode): Result<Terms, Wrong> {
@@ -210,9 +230,10 @@ function fieldOf(problem: PlanProblem, terms: Terms): string {
       return 'name';
     case 'no metric':
     case 'not higher':
-      return { tiers: 'metric', bonus: 'amount', ranks: 'by', bands: 'band0', pool: 'weightMetric' }[
-        terms.kind
-      ];
+      return {
+        ...{ tiers: 'metric', bonus: 'amount', ranks: 'by', bands: 'band0', badges: 'badge0' },
+        pool: 'weightMetric',
+      }[terms.kind];
     case 'rate of another unit':
       return terms.kind === 'pool' ? 'fundMetric' : 'tiers';
     case 'no curve':
@@ -220,7 +241,7 @@ function fieldOf(problem: PlanProblem, terms: Terms): string {
     case 'curve falls':
       return 'curve';
     case 'no prizes':
-      return terms.kind === 'bands' ? 'band0' : 'prizes';
+      return terms.kind === 'bands' ? 'band0' : terms.kind === 'badges' ? 'badge0' : 'prizes';
     case 'guarantee above cap':
       return 'guarantee';
     case 'gate of a band':

@@ -9,6 +9,8 @@ import { languageTag } from '../../platform/format.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import { type MetricInfo, nameOf } from '../../playbook/playbook.ts';
+import { BADGE_KINDS } from '../../recognition/badges/badge.ts';
+import { badgePayWords } from '../badges/words.ts';
 import { readFraction } from '../fraction.ts';
 import type { Plan, PlanRules, Terms, Who } from './plan.ts';
 import {
@@ -32,6 +34,8 @@ export interface PlanScene {
   names: ReadonlyMap<string, string>;
   /** Of the workspace's metrics. */
   currency: string;
+  /** Month in which the fiscal year starts; the first where nothing is said. */
+  fiscalYearStart?: number;
 }
 
 /** "$1,000.00". */
@@ -80,6 +84,11 @@ export function termsText({ terms, currency: code }: PlanRules, scene: PlanScene
           .map(({ band, amount }) => `${say(`band-${band}`)} ${money(amount)}`)
           .join(say('join')),
       });
+    case 'badges': {
+      const words = badgePayWords(locale);
+      const badges = terms.rewards.map(({ badge, amount }) => `${words(`kind-${badge}`)} ${money(amount)}`);
+      return words('line', { badges: badges.join(say('join')) });
+    }
     case 'pool':
       return say('poolLine', {
         fund:
@@ -189,6 +198,16 @@ function termsValues(
         kind,
         ...Object.fromEntries(
           terms.rewards.map(({ band, amount }) => [`band${BANDS.indexOf(band)}`, amountText(amount, pay)]),
+        ),
+      };
+    case 'badges':
+      return {
+        kind,
+        ...Object.fromEntries(
+          terms.rewards.map(({ badge, amount }) => [
+            `badge${BADGE_KINDS.indexOf(badge)}`,
+            amountText(amount, pay),
+          ]),
         ),
       };
     case 'pool':

@@ -1,8 +1,10 @@
 import type { CardInputs } from '../../evaluation/card/inputs.ts';
 import type { CardResult } from '../../evaluation/card/result.ts';
 import { type Exact, exact } from '../../kpi/exact.ts';
+import type { DateRange } from '../../kpi/localDate.ts';
 import { localDateOf } from '../../kpi/time.ts';
 import type { Membership, TeamInfo } from '../../people/person.ts';
+import { type BadgesGiven, badgesFor } from '../badges/badges.ts';
 import { fractionText } from '../fraction.ts';
 import { type FrozenPlan, PAY_RULE, type PersonInputs, type RunInputs } from '../pay/inputs.ts';
 import { isFor, metricsOf, type Plan } from '../plan/plan.ts';
@@ -18,7 +20,7 @@ export interface ClosedCard {
 }
 
 export interface Gathering {
-  cycle: { id: string; periodKey: string; range: { from: string; to: string } };
+  cycle: { id: string; periodKey: string; range: DateRange };
   /** Of the workspace's metrics. */
   currency: string;
   plans: readonly Plan[];
@@ -35,6 +37,7 @@ export interface Gathering {
   rates: readonly { currency: string; rate: string; source: string }[];
   /** B-11: by member id. */
   recoveries: ReadonlyMap<string, PersonInputs['recoveries']>;
+  badges: BadgesGiven;
 }
 
 /** B-05: the frozen inputs. Whoever is in no plan and owes nothing is left out. */
@@ -67,10 +70,17 @@ export function gather(given: Gathering): { run: RunInputs; people: PersonInputs
       role: stay?.role ?? 'none',
       teamIds: chainOf(stay?.teamId ?? null, given.teams),
     };
-    const own = plans.filter(({ who }) => isFor(who, place)).map(({ id }) => id);
+    const own = plans.filter(({ who }) => isFor(who, place));
+    const badges = badgesFor(memberId, own, cycle.range, given.badges);
     const recoveries = given.recoveries.get(memberId) ?? [];
     if (own.length === 0) return [];
-    return [{ ...personOf(card, needed), team: stay?.teamId ?? null, plans: own, recoveries }];
+    return [
+      {
+        ...{ ...personOf(card, needed), team: stay?.teamId ?? null, recoveries },
+        ...(badges.length === 0 ? {} : { badges }),
+        plans: own.map(({ id }) => id),
+      },
+    ];
   });
   return { run, people };
 }

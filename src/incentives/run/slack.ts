@@ -1,5 +1,6 @@
 import { snapshotsOf } from '../../evaluation/closing/store.ts';
 import { readCycle } from '../../evaluation/cycle/store.ts';
+import { localDate } from '../../kpi/localDate.ts';
 import { may } from '../../people/rights.ts';
 import { listOfficers } from '../../people/store.ts';
 import { actions, button, section } from '../../platform/blocks.ts';
@@ -8,6 +9,8 @@ import { formatMoment } from '../../platform/format.ts';
 import type { Notice } from '../../platform/jobs/outbox.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { ActionInput, Input } from '../../platform/slice.ts';
+import { badgesIn } from '../../recognition/badges/store.ts';
+import { allStand, paidOf } from '../badges/badges.ts';
 import { isHeld } from '../dispute/dispute.ts';
 import { disputesOf } from '../dispute/store.ts';
 import type { Statement } from '../pay/line.ts';
@@ -21,6 +24,8 @@ import { approveRun, discardRun, readRun, type StatementRow, statementsOf } from
 import { runWords } from './words.ts';
 
 /** Approving and discarding payout runs, and who gets what. */
+
+const EVER = { from: localDate('0001-01-01'), to: localDate('9999-12-31') };
 
 /** "Approve". */
 export async function approve(input: ActionInput): Promise<void> {
@@ -79,7 +84,8 @@ async function decide(
       way.kind === 'recovery' ? [{ id: way.id, minor: -BigInt(amount) }] : [],
     ),
   );
-  const done = await approveRun(deps.db, actOf(input), { runId: run.id, isAlone, now, taken }, tell);
+  const wish = { runId: run.id, isAlone, now, taken, badges: paidOf(statements) };
+  const done = await approveRun(deps.db, actOf(input), wish, tell);
   if (done.kind !== 'done') return input.reply({ text: say(done.kind) });
   const name = plainInMrkdwn(run.name);
   const text = say(isAlone ? 'approvedAlone' : 'approved', { name, count: tell.length });
@@ -88,14 +94,19 @@ async function decide(
   await input.reply({ text, blocks: [section(text), actions(csv, xlsx)] });
 }
 
-/** Whether the evaluation still stands as it was frozen: a correction since makes it wrong. */
+/** Whether the evaluation, and the badges that are paid, still stand as they were frozen: a correction since makes the run wrong. */
 async function isUnchanged(input: Input, run: Run, statements: readonly StatementRow[]): Promise<boolean> {
   const cycle = await readCycle(input.deps.db, input.workspace.id, run.cycleId);
   if (cycle?.state !== 'closed') return false;
   // Of each person the newest comes last.
   const snapshots = await snapshotsOf(input.deps.db, input.workspace.id, run.cycleId);
   const newest = new Map(snapshots.map(({ memberKey, sha256 }) => [memberKey, sha256]));
-  return statements.every(({ memberKey, inputs }) => newest.get(memberKey) === inputs.evaluation.sha256);
+  if (!statements.every(({ memberKey, inputs }) => newest.get(memberKey) === inputs.evaluation.sha256))
+    return false;
+  const memberIds = statements.filter(({ inputs }) => inputs.badges !== undefined).map((row) => row.memberId);
+  if (memberIds.length === 0) return true;
+  const standing = await badgesIn(input.deps.db, input.workspace.id, { range: EVER, memberIds });
+  return allStand(paidOf(statements), standing);
 }
 
 function toldNotice(run: Run, { memberId, result }: StatementRow, person: Scene['people'][number]): Notice {

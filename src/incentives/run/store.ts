@@ -4,6 +4,8 @@ import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction, type Prisma, type Tx } from '../../platform/db/index.ts';
 import { enqueue, type Notice } from '../../platform/jobs/outbox.ts';
 import { takeOnce } from '../../platform/once.ts';
+import type { Paid } from '../badges/badges.ts';
+import { takeBadges } from '../badges/store.ts';
 import type { PersonInputs, RunInputs } from '../pay/inputs.ts';
 import type { Statement } from '../pay/line.ts';
 import type { SealedStatement } from '../pay/seal.ts';
@@ -149,7 +151,7 @@ export type Decided =
   | { kind: 'done'; run: Run }
   | { kind: 'decided' }
   | { kind: 'gone' }
-  /** B-11: another run has taken back in the meantime what this one would take. */
+  /** B-11: another run has taken back in the meantime what this one would take, or has paid a badge that this one would pay. */
   | { kind: 'changed' }
   | { kind: 'repeated' };
 
@@ -162,6 +164,7 @@ export async function approveRun(
     isAlone: boolean;
     now: Temporal.Instant;
     taken: readonly { id: string; minor: bigint }[];
+    badges?: readonly Paid[];
   },
   tell: readonly Notice[],
 ): Promise<Decided> {
@@ -172,6 +175,7 @@ export async function approveRun(
     if (run === undefined) return { kind: 'gone' };
     if (run.state !== 'draft') return { kind: 'decided' };
     if (!(await areFree(tx, workspaceId, wish.taken))) return { kind: 'changed' };
+    if (!(await takeBadges(tx, workspaceId, run.id, wish.badges ?? []))) return { kind: 'changed' };
     for (const { id, minor } of wish.taken)
       await tx.payoutClawback.update({
         where: { workspaceId_id: { workspaceId, id } },

@@ -39,7 +39,7 @@ export const runWords = defineWords({
     decided: 'This run is decided already.',
     gone: 'This is not there any more.',
     changed:
-      'The evaluation or what is to be taken back changed since this was computed. Discard the run and compute it again.',
+      'The evaluation, a badge, or what is to be taken back changed since this was computed. Discard the run and compute it again.',
     discarded: 'The draft of *{{name}}* is discarded; it can be computed again.',
     repeated: 'That was done already.',
     notClosed: 'Only a closed evaluation is paid.',
@@ -105,7 +105,7 @@ export const runWords = defineWords({
     wait: '没有其他有资格的人。{{date}} 起你可以独自确认。',
     decided: '这次发放已经有结果了。',
     gone: '这个已经不在了。',
-    changed: '计算之后，评估或要追回的金额有变动。请作废后重新计算。',
+    changed: '计算之后，评估、徽章或要追回的金额有变动。请作废后重新计算。',
     discarded: '*{{name}}* 的草稿已作废，可以重新计算。',
     repeated: '已经办过了。',
     notClosed: '只有已关闭的评估才能发放。',

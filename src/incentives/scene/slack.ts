@@ -25,7 +25,8 @@ export async function readScene({ deps, workspace, today }: Input, on: LocalDate
     readPlaybook(deps.db, workspace.id, workspace.playbookVersion),
   ]);
   const names = new Map(people.map((one) => [one.memberId, one.name]));
-  return { people, teams, playbook, names, metrics: playbook.metrics, currency: workspace.currency };
+  const { currency, fiscalYearStart } = workspace;
+  return { people, teams, playbook, names, metrics: playbook.metrics, currency, fiscalYearStart };
 }
 
 const NOBODY = { memberId: null, teamId: null };

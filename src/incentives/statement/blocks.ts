@@ -2,10 +2,12 @@ import type { Button, KnownBlock } from '@slack/types';
 import { linesValue } from '../../activities/lines/lines.ts';
 import { addDays, localDate } from '../../kpi/localDate.ts';
 import { actions, button, context, divider, header, type Reply, section } from '../../platform/blocks.ts';
-import { inMessage } from '../../platform/fit.ts';
+import { inMessage, linesWithin } from '../../platform/fit.ts';
 import { formatDate } from '../../platform/format.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
+import type { Withdrawn } from '../badges/show.ts';
+import { badgePayWords } from '../badges/words.ts';
 import { clawbackWords } from '../clawback/words.ts';
 import type { PersonInputs, RunInputs } from '../pay/inputs.ts';
 import type { Line, Statement } from '../pay/line.ts';
@@ -31,6 +33,10 @@ export interface StatementView {
   mayDispute: boolean;
   /** B-11: lines of which the reader may take something back. */
   takeable: ReadonlySet<number>;
+  /** Badges of the person that were withdrawn since the approval. */
+  withdrawn: Withdrawn;
+  /** Whether the reader may see the person's badges. */
+  maySeeBadges: boolean;
   /** Earlier statements. */
   older: readonly { runId: string; name: string }[];
 }
@@ -102,13 +108,14 @@ function lineBlocks(
     amount: moneyText(line.amount, line.currency, locale),
   });
   const note = view.notes.get(index);
-  const text = [
+  const said = [
     head,
     ...(plan === undefined ? [] : wayLines(line, plan, view, scene, locale)),
     ...(note === undefined ? [] : [`_${note}_`]),
-  ].join('\n');
+  ];
   const buttons = [
     ...linesButton(line, view, locale),
+    ...badgesButton(line, view, locale),
     ...(view.mayDispute && note === undefined
       ? [button(say('dispute'), 'incentives.dispute', `${view.runId}:${view.memberId}:${index}`)]
       : []),
@@ -122,7 +129,13 @@ function lineBlocks(
         ]
       : []),
   ];
-  return [section(text), ...(buttons.length === 0 ? [] : [actions(...buttons)])];
+  return [section(linesWithin(said, locale)), ...(buttons.length === 0 ? [] : [actions(...buttons)])];
+}
+
+/** B-05: the badges that a line pays, those that were withdrawn since too; to the person themselves and to those who lead them. */
+function badgesButton({ way }: Line, { memberId, maySeeBadges }: StatementView, locale: Locale): Button[] {
+  if (way.kind !== 'badges' || !maySeeBadges) return [];
+  return [button(badgePayWords(locale)('see'), 'recognition.badges', memberId)];
 }
 
 /** B-05: the log lines behind the figure. */

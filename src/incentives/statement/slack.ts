@@ -7,6 +7,8 @@ import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import { normalise } from '../../platform/normalise.ts';
 import type { ActionInput, Input, VerbInput } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
+import { badgesOf } from '../../recognition/badges/store.ts';
+import { withdrawnSince } from '../badges/show.ts';
 import { takeable } from '../clawback/clawback.ts';
 import type { Dispute } from '../dispute/dispute.ts';
 import { disputesOf } from '../dispute/store.ts';
@@ -89,10 +91,11 @@ async function viewOf(
   row: StatementRow,
 ): Promise<{ view: StatementView; run: Run } | undefined> {
   const { deps, workspace, actor } = input;
-  const [run, disputes, mine] = await Promise.all([
+  const [run, disputes, mine, badges] = await Promise.all([
     readRun(deps.db, workspace.id, row.runId),
     disputesOf(deps.db, workspace.id, row.runId, person.memberId),
     statementsOfMember(deps.db, workspace.id, person.memberId),
+    row.inputs.badges === undefined ? [] : badgesOf(deps.db, workspace.id, person.memberId),
   ]);
   // A draft is nothing that a rep is told: it may be computed anew.
   const isDraft = run?.state !== 'approved';
@@ -112,8 +115,10 @@ async function viewOf(
     ...{ run: run.inputs, sha256: row.sha256, person: row.inputs, statement: row.result, older: names },
     approval: approvalOfRun(run, scene, workspace.tz),
     notes: notesOf(disputes, row, scene, actor.locale),
+    withdrawn: isDraft ? new Map() : withdrawnSince(badges, workspace.tz),
     mayDispute: !isDraft && actor.memberId === person.memberId,
     takeable: takeableIn(input, person, run, row),
+    maySeeBadges: may(actor, 'see-figures', person),
   };
   return { view, run };
 }

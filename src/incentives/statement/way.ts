@@ -7,6 +7,7 @@ import { formatPercent, formatValue } from '../../kpi/value.ts';
 import { capital, formatDate, languageTag } from '../../platform/format.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
+import { badgeLines } from '../badges/show.ts';
 import { readFraction } from '../fraction.ts';
 import { type FrozenPlan, isDecidedLate } from '../pay/inputs.ts';
 import type { Line } from '../pay/line.ts';
@@ -80,7 +81,7 @@ const money = ({ line, locale }: Told, amount: Exact): string =>
   moneyText(roundHalfEven(amount), line.currency, locale);
 
 function wayText(told: Told): string[] {
-  const { line, plan, locale, scene } = told;
+  const { line, plan, locale, scene, view } = told;
   const { way, presence } = line;
   const { terms } = plan.rules;
   const say = statementWords(locale);
@@ -127,6 +128,8 @@ function wayText(told: Told): string[] {
     }
     case 'bands':
       return [`${say('bands', { band: planWords(locale)(`band-${way.band}` as 'band-meets') })}${prorated}`];
+    case 'badges':
+      return badgeLines(line, view, scene, locale);
     case 'pool': {
       const weights = [way.weight, way.weights].map((text) => decimalText(readFraction(text), 2));
       const fund = moneyText(way.fund, line.currency, locale);

@@ -42,9 +42,12 @@ function personIn(said: string, people: readonly Person[]): Person | 'unknown' |
   return found.kind === 'person' ? found.person : found.kind;
 }
 
-/** The button in Home, and below what was told. */
+/** The button in Home and below what was told; with somebody's id, where a payout rests on their badges. */
 export async function pressBadges(input: ActionInput): Promise<void> {
-  await showBadges(input);
+  const { deps, workspace, actor, today, value } = input;
+  if (value === '' || value === actor.memberId) return showBadges(input);
+  const person = await personById(deps.db, workspace.id, value, today);
+  await (person === undefined ? showBadges(input) : showOf(input, person));
 }
 
 async function showBadges(input: Input): Promise<void> {

@@ -1,31 +1,19 @@
 import { z } from 'zod';
 import { type DateRange, isLocalDate, type LocalDate, localDate } from '../../kpi/localDate.ts';
-import { parsePeriodKey } from '../../kpi/period.ts';
-import { unwrap } from '../../kpi/result.ts';
 import { instantOf, type Temporal, toDate } from '../../kpi/time.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction, Prisma, type Tx, toDbDate } from '../../platform/db/index.ts';
 import { takeDueMembers } from '../../platform/memberClocks.ts';
-import type { Badge, BadgeDetail, Earned } from './badge.ts';
+import type { Badge, Earned } from './badge.ts';
+import { detailSchema, detailText } from './detail.ts';
 
 /** Badges as they are kept, and when each person's are looked at next. */
 
 const date = z.string().refine(isLocalDate).transform(localDate);
-const periodKey = z.string().transform((text) => unwrap(parsePeriodKey(text)));
-const figure = z.string().transform(BigInt);
-const metricKey = z.string();
-const detail = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('first-log') }),
-  z.object({ kind: z.literal('first-deal') }),
-  z.object({ kind: z.literal('streak'), metricKey, weeks: z.number() }),
-  z.object({ kind: z.literal('target'), metricKey, periodKey, value: figure, target: figure }),
-  z.object({ kind: z.literal('record'), metricKey, periodKey, value: figure, best: figure }),
-  z.object({ kind: z.literal('membership'), years: z.number() }),
-]);
 const rows = z.array(
   z
     .object({
-      ...{ memberId: z.string(), key: z.string(), from: date, to: date, detail },
+      ...{ memberId: z.string(), key: z.string(), from: date, to: date, detail: detailSchema },
       ...{ grantedAt: z.date(), withdrawnAt: z.date().nullable() },
     })
     .transform(
@@ -105,16 +93,12 @@ async function write(
   const written = await tx.$queryRaw<unknown[]>`
     INSERT INTO badge (workspace_id, member_id, key, kind, from_date, to_date, detail, granted_at)
     VALUES (${workspaceId}, ${memberId}, ${one.key}, ${one.detail.kind}, ${one.range.from}::date, ${one.range.to}::date,
-      ${stored(one.detail)}::jsonb, ${toDate(now)})
+      ${detailText(one.detail)}::jsonb, ${toDate(now)})
     ON CONFLICT (workspace_id, member_id, key) DO UPDATE SET withdrawn_at = NULL, granted_at = EXCLUDED.granted_at,
       from_date = EXCLUDED.from_date, to_date = EXCLUDED.to_date, detail = EXCLUDED.detail
     WHERE badge.withdrawn_at IS NOT NULL RETURNING 1`;
   return written.length === 1;
 }
-
-/** JSON carries figures as strings (M-05). */
-const stored = (detail: BadgeDetail): string =>
-  JSON.stringify(detail, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 
 function note(
   tx: Tx,

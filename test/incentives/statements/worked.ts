@@ -14,6 +14,8 @@ function lineText({ way, earned, limits, amount }: Line): string {
     bonus: () => `bonus ×${way.kind === 'bonus' ? way.multiplier : ''} = ${earned}`,
     ranks: () => `place ${way.kind === 'ranks' ? `${way.rank} (${way.tied})` : ''} = ${earned}`,
     bands: () => `band ${way.kind === 'bands' ? way.band : ''} = ${earned}`,
+    badges: () =>
+      `badges ${way.kind === 'badges' ? way.parts.map(({ pay }) => pay).join(' + ') : ''} = ${earned}`,
     pool: () =>
       `pool ${way.kind === 'pool' ? `${way.fund} × ${way.weight} of ${way.weights}` : ''} = ${earned}`,
     policy: () => `none, ${way.kind === 'policy' ? way.why : ''}`,

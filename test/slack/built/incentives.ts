@@ -1,6 +1,6 @@
 import { clawbackView } from '../../../src/incentives/clawback/clawback.ts';
 import { disputeView, settleView } from '../../../src/incentives/dispute/form.ts';
-import type { PersonInputs } from '../../../src/incentives/pay/inputs.ts';
+import type { PaidBadge, PersonInputs } from '../../../src/incentives/pay/inputs.ts';
 import { payout } from '../../../src/incentives/pay/payout.ts';
 import { plansReply } from '../../../src/incentives/plan/blocks.ts';
 import { planView } from '../../../src/incentives/plan/form.ts';
@@ -10,9 +10,11 @@ import { USUAL_CURVE } from '../../../src/incentives/plan/typed.ts';
 import { fairnessReply, type PreviewView, previewReply } from '../../../src/incentives/preview/blocks.ts';
 import { runAskReply, runBlocks, runPeopleReply } from '../../../src/incentives/run/blocks.ts';
 import { type StatementView, statementReply } from '../../../src/incentives/statement/blocks.ts';
+import { localDate } from '../../../src/kpi/localDate.ts';
 import { currency } from '../../../src/kpi/money.ts';
 import { button } from '../../../src/platform/blocks.ts';
 import { plainInMrkdwn } from '../../../src/platform/mrkdwn.ts';
+import { BADGE_KINDS } from '../../../src/recognition/badges/badge.ts';
 import { personOf, rulesOf, runOf } from '../../incentives/given.ts';
 import { type Built, playbookOf, teamsOf, times, type World } from './world.ts';
 
@@ -35,12 +37,21 @@ function termsOf({ entries }: World): Terms[] {
     { kind: 'bonus', amount: big, curve: USUAL_CURVE },
     { kind: 'ranks', metric: 'metric-1', prizes: times(Math.max(1, Math.min(20, entries)), () => big) },
     { kind: 'bands', rewards: [{ band: 'meets', amount: big }] },
+    { kind: 'badges', rewards: BADGE_KINDS.map((badge) => ({ badge, amount: big })) },
     {
       ...{ kind: 'pool', per: 'team', weight: 'metric', metric: 'metric-1' },
       fund: { kind: 'share', metric: 'metric-1', bp: 200 },
     },
   ];
 }
+
+/** Badges of the plan that pays them. */
+const badgesOf = ({ entries, typed }: World, rules: readonly { terms: Terms }[]): PaidBadge[] =>
+  times(entries, (index) => ({
+    ...{ plan: `p${rules.findIndex(({ terms }) => terms.kind === 'badges') + 1}`, key: `streak:${index}` },
+    ...({ badge: 'streak', on: '2026-07-31' } as const),
+    detail: { kind: 'streak', metricKey: typed(40), weeks: 4 },
+  }));
 
 const limits = {
   ...({ guarantee: '100', cap: big, budget: '12345', unrated: 'guarantee' } as const),
@@ -75,6 +86,7 @@ export function incentivesBuilt(world: World): Built[] {
                 { ...kpi, metric: 'metric-1' },
                 { ...kpi, metric: 'metric-0', value: '1' },
               ],
+        badges: badgesOf(world, rules),
         recoveries: [{ id: 'x', plan: 'p1', currency: 'USD', minor: '5' }],
       }),
   );
@@ -86,6 +98,7 @@ export function incentivesBuilt(world: World): Built[] {
     ...{ person: people[0] ?? personOf('m0'), statement: first, mayDispute: true },
     approval: { name: typed(80), date: '2026-11-20', isAlone: true },
     ...{ notes: new Map([[0, plainInMrkdwn(typed(600))]]), takeable: new Set([1]) },
+    ...{ withdrawn: new Map([['streak:0', localDate('2026-11-21')]]), maySeeBadges: true },
     older: times(8, () => ({ runId: id, name: typed(80) })),
     ...given,
   });

@@ -60,7 +60,7 @@ export async function seedPayouts(
     await client.payoutStatement.create({
       data: {
         ...{ workspaceId, runId: id, memberKey: evaluated.memberKey, memberId: ids.ana, sha256: 'x' },
-        inputs: { memberKey: evaluated.memberKey },
+        inputs: { memberKey: evaluated.memberKey, plans: [paid.plan] },
         result: { memberKey: evaluated.memberKey, lines: [], totals: [] },
       },
     });
@@ -83,6 +83,9 @@ export async function seedPayouts(
       ...{ ...whose, id: paid.clawback, line: 0, planId: paid.plan, currency: 'USD', minor: 500n },
       ...{ reason: 'the deal was cancelled', actorId: ids.maya },
     },
+  });
+  await client.payoutBadge.create({
+    data: { workspaceId, planId: paid.plan, memberId: ids.ana, key: 'streak:calls:4', runId: paid.approved },
   });
   await client.rewardItem.create({
     data: {

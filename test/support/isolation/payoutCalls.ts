@@ -1,3 +1,4 @@
+import * as badges from '../../../src/incentives/badges/store.ts';
 import * as clawback from '../../../src/incentives/clawback/store.ts';
 import * as dispute from '../../../src/incentives/dispute/store.ts';
 import * as exported from '../../../src/incentives/export/store.ts';
@@ -5,6 +6,7 @@ import * as plans from '../../../src/incentives/plan/store.ts';
 import * as rewardEdit from '../../../src/incentives/rewards/edit/store.ts';
 import * as rewards from '../../../src/incentives/rewards/store.ts';
 import * as runs from '../../../src/incentives/run/store.ts';
+import { inTransaction } from '../../../src/platform/db/index.ts';
 import { evaluated } from './evaluated.ts';
 import { inputs, paid, plan } from './paid.ts';
 import { now, type Twins, today } from './twins.ts';
@@ -63,6 +65,15 @@ export const payoutCalls: Calls = [
   [
     dispute.approveCorrection,
     (t) => dispute.approveCorrection(t.db, act(t, 'b7'), { id: paid.proposed, now }, []),
+  ],
+  [badges.paidBadges, (t) => badges.paidBadges(t.db, t.id, { planIds: [paid.plan], memberIds: [t.ids.ana] })],
+  [badges.coveredBy, (t) => badges.coveredBy(t.db, t.id, [paid.plan])],
+  [
+    badges.takeBadges,
+    (t) => {
+      const wish = [{ planId: paid.plan, memberId: t.ids.ana, key: 'streak:calls:8' }];
+      return inTransaction(t.db, (tx) => badges.takeBadges(tx, t.id, paid.approved, wish));
+    },
   ],
   [clawback.openClawbacks, (t) => clawback.openClawbacks(t.db, t.id)],
   [

@@ -20,6 +20,7 @@ export const erasedTables = [
   'reward_grant',
   'reward_item',
   'reward_budget',
+  'payout_badge',
   'payout_export',
   'payout_clawback',
   'payout_dispute',

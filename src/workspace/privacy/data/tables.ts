@@ -61,6 +61,7 @@ export const ownTables: readonly Own[] = [
   own('payout_statement'),
   own('payout_dispute'),
   own('payout_clawback'),
+  own('payout_badge'),
   own('reward_grant'),
   own('reward_order'),
   own('campaign', { column: 'owner_id' }, ['is_undone']),
