@@ -46,8 +46,9 @@ async function showBonus(input: Input): Promise<void> {
       const person = scene.people.find((one) => one.memberId === memberId);
       return isOfficer(input) || (person !== undefined && may(actor, 'propose-bonus', person));
     });
-    if (seen.length > 0)
-      lines.push({ run, count: seen.length, totals: runTotals(seen.map(({ result }) => result)) });
+    if (seen.length === 0) continue;
+    const isMine = run.createdById === actor.memberId && (await mayCompute(input, run.cycleId));
+    lines.push({ run, isMine, count: seen.length, totals: runTotals(seen.map(({ result }) => result)) });
   }
   const paid = new Set(runs.map(({ cycleId }) => cycleId));
   const waiting: { id: string; name: string; isMine: boolean }[] = [];

@@ -7,7 +7,7 @@ import { Temporal } from '../../src/kpi/time.ts';
 import { registryOf } from '../../src/platform/bolt/registry.ts';
 import { slices } from '../../src/slices.ts';
 import { closeByHand } from '../../src/workspace/closed/store.ts';
-import { answered } from '../support/hear.ts';
+import { answered, hears } from '../support/hear.ts';
 import { press as pressAs } from '../support/isolation/presses.ts';
 import { type Handle, textsOf, useOffice } from '../support/office.ts';
 import { rulesOf } from './given.ts';
@@ -28,8 +28,8 @@ const appoint = (handle: Handle, data: object) =>
     where: { workspaceId_id: { workspaceId: office().workspaceId, id: office().memberIds[handle] } },
     data,
   });
-const theRun = async () => {
-  const [run] = await listRuns(office().db, office().workspaceId);
+const theRun = async (of = 'October') => {
+  const run = (await listRuns(office().db, office().workspaceId)).find(({ name }) => name === of);
   if (run === undefined) throw new Error('there is no run');
   return run;
 };
@@ -167,6 +167,20 @@ describe('managers', () => {
     expect(textsOf(shown.blocks)).not.toMatch(/\*(All|Own)\* is closed/);
     await press(maya, shown, 'incentives.compute');
     await answered(maya, 'Computed: *West*');
+    // Her own draft she may take back, and compute again; another manager may not.
+    const draft = await theRun('West');
+    const byLi = { ...{ deps: office().deps, workspaceId, slackUserId: office().slackIds.lilei }, now };
+    await appoint('lilei', { isFinance: false });
+    const wish = { actionId: 'incentives.discard', value: draft.id };
+    const { replies: refused } = await pressAs(byLi, registryOf(slices), wish);
+    expect(refused[0]?.text).toContain('管理员');
+    expect((await theRun('West')).state).toBe('draft');
+    await press(maya, await ask(maya, '/pace bonus', general(maya)), 'incentives.discard');
+    await answered(maya, 'The draft of *West* is discarded; it can be computed again.');
+    const discarded = { workspaceId, action: 'payout.discarded', actorId: memberIds.maya };
+    expect(await db.client.auditRow.count({ where: discarded })).toBe(1);
+    await press(maya, await ask(maya, '/pace bonus', general(maya)), 'incentives.compute');
+    await hears(office().deps, await office().as('hanmeimei'), '计算了发放 *West*');
     for (const value of ['cycle-all', 'cycle-own']) {
       const who = { ...{ deps: office().deps, workspaceId, slackUserId: office().slackIds.maya }, now };
       const registry = registryOf(slices);
@@ -175,10 +189,14 @@ describe('managers', () => {
     }
     const denials = { workspaceId, action: 'access.denied', actorId: memberIds.maya };
     expect(await db.client.auditRow.count({ where: denials })).toBeGreaterThanOrEqual(2);
-    // Finance approves; Bo sees his statement.
+    // Finance approves; then nobody takes it back. Bo sees his statement.
     const han = await office().as('hanmeimei');
     await press(han, await ask(han, '/pace bonus', general(han)), 'incentives.approve');
     await answered(han, '已批准，已通知');
+    const again = { ...{ deps: office().deps, workspaceId, slackUserId: office().slackIds.maya }, now };
+    const late = { actionId: 'incentives.discard', value: (await theRun('West')).id };
+    const { replies: decided } = await pressAs(again, registryOf(slices), late);
+    expect(decided[0]?.text).toContain('decided already');
     expect(await say('bo', '/pace statement')).toContain('Bo Lindqvist: West');
   });
 });

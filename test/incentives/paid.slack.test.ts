@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, channelId, type Driver, press, submit } from '../../sandbox/driver.ts';
 import { buildApp, type PacerApp } from '../../src/app.ts';
+import { rewardEntries } from '../../src/incentives/export/entries.ts';
+import { exportedRewards, exportsOf, saveExport } from '../../src/incentives/export/store.ts';
 import { savePlan } from '../../src/incentives/plan/store.ts';
 import { USUAL_CURVE } from '../../src/incentives/plan/typed.ts';
+import { ordersOf } from '../../src/incentives/rewards/store.ts';
+import { listRuns } from '../../src/incentives/run/store.ts';
 import { localDate } from '../../src/kpi/localDate.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import { readRows } from '../../src/platform/tables/source.ts';
@@ -124,6 +128,52 @@ describe('around a payout', () => {
         'USD',
       ],
     ]);
+  });
+
+  test('B-08 money that somebody chose goes to payroll once it is approved: in one file of one run, however many ask', async () => {
+    const { db, workspaceId, memberIds } = office();
+    const order = (id: string, more: object) => ({
+      ...{ workspaceId, id, memberId: memberIds.bo, itemId: 'i', name: 'Cash', kind: 'money', points: 50 },
+      ...{ minor: 7_500n, currency: 'USD', periodKey: '2026-Q4', state: 'approved' },
+      ...more,
+    });
+    // One waits, one was paid out by hand, one is no money: none of them is for payroll.
+    await db.client.rewardOrder.createMany({
+      data: [
+        order('cash', {}),
+        order('waiting', { state: 'waiting' }),
+        order('by hand', { state: 'given' }),
+        order('gift', { kind: 'gift' }),
+      ],
+    });
+    const [run] = await listRuns(db, workspaceId);
+    const [han, li] = [await office().as('hanmeimei'), await office().as('lilei')];
+    const [byHan, byLi] = [
+      await ask(han, '/pace bonus', general(han)),
+      await ask(li, '/pace bonus', general(li)),
+    ];
+    await Promise.all([
+      times(4, () => press(han, byHan, 'incentives.export')),
+      times(4, () => press(li, byLi, 'incentives.export')),
+    ]);
+    await hears(office().deps, han, '第 2 份');
+    await eventually(async () => expect(await audits('payout.exported')).toBe(2));
+    expect(await exportsOf(db, workspaceId, run?.id ?? '')).toMatchObject([
+      { no: 1 },
+      { no: 2, entries: ['reward:cash'] },
+    ]);
+    const { files } = office().sandbox.world;
+    const file = files.all().find(({ name }) => name === 'payroll-2026-10-2.csv');
+    const text = Buffer.from(files.read(file?.id ?? '') ?? '').toString('utf8');
+    expect(text).toContain('Bo Lindqvist,bo@pacer.example,Cash,兑换奖励,75.00,USD,reward:cash');
+    expect(text.trim().split('\r\n')).toHaveLength(2);
+    // Another run finds it taken.
+    const other = await exportedRewards(db, workspaceId);
+    const orders = await ordersOf(db, workspaceId, { states: ['approved', 'given'] });
+    expect(rewardEntries(orders, other, 'another')).toEqual([]);
+    const again = { runId: 'another', no: 1, entries: ['reward:cash'], rewards: ['cash'] };
+    const act = { workspaceId, actorId: memberIds.hanmeimei, transportKey: 'another file' };
+    expect(await saveExport(db, act, again)).toBe(false);
   });
 
   test('a disputed line has an owner and a due date, ten working days on', async () => {

@@ -121,7 +121,7 @@ describe('the catalogue of rewards', () => {
     await answered(ana, 'is taken back; the points are yours again');
     await hears(office().deps, admin, '撤回了');
     expect(textsOf((await ask(maya, '/pace rewards', general(maya))).blocks)).not.toContain('Approve');
-    const waiting = await offered(admin, 'incentives.reward-approve');
+    const waiting = await ask(admin, '/pace rewards', general(admin));
     await Promise.all(Array.from({ length: 12 }, () => press(admin, waiting, 'incentives.reward-approve')));
     await hears(office().deps, ana, 'is approved by 韩梅梅');
     const { db, workspaceId } = office();

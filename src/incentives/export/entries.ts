@@ -4,15 +4,17 @@ import type { Say } from '../../platform/words.ts';
 import { type Dispute, isHeld } from '../dispute/dispute.ts';
 import type { RunInputs } from '../pay/inputs.ts';
 import type { Statement } from '../pay/line.ts';
+import type { RewardOrder } from '../rewards/reward.ts';
 
 /** What of a run goes to payroll: lines that nobody holds back, and corrections; each once. */
 
 export interface Entry {
-  /** "<member key>:<line>", or "dispute:<id>" for a correction. */
+  /** "<member key>:<line>", "dispute:<id>" for a correction, or "reward:<id>" for money that somebody chose (B-08). */
   key: string;
   memberId: string;
+  /** Id of the plan; of a reward its name. */
   plan: string;
-  kind: 'pay' | 'recovery' | 'correction';
+  kind: 'pay' | 'recovery' | 'correction' | 'reward';
   currency: string;
   minor: bigint;
 }
@@ -56,6 +58,23 @@ export function entriesOf(
     }),
   );
   return { entries, held };
+}
+
+/** B-08: money that somebody chose and that was approved; what was paid out by hand is in no file. `exported`: the run whose file holds it, by id. */
+export function rewardEntries(
+  orders: readonly RewardOrder[],
+  exported: ReadonlyMap<string, string>,
+  runId: string,
+): Entry[] {
+  return orders
+    .filter(({ kind, minor }) => kind === 'money' && minor > 0n)
+    .filter(({ id, state }) => {
+      const inFile = exported.get(id);
+      return inFile === undefined ? state === 'approved' : inFile === runId;
+    })
+    .map(({ id, memberId, name, minor, currency: code }) => ({
+      ...{ key: `reward:${id}`, memberId, plan: name, kind: 'reward', currency: code, minor },
+    }));
 }
 
 /** What was in no file yet. */

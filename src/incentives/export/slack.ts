@@ -4,12 +4,13 @@ import { csvOf } from '../../platform/tables/write/csv.ts';
 import { xlsxOf } from '../../platform/tables/write/xlsx.ts';
 import { disputesOf } from '../dispute/store.ts';
 import { totalsOf } from '../pay/payout.ts';
+import { ordersOf } from '../rewards/store.ts';
 import { readRun, statementsOf } from '../run/store.ts';
 import { runWords } from '../run/words.ts';
 import { actOf, onlyOfficer, readScene } from '../scene/slack.ts';
 import { totalsText } from '../statement/blocks.ts';
-import { entriesOf, newEntries, payrollLines } from './entries.ts';
-import { exportsOf, saveExport } from './store.ts';
+import { entriesOf, newEntries, payrollLines, rewardEntries } from './entries.ts';
+import { exportedRewards, exportsOf, saveExport } from './store.ts';
 
 /** "Payroll CSV", "Payroll Excel": what was in no file yet; where there is nothing new, the last file once more. Administrators and finance. */
 export async function sendExport(input: ActionInput): Promise<void> {
@@ -20,13 +21,16 @@ export async function sendExport(input: ActionInput): Promise<void> {
   const run = await readRun(deps.db, workspace.id, runId);
   if (run === undefined) return input.reply({ text: say('gone') });
   if (run.state !== 'approved') return input.reply({ text: say('notApproved') });
-  const [statements, disputes, earlier, scene] = await Promise.all([
+  const [statements, disputes, earlier, orders, exported, scene] = await Promise.all([
     statementsOf(deps.db, workspace.id, run.id),
     disputesOf(deps.db, workspace.id, run.id),
     exportsOf(deps.db, workspace.id, run.id),
+    ordersOf(deps.db, workspace.id, { states: ['approved', 'given'] }),
+    exportedRewards(deps.db, workspace.id),
     readScene(input),
   ]);
-  const { entries, held } = entriesOf(statements, disputes);
+  const { entries: lines, held } = entriesOf(statements, disputes);
+  const entries = [...lines, ...rewardEntries(orders, exported, run.id)];
   const fresh = newEntries(
     entries,
     earlier.map((file) => file.entries),
@@ -39,7 +43,10 @@ export async function sendExport(input: ActionInput): Promise<void> {
   const no = (last?.no ?? 0) + (isAgain ? 0 : 1);
   const chosen = isAgain ? entries.filter(({ key }) => last?.entries.includes(key) === true) : fresh;
   const keys = chosen.map(({ key }) => key);
-  if (!isAgain && !(await saveExport(deps.db, actOf(input), { runId: run.id, no, entries: keys })))
+  const rewards = chosen
+    .filter(({ kind }) => kind === 'reward')
+    .map(({ key }) => key.slice('reward:'.length));
+  if (!isAgain && !(await saveExport(deps.db, actOf(input), { runId: run.id, no, entries: keys, rewards })))
     return input.reply({ text: say('repeated') });
   const people = new Map(scene.people.map((person) => [person.memberId, person]));
   const rows = payrollLines(run, chosen, people, say);

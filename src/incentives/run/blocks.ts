@@ -15,6 +15,8 @@ export interface RunLine {
   run: Pick<Run, 'id' | 'name' | 'state'>;
   count: number;
   totals: Statement['totals'];
+  /** Whether the reader computed it, and may take it back. */
+  isMine?: boolean;
 }
 
 /** What all statements of a run come to. */
@@ -36,7 +38,11 @@ export function runBlocks(
   return [...waiting, ...runs.flatMap((run) => runParts(run, mayCompute, locale))];
 }
 
-function runParts({ run, count, totals }: RunLine, mayCompute: boolean, locale: Locale): KnownBlock[] {
+function runParts(
+  { run, count, totals, isMine = false }: RunLine,
+  mayCompute: boolean,
+  locale: Locale,
+): KnownBlock[] {
   const say = runWords(locale);
   if (run.state === 'discarded') return [];
   const line = say('runLine', {
@@ -46,7 +52,9 @@ function runParts({ run, count, totals }: RunLine, mayCompute: boolean, locale: 
   const buttons = [
     button(say('see'), 'incentives.people', run.id),
     ...(run.state === 'draft' ? [button(say('approve'), 'incentives.approve', run.id, 'primary')] : []),
-    ...(run.state === 'draft' && mayCompute ? [button(say('discard'), 'incentives.discard', run.id)] : []),
+    ...(run.state === 'draft' && (mayCompute || isMine)
+      ? [button(say('discard'), 'incentives.discard', run.id)]
+      : []),
     ...(mayCompute ? [button(say('fairness'), 'incentives.fairness', run.id)] : []),
     ...(run.state === 'approved'
       ? [

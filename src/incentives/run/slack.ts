@@ -18,7 +18,7 @@ import { actOf, isOfficer, onlyAdministrator, onlyOfficer, readScene, type Scene
 import { totalsText } from '../statement/blocks.ts';
 import { statementWords } from '../statement/words.ts';
 import { runPeopleReply, runTotals } from './blocks.ts';
-import { paidIn } from './computing/slack.ts';
+import { mayCompute, paidIn } from './computing/slack.ts';
 import { approvalOf, type Run } from './run.ts';
 import { approveRun, discardRun, readRun, type StatementRow, statementsOf } from './store.ts';
 import { runWords } from './words.ts';
@@ -122,11 +122,14 @@ function toldNotice(run: Run, { memberId, result }: StatementRow, person: Scene[
   return { key: `payout:${run.id}:told:${memberId}`, channel: slackUserId, reply };
 }
 
-/** "Discard": an administrator takes a draft back. */
+/** "Discard": an administrator takes a draft back, or whoever leads everybody in it and computed it themselves. */
 export async function discard(input: ActionInput): Promise<void> {
-  if (!(await onlyAdministrator(input, 'discard-payout'))) return;
-  const { deps, actor } = input;
+  const { deps, workspace, actor } = input;
   const say = runWords(actor.locale);
+  const run = await readRun(deps.db, workspace.id, input.value);
+  if (run === undefined) return input.reply({ text: say('gone') });
+  const isOwn = run.createdById === actor.memberId && (await mayCompute(input, run.cycleId));
+  if (!isOwn && !(await onlyAdministrator(input, 'discard-payout'))) return;
   const done = await discardRun(deps.db, actOf(input), input.value);
   const text =
     done.kind === 'done' ? say('discarded', { name: plainInMrkdwn(done.run.name) }) : say(done.kind);

@@ -84,6 +84,9 @@ export async function seedPayouts(
       ...{ reason: 'the deal was cancelled', actorId: ids.maya },
     },
   });
+  await client.payoutReward.create({
+    data: { workspaceId, orderId: 'order-0', runId: paid.approved, no: 1 },
+  });
   await client.payoutBadge.create({
     data: { workspaceId, planId: paid.plan, memberId: ids.ana, key: 'streak:calls:4', runId: paid.approved },
   });

@@ -125,9 +125,13 @@ export const payoutCalls: Calls = [
     rewardEdit.setRewardBudget,
     (t) => rewardEdit.setRewardBudget(t.db, act(t, 'b15'), { minor: null, currency: 'USD' }),
   ],
+  [exported.exportedRewards, (t) => exported.exportedRewards(t.db, t.id)],
   [exported.exportsOf, (t) => exported.exportsOf(t.db, t.id, paid.approved)],
   [
     exported.saveExport,
-    (t) => exported.saveExport(t.db, act(t, 'b9'), { runId: paid.approved, no: 2, entries: ['b:0'] }),
+    (t) => {
+      const file = { runId: paid.approved, no: 2, entries: ['b:0'], rewards: ['order-9'] };
+      return exported.saveExport(t.db, act(t, 'b9'), file);
+    },
   ],
 ];

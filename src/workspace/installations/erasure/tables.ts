@@ -21,6 +21,7 @@ export const erasedTables = [
   'reward_item',
   'reward_budget',
   'payout_badge',
+  'payout_reward',
   'payout_export',
   'payout_clawback',
   'payout_dispute',

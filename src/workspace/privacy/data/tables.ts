@@ -111,6 +111,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   customer_change: 'the company’s; who changed a name stands in the person’s acts',
   bonus_plan: 'the company’s; what it pays the person stands in their statements',
   payout_run: 'of many people; the person’s part stands in their statements',
+  payout_reward: 'which payroll file holds a chosen reward; the choice stands among the person’s own',
   payout_export: 'the company’s; who made the file stands in the person’s acts',
   closed_dates: 'the company’s; who closed them stands in the person’s acts',
   roster_import: 'data of others; that it was imported stands in the person’s acts',
