@@ -6,7 +6,9 @@ export type Asked =
   | { kind: 'show'; customer: string }
   | { kind: 'merge'; from: string; into: string }
   | { kind: 'call'; customer: string; called: string }
-  | { kind: 'also'; customer: string; also: string };
+  | { kind: 'also'; customer: string; also: string }
+  /** `rest`: what stands behind, as readNext reads it. */
+  | { kind: 'next'; customer: string; rest: string };
 
 const NAME = '"[^"]+"|.+?';
 /** Whole sentences alone: a customer may well be called "Merge Labs". */
@@ -19,6 +21,8 @@ const CALL = new RegExp(
   'iu',
 );
 const ALSO = new RegExp(`^(?<from>${NAME})\\s+(?:alias|别名|又名)\\s*:\\s*(?<into>${NAME})$`, 'iu');
+
+const NEXT = new RegExp(`^(?<from>${NAME})\\s+(?:follow-?up|跟进)(?:\\s+(?<rest>.*))?$`, 'isu');
 
 const bare = (name: string | undefined): string =>
   (name ?? '')
@@ -41,6 +45,8 @@ export function readCustomerAsk(typed: string): Asked {
   if (call !== undefined) return { kind: 'call', customer: call.from, called: call.into };
   const also = pair(text, ALSO);
   if (also !== undefined) return { kind: 'also', customer: also.from, also: also.into };
+  const next = NEXT.exec(text)?.groups;
+  if (next !== undefined) return { kind: 'next', customer: bare(next['from']), rest: next['rest'] ?? '' };
   const customer = bare(readable(typed));
   return customer === '' ? { kind: 'list' } : { kind: 'show', customer };
 }

@@ -4,9 +4,10 @@ import type { RecentCustomer } from '../activities/customers/store.ts';
 import { printRating } from '../activities/rating.ts';
 import { toDecimal } from '../kpi/exact.ts';
 import { formatMoney } from '../kpi/formatMoney.ts';
+import type { LocalDate } from '../kpi/localDate.ts';
 import { currency } from '../kpi/money.ts';
 import { actions, button, context, header, type Reply, section } from '../platform/blocks.ts';
-import { inMessage, linesInMessage, namesWithin } from '../platform/fit.ts';
+import { inMessage, linesInMessage, linesWithin, namesWithin } from '../platform/fit.ts';
 import { formatCount, formatDate, languageTag } from '../platform/format.ts';
 import { cut, plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
@@ -14,6 +15,9 @@ import { nameOf, type Playbook } from '../playbook/playbook.ts';
 import { stageName } from '../playbook/stages.ts';
 import { alsoCalled } from './names/blocks.ts';
 import { nameWords } from './names/words.ts';
+import type { Planned } from './next/planned.ts';
+import { nextText } from './next/question.ts';
+import { nextWords } from './next/words.ts';
 import type { CustomerView } from './view.ts';
 import { words } from './words.ts';
 
@@ -36,6 +40,13 @@ export interface LinesPage {
   hasMore: boolean;
 }
 
+/** Next follow-ups that the reader may see. */
+export interface NextShown {
+  planned: readonly Planned[];
+  readerId: string;
+  today: LocalDate;
+}
+
 export interface CustomerShown {
   key: string;
   name: string;
@@ -46,6 +57,7 @@ export interface CustomerShown {
   names: readonly string[];
   /** Whether the reader may change them. */
   mayName: boolean;
+  next: NextShown;
   /** Customers that are written in a similar way. */
   similar: readonly { key: string; name: string }[];
   page: LinesPage;
@@ -68,6 +80,7 @@ export function customerReply(shown: CustomerShown, frame: Frame): Reply {
     header(shown.name),
     ...alsoCalled(shown.names, frame.locale),
     section(isSeen ? figuresText(shown.view, frame) : say('nothingSeen')),
+    ...nextBlocks(shown, frame),
     ...(others.length === 0 ? [] : [context(say('others', { names: namesWithin(others, frame.locale) }))]),
     ...similarBlocks(shown, frame.locale),
     ...(isSeen ? [section(say('timeline'))] : []),
@@ -81,6 +94,23 @@ export function customerReply(shown: CustomerShown, frame: Frame): Reply {
       frame.locale,
     ),
   };
+}
+
+/** Next follow-ups, the reader's own first, which they may change. */
+function nextBlocks({ key, next: { planned, readerId, today } }: CustomerShown, frame: Frame): KnownBlock[] {
+  const { locale } = frame;
+  const say = nextWords(locale);
+  const own = planned.find(({ memberId }) => memberId === readerId);
+  const lines = planned
+    .filter((one) => one !== own)
+    .map((one) => nextText(one, personName(one.memberId, frame), today, locale));
+  return [
+    ...(own === undefined ? [] : [section(nextText(own, undefined, today, locale))]),
+    own === undefined
+      ? actions(button(say('plan'), 'customers.plan', key))
+      : actions(button(say('done'), 'customers.done', own.id), button(say('move'), 'customers.move', own.id)),
+    ...(lines.length === 0 ? [] : [section(linesWithin([`*${say('nextTitle')}*`, ...lines], locale))]),
+  ];
 }
 
 /** What is written in a similar way: to be put together by who may, else merely said. */

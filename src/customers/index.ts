@@ -13,6 +13,17 @@ import {
   submitNames,
 } from './names/slack.ts';
 import { nameWords } from './names/words.ts';
+import { checkNext, NEXT_FORM } from './next/form.ts';
+import {
+  pressDone,
+  pressMove,
+  pressPlan,
+  pressTomorrow,
+  pressUndoNext,
+  pressWeek,
+  submitNext,
+} from './next/slack.ts';
+import { nextWords } from './next/words.ts';
 import { customerVerb, pressList, pressOlder, pressOpen } from './slack.ts';
 import { words } from './words.ts';
 
@@ -21,6 +32,7 @@ function help(locale: Locale): HelpLine[] {
   return [
     { usage: say('usage'), what: say('help') },
     { usage: say('usageList'), what: say('helpList') },
+    { usage: nextWords(locale)('usage'), what: nextWords(locale)('help') },
     { usage: nameWords(locale)('usage'), what: nameWords(locale)('help') },
   ];
 }
@@ -41,7 +53,16 @@ export const customers: Slice = {
     'customers.merge': pressMerge,
     'customers.leave': pressLeave,
     'customers.undo': pressUndo,
+    'customers.plan': pressPlan,
+    'customers.done': pressDone,
+    'customers.tomorrow': pressTomorrow,
+    'customers.week': pressWeek,
+    'customers.move': pressMove,
+    'customers.undo-next': pressUndoNext,
   },
-  modals: [{ callbackId: NAMES_FORM, check: checkNames, run: submitNames }],
+  modals: [
+    { callbackId: NAMES_FORM, check: checkNames, run: submitNames },
+    { callbackId: NEXT_FORM, check: checkNext, run: submitNext },
+  ],
   help,
 };

@@ -12,6 +12,8 @@ import { readPlaybook } from '../playbook/store.ts';
 import { readCustomerAsk } from './ask.ts';
 import { customerReply, type Frame, type LinesPage, listReply, olderReply, unknownReply } from './blocks.ts';
 import { changeNames, showPreview } from './names/slack.ts';
+import { nextVerb } from './next/slack.ts';
+import { plannedOf } from './next/store.ts';
 import { findCustomer, nearTo } from './reading/index.ts';
 import { viewOf } from './view.ts';
 
@@ -20,6 +22,8 @@ const PAGE = 10;
 /** So far back one's own customers are looked for. */
 const LIST_DAYS = 180;
 const MOST_RECENT = 100;
+/** So many next follow-ups with one customer are shown. */
+const MOST_SHOWN = 10;
 
 /** `/customer …`: one's own where nothing is said, else the customer of that name. */
 export async function customerVerb(input: VerbInput): Promise<void> {
@@ -32,6 +36,10 @@ export async function customerVerb(input: VerbInput): Promise<void> {
     case 'merge':
       if (!(await showPreview(input, asked.from, asked.into))) await unknown(input, asked.into);
       return;
+    case 'next': {
+      const customer = await findCustomer(input, asked.customer);
+      return customer === undefined ? unknown(input, asked.customer) : nextVerb(input, customer, asked.rest);
+    }
     case 'call':
     case 'also': {
       if ((await findCustomer(input, asked.customer)) === undefined) return unknown(input, asked.customer);
@@ -66,15 +74,17 @@ async function showCustomer(input: Input, typed: string): Promise<void> {
   if (customer === undefined) return unknown(input, typed);
   const { key, keys, name, others: names, dealers } = customer;
   const [similar, { frame, seen }] = await Promise.all([nearTo(input, key, keys), readFrame(input)]);
-  const [sums, page] = await Promise.all([
+  const [sums, page, planned] = await Promise.all([
     sumOfCustomer(deps.db, workspace.id, keys, seen),
     readPage(input, keys, seen, 0),
+    plannedOf(deps.db, workspace.id, { memberIds: seen ?? undefined, keys, limit: MOST_SHOWN }),
   ]);
   const view = viewOf(sums, frame.playbook);
   const shown = new Set(view.by.map(({ memberId }) => memberId));
   const others = dealers.map(({ memberId }) => memberId).filter((memberId) => !shown.has(memberId));
   const mayName = leadsAnybody(actor);
-  await input.reply(customerReply({ key, name, names, mayName, view, others, similar, page }, frame));
+  const next = { planned, readerId: actor.memberId, today: input.today };
+  await input.reply(customerReply({ key, name, names, mayName, next, view, others, similar, page }, frame));
 }
 
 /** A name that nobody logged, and what may be meant. */

@@ -47,7 +47,7 @@ describe('reminders', () => {
     await nudgeDue(office().deps, at('2026-11-19T15:30:00Z'));
     expect((await news('ana')).at(-1)).toMatch(/\*(Nearly there|Reached|Half way):\* Calls/);
     const shown = await ask(ana, '/pace nudges', general(ana));
-    expect(textsOf(shown.blocks)).toContain('A customer waits to hear from me');
+    expect(textsOf(shown.blocks)).toContain('a customer waits to hear from me');
     await press(ana, shown, 'feedback.nudges');
     const view = await ana.waitFor('the form', ({ modals }) => modals.at(-1));
     await submit(ana, view, { 'feedback.nudge-kinds': ['record'], 'feedback.nudge-hour': '17:00' });

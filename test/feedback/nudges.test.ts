@@ -95,8 +95,44 @@ describe('a record', () => {
   });
 });
 
+describe('a follow-up that was planned', () => {
+  const morning = { minute: clock('09:00') };
+  const plan = (id: string, due: string, key = id) => ({
+    ...{ id, memberId: 'ana', key, customer: key, due: day(due), note: '' },
+  });
+  it('is told once on its day, or at the next day at work, by its key', () => {
+    const planned = [plan('n0', '2026-11-21'), plan('n1', '2026-11-25'), plan('n2', '2026-11-26')];
+    const [told] = nudge({ ...morning, planned });
+    expect(told).toMatchObject({ kind: 'follow-up', key: 'follow-up:2026-11-25:n0,n1' });
+    const sent = new Set(['follow-up:2026-11-25:n0,n1']);
+    expect(nudge({ ...morning, planned, sent })).toEqual([]);
+    // Set later on the same day, for today.
+    const [later] = nudge({ ...morning, planned: [...planned, plan('n3', '2026-11-25')], sent });
+    expect(later?.key).toBe('follow-up:2026-11-25:n3');
+    expect(nudge({ minute: clock('07:00'), planned })).toEqual([]);
+    expect(nudge({ ...morning, planned, preference: prefer({ muted: ['follow-up'] }) })).toEqual([]);
+    expect(
+      nudge({ ...morning, planned }, { calendar: workCalendar({ holidays: new Set([today]) }) }),
+    ).toEqual([]);
+  });
+  it('stands in one message with who waits, and a customer for whom one is planned does not wait', () => {
+    const waiting = ['acme', 'beta'].map((key) => ({ key, customer: key, last: day('2026-11-10') }));
+    const planned = [plan('n1', '2026-11-25', 'gamma'), plan('n2', '2026-12-03', 'acme')];
+    expect(nudge({ ...morning, planned, waiting })).toMatchObject([
+      { key: 'follow-up:2026-11-25:n1', planned: [{ key: 'gamma' }], customers: [{ key: 'beta' }] },
+    ]);
+    const sent = new Set(['follow-up:2026-11-25']);
+    expect(nudge({ ...morning, planned, waiting, sent })).toMatchObject([{ customers: [] }]);
+  });
+  it('is all that those are told who do not sell', () => {
+    const planned = [plan('n1', '2026-11-25')];
+    expect(kinds(nudge({ planned, isPlannedOnly: true }))).toEqual(['follow-up']);
+    expect(kinds(nudge({ planned }))).toEqual(['follow-up', 'silent']);
+  });
+});
+
 describe('never more than two a day', () => {
-  const waiting = [{ customer: 'Acme', last: day('2026-11-10') }];
+  const waiting = [{ key: 'acme', customer: 'Acme', last: day('2026-11-10') }];
   const rows = [
     ...['2026-10-27', '2026-11-03', '2026-11-10', '2026-11-17'].map((date) => row(date, 10)),
     row('2026-11-24', 60),

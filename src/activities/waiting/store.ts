@@ -5,7 +5,11 @@ import { customerOf, joinName } from '../customers/names/store.ts';
 import { isLive } from '../facts/store.ts';
 
 const rows = z.array(
-  z.object({ customer: z.string(), last: z.string().refine(isLocalDate).transform(localDate) }),
+  z.object({
+    key: z.string(),
+    customer: z.string(),
+    last: z.string().refine(isLocalDate).transform(localDate),
+  }),
 );
 
 /**
@@ -20,7 +24,7 @@ export async function waitingCustomers(
   const { memberId, range, openTypes, limit } = query;
   return rows.parse(
     await db.client.$queryRaw`
-      SELECT (array_agg(a.customer ORDER BY a.local_date DESC, a.recorded_at DESC, a.line DESC))[1] AS customer,
+      SELECT ${customerOf} AS key, (array_agg(a.customer ORDER BY a.local_date DESC, a.recorded_at DESC, a.line DESC))[1] AS customer,
         max(a.local_date)::text AS last
       FROM activity a ${joinName}
       WHERE a.workspace_id = ${workspaceId} AND a.member_id = ${memberId} AND a.customer_key IS NOT NULL

@@ -1,17 +1,18 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { questionBlocks, questionText } from '../../activities/odd/question.ts';
+import { dueBlocks, dueText } from '../../customers/next/question.ts';
 import type { Standing } from '../../goals/standing.ts';
 import { exact } from '../../kpi/exact.ts';
 import type { LocalDate } from '../../kpi/localDate.ts';
 import { actions, button, context, option, plainText, type Reply, section } from '../../platform/blocks.ts';
 import { linesWithin } from '../../platform/fit.ts';
 import { formatDate } from '../../platform/format.ts';
-import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { ActivityTypeInfo, MetricInfo } from '../../playbook/playbook.ts';
 import { type BadgeReader, badgeDate, badgeTitle, badgeWhy } from '../../recognition/badges/phrases.ts';
 import type { Teller } from '../figures.ts';
-import { NUDGE_KINDS, type Nudge, type NudgeKind, type NudgePreference } from './nudge.ts';
+import { NUDGE_KINDS, type Nudge, type NudgeKind, type NudgePreference, type Waiting } from './nudge.ts';
 import { nudgeWords } from './words.ts';
 
 export const NUDGE_FORM = 'feedback.nudge-form';
@@ -43,8 +44,22 @@ export function nudgeReply(nudge: Nudge, frame: NudgeFrame): Reply {
 
 /** The text; of a question its buttons too. */
 function shown(nudge: Nudge, text: string, { teller, types }: NudgeFrame): KnownBlock[] {
-  if (nudge.kind !== 'odd') return [section(text)];
-  return questionBlocks(nudge.odd, nudge.id, { locale: teller.locale, types });
+  if (nudge.kind === 'odd') return questionBlocks(nudge.odd, nudge.id, { locale: teller.locale, types });
+  if (nudge.kind !== 'follow-up') return [section(text)];
+  const { planned, customers } = nudge;
+  const waiting = customers.length === 0 ? [] : [section(waitingText(customers, teller))];
+  return [...dueBlocks(planned, teller.locale), ...waiting];
+}
+
+function waitingText(customers: readonly Waiting[], teller: Teller): string {
+  const say = nudgeWords(teller.locale);
+  const lines = customers.map(({ customer, last }) =>
+    say('followUpLine', {
+      customer: cut(plainInMrkdwn(customer), 200),
+      date: formatDate(last, teller.locale),
+    }),
+  );
+  return say('followUp', { lines: lines.join('\n') });
 }
 
 function nudgeText(nudge: Nudge, { teller, today, standings, metrics, types, reader }: NudgeFrame): string {
@@ -53,10 +68,9 @@ function nudgeText(nudge: Nudge, { teller, today, standings, metrics, types, rea
     case 'silent':
       return say('silent');
     case 'follow-up': {
-      const lines = nudge.customers.map(({ customer, last }) =>
-        say('followUpLine', { customer: plainInMrkdwn(customer), date: formatDate(last, teller.locale) }),
-      );
-      return say('followUp', { lines: lines.join('\n') });
+      const { planned, customers } = nudge;
+      const due = planned.map((one) => dueText(one, teller.locale));
+      return [...due, ...(customers.length === 0 ? [] : [waitingText(customers, teller)])].join('\n');
     }
     case 'milestone': {
       const standing = standings[nudge.index];

@@ -1,4 +1,5 @@
 import type { Odd } from '../../activities/odd/odd.ts';
+import type { Planned } from '../../customers/next/planned.ts';
 import { type Facts, type Standing, standingsOf } from '../../goals/standing.ts';
 import { presence } from '../../kpi/calendar.ts';
 import { type Exact, exact, isAtLeast, isZero } from '../../kpi/exact.ts';
@@ -19,6 +20,10 @@ export interface NudgeFacts {
   minute: number;
   /** Customers that wait, longest first. */
   waiting: readonly Waiting[];
+  /** Their next follow-ups that are open, earliest first. */
+  planned?: readonly Planned[];
+  /** Whether nothing else is told: to those who neither sell. */
+  isPlannedOnly?: boolean;
   preference: NudgePreference;
   /** What of their entries looks odd, with the id under which it is asked. */
   odd?: readonly { odd: Odd; id: string }[];
@@ -38,16 +43,18 @@ const ORDER = ['milestone', 'badge', 'record', 'odd', 'follow-up', 'silent'] as 
 
 /** At most two a day, none in quiet hours, none that was muted or sent before; good news first. */
 export function decideNudges(given: NudgeFacts): Nudge[] {
-  const { preference, minute, sent, sentToday } = given;
+  const { preference, minute, sent, sentToday, isPlannedOnly = false } = given;
   if (isQuiet(preference, minute)) return [];
-  const found = [
-    ...milestones(given),
-    ...badges(given),
-    ...record(given),
-    ...oddOnes(given),
-    ...followUp(given),
-    ...silent(given),
-  ];
+  const found = isPlannedOnly
+    ? followUp(given)
+    : [
+        ...milestones(given),
+        ...badges(given),
+        ...record(given),
+        ...oddOnes(given),
+        ...followUp(given),
+        ...silent(given),
+      ];
   return found
     .filter((nudge) => !preference.muted.includes(nudge.kind) && !sent.has(nudge.key))
     .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
@@ -72,11 +79,27 @@ function oddOnes(given: NudgeFacts): Nudge[] {
   return (given.odd ?? []).map((one) => ({ kind: 'odd', key: `odd:${one.odd.key}`, ...one }));
 }
 
-/** Once a day, when the day's work begins: who waits longest. */
+const FOLLOW_UP_KEY = 'follow-up:';
+const MOST_PLANNED = 5;
+const MOST_WAITING = 3;
+
+/**
+ * When the day's work begins: the follow-ups that were planned by today, each once (the key says which), and once a day who waits longest
+ * of those for whom none is planned.
+ */
 function followUp(given: NudgeFacts): Nudge[] {
-  const { today, waiting } = given;
-  if (!isAtWork(given) || waiting.length === 0) return [];
-  return [{ kind: 'follow-up', key: `follow-up:${today}`, customers: waiting.slice(0, 3) }];
+  const { today, waiting, planned = [], sent } = given;
+  if (!isAtWork(given)) return [];
+  const keys = [...sent].filter((key) => key.startsWith(FOLLOW_UP_KEY));
+  const told = new Set(keys.flatMap((key) => key.split(':')[2]?.split(',') ?? []));
+  const due = planned.filter((one) => one.due <= today && !told.has(one.id)).slice(0, MOST_PLANNED);
+  const isSaid = keys.some((key) => key.split(':')[1] === today);
+  const customers = isSaid
+    ? []
+    : waiting.filter((one) => !planned.some(({ key }) => key === one.key)).slice(0, MOST_WAITING);
+  if (due.length + customers.length === 0) return [];
+  const which = due.length === 0 ? '' : `:${due.map(({ id }) => id).join(',')}`;
+  return [{ kind: 'follow-up', key: `${FOLLOW_UP_KEY}${today}${which}`, planned: due, customers }];
 }
 
 /** The highest mark that was passed; the lower ones count as said with it. Only where more is better, and the target is not reached at once. */

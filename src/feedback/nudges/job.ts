@@ -1,6 +1,7 @@
 import type { Odd } from '../../activities/odd/odd.ts';
 import { askedId, findOdd, keepAsked } from '../../activities/odd/store.ts';
 import { waitingCustomers } from '../../activities/waiting/store.ts';
+import { plannedOf } from '../../customers/next/store.ts';
 import { standingsOf } from '../../goals/standing.ts';
 import { addDays, type LocalDate } from '../../kpi/localDate.ts';
 import { currency, exponentOf } from '../../kpi/money.ts';
@@ -25,7 +26,10 @@ const HOUR_MS = 60 * 60_000;
 /** A customer waits after a week without a word, and is given up after six. */
 const WAITS_DAYS = 7;
 const GIVEN_UP_DAYS = 42;
-const MOST_WAITING = 3;
+/** More than one says at once, since some of them are with customers for whom something is planned. */
+const MOST_WAITING = 20;
+/** So many open follow-ups of a person are looked at. */
+const MOST_PLANNED = 200;
 /** Entries are looked at for odd ones once a morning, by the person's own clock: everybody's hour comes in these two. */
 const ODD_FROM = 10 * 60;
 const ODD_TO = 12 * 60;
@@ -52,9 +56,13 @@ export async function nudgePerson(deps: Deps, due: DuePerson, now: Temporal.Inst
   const { workspaceId, memberId } = due;
   const workspace = await readWorkspace(deps.db, workspaceId);
   const person = await personById(deps.db, workspaceId, memberId, localDateOf(now, workspace?.tz ?? 'UTC'));
-  // Whoever neither sells nor leads has nothing to log.
-  if (workspace === undefined || person === undefined || !person.isActive || person.role !== 'rep') return 0;
-  const { given, frame } = await readNudge(deps, workspace, person, now);
+  if (workspace === undefined || person === undefined || !person.isActive) return 0;
+  const planned = await plannedOf(deps.db, workspaceId, { memberIds: [memberId], limit: MOST_PLANNED });
+  // Whoever does not sell has nothing to log; what they planned they are told.
+  const isPlannedOnly = person.role !== 'rep';
+  if (isPlannedOnly && planned.length === 0) return 0;
+  const { given: found, frame } = await readNudge(deps, workspace, person, now);
+  const given = { ...found, planned, isPlannedOnly, ...(isPlannedOnly ? { waiting: [] } : {}) };
   let count = 0;
   for (const nudge of decideNudges(given)) {
     const reply = nudgeReply(nudge, frame);

@@ -1,4 +1,5 @@
 import type { Odd } from '../../activities/odd/odd.ts';
+import type { Planned } from '../../customers/next/planned.ts';
 import type { LocalDate } from '../../kpi/localDate.ts';
 import type { Badge } from '../../recognition/badges/badge.ts';
 
@@ -6,7 +7,7 @@ import type { Badge } from '../../recognition/badges/badge.ts';
 
 export const NUDGE_KINDS = ['silent', 'follow-up', 'milestone', 'record', 'badge', 'review', 'odd'] as const;
 /**
- * silent: nothing logged by one's hour · follow-up: a customer waits · milestone: 50, 90 or 100 % of a target · record: a best week ·
+ * silent: nothing logged by one's hour · follow-up: one that was planned is due, or a customer waits · milestone: 50, 90 or 100 % of a target · record: a best week ·
  * badge: badges that are new, or were withdrawn · review: a step of an evaluation waits (src/evaluation/waiting reads the wish through start.ts) ·
  * odd: entries that look odd are asked about.
  */
@@ -44,7 +45,7 @@ export function isQuiet({ quietFrom, quietTo }: NudgePreference, minute: number)
 /** A nudge that may be sent; `key` says once and for all what it is about. */
 export type Nudge =
   | { kind: 'silent'; key: string }
-  | { kind: 'follow-up'; key: string; customers: readonly Waiting[] }
+  | { kind: 'follow-up'; key: string; planned: readonly Planned[]; customers: readonly Waiting[] }
   | { kind: 'milestone'; key: string; metricKey: string; percent: 50 | 90 | 100; index: number }
   | { kind: 'record'; key: string; metricKey: string; value: bigint; best: bigint }
   | { kind: 'badge'; key: string; granted: readonly Badge[]; withdrawn: readonly Badge[] }
@@ -52,6 +53,7 @@ export type Nudge =
 
 /** A customer who was spoken with and has not been since. */
 export interface Waiting {
+  key: string;
   customer: string;
   last: LocalDate;
 }

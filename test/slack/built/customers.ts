@@ -11,7 +11,11 @@ import {
 import { changedReply, namesReply, previewReply, type Side } from '../../../src/customers/names/blocks.ts';
 import { namesForm } from '../../../src/customers/names/form.ts';
 import { CHANGE_KINDS } from '../../../src/customers/names/store.ts';
+import { nextForm } from '../../../src/customers/next/form.ts';
+import type { Planned } from '../../../src/customers/next/planned.ts';
+import { dueBlocks, nextReply } from '../../../src/customers/next/question.ts';
 import { exact } from '../../../src/kpi/exact.ts';
+import { addDays } from '../../../src/kpi/localDate.ts';
 import { Temporal } from '../../../src/kpi/time.ts';
 import { type Built, peopleOf, playbookOf, times, today, type World } from './world.ts';
 
@@ -41,12 +45,18 @@ export function customersBuilt(world: World): Built[] {
   const none: LinesPage = { facts: [], after: 0, hasMore: false };
   const key = 'acme';
   const named = () => ({ key: typed(200), name: typed(200) });
+  const plan = (index: number): Planned => ({
+    ...{ id: `n${index}`, memberId: `m${index}`, key: typed(200), customer: typed(200), note: typed(200) },
+    due: addDays(today, index - 2),
+  });
+  const told = { id: 'n1', key: typed(200), customer: typed(200), due: today };
   const side: Side = {
     ...{ ...named(), entries: 9_999, purchases: 999, people: people.map(({ name }) => name) },
   };
   const nobody: Side = { ...side, entries: 0, purchases: 0, people: [] };
   const shown: CustomerShown = {
     ...{ key, name: typed(200), others: ids, page: full, mayName: true },
+    next: { planned: times(10, plan), readerId: 'm1', today },
     ...{ names: times(9, () => typed(200)), similar: times(3, named) },
     view: {
       ...{ stage: { key: 's', names: { en: typed(80), zh: typed(80) }, isRetired: false }, value: most },
@@ -55,7 +65,14 @@ export function customersBuilt(world: World): Built[] {
     },
   };
   const nothing = { stage: undefined, value: 0n, purchases: 0, satisfaction: [] };
-  const bare: CustomerShown = { ...shown, others: [], similar: [], page: none, view: { ...nothing, by: [] } };
+  const bare: CustomerShown = {
+    ...shown,
+    next: { ...shown.next, planned: [] },
+    others: [],
+    similar: [],
+    page: none,
+    view: { ...nothing, by: [] },
+  };
   const new_: CustomerShown = { ...bare, view: { ...nothing, by: [{ memberId: 'gone', facts: 1 }] } };
   const past = times(10, (index) => ({
     ...{ id: `p${index}`, kind: CHANGE_KINDS[index % CHANGE_KINDS.length] ?? 'merged', name: typed(200) },
@@ -84,6 +101,15 @@ export function customersBuilt(world: World): Built[] {
     },
     { what: 'no other names', reply: namesReply({ ...named(), others: [], past: [] }, locale) },
     { what: 'the form of names', view: namesForm(named(), locale) },
+    ...(['set', 'moved', 'finished'] as const).map((what) => ({
+      what: `a follow-up ${what}`,
+      reply: nextReply(what, told, locale),
+    })),
+    { what: 'due follow-ups', part: dueBlocks(times(5, plan), locale) },
+    ...[undefined, plan(0), plan(5)].map((known) => ({
+      what: 'the form of a next follow-up',
+      view: nextForm(named(), known, today, locale),
+    })),
     { what: 'my customers', reply: listReply(recent, 180, locale) },
     { what: 'no customers', reply: listReply([], 180, locale) },
     {

@@ -55,9 +55,15 @@ export function nudgesBuilt(
   const frame = { teller, today, standings, metrics: given.metrics, reader, types: given.types };
   const metricKey = given.metrics[0]?.key ?? '';
   const badges = badgesFor(world, metricKey);
+  const waiting = () => ({ key: 'k', customer: typed(200), last: today });
+  const plan = (index: number) => ({
+    ...{ id: `n${index}`, memberId: 'm0', key: 'k', customer: typed(200), due: today, note: typed(200) },
+  });
   const nudges: Nudge[] = [
     { kind: 'silent', key: 'x' },
-    { kind: 'follow-up', key: 'x', customers: times(3, () => ({ customer: typed(200), last: today })) },
+    { kind: 'follow-up', key: 'x', planned: times(5, plan), customers: times(3, waiting) },
+    { kind: 'follow-up', key: 'x', planned: times(1, plan), customers: [] },
+    { kind: 'follow-up', key: 'x', planned: [], customers: times(3, waiting) },
     ...([50, 90, 100] as const).map(
       (percent): Nudge => ({ kind: 'milestone', key: 'x', metricKey, percent, index: 0 }),
     ),

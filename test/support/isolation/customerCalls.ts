@@ -1,10 +1,13 @@
 import * as customers from '../../../src/activities/customers/store.ts';
 import * as names from '../../../src/customers/names/store.ts';
-import { nameAct } from './named.ts';
+import * as next from '../../../src/customers/next/store.ts';
+import { localDate } from '../../../src/kpi/localDate.ts';
+import { nameAct, nextAct, nextWish } from './named.ts';
 import { now, type Twins } from './twins.ts';
 import type { Calls } from './workCalls.ts';
 
 const page = { keys: ['acme'], limit: 10, after: 0 };
+const day = localDate('2026-12-31');
 const mine = (t: Twins) => [t.ids.ana];
 
 /** What was done for customers. */
@@ -31,5 +34,14 @@ export const customerCalls: Calls = [
     (t) => names.nameCustomer(t.db, nameAct(t, 'n2'), 'acme', { called: 'ACME', also: 'AC' }),
   ],
   [names.undoNames, (t) => names.undoNames(t.db, nameAct(t, 'n3'), t.nameChangeId)],
+  [next.plannedOf, (t) => next.plannedOf(t.db, t.id, { limit: 9 })],
+  [
+    next.plannedOf,
+    (t) => next.plannedOf(t.db, t.id, { memberIds: mine(t), keys: ['acme'], upTo: day, limit: 9 }),
+  ],
+  [next.plannedById, (t) => next.plannedById(t.db, t.id, t.nextId)],
+  [next.finishNext, (t) => next.finishNext(t.db, nextAct(t, 'n4'), t.nextId)],
+  [next.undoNext, (t) => next.undoNext(t.db, nextAct(t, 'n5'), t.nextId, 'done')],
+  [next.setNext, (t) => next.setNext(t.db, nextAct(t, 'n6'), nextWish)],
   [customers.customerKeysFrom, (t) => customers.customerKeysFrom(t.db, t.id, 'a', 9)],
 ];

@@ -78,6 +78,8 @@ export interface Twins {
   budgetBatchId: string;
   /** What put a name into a customer. */
   nameChangeId: string;
+  /** Ana's next follow-up. */
+  nextId: string;
 }
 
 export const secrets = createSecrets(['a key for tests of 32 characters ...']);
@@ -368,7 +370,7 @@ const words = new Set([
   ...['evaluation_cycle.name', 'card_template.name', 'cycle_member.self_text', 'evaluation_answer.text'],
   ...['score_adjustment.reason', 'evaluation_snapshot.sha256', 'closed_dates.name'],
   ...['kudos.reason', 'campaign_name.name', 'campaign.channel', 'budget_decision.reason'],
-  ...['customer_name.name', 'customer_change.name'],
+  ...['customer_name.name', 'customer_change.name', 'customer_follow_up.note', 'customer_follow_up.customer'],
 ]);
 const lists = new Set(['peer_answer.texts']);
 const figures = new Set([

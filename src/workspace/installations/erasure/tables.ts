@@ -8,6 +8,7 @@ export const erasedTables = [
   'campaign_budget',
   'campaign_name',
   'campaign',
+  'customer_follow_up',
   'customer_change',
   'customer_name',
   'kudos',

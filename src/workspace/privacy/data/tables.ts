@@ -68,6 +68,7 @@ export const ownTables: readonly Own[] = [
   own('kudos', 'thanks', ['cleared_at', 'undone_at', 'counts']),
   own('badge'),
   own('badge_clock'),
+  own('customer_follow_up'),
   own('data_request'),
   own('outbox', 'messages', [
     ...[

@@ -110,6 +110,7 @@ async function dropOwn(
     await tx.dataRequest.deleteMany({ where: isTheirs });
     await tx.badge.deleteMany({ where: isTheirs });
     await tx.badgeClock.deleteMany({ where: isTheirs });
+    await tx.customerFollowUp.deleteMany({ where: isTheirs });
     await tx.rater.deleteMany({ where: isTheirs });
     await tx.checkinChoice.deleteMany({ where: { workspaceId, subjectKind: 'member', subjectId: memberId } });
     // What it would take back is who they were.
