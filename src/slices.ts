@@ -17,6 +17,7 @@ import { previewRoster } from './people/roster/slack.ts';
 import type { Slice } from './platform/slice.ts';
 import { playbook } from './playbook/index.ts';
 import { recognition } from './recognition/index.ts';
+import { retro } from './retro/index.ts';
 import { schedule } from './schedule/index.ts';
 import { transfer } from './transfer/index.ts';
 import { whatif } from './whatif/index.ts';
@@ -43,6 +44,7 @@ export const slices: readonly Slice[] = [
   coaching,
   recognition,
   incentives,
+  retro,
   people,
   playbook,
   transfer({

@@ -10,6 +10,7 @@ import { evaluationCalls } from './support/isolation/evaluationCalls.ts';
 import { payoutCalls } from './support/isolation/payoutCalls.ts';
 import { peopleCalls } from './support/isolation/peopleCalls.ts';
 import { recognitionCalls } from './support/isolation/recognitionCalls.ts';
+import { retroCalls } from './support/isolation/retroCalls.ts';
 import { expectOwn, makeTwins, rowsOf, type Twins } from './support/isolation/twins.ts';
 import { type Calls, lastCalls, workCalls } from './support/isolation/workCalls.ts';
 
@@ -69,6 +70,7 @@ const calls: Calls = [
   ...campaignCalls,
   ...customerCalls,
   ...coachingCalls,
+  ...retroCalls,
 ];
 const paths = globSync('src/**/store.ts', { exclude: ['**/generated/**'] }).concat(
   'src/platform/jobs/outbox.ts',

@@ -123,6 +123,8 @@ export interface Notice {
   key: string;
   channel: string;
   reply: Reply;
+  /** The key of the message in whose thread it goes; without it, or where there is none of that key, it stands by itself. */
+  under?: string;
 }
 
 /** Writes a notice down to be sent, once by its key; inside the transaction of what it tells of, it stands or falls with that. */
@@ -130,11 +132,18 @@ export async function enqueue(
   db: { client: Pick<Tx, 'outbox'> },
   message: Notice & { workspaceId: string },
 ): Promise<void> {
-  const { workspaceId, key, channel, reply } = message;
+  const { workspaceId, key, channel, reply, under } = message;
   const blocks: object[] = [...(reply.blocks ?? [])];
   const { text } = reply;
-  const data = [{ workspaceId, id: randomUUID(), key, channel, text, blocks, hash: hashOf(text, blocks) }];
-  await db.client.outbox.createMany({ data, skipDuplicates: true });
+  const parent =
+    under === undefined
+      ? null
+      : await db.client.outbox.findUnique({ where: { workspaceId_key: { workspaceId, key: under } } });
+  const said = { key, channel, text, blocks, hash: hashOf(text, blocks), replyTo: parent?.id ?? null };
+  await db.client.outbox.createMany({
+    data: [{ workspaceId, id: randomUUID(), ...said }],
+    skipDuplicates: true,
+  });
   wake();
 }
 

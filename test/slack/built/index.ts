@@ -11,6 +11,7 @@ import { leaderboardBuilt } from './leaderboard.ts';
 import { peopleBuilt } from './people.ts';
 import { playbookBuilt } from './playbook.ts';
 import { recognitionBuilt } from './recognition.ts';
+import { retroBuilt } from './retro.ts';
 import { rewardsBuilt } from './rewards.ts';
 import { rosterBuilt } from './roster.ts';
 import { scheduleBuilt } from './schedule.ts';
@@ -38,6 +39,7 @@ export function allBuilt(world: World): Built[] {
     whatifBuilt,
     transferBuilt,
     recognitionBuilt,
+    retroBuilt,
     scheduleBuilt,
   ].flatMap((built) => built(world));
   return [...parts, ...workspaceBuilt(world, parts)];

@@ -37,6 +37,7 @@ import { seedCoaching } from './coached.ts';
 import { seedEvaluations } from './evaluated.ts';
 import { seedNames } from './named.ts';
 import { seedPayouts } from './paid.ts';
+import { seedRetros } from './retroed.ts';
 
 /**
  * Two workspaces in one database that are alike to the last id: the second is a copy of the first, row by row, in which every word of
@@ -304,6 +305,7 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
   await saveInstallation(db, secrets, installation(id), now);
   await seedEvaluations(db, id, ids);
   await seedPayouts(db, id, ids);
+  await seedRetros(db, id, ids);
   const year = { from: localDate('2020-01-01'), to: localDate('2021-01-01') };
   const byMaya = { workspaceId: id, actorId: ids.maya, transportKey: 'trigger:close' };
   await closeByHand(db, byMaya, { id: 'period:2020', name: '2020', range: year });
@@ -371,12 +373,14 @@ const words = new Set([
   ...['score_adjustment.reason', 'evaluation_snapshot.sha256', 'closed_dates.name'],
   ...['kudos.reason', 'campaign_name.name', 'campaign.channel', 'budget_decision.reason'],
   ...['customer_name.name', 'customer_change.name', 'customer_follow_up.note', 'customer_follow_up.customer'],
+  ...['customer_name.name', 'customer_change.name'],
+  ...['retro.channel', 'retro_experiment.text', 'retro_bag.key'],
 ]);
 const lists = new Set(['peer_answer.texts']);
 const figures = new Set([
   ...['activity.quantity', 'daily_rollup.count', 'daily_rollup.amount', 'daily_rollup.entries'],
   ...['target_version.value', 'target_version.commit', 'exchange_rate.rate'],
-  ...['strategy.percent', 'campaign_budget.amount'],
+  ...['strategy.percent', 'campaign_budget.amount', 'retro_experiment.expected'],
 ]);
 
 async function copyOf(db: Db, id: string, other: string): Promise<void> {

@@ -66,6 +66,7 @@ export const ownTables: readonly Own[] = [
   own('reward_order'),
   own('campaign', { column: 'owner_id' }, ['is_undone']),
   own('kudos', 'thanks', ['cleared_at', 'undone_at', 'counts']),
+  own('retro_experiment', { column: 'owner_id' }, ['actor_id']),
   own('badge'),
   own('badge_clock'),
   own('customer_follow_up'),
@@ -115,6 +116,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   payout_reward: 'which payroll file holds a chosen reward; the choice stands among the person’s own',
   payout_export: 'the company’s; who made the file stands in the person’s acts',
   closed_dates: 'the company’s; who closed them stands in the person’s acts',
+  retro: 'the team’s; who opened it stands in the person’s acts',
+  retro_bag: 'without anybody’s name: nobody can tell what of it is the person’s',
   roster_import: 'data of others; that it was imported stands in the person’s acts',
   import_run:
     'a table that somebody sent, which they have; what was imported of them stands among the activities',
