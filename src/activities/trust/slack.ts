@@ -33,7 +33,8 @@ export async function confirm(input: VerbInput | ActionInput): Promise<void> {
   if (!needsConfirmation(workspace)) return input.reply({ text: say('off') });
   const [frame, people] = await Promise.all([frameFor(input), listPeople(deps.db, workspace.id, today)]);
   const theirs = await openAmounts(input, frame.playbook, people, MOST_AT_ONCE * 2);
-  if (theirs.length === 0) return input.reply({ text: say('none') });
+  // In a digest it stands in the place of the amounts that waited.
+  if (theirs.length === 0) return ('settle' in input ? input.settle : input.reply)({ text: say('none') });
   const names = new Map(people.map((person) => [person.memberId, person.name]));
   const shown: ConfirmFrame = { ...frame, people: names };
   await input.open(confirmView(theirs.slice(0, MOST_AT_ONCE), theirs.length > MOST_AT_ONCE, shown));

@@ -131,10 +131,15 @@ export async function confirm(input: ActionInput): Promise<void> {
   if (!(await isAllowed(input, 'confirm-evaluation', part))) return;
   const act = { workspaceId: workspace.id, actorId: actor.memberId, transportKey };
   const done = await confirmAdjustment(deps.db, act, known.id, now);
+  const confirmed = say('confirmed', {
+    ...{ points: signedText(known.points), name: plainInMrkdwn(part.person.name) },
+  });
+  // A second press, or another second person, finds it confirmed: that is what stands there then.
+  const stands = done.kind === 'gone' ? await findAdjustment(deps.db, workspace.id, known.id) : undefined;
   const text = {
-    confirmed: say('confirmed', { points: signedText(known.points), name: plainInMrkdwn(part.person.name) }),
+    confirmed,
     own: say('ownSecond'),
-    gone: words(actor.locale)('gone'),
+    gone: stands?.confirmedById ? confirmed : words(actor.locale)('gone'),
     repeated: words(actor.locale)('repeated'),
   }[done.kind];
   await input.settle({ text });

@@ -39,8 +39,9 @@ export async function saveMany(
   switch (outcome.kind) {
     case 'repeated':
       return input.reply(plainReply(sayTo(reader)('repeated')));
+    // Of two presses at once the second changes nothing, and must not stand in place of the first's answer.
     case 'unchanged':
-      return answer(plainReply(batchWords(reader.locale)('unchanged')));
+      return input.reply(plainReply(batchWords(reader.locale)('unchanged')));
     case 'refused':
       return answer(plainReply(batchRefusal(input, circle, outcome)));
     case 'written': {

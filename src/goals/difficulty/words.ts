@@ -84,7 +84,7 @@ export const difficultyWords = defineWords({
     fair: '合适',
     easy: '太容易',
     suggested: '建议值（{{share}}% 能达到）： *{{amount}}*',
-    suggested_ramp: '建议值（{{share}}% 能达到）： *{{amount}}* （新人加量目前 {{percent}}%，即 {{now}}）',
+    suggested_ramp: '建议值（{{share}}% 能达到）： *{{amount}}* （新人爬坡目前 {{percent}}%，即 {{now}}）',
     fits: '正好是 {{share}}% 能达到的数值。',
     why: '为什么是这个数',
     why_title: '{{metric}} · 为什么是这个数',

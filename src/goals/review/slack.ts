@@ -279,7 +279,8 @@ export async function submitLeave(input: SubmitInput): Promise<void> {
 
 /** Shows a review that waits. */
 export async function look(input: ActionInput): Promise<void> {
-  const found = await opened(input, input.value, (reply) => input.reply(reply));
+  // In a digest what was decided meanwhile stands in the place of the question.
+  const found = await opened(input, input.value, (reply) => input.settle(reply));
   if (found === undefined) return;
   const { review, circle, around } = found;
   const asked = review.recipients.flatMap((one) => circle.names.get(one) ?? []);

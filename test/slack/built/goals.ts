@@ -11,7 +11,7 @@ import { notWritten } from '../../../src/goals/change/slack.ts';
 import { copiesOf, type Rest } from '../../../src/goals/copy/copy.ts';
 import { type CopyShown, copyView } from '../../../src/goals/copy/view.ts';
 import type { Judgement } from '../../../src/goals/difficulty/judge.ts';
-import { itemBlocks, outliersReply } from '../../../src/goals/difficulty/outliers/blocks.ts';
+import { doneBefore, itemBlocks, outliersReply } from '../../../src/goals/difficulty/outliers/blocks.ts';
 import { whyNotReply, whyReply } from '../../../src/goals/difficulty/why/blocks.ts';
 import { formView, type Start } from '../../../src/goals/form/form.ts';
 import { problemReply } from '../../../src/goals/grammar/blocks.ts';
@@ -179,6 +179,11 @@ function outliers({
     ...listed
       .slice(0, 5)
       .map((one) => ({ what: 'one that is too hard', part: itemBlocks(one, scope, reader) })),
+    ...targets.slice(0, 2).flatMap((target) =>
+      target.versions.slice(-1).map((version) => ({
+        ...{ what: 'what was pressed before', reply: doneBefore(target, version, metric, reader) },
+      })),
+    ),
     { what: 'what is too hard', reply: outliersReply({ listed, ...counts }, scope, reader) },
     { what: 'nothing is too hard', reply: outliersReply(empty, { key: '', name: '' }, reader) },
   ];

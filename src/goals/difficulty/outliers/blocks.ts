@@ -3,7 +3,9 @@ import type { Button, KnownBlock } from '@slack/types';
 import { actions, button, context, header, type Reply, section } from '../../../platform/blocks.ts';
 import { inMessage } from '../../../platform/fit.ts';
 import { escapeText, plainInMrkdwn } from '../../../platform/mrkdwn.ts';
-import { amount, metricName, type Reader, subjectName } from '../../phrases.ts';
+import type { MetricInfo } from '../../../playbook/playbook.ts';
+import { amount, metricName, type Reader, sayTo, subjectName } from '../../phrases.ts';
+import type { Target, TargetVersion } from '../../target.ts';
 import { meterLines, whyButton } from '../phrases.ts';
 import type { Outlier, Outliers } from './outliers.ts';
 import { packPressed } from './outliers.ts';
@@ -77,6 +79,25 @@ function remedyButton(
   const label = remedy === 'set' ? say('set', shown) : say('propose', shown);
   const value = { targetId: target.id, value: suggestion, judged: judgement.asked.value, scope: scope.key };
   return [button(label, 'goals.suggest', packPressed(value))];
+}
+
+/** What was proposed, or set, by the same press before, with the way back. */
+export function doneBefore(
+  target: Target,
+  version: TargetVersion,
+  metric: MetricInfo,
+  reader: Reader,
+): Reply {
+  const say = outlierWords(reader.locale);
+  const text = say(version.state === 'proposed' ? 'done_proposed' : 'done_set', {
+    metric: plainInMrkdwn(metricName(metric, reader)),
+    amount: amount(metric, version.value, target, reader),
+  });
+  const back = sayTo(reader)(version.state === 'proposed' ? 'withdraw' : 'undo');
+  return {
+    text,
+    blocks: [section(text), actions(button(back, 'goals.undo', `${target.id}:${version.seq}`))],
+  };
 }
 
 /** Why a suggestion is made, as its version keeps it. */

@@ -71,6 +71,9 @@ function remedyOf({ target, whose, judgement }: Judged, actor: Actor): Remedy {
   return target.layer === 'own' || actor.isAdmin ? 'set' : 'ask lead';
 }
 
+/** Whether a click can do something about it now. */
+export const isOpen = ({ remedy }: Outlier): boolean => remedy !== 'waits' && remedy !== 'none';
+
 /** "4", of those who would have reached it. */
 export const shareOf = ({ difficulty }: Judgement): number => reachedPercent(difficulty) ?? 0;
 

@@ -1,28 +1,23 @@
 /** T-07: `/goal difficulty`, and the proposals that follow from it. Rights are checked again at each press. */
 import { localDateOf } from '../../../kpi/time.ts';
+import type { Reply } from '../../../platform/blocks.ts';
 import type { ActionInput, Input, VerbInput } from '../../../platform/slice.ts';
 import { denied } from '../../../workspace/store.ts';
-import { saveMany } from '../../batch/slack.ts';
-import type { BatchChange } from '../../batch/store.ts';
 import { plainReply } from '../../blocks.ts';
 import { answering } from '../../buttons/slack.ts';
-import { type Answer, changeTarget, frameFor } from '../../change/slack.ts';
+import type { Answer } from '../../change/slack.ts';
 import { type Acting, type Circle, readCircle, subjectOf, whoseOf, widerOf } from '../../circle/slack.ts';
 import type { Who } from '../../grammar/command.ts';
-import { ruleOf } from '../../levels/levels.ts';
-import { levelsBeside } from '../../levels/scale.ts';
 import { worthListing } from '../../list/listed.ts';
-import { stepOf } from '../../parts.ts';
 import { sayTo, subjectName } from '../../phrases.ts';
-import { type Offer, proposeToPeople } from '../../proposal/many/slack.ts';
-import { targetsOf } from '../../store.ts';
+import { findTarget, targetsOf } from '../../store.ts';
 import { officialFor, readSubject, subjectKey, type Target } from '../../target.ts';
 import { choicesFor, countingFor, mayDo, maySee, type Whose, whosePerson } from '../../whose.ts';
 import { type Asked, askedOf, judgedVersion } from '../judge.ts';
-import { comparedWords } from '../phrases.ts';
 import { judgeAll } from '../reading/index.ts';
-import { ALONE, outliersReply, reasonText, type Scope } from './blocks.ts';
-import { type Judged, type Outlier, type Outliers, outliersOf, readPressed, shareOf } from './outliers.ts';
+import { ALONE, doneBefore, outliersReply, type Scope } from './blocks.ts';
+import { isOpen, type Judged, type Outliers, outliersOf, type Pressed, readPressed } from './outliers.ts';
+import { carryOut } from './remedy/slack.ts';
 import { outlierWords } from './words.ts';
 
 /** `/goal difficulty`: of all whom the actor may set targets for and their own, or of one of them. */
@@ -58,8 +53,9 @@ async function refuse(
   { deps, workspace, actor, reply }: Input,
   { reader }: Circle,
   key: string,
+  what: 'see-targets' | 'set-target' = 'see-targets',
 ): Promise<void> {
-  await denied(deps.db, workspace.id, actor.memberId, 'see-targets', key);
+  await denied(deps.db, workspace.id, actor.memberId, what, key);
   await reply(plainReply(outlierWords(reader.locale)('denied')));
 }
 
@@ -128,23 +124,43 @@ function isShown(target: Target, theirs: readonly Target[], whose: Whose, today:
 
 /** "Propose" or "Set" at one target: what was shown is proposed, as long as the target is what it was. */
 export async function suggest(input: ActionInput): Promise<void> {
+  const { deps, workspace, actor } = input;
   const circle = await readCircle(input);
   const say = outlierWords(circle.reader.locale);
   const pressed = readPressed(input.value);
   const scope = pressed?.scope ?? '';
+  const target = await findTarget(deps.db, workspace.id, pressed?.targetId ?? '');
+  const whose = target === undefined ? undefined : subjectOf(target.subject, input, circle);
+  const isForeign = whose !== undefined && !whose.isSelf && !mayDo(actor, 'set-target', whose);
+  if (isForeign) return refuse(input, circle, `target:${target?.id}`, 'set-target');
   if (scopeOf(input, circle, scope) === undefined) return refuse(input, circle, scope);
   const outliers = await read(input, circle, scope);
-  const outlier = outliers?.listed.find(({ target }) => target.id === pressed?.targetId);
+  const outlier = outliers?.listed.find((one) => one.target.id === target?.id);
   const { asked, difficulty } = outlier?.judgement ?? {};
   const isSame = asked?.value === pressed?.judged && difficulty?.suggestion === pressed?.value;
+  const isAlone = scope === ALONE;
   if (outlier === undefined || pressed === undefined || !isSame || !isOpen(outlier)) {
-    if (scope === ALONE) return input.replace(plainReply(say('moved_alone')));
+    const done = isAlone && pressed && target && doneReply(target, pressed, circle, actor.memberId);
+    if (isAlone) return input.replace(done || plainReply(say('moved_alone')));
     await input.reply(plainReply(say('moved')));
     return show(input, circle, scope, (reply) => input.replace(reply));
   }
-  if (scope === ALONE) return carryOut(input, circle, [outlier], answering(input));
+  if (isAlone) return carryOut(input, circle, [outlier], answering(input));
   await carryOut(input, circle, [outlier]);
   await show(input, circle, scope, (reply) => input.replace(reply));
+}
+
+/** What a first press did, where it is pressed again; undefined where it is not the actor's doing. */
+function doneReply(
+  target: Target,
+  pressed: Pressed,
+  { playbook, reader }: Circle,
+  actorId: string,
+): Reply | undefined {
+  const version = target.versions.at(-1);
+  const metric = playbook.metrics.find((one) => one.key === target.metricKey);
+  const isTheirs = version?.actorId === actorId && version.value === pressed.value;
+  return isTheirs && metric !== undefined ? doneBefore(target, version, metric, reader) : undefined;
 }
 
 /** "Propose all": people are asked, teams' targets are set. */
@@ -157,85 +173,4 @@ export async function suggestAll(input: ActionInput): Promise<void> {
   if (open.length === 0) await input.reply(plainReply(outlierWords(circle.reader.locale)('nothing_left')));
   else await carryOut(input, circle, open);
   await show(input, circle, scope, (reply) => input.replace(reply));
-}
-
-const isOpen = ({ remedy }: Outlier): boolean => remedy !== 'waits' && remedy !== 'none';
-
-async function carryOut(
-  input: Input,
-  circle: Circle,
-  outliers: readonly Outlier[],
-  answer: Answer = (reply) => input.reply(reply),
-): Promise<void> {
-  const asked = outliers.filter(({ remedy }) => remedy === 'ask person');
-  const set = outliers.filter(({ remedy }) => remedy === 'set');
-  const [wish] = outliers.filter(({ remedy }) => remedy === 'ask lead');
-  if (wish !== undefined) return askLead(input, circle, wish, answer);
-  if (asked.length > 0) {
-    const offers = asked.flatMap((one) => offerOf(one, circle));
-    await proposeToPeople(input, circle, offers, answer);
-  }
-  if (set.length === 0) return;
-  // The second half of one act has a key of its own: each is taken once.
-  const half = asked.length === 0 ? input : { ...input, transportKey: `${input.transportKey}:set` };
-  const changes = set.flatMap((one) => changeOf(one, input, circle));
-  await saveMany(half, circle, changes, '', answer);
-}
-
-function reasonOf(outlier: Outlier, { reader }: Circle): string {
-  const { judgement } = outlier;
-  return reasonText(outlier, shareOf(judgement), comparedWords(judgement, reader), reader);
-}
-
-const shapeOf = ({ periodKind, periodKey }: Target) => ({ periodKind, periodKey });
-
-function offerOf(outlier: Outlier, circle: Circle): Offer[] {
-  const { whose, metric, target, judgement } = outlier;
-  const value = judgement.difficulty.suggestion;
-  if (value === undefined) return [];
-  const common = { whose, metric, shape: shapeOf(target), value, from: null, trigger: '' } as const;
-  return [{ ...common, reason: reasonOf(outlier, circle) }];
-}
-
-function changeOf(outlier: Outlier, { actor, now }: Input, circle: Circle): BatchChange[] {
-  const { whose, metric, target, judgement } = outlier;
-  const value = judgement.difficulty.suggestion;
-  if (value === undefined) return [];
-  const today = localDateOf(now, whose.tz);
-  const place = {
-    subject: target.subject,
-    metricKey: metric.key,
-    layer: target.layer,
-    shape: shapeOf(target),
-  };
-  const state = target.layer === 'own' ? 'own' : 'set';
-  const by = { actorId: actor.memberId, trigger: '', reason: reasonOf(outlier, circle) } as const;
-  const step = stepOf(metric.definition, circle.reader.currency);
-  const levels = levelsBeside(target, today, value, ruleOf(metric.definition), step);
-  return [
-    {
-      ...place,
-      frame: frameFor(today, target, circle.reader),
-      wish: { value, state, from: null, levels, ...by },
-    },
-  ];
-}
-
-/** T-06: a rep asks those who lead them. */
-async function askLead(input: Input, circle: Circle, outlier: Outlier, answer: Answer): Promise<void> {
-  const { metric, target, judgement } = outlier;
-  const value = judgement.difficulty.suggestion;
-  if (value === undefined) return;
-  const step = stepOf(metric.definition, circle.reader.currency);
-  const { said } = levelsBeside(target, judgement.asked.on, value, ruleOf(metric.definition), step);
-  const wanted = {
-    who: { kind: 'self' },
-    metric,
-    value,
-    levels: said,
-    shape: shapeOf(target),
-    from: null,
-    trigger: '',
-  } as const;
-  await changeTarget(input, circle, { ...wanted, reason: reasonOf(outlier, circle) }, 'propose', answer);
 }

@@ -53,8 +53,9 @@ export async function proposeToPeople(
   switch (outcome.kind) {
     case 'repeated':
       return input.reply(plainReply(sayTo(reader)('repeated')));
+    // As in batch/slack: a second press must not stand in place of the first's answer.
     case 'unchanged':
-      return answer(plainReply(proposalWords(reader.locale)('unchanged')));
+      return input.reply(plainReply(proposalWords(reader.locale)('unchanged')));
     case 'refused':
       return answer(plainReply(batchRefusal(input, circle, outcome)));
     case 'written': {
