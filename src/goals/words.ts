@@ -194,7 +194,7 @@ export const words = defineWords({
     because_starts: '从{{date}}才开始',
     because_joined: '{{date}}才入职',
     because_makeup: '有调休上班日',
-    because_ramp: '新人逐步加量（目前 {{percent}}%）',
+    because_ramp: '新人爬坡期（目前 {{percent}}%）',
     list_and: '，并且',
     list_comma: '、',
     only_you: '这是你自己的目标：只显示在你的进度和每周反馈里。排行榜和考核只看经理设定或认可的目标。',

@@ -97,21 +97,24 @@ function saidIn({ people, week }: Given, { metrics }: Company) {
   return saidBy(answers, new Map(people.map(({ name }) => [name, name])), metrics);
 }
 
+/** A row of buttons in a line. */
+function buttonsIn(elements: readonly ({ type: string; text?: { text: string } } | undefined)[]): string[] {
+  const labels = elements.flatMap((one) => (one === undefined ? [] : [`[${one.text?.text ?? one.type}]`]));
+  return labels.length === 0 ? [] : [labels.join(' ')];
+}
+
 /** Each text of the blocks in a line, the buttons of a row together. */
 function linesOf(blocks: readonly KnownBlock[]): string[] {
   return blocks.flatMap((block) => {
     switch (block.type) {
       case 'header':
+        return [block.text.text];
       case 'section':
-        return (block.text?.text ?? '').split('\n');
+        return [...(block.text?.text ?? '').split('\n'), ...buttonsIn([block.accessory])];
       case 'context':
         return block.elements.flatMap((one) => ('text' in one ? one.text.split('\n') : []));
       case 'actions':
-        return [
-          block.elements
-            .map((one) => (one.type === 'button' ? `[${one.text.text}]` : `[${one.type}]`))
-            .join(' '),
-        ];
+        return buttonsIn(block.elements);
       default:
         throw new Error(`a digest with a block that is not read: ${block.type}`);
     }

@@ -62,7 +62,7 @@ describe('C-02 the market in the weekly report', () => {
     for (const handle of reps) await calls(handle, '2026-11-25', 20);
     const { rep, lead } = await built('2026-W48', '2026-11-30T14:00:00Z');
     expect(rep).toMatch(
-      /It is the market, not you:\* Calls fell by 56% .* The middle one of 3 had 20 .* usually 45/,
+      /It is the market, not you:\* Calls fell by 56% .* The middle of 3 people was 20, usually 45/,
     );
     expect(rep).not.toMatch(/What holds you back/);
     expect(lead).toMatch(/The market, not people:\* Calls fell by 56%/);

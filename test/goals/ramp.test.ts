@@ -60,7 +60,7 @@ describe('T-05 a ramp for newcomers', () => {
     expect(text('en')).toContain(
       'In force for this week: *25*, because newcomers begin with a part of it (ramp 50 %).',
     );
-    expect(text('zh')).toContain('新人逐步加量（目前 50%）');
+    expect(text('zh')).toContain('新人爬坡期（目前 50%）');
   });
   it.each([
     ['50/75/100', [50, 75, 100]],

@@ -124,7 +124,10 @@ function reasonText(hold: Hold, teller: Teller): string {
       return say('why', { ...shown, why: digestWhyText(hold.explained, hold.row, teller) });
     }
     case 'quality':
-      return say('quality', gapFigures(hold.row, hold.gap, teller));
+      return say(
+        hold.gap.metric.definition.direction === 'maintain' ? 'short' : 'quality',
+        gapFigures(hold.row, hold.gap, teller),
+      );
     case 'market':
     case 'nothing logged':
     case 'away':

@@ -24,7 +24,7 @@ export const words = defineWords({
     noTarget: '*Without a target:* {{names}}. Set one with `/goal @name calls 50 weekly`.',
     begins: 'With a target that begins later: {{names}}',
     market: 'Short in what fell for everybody: {{names}}',
-    fell: '*The market, not people:* {{name}} fell by {{percent}} for everybody in the role. The middle one of {{people}} had {{now}} last week, usually {{before}}. Look at the targets instead: `/pace review-targets`, or `/pace strategy` for many at once.',
+    fell: '*The market, not people:* {{name}} fell by {{percent}} for everybody in the role. The middle of {{people}} people was {{now}} last week, usually {{before}}. Look at the targets instead: `/pace review-targets`, or `/pace strategy` for many at once.',
     walk: 'Review the targets',
     chance: 'Below target, but it may be chance: {{names}}',
     fine_one: '{{count}} person has every target reached or close.',

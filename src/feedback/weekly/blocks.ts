@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { type MarketEvent, percentOf } from '../../goals/review/market.ts';
 import type { Standing } from '../../goals/standing.ts';
-import { type Exact, exact, isEqual, isZero, ONE } from '../../kpi/exact.ts';
+import { type Exact, exact, isEqual, isLess, isZero, ONE } from '../../kpi/exact.ts';
 import { addDays, type LocalDate } from '../../kpi/localDate.ts';
 import { isAdditive } from '../../kpi/metric.ts';
 import { context, header, type Reply, section } from '../../platform/blocks.ts';
@@ -12,7 +12,7 @@ import type { Locale } from '../../platform/words.ts';
 import { type ActivityTypeInfo, type MetricInfo, nameOf } from '../../playbook/playbook.ts';
 import { forecastText, isEarly, markOf, reduction, type Teller } from '../figures.ts';
 import { standingShown } from './chart.ts';
-import type { Hold } from './hold.ts';
+import { type Hold, isThin } from './hold.ts';
 import { mentionLines } from './mentions.ts';
 import type { Explained } from './way.ts';
 import type { NextStep, RepWeek, WeekRow } from './week.ts';
@@ -39,7 +39,7 @@ export function weekReply(week: RepWeek, teller: Teller, about: WeekContext): Re
   const say = words(teller.locale);
   const best = bestText(week, teller, say);
   const lines = week.rows.flatMap((row) => rowTexts(row, teller, say));
-  const hold = holdText(week.hold, teller, say);
+  const hold = noneThin(week, teller, say) ?? holdText(week.hold, teller, say);
   const blocks: KnownBlock[] = [header(say('title', { week: about.weekName }))];
   if (best !== '') blocks.push(section(best));
   if (lines.length > 0 && week.hold.kind !== 'away') blocks.push(section(linesWithin(lines, teller.locale)));
@@ -87,11 +87,12 @@ const bandText = (metric: MetricInfo, value: Exact, tolerance: Exact, teller: Te
 
 function bestText({ best }: RepWeek, teller: Teller, say: Say): string {
   if (best === null) return '';
-  const before = teller.measured(best.row.metric, best.row.before.inPeriod);
-  return say(best.why === 'reached' ? 'bestReached' : 'bestRose', {
-    ...figures(best.row.week, teller),
-    before,
-  });
+  const { row, standing, why } = best;
+  const shown = figures(standing, teller);
+  if (why === 'rose')
+    return say('bestRose', { ...shown, before: teller.measured(row.metric, row.before.inPeriod) });
+  if (standing === row.week) return say('bestReached', shown);
+  return say('bestReachedLonger', { ...shown, period: teller.period(standing.periodKey, weekEnd(row)) });
 }
 
 function rowTexts(row: WeekRow, teller: Teller, say: Say): string[] {
@@ -142,7 +143,9 @@ export function holdText(hold: Hold, teller: Teller, say: Say): string {
     case 'away':
       return say('holdAway');
     case 'nothing logged':
-      return say('holdNothing', { count: hold.sinceWeeks, date: hold.enterFor });
+      return hold.sinceWeeks === 1
+        ? say('holdNothingOnce', { date: hold.enterFor })
+        : say('holdNothing', { count: hold.sinceWeeks, date: hold.enterFor });
     case 'no target':
       return say('holdNoTarget');
     case 'volume':
@@ -154,12 +157,22 @@ export function holdText(hold: Hold, teller: Teller, say: Say): string {
       return hold.isActive ? say('holdResult', { gap, why: say('whyUnknown') }) : say('holdShort', { gap });
     }
     case 'quality':
-      return say('holdQuality', { gap: gapText(hold.row, hold.gap, teller, say) });
+      // Of a band it is how much, too.
+      return say(hold.gap.metric.definition.direction === 'maintain' ? 'holdShort' : 'holdQuality', {
+        gap: gapText(hold.row, hold.gap, teller, say),
+      });
     case 'market':
       return say('holdMarket', marketFigures(hold.event, hold.row.metric, teller));
     case 'none':
       return say('holdNone');
   }
+}
+
+/** K-05: nothing holds back, and what rests on too few cases is not called reached. */
+function noneThin({ hold, rows }: RepWeek, teller: Teller, say: Say): string | undefined {
+  const thin = rows.filter(isThin).map(({ metric }) => teller.name(metric));
+  if (hold.kind !== 'none' || thin.length === 0) return undefined;
+  return say('holdNoneThin', { names: thin.join(say('listJoin')) });
 }
 
 /** C-02: what fell, by how much, among how many. */
@@ -276,7 +289,10 @@ function nextText({ target }: NextStep, teller: Teller, say: Say, about: WeekCon
     name: deedOf(target.metric, about, teller.locale, target.value),
   };
   if (definition.direction === 'lower') return say('nextAtMost', asked);
-  if (definition.direction === 'maintain' || !isAdditive(definition)) return say('nextLevel', asked);
+  // A fifth of a deal a day is no plan.
+  const isPart = definition.unit === 'count' && isLess(target.perDay, exact(100));
+  if (definition.direction === 'maintain' || !isAdditive(definition) || isPart)
+    return say('nextLevel', asked);
   return say('nextTarget', {
     ...asked,
     perDay: teller.asked(target.metric, target.perDay),

@@ -120,15 +120,19 @@ export const hasAsk = (row: WeekRow): boolean => row.week.target !== undefined |
 
 /** The standing in which a row falls short: the week's own target, else the longer one's pace. Close is not short; at risk is. */
 export function gapOf(row: WeekRow): Standing | undefined {
-  const candidates = [row.week, ...(row.longer === undefined ? [] : [row.longer])].filter(isEnough);
-  return candidates.find(
-    (standing) =>
-      standing.state === 'missed' ||
-      standing.state === 'behind' ||
-      standing.state === 'at risk' ||
-      standing.state === 'exceeded',
-  );
+  return standingsIn(row).filter(isEnough).find(isShort);
 }
+
+/** K-05: whether it is short in the figures, and of too few cases to say so. */
+export const isThin = (row: WeekRow): boolean =>
+  gapOf(row) === undefined && standingsIn(row).some((standing) => isShort(standing) && !isEnough(standing));
+
+const standingsIn = ({ week, longer }: WeekRow): Standing[] => [
+  week,
+  ...(longer === undefined ? [] : [longer]),
+];
+const isShort = ({ state }: Standing): boolean =>
+  state === 'missed' || state === 'behind' || state === 'at risk' || state === 'exceeded';
 
 /** K-05: a rate or a mean of fewer than five holds nobody back, also once the week is over. */
 function isEnough({ actual }: Standing): boolean {

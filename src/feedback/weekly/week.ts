@@ -49,7 +49,7 @@ export interface RepWeek {
   weekKey: PeriodKey;
   rows: readonly WeekRow[];
   /** The best row: reached, or the largest rise. */
-  best: { row: WeekRow; why: 'reached' | 'rose' } | null;
+  best: { row: WeekRow; standing: Standing; why: 'reached' | 'rose' } | null;
   hold: Hold;
   next: NextStep;
   /** Mentioned in a line each. */
@@ -131,10 +131,14 @@ function endedIn(facts: Facts, metric: MetricInfo, weekKey: PeriodKey): Standing
 const isSomething = (actual: Measured): boolean => actual.state === 'value' && !isZero(actual.value);
 
 function bestOf(rows: readonly WeekRow[]): RepWeek['best'] {
+  // A month that ended in the week, and was reached, went well too.
   const reached = rows
-    .filter((row) => row.week.target !== undefined && row.week.state === 'reached')
-    .toSorted((a, b) => compare(share(b.week), share(a.week)))[0];
-  if (reached !== undefined) return { row: reached, why: 'reached' };
+    .flatMap((row) => [row.week, ...row.ended, row.longer].map((standing) => ({ row, standing })))
+    .flatMap(({ row, standing }) =>
+      standing !== undefined && isReached(standing) ? [{ row, standing }] : [],
+    )
+    .toSorted((a, b) => compare(share(b.standing), share(a.standing)))[0];
+  if (reached !== undefined) return { ...reached, why: 'reached' };
   const rose = rows
     .filter(
       (row) =>
@@ -143,8 +147,11 @@ function bestOf(rows: readonly WeekRow[]): RepWeek['best'] {
         isLess(ONE, riseOf(row)),
     )
     .toSorted((a, b) => compare(riseOf(b), riseOf(a)))[0];
-  return rose === undefined ? null : { row: rose, why: 'rose' };
+  return rose === undefined ? null : { row: rose, standing: rose.week, why: 'rose' };
 }
+
+const isReached = ({ target, state, isComplete }: Standing): boolean =>
+  target !== undefined && isComplete && state === 'reached';
 
 function riseOf({ week, before }: WeekRow): Exact {
   if (week.actual.state !== 'value' || before.actual.state !== 'value' || isZero(before.actual.value))

@@ -27,7 +27,7 @@ export const rampWords = defineWords({
     done_off: '从现在起，新人从第一天起就按全额目标计。',
     person_off: '{{name}}从第一天起就按全额目标计。用 `/goal @… 新人 开` 可以恢复。',
     person_on: '{{name}}恢复使用工作区的设置：{{percents}}。',
-    person_none: '{{name}}在 Pacer 里没有入职日期，所以没有加量期。可以用 `/pace people` 填写。',
+    person_none: '{{name}}在 Pacer 里没有入职日期，所以没有爬坡期。可以用 `/pace people` 填写。',
     denied: '对所有人的设置由管理员决定；对一个人，带领团队的人也可以决定。',
     percent: '{{value}} %',
     join: ' / ',

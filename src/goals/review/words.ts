@@ -85,10 +85,10 @@ export const reviewWords = defineWords({
     absence:
       '{{period}}共 {{of}} 个工作日，{{name}}请假 {{days}} 天。{{name}}按天计算的目标会自动降低，以下目标不会：',
     onboarding: '{{name}}于{{date}}入职。团队里通常的目标是：',
-    onboarding_part: '因为没有新人加量规则，建议刚开始按 {{percent}}% 设定。',
-    onboarding_growing: '因为没有新人加量规则，建议第一个月按 {{percent}}%，之后逐月按 {{following}} 设定。',
+    onboarding_part: '因为没有新人爬坡规则，建议刚开始按 {{percent}}% 设定。',
+    onboarding_growing: '因为没有新人爬坡规则，建议第一个月按 {{percent}}%，之后逐月按 {{following}} 设定。',
     following_join: '、',
-    onboarding_ramp: '新人加量规则会自动降低它。',
+    onboarding_ramp: '新人爬坡规则会自动降低它。',
     line: '• {{whose}} · *{{metric}}：* {{before}} → *{{after}}*',
     others_other: '另有 {{count}} 个目标可以分担一部分：见“修改…”。',
     holds_today: '从你同意的那天起生效。',
