@@ -3,6 +3,8 @@ import { normalise, readable } from '../platform/normalise.ts';
 /** What `/customer …` asks for. Pure. */
 export type Asked =
   | { kind: 'list' }
+  /** The customers of one's people; a customer may bear that name, too. */
+  | { kind: 'team'; customer: string }
   | { kind: 'show'; customer: string }
   | { kind: 'merge'; from: string; into: string }
   | { kind: 'call'; customer: string; called: string }
@@ -45,6 +47,7 @@ export function readCustomerAsk(typed: string): Asked {
   if (call !== undefined) return { kind: 'call', customer: call.from, called: call.into };
   const also = pair(text, ALSO);
   if (also !== undefined) return { kind: 'also', customer: also.from, also: also.into };
+  if (/^(?:team|团队)$/iu.test(text)) return { kind: 'team', customer: text };
   const next = NEXT.exec(text)?.groups;
   if (next !== undefined) return { kind: 'next', customer: bare(next['from']), rest: next['rest'] ?? '' };
   const customer = bare(readable(typed));

@@ -1,13 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import type { RecordedActivity } from '../activities/activity.ts';
-import type { RecentCustomer } from '../activities/customers/store.ts';
 import { printRating } from '../activities/rating.ts';
 import { toDecimal } from '../kpi/exact.ts';
 import { formatMoney } from '../kpi/formatMoney.ts';
 import type { LocalDate } from '../kpi/localDate.ts';
 import { currency } from '../kpi/money.ts';
 import { actions, button, context, header, type Reply, section } from '../platform/blocks.ts';
-import { inMessage, linesInMessage, linesWithin, namesWithin } from '../platform/fit.ts';
+import { linesInMessage, linesWithin, namesWithin } from '../platform/fit.ts';
 import { formatCount, formatDate, languageTag } from '../platform/format.ts';
 import { cut, plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
@@ -62,9 +61,6 @@ export interface CustomerShown {
   similar: readonly { key: string; name: string }[];
   page: LinesPage;
 }
-
-/** How many customers one list opens. */
-const MOST_LISTED = 12;
 
 const money = (minor: bigint, frame: Frame): string =>
   formatMoney(minor, currency(frame.currency), languageTag(frame.locale), 'short');
@@ -203,28 +199,6 @@ export function olderReply(key: string, name: string, page: LinesPage, frame: Fr
 const listed = (text: string, key: string, locale: Locale): KnownBlock[] => [
   { ...section(cut(text, 400)), accessory: button(words(locale)('open'), 'customers.open', key) },
 ];
-
-/** `/customer`: the reader's customers. `days`: so far back was looked. */
-export function listReply(customers: readonly RecentCustomer[], days: number, locale: Locale): Reply {
-  const say = words(locale);
-  const lines = customers.map(({ key, name, last }) =>
-    listed(
-      say('recent', { name: cut(plainInMrkdwn(name), 200), date: formatDate(last, locale, true) }),
-      key,
-      locale,
-    ),
-  );
-  const shown = lines.slice(0, MOST_LISTED);
-  return {
-    text: say('title'),
-    blocks: inMessage(
-      [header(say('title')), ...(lines.length === 0 ? [section(say('none', { days }))] : [])],
-      shown,
-      [context(say('searchHint'))],
-      locale,
-    ),
-  };
-}
 
 /** A name that nobody logged, and what may be meant. */
 export function unknownReply(

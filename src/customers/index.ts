@@ -1,5 +1,7 @@
 import type { HelpLine, Slice } from '../platform/slice.ts';
 import type { Locale } from '../platform/words.ts';
+import { customerExport } from './list/job.ts';
+import { pressList, pressPage, pressTeam } from './list/slack.ts';
 import { checkNames, NAMES_FORM } from './names/form.ts';
 import {
   pressGone,
@@ -24,7 +26,7 @@ import {
   submitNext,
 } from './next/slack.ts';
 import { nextWords } from './next/words.ts';
-import { customerVerb, pressList, pressOlder, pressOpen } from './slack.ts';
+import { customerVerb, pressOlder, pressOpen } from './slack.ts';
 import { words } from './words.ts';
 
 function help(locale: Locale): HelpLine[] {
@@ -45,6 +47,9 @@ export const customers: Slice = {
     'customers.open': pressOpen,
     'customers.older': pressOlder,
     'customers.list': pressList,
+    'customers.team': pressTeam,
+    'customers.before': pressPage,
+    'customers.next': pressPage,
     'customers.names': pressNames,
     'customers.rename': pressRename,
     'customers.gone': pressGone,
@@ -64,5 +69,6 @@ export const customers: Slice = {
     { callbackId: NAMES_FORM, check: checkNames, run: submitNames },
     { callbackId: NEXT_FORM, check: checkNext, run: submitNext },
   ],
+  exports: [customerExport],
   help,
 };

@@ -1,16 +1,12 @@
-import {
-  customersOf,
-  linesOfCustomer,
-  type SeenMembers,
-  sumOfCustomer,
-} from '../activities/customers/store.ts';
+import { linesOfCustomer, type SeenMembers, sumOfCustomer } from '../activities/customers/store.ts';
 import type { Person } from '../people/person.ts';
 import { leadsAnybody, may } from '../people/rights.ts';
 import { listPeople } from '../people/store.ts';
 import type { ActionInput, Input, VerbInput } from '../platform/slice.ts';
 import { readPlaybook } from '../playbook/store.ts';
 import { readCustomerAsk } from './ask.ts';
-import { customerReply, type Frame, type LinesPage, listReply, olderReply, unknownReply } from './blocks.ts';
+import { customerReply, type Frame, type LinesPage, olderReply, unknownReply } from './blocks.ts';
+import { showList } from './list/slack.ts';
 import { changeNames, showPreview } from './names/slack.ts';
 import { nextVerb } from './next/slack.ts';
 import { plannedOf } from './next/store.ts';
@@ -19,9 +15,6 @@ import { viewOf } from './view.ts';
 
 /** So many lines are shown at once. */
 const PAGE = 10;
-/** So far back one's own customers are looked for. */
-const LIST_DAYS = 180;
-const MOST_RECENT = 100;
 /** So many next follow-ups with one customer are shown. */
 const MOST_SHOWN = 10;
 
@@ -31,6 +24,8 @@ export async function customerVerb(input: VerbInput): Promise<void> {
   switch (asked.kind) {
     case 'list':
       return showList(input);
+    case 'team':
+      return leadsAnybody(input.actor) ? showList(input, 'team') : showCustomer(input, asked.customer);
     case 'show':
       return showCustomer(input, asked.customer);
     case 'merge':
@@ -50,7 +45,6 @@ export async function customerVerb(input: VerbInput): Promise<void> {
 }
 
 export const pressOpen = (input: ActionInput): Promise<void> => showCustomer(input, input.value);
-export const pressList = (input: ActionInput): Promise<void> => showList(input);
 
 /** "Older lines". */
 export async function pressOlder(input: ActionInput): Promise<void> {
@@ -60,12 +54,6 @@ export async function pressOlder(input: ActionInput): Promise<void> {
   if (customer === undefined) return unknown(input, key);
   const page = await readPage(input, customer.keys, seen, Number(after));
   await input.reply(olderReply(customer.key, customer.name, page, frame));
-}
-
-async function showList({ deps, workspace, actor, now, reply }: Input): Promise<void> {
-  const since = now.subtract({ hours: LIST_DAYS * 24 });
-  const wanted = { memberId: actor.memberId, since, limit: MOST_RECENT };
-  await reply(listReply(await customersOf(deps.db, workspace.id, wanted), LIST_DAYS, actor.locale));
 }
 
 async function showCustomer(input: Input, typed: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type LocalDate, localDate } from '../../kpi/localDate.ts';
+import { type DateRange, type LocalDate, localDate } from '../../kpi/localDate.ts';
 import { type Temporal, toDate } from '../../kpi/time.ts';
 import { type Db, Prisma } from '../../platform/db/index.ts';
 import type { RecordedActivity } from '../activity.ts';
@@ -115,27 +115,88 @@ export interface RecentCustomer {
   /** What it was given as a name, else how it was logged last. */
   readonly name: string;
   readonly last: LocalDate;
+  /** Of those who were asked for. */
+  readonly memberIds: readonly string[];
 }
 
-const recent = z.array(z.object({ key: z.string(), name: z.string(), last: date }));
+const recent = z.array(
+  z.object({ key: z.string(), name: z.string(), last: date, memberIds: z.array(z.string()) }),
+);
 
-/** The customers of a person since a moment, the latest first: one that is known under several names is one. */
+/** The customers of people since a moment, the latest first: one that is known under several names is one. */
 export async function customersOf(
   db: Db,
   workspaceId: string,
-  { memberId, since, limit }: { memberId: string; since: Temporal.Instant; limit: number },
+  { memberIds, since, limit }: { memberIds: readonly string[]; since: Temporal.Instant; limit: number },
 ): Promise<RecentCustomer[]> {
   return recent.parse(
     await db.client.$queryRaw`
-      SELECT f.key, f.last, COALESCE(m.name, f.name) AS name FROM (
-        SELECT ${customerOf} AS key, max(a.local_date)::text AS last,
+      SELECT f.key, f.last, f."memberIds", COALESCE(m.name, f.name) AS name FROM (
+        SELECT ${customerOf} AS key, max(a.local_date)::text AS last, array_agg(DISTINCT a.member_id) AS "memberIds",
           (array_agg(a.customer ORDER BY (cn.customer_key IS NULL) DESC, a.local_date DESC, a.recorded_at DESC, a.id))[1] AS name
         FROM activity a ${joinName}
-        WHERE a.workspace_id = ${workspaceId} AND a.member_id = ${memberId} AND a.recorded_at >= ${toDate(since)}
+        WHERE a.workspace_id = ${workspaceId} AND a.member_id = ANY(${[...memberIds]}::text[]) AND a.recorded_at >= ${toDate(since)}
           AND a.customer_key <> '' AND ${isLive}
         GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${limit}) f
       LEFT JOIN customer_name m ON m.workspace_id = ${workspaceId} AND m.name_key = f.key
       ORDER BY f.last DESC, f.key`,
+  );
+}
+
+/** What one person did with a customer on one date. */
+export interface CustomerDay {
+  readonly key: string;
+  readonly name: string;
+  readonly memberId: string;
+  readonly date: LocalDate;
+  readonly facts: number;
+  readonly bought: number;
+  /** Minor units of what brings revenue. */
+  readonly amount: bigint;
+}
+
+const days = z.array(
+  z.object({
+    ...{
+      key: z.string(),
+      name: z.string(),
+      memberId: z.string(),
+      date,
+      facts: z.number(),
+      bought: z.number(),
+    },
+    amount: z.bigint(),
+  }),
+);
+
+/** What was done with customers within a range, by the index (workspace, type, date). `revenueTypes`: what counts as bought. */
+export async function daysOfCustomers(
+  db: Db,
+  workspaceId: string,
+  query: {
+    range: DateRange;
+    types: readonly string[];
+    revenueTypes: readonly string[];
+    memberIds: readonly string[] | undefined;
+  },
+): Promise<CustomerDay[]> {
+  const { range, types, revenueTypes, memberIds } = query;
+  const isBought = Prisma.sql`a.type_key = ANY(${[...revenueTypes]}::text[])`;
+  const those =
+    memberIds === undefined ? Prisma.empty : Prisma.sql`AND a.member_id = ANY(${[...memberIds]}::text[])`;
+  return days.parse(
+    await db.client.$queryRaw`
+      SELECT f.*, COALESCE(m.name, f.written) AS name FROM (
+        SELECT ${customerOf} AS key, a.member_id AS "memberId", a.local_date::text AS date, count(*)::int AS facts,
+          (array_agg(a.customer ORDER BY (cn.customer_key IS NULL) DESC, a.recorded_at DESC, a.id))[1] AS written,
+          count(*) FILTER (WHERE ${isBought} AND COALESCE(a.amount, 0) >= 0)::int AS bought,
+          COALESCE(sum(a.amount) FILTER (WHERE ${isBought}), 0)::bigint AS amount
+        FROM activity a ${joinName}
+        WHERE a.workspace_id = ${workspaceId} AND a.type_key = ANY(${[...types]}::text[]) AND a.customer_key <> ''
+          AND a.local_date >= ${range.from}::date AND a.local_date < ${range.to}::date AND ${isLive} ${those}
+        GROUP BY 1, 2, 3) f
+      LEFT JOIN customer_name m ON m.workspace_id = ${workspaceId} AND m.name_key = f.key
+      ORDER BY f.key, f."memberId", f.date`,
   );
 }
 

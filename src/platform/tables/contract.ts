@@ -105,7 +105,7 @@ export interface TableImport {
   ): Promise<Notice[]>;
 }
 
-export const EXPORT_KINDS = [...TABLE_KINDS, 'kpi'] as const;
+export const EXPORT_KINDS = [...TABLE_KINDS, 'customers', 'kpi'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
 /** Whose and when: what the one who asks may export, and has asked for. */

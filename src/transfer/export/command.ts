@@ -19,6 +19,7 @@ const WORDS: Readonly<Record<Word, string>> = {
   targets: 'targets|target|goals|goal|目标',
   people: 'people|persons|members|roster|人员|名单|员工',
   campaigns: 'campaigns|campaign|营销活动',
+  customers: 'customers|customer|clients|客户',
   kpi: 'kpi|kpis|figures|metrics|指标|业绩|数据',
   xlsx: 'xlsx|excel|表格',
   csv: 'csv',

@@ -14,6 +14,7 @@ export const exportWords = defineWords({
     'what-targets': 'Targets',
     'what-people': 'People',
     'what-campaigns': 'Campaigns',
+    'what-customers': 'Customers',
     'what-kpi': 'Figures (KPI)',
     who: 'Of whom',
     'who-all': 'Everybody whose figures I may export',
@@ -41,7 +42,7 @@ export const exportWords = defineWords({
     denied: 'You may export your own figures, and those of teams that you lead.',
     'denied-people': 'Lists of people are exported by those who lead and by administrators.',
     'what-problem':
-      'What do you want to export? For example `/pace export activities last month team West`. There are: activities, spend, targets, people, campaigns, kpi.',
+      'What do you want to export? For example `/pace export activities last month team West`. There are: activities, spend, targets, people, campaigns, customers, kpi.',
     'unknown-word':
       'I do not understand “{{word}}”. For example `/pace export activities last month team West csv`.',
     'unknown-team': 'There is no team “{{word}}”. There are: {{teams}}',
@@ -61,6 +62,7 @@ export const exportWords = defineWords({
     'what-targets': '目标',
     'what-people': '人员',
     'what-campaigns': '营销活动',
+    'what-customers': '客户',
     'what-kpi': '指标数据',
     who: '范围',
     'who-all': '所有我有权导出的人',
@@ -86,7 +88,7 @@ export const exportWords = defineWords({
     denied: '可以导出自己的数据，以及自己负责的团队的数据。',
     'denied-people': '人员名单由团队负责人和管理员导出。',
     'what-problem':
-      '要导出什么？例如 `/pace export 活动 上月 团队 华东`。可以导出：活动、花费、目标、人员、营销活动、指标。',
+      '要导出什么？例如 `/pace export 活动 上月 团队 华东`。可以导出：活动、花费、目标、人员、营销活动、客户、指标。',
     'unknown-word': '看不懂“{{word}}”。例如 `/pace export 活动 上月 团队 华东 csv`。',
     'unknown-team': '没有团队“{{word}}”。现有团队：{{teams}}',
     'unknown-person': '不知道“{{word}}”是谁。请在输入 @ 后从列表里选择。',

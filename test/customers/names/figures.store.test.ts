@@ -91,7 +91,7 @@ describe('names that mean one customer', () => {
       waitingCustomers(db(), ws, { memberId: 'ana', range, openTypes: ['lead'], limit: 9 });
     const since = now.subtract({ hours: 48 });
     const listed = async () =>
-      (await customersOf(db(), ws, { memberId: 'ana', since, limit: 9 })).map(({ name, last }) => [
+      (await customersOf(db(), ws, { memberIds: ['ana'], since, limit: 9 })).map(({ name, last }) => [
         name,
         last,
       ]);

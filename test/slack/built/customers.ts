@@ -4,10 +4,11 @@ import {
   customerReply,
   type Frame,
   type LinesPage,
-  listReply,
   olderReply,
   unknownReply,
 } from '../../../src/customers/blocks.ts';
+import { type ListFrame, listReply } from '../../../src/customers/list/blocks.ts';
+import { type ListedCustomer, PAGE, WHOSE } from '../../../src/customers/list/list.ts';
 import { changedReply, namesReply, previewReply, type Side } from '../../../src/customers/names/blocks.ts';
 import { namesForm } from '../../../src/customers/names/form.ts';
 import { CHANGE_KINDS } from '../../../src/customers/names/store.ts';
@@ -78,7 +79,16 @@ export function customersBuilt(world: World): Built[] {
     ...{ id: `p${index}`, kind: CHANGE_KINDS[index % CHANGE_KINDS.length] ?? 'merged', name: typed(200) },
     ...{ who: index === 0 ? undefined : typed(80), on: today, isUndone: index % 2 === 1 },
   }));
-  const recent = times(world.entries, (index) => ({ key: `k${index}`, name: typed(200), last: today }));
+  const listed = times(
+    Math.max(world.entries, 2 * PAGE),
+    (index): ListedCustomer => ({
+      ...{ key: `k${index}`, name: typed(200), last: index === 0 ? undefined : today, memberIds: ids },
+      next: index < 9 ? plan(index) : undefined,
+    }),
+  );
+  const list: ListFrame = {
+    ...{ locale, today, whose: 'mine', page: 0, days: 180, leads: true, names: frame.names },
+  };
   return [
     { what: 'a customer', reply: customerReply(shown, frame) },
     { what: 'a customer of others', reply: customerReply({ ...bare, others: ids }, frame) },
@@ -110,8 +120,11 @@ export function customersBuilt(world: World): Built[] {
       what: 'the form of a next follow-up',
       view: nextForm(named(), known, today, locale),
     })),
-    { what: 'my customers', reply: listReply(recent, 180, locale) },
-    { what: 'no customers', reply: listReply([], 180, locale) },
+    ...WHOSE.flatMap((whose) => [
+      { what: `customers: ${whose}`, reply: listReply(listed, { ...list, whose }) },
+      { what: `more customers: ${whose}`, reply: listReply(listed, { ...list, whose, page: 1 }) },
+      { what: `no customers: ${whose}`, reply: listReply([], { ...list, whose, leads: false }) },
+    ]),
     {
       what: 'an unknown customer',
       reply: unknownReply(typed(200), times(3, named), locale),

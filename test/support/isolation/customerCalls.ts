@@ -3,7 +3,7 @@ import * as names from '../../../src/customers/names/store.ts';
 import * as next from '../../../src/customers/next/store.ts';
 import { localDate } from '../../../src/kpi/localDate.ts';
 import { nameAct, nextAct, nextWish } from './named.ts';
-import { now, type Twins } from './twins.ts';
+import { now, type Twins, week } from './twins.ts';
 import type { Calls } from './workCalls.ts';
 
 const page = { keys: ['acme'], limit: 10, after: 0 };
@@ -20,7 +20,7 @@ export const customerCalls: Calls = [
     customers.customersOf,
     (t) =>
       customers.customersOf(t.db, t.id, {
-        ...{ memberId: t.ids.ana, since: now.subtract({ hours: 9_999 }), limit: 9 },
+        ...{ memberIds: mine(t), since: now.subtract({ hours: 9_999 }), limit: 9 },
       }),
   ],
   [names.customersNamed, (t) => names.customersNamed(t.db, t.id, ['acme', 'acme ltd'])],
@@ -43,5 +43,12 @@ export const customerCalls: Calls = [
   [next.finishNext, (t) => next.finishNext(t.db, nextAct(t, 'n4'), t.nextId)],
   [next.undoNext, (t) => next.undoNext(t.db, nextAct(t, 'n5'), t.nextId, 'done')],
   [next.setNext, (t) => next.setNext(t.db, nextAct(t, 'n6'), nextWish)],
+  [
+    customers.daysOfCustomers,
+    (t) =>
+      customers.daysOfCustomers(t.db, t.id, {
+        ...{ range: week, types: ['call', 'deal'], revenueTypes: ['deal'], memberIds: undefined },
+      }),
+  ],
   [customers.customerKeysFrom, (t) => customers.customerKeysFrom(t.db, t.id, 'a', 9)],
 ];
