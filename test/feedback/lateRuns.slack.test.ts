@@ -30,6 +30,6 @@ test('P-05 two calls entered late: reported as 12, then “Calls +2, 14 instead 
   const next = await reported(/Your week, Nov 23/);
   expect(next).toMatch(/Calls\*\s+21 of 20[^\n]*14 the week before/);
   expect(next).toContain(
-    'Since the last report one entry of its week came in late or was changed: Calls +2, 14 instead of 12.',
+    'Since the last report one entry of that week came in late or was changed: Calls +2, 14 instead of 12.',
   );
 });

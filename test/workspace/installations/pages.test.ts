@@ -1,4 +1,5 @@
-import { get as ask } from 'node:http';
+import { get as ask, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { addPerson, control } from '../../../sandbox/driver.ts';
 import { instantOf } from '../../../src/kpi/time.ts';
@@ -78,6 +79,42 @@ describe('the page with "Add to Slack"', () => {
     expect(url.searchParams.get('scope')?.split(',')).toContain('chat:write');
     expect(url.searchParams.get('state')).toBeTruthy();
   });
+});
+
+test('an installation for a whole organisation is refused with what to do instead, and nothing is saved', async () => {
+  const granted = {
+    ...{ ok: true, app_id: 'A1', access_token: 'xoxb-1', token_type: 'bot', scope: 'chat:write' },
+    ...{ bot_user_id: 'U1', authed_user: { id: 'U2' }, team: null, is_enterprise_install: true },
+    enterprise: { id: 'E1', name: 'Northwind Group' },
+  };
+  const slack = createServer((_, response) => {
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(granted));
+  });
+  await new Promise<void>((resolve) => slack.listen(0, '127.0.0.1', resolve));
+  const { port } = slack.address() as AddressInfo;
+  let accepted = 0;
+  const routes = installRoutes({
+    oauth: { clientId: '1.2', clientSecret: 'c', stateSecret: 's' },
+    ...{ apiUrl: `http://127.0.0.1:${port}/api/`, publicUrl: undefined, db: pacer().db, log: silentLog },
+    clock: () => pacer().now(),
+    accept: () => {
+      accepted += 1;
+      return Promise.resolve();
+    },
+  });
+  const server = createWebServer({ host: '127.0.0.1', port: 0 }, routes, silentLog);
+  const base = `http://127.0.0.1:${await server.start()}`;
+  const begun = await fetch(`${base}/slack/install`, { headers: { 'accept-language': 'en' } });
+  const cookie = begun.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const back = await fetch(`${base}/slack/oauth_redirect?code=1&state=${cookie.split('=')[1]}`, {
+    headers: { cookie, 'accept-language': 'en' },
+  });
+  expect(back.status).toBe(400);
+  expect(await back.text()).toContain('Please install Pacer in one workspace');
+  expect(accepted).toBe(0);
+  await nothingIsSaved();
+  await server.stop(500);
+  slack.close();
 });
 
 describe('an installation that does not come about: a page that says why, and nothing saved', () => {
