@@ -3,6 +3,7 @@ import { instantOf, type Temporal } from '../../kpi/time.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { inTransaction, type Tx } from '../../platform/db/index.ts';
 import { repeated } from '../../platform/db/transaction.ts';
+import { takeHere } from '../../platform/request.ts';
 import type { Origin } from '../activity.ts';
 import { refKeyOf } from '../ref.ts';
 import { creditsJson, type FactToWrite, factJson } from '../rows.ts';
@@ -46,7 +47,10 @@ export async function write(db: Db, entry: Entry): Promise<Written> {
   const added = rows.flatMap(({ id, recorded_at: at }) =>
     id === null || at === null ? [] : [[id, instantOf(at)] as const],
   );
-  return { seenBefore: rows[0]?.taken !== true, added: new Map(added), takenRefs: [] };
+  const isFirst = rows[0]?.taken === true;
+  // The key is taken in the statement itself, and no copy of this act may answer for it.
+  if (isFirst && entry.transportKey !== null) takeHere(entry.workspaceId, entry.transportKey);
+  return { seenBefore: !isFirst, added: new Map(added), takenRefs: [] };
 }
 
 class RefsTaken extends Error {
