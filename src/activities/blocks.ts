@@ -223,13 +223,17 @@ export function homeBlocks(facts: readonly RecordedActivity[], frame: Frame): Kn
   return [section(`*${say('homeTitle')}*`), ...shown];
 }
 
-/** `/log list`. */
-export function listReply(facts: readonly RecordedActivity[], frame: Frame): Reply {
+/** `/log list`. `above`: what is asked about these entries. */
+export function listReply(
+  facts: readonly RecordedActivity[],
+  frame: Frame,
+  above: readonly KnownBlock[] = [],
+): Reply {
   const say = words(frame.locale);
-  if (facts.length === 0) return { text: say('listEmpty'), blocks: [section(say('listEmpty'))] };
+  if (facts.length === 0) return { text: say('listEmpty'), blocks: [...above, section(say('listEmpty'))] };
   return {
     text: say('listTitle'),
-    blocks: [section(`*${say('listTitle')}*`), ...recentBlocks(facts, frame, 'list')],
+    blocks: [...above, section(`*${say('listTitle')}*`), ...recentBlocks(facts, frame, 'list')],
   };
 }
 

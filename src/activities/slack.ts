@@ -4,15 +4,16 @@ import type { Person } from '../people/person.ts';
 import { listPeople } from '../people/store.ts';
 import { type Reply, section } from '../platform/blocks.ts';
 import { escapeText } from '../platform/mrkdwn.ts';
-import type { ActionInput, HomePart, Input, VerbInput } from '../platform/slice.ts';
+import type { ActionInput, Input, VerbInput } from '../platform/slice.ts';
 import { readPlaybook } from '../playbook/store.ts';
 import type { RecordedActivity } from './activity.ts';
-import { helpReply, homeBlocks, listReply, problemReply, undoneReply } from './blocks.ts';
+import { helpReply, problemReply, undoneReply } from './blocks.ts';
 import { openForm } from './form/slack.ts';
 import { personOf } from './grammar/shares.ts';
 import { readLate } from './late/late.ts';
 import { type LogContext, mentionsSomebody, parseLog, subjectOf } from './parse.ts';
 import { lineFromFact, printLine } from './print.ts';
+import { recentReply } from './recent/slack.ts';
 import {
   type AfterRecord,
   answerSaved,
@@ -26,7 +27,7 @@ import {
   subjectById,
   tell,
 } from './recording/slack.ts';
-import { findActivity, findBatch, findLastBatch, listRecent, undo } from './store.ts';
+import { findActivity, findBatch, findLastBatch, undo } from './store.ts';
 import { words } from './words.ts';
 
 export type { AfterRecord } from './recording/slack.ts';
@@ -34,8 +35,6 @@ export type { AfterRecord } from './recording/slack.ts';
 const LIST = /^(list|列表|最近)$/i;
 const UNDO = /^(undo|撤销|撤回)$/i;
 const HELP = /^(help|\?|帮助)$/i;
-const LIST_LENGTH = 10;
-const HOME_LENGTH = 5;
 
 /** `/log …`: the form where nothing is said, `list`, `undo` and `help`, else what was done. */
 export function log(afterRecord: AfterRecord): (input: VerbInput) => Promise<void> {
@@ -87,12 +86,6 @@ function subjectIn(input: VerbInput, people: readonly Person[]): Subject | undef
   const mention = subjectOf(input.text);
   const found = mention === undefined ? undefined : personOf(mention, people);
   return found?.ok ? people.find((person) => person.memberId === found.value.memberId) : undefined;
-}
-
-async function recentReply(input: Input): Promise<Reply> {
-  const { deps, workspace, actor } = input;
-  const facts = await listRecent(deps.db, workspace.id, actor.memberId, LIST_LENGTH);
-  return listReply(facts, await frameFor(input, facts));
 }
 
 /** `/log undo`: takes back what the person's last command or form recorded, whoever it was for; rights are asked for again. */
@@ -181,11 +174,4 @@ async function replyTo(
       return `/log ${printLine(lineFromFact(fact, own), context, people)}`;
     });
   return undoneReply(facts, commands, standing, frame, undoneTitle(input, subject));
-}
-
-/** Home: what the person logged last, with Undo and Edit. */
-export async function homePart(input: Input): Promise<HomePart[]> {
-  const { deps, workspace, actor } = input;
-  const facts = await listRecent(deps.db, workspace.id, actor.memberId, HOME_LENGTH);
-  return [{ order: 20, blocks: homeBlocks(facts, await frameFor(input, facts)) }];
 }

@@ -12,6 +12,18 @@ const MOST_BLOCKS = 50;
 /** Whether a block is part of such a thing. */
 export const isItem = (blockId: string): boolean => ITEM.test(blockId);
 
+/** Slack tells more of a picture than it takes back: its size, and beside the file its address. */
+function asSent(block: KnownBlock): KnownBlock {
+  if (block.type !== 'image' || !('slack_file' in block) || block.slack_file === undefined) return block;
+  const { block_id, alt_text, title, slack_file } = block;
+  const file = 'id' in slack_file && slack_file.id !== undefined ? { id: slack_file.id } : slack_file;
+  return {
+    ...{ type: 'image', alt_text, slack_file: file },
+    ...(block_id === undefined ? {} : { block_id }),
+    ...(title === undefined ? {} : { title }),
+  };
+}
+
 /** The blocks of one thing: `at` is its number in the message. */
 export function itemBlocks(blocks: readonly KnownBlock[], at: number): KnownBlock[] {
   return blocks.map((block, index) => ({ ...block, block_id: `item-${at}-${index}` }));
@@ -32,7 +44,7 @@ export function answeredWithin(
   if (prefix === undefined || at === -1) return undefined;
   const shown = answer.filter((block) => block.type !== 'header');
   const own = shown.map((block, index) => ({ ...block, block_id: `${prefix}${index}` }));
-  const rest = blocks.filter((block) => !isOfItem(block));
+  const rest = blocks.filter((block) => !isOfItem(block)).map(asSent);
   const all = [...rest.slice(0, at), ...own, ...rest.slice(at)];
   return all.length > MOST_BLOCKS ? undefined : all;
 }

@@ -172,9 +172,13 @@ describe('each is asked once', () => {
 });
 
 describe('who leads is told', () => {
-  const asked = { askedOn: day('2026-11-19') };
+  const asked = day('2026-11-19');
   const told = (since: string, today: string, calendar = workCalendar()) =>
     isOverdue(asked, calendar, { since: day(since), today: day(today) });
+  it('never of what was not put before them', () => {
+    const between = { since: day('2026-11-17'), today: day('2026-11-24') };
+    expect(isOverdue(null, workCalendar(), between)).toBe(false);
+  });
   it('after two working days without an answer, in one digest', () => {
     // Asked on Thursday: Friday and Monday are two working days, which are over on Tuesday.
     expect(told('2026-11-16', '2026-11-23')).toBe(false);

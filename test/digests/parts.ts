@@ -125,7 +125,11 @@ function amounts(given: Given, locale: Locale): DigestPart[] {
 function odd({ odd: asked, playbook }: Given, locale: Locale): DigestPart[] {
   const told = asked.map(({ type, date, count, outOf, minutes, ...rest }, at) => ({
     ...{ id: `o${at}`, key: `o${at}`, typeKey: type, date: day(date), outOf, minutes, ...rest },
-    ...{ facts: Array.from({ length: count }, (_, index) => `f${index}`), askedOn: day(date) },
+    ...{
+      facts: Array.from({ length: count }, (_, index) => `f${index}`),
+      askedOn: day(date),
+      shownOn: day(date),
+    },
   }));
   const blocks = digestBlocks(told, { locale, types: readyMadeOf(playbook).types });
   return blocks.length === 0 ? [] : [{ kind: 'note', order: 45, blocks }];

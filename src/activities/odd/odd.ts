@@ -42,9 +42,14 @@ export interface Asked extends Odd {
   memberId: string;
   /** Their own date. */
   askedOn: LocalDate;
+  /** Their own date on which it was first put before them; null: not yet, unless the weekly feedback did since. */
+  shownOn: LocalDate | null;
   answer: OddAnswer | null;
   note: string;
 }
+
+/** Questions older than this are past answering. */
+export const OPEN_DAYS = 21;
 
 /** Whoever said that such a thing is right is not asked about the like of it for so long. */
 export const REST_DAYS = 28;

@@ -29,13 +29,30 @@ function figures({ typeKey, date, facts, outOf, minutes }: Odd, { locale, types 
 export const questionText = (odd: Odd, frame: OddFrame): string =>
   oddWords(frame.locale)(`ask-${odd.kind}`, figures(odd, frame));
 
+/** Where a question stands that has no message of its own; a list is renewed whole, for nobody but its reader sees it. */
+export type OddPlace = 'home' | 'list';
+
+/** What a button says: which question, and where it stands. */
+export function readPressed(value: string): { id: string; place: OddPlace | undefined } {
+  const [, place, id] = /^(home|list):(.*)$/s.exec(value) ?? [];
+  return { id: id ?? value, place: place === 'home' || place === 'list' ? place : undefined };
+}
+
+/** So many questions stand at once where others things do. */
+export const MOST_OPEN = 3;
+
+/** The questions that wait, each with its buttons. */
+export const openBlocks = (asked: readonly Asked[], place: OddPlace, frame: OddFrame): KnownBlock[] =>
+  asked.slice(0, MOST_OPEN).flatMap((one) => questionBlocks(one, one.id, frame, place));
+
 /** The question to the one whose entries they are, with its buttons. */
-export function questionBlocks(odd: Odd, id: string, frame: OddFrame): KnownBlock[] {
+export function questionBlocks(odd: Odd, id: string, frame: OddFrame, place?: OddPlace): KnownBlock[] {
   const say = oddWords(frame.locale);
-  const undo = odd.kind === 'copies' ? [button(say('undo'), 'activities.odd-undo', id)] : [];
+  const value = place === undefined ? id : `${place}:${id}`;
+  const undo = odd.kind === 'copies' ? [button(say('undo'), 'activities.odd-undo', value)] : [];
   const buttons = [
-    button(say('right'), 'activities.odd-right', id),
-    button(say('edit'), 'activities.odd-edit', id),
+    button(say('right'), 'activities.odd-right', value),
+    button(say('edit'), 'activities.odd-edit', value),
     ...undo,
   ];
   return [section(questionText(odd, frame)), actions(...buttons), context(say('why'))];

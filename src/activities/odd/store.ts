@@ -94,6 +94,10 @@ const askedRow = z.object({
   ...{ facts: z.array(z.string()), outOf: z.number(), minutes: z.number() },
   date: z.date().transform(dateOf),
   askedOn: z.date().transform(dateOf),
+  shownOn: z
+    .date()
+    .nullable()
+    .transform((at) => (at === null ? null : dateOf(at))),
   answer: z.enum(ANSWERS).nullable(),
   note: z.string(),
 });
@@ -103,10 +107,19 @@ function dateOf(at: Date): LocalDate {
   return isLocalDate(text) ? text : localDate('1970-01-01');
 }
 
+/** Whose question it is, and since when it stands. */
+export interface AskedOf {
+  workspaceId: string;
+  memberId: string;
+  askedOn: LocalDate;
+  /** Asked without a message: it waits where the person looks. */
+  isQuiet: boolean;
+}
+
 /** Writes down that somebody is asked, once by what it is about. */
 export async function keepAsked(
   db: Db,
-  { workspaceId, memberId, askedOn }: { workspaceId: string; memberId: string; askedOn: LocalDate },
+  { workspaceId, memberId, askedOn, isQuiet }: AskedOf,
   { key, kind, typeKey, date, facts, outOf, minutes }: Odd,
 ): Promise<string> {
   const id = askedId(memberId, key);
@@ -115,6 +128,7 @@ export async function keepAsked(
       {
         ...{ workspaceId, id, memberId, key, kind, typeKey, facts: [...facts], outOf, minutes },
         ...{ date: toDbDate(date), askedOn: toDbDate(askedOn) },
+        shownOn: isQuiet ? null : toDbDate(askedOn),
       },
     ],
     skipDuplicates: true,
@@ -139,6 +153,19 @@ export async function askedOf(
     orderBy: [{ askedOn: 'asc' }, { memberId: 'asc' }, { key: 'asc' }],
   });
   return rows.map((row) => ({ ...askedRow.parse(row), answeredAt: row.answeredAt }));
+}
+
+/** Writes down when some of a person's questions were first put before them. */
+export async function markShown(
+  db: Db,
+  { workspaceId, memberId, ids }: { workspaceId: string; memberId: string; ids: readonly string[] },
+  on: LocalDate,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await db.client.oddEntry.updateMany({
+    where: { workspaceId, memberId, id: { in: [...ids] }, shownOn: null },
+    data: { shownOn: toDbDate(on) },
+  });
 }
 
 export interface AnswerAct {

@@ -1,6 +1,5 @@
 import { presentHalves, type WorkCalendar } from '../../kpi/calendar.ts';
 import { addDays, type LocalDate } from '../../kpi/localDate.ts';
-import type { Asked } from './odd.ts';
 
 /** When whoever leads is told of a question: after the answer, or after two working days without one; each once. Pure. */
 
@@ -12,13 +11,14 @@ export interface Between {
   today: LocalDate;
 }
 
-/** Whether two of the person's working days went by without an answer, for the first time in this digest. */
+/** Whether two of the person's working days went by since the question was put before them, for the first time in this digest; never where it was not. */
 export function isOverdue(
-  { askedOn }: Pick<Asked, 'askedOn'>,
+  shownOn: LocalDate | null,
   calendar: WorkCalendar,
   { since, today }: Between,
 ): boolean {
-  const from = addDays(askedOn, 1);
+  if (shownOn === null) return false;
+  const from = addDays(shownOn, 1);
   const hasWaited = (to: LocalDate): boolean =>
     to > from && presentHalves(calendar, { from, to }) >= 2 * WAIT_DAYS;
   return hasWaited(today) && !hasWaited(since);

@@ -20,7 +20,7 @@ export async function coachingDigest(ask: DigestAsk): Promise<DigestPart[]> {
   const fresh = led.filter(({ memberId, flag }) => {
     const calendar = calendars.get(memberId) ?? workCalendar();
     if (flag.seenAt !== null) return isWithin(instantOf(flag.seenAt), ask);
-    return isOverdue({ askedOn: flag.raisedOn }, calendar, between);
+    return isOverdue(flag.raisedOn, calendar, between);
   });
   if (fresh.length === 0) return [];
   return [{ kind: 'note', order: 46, blocks: digestBlocks(fresh, await frameFor(ask)) }];

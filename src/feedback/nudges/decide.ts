@@ -9,7 +9,16 @@ import { type PeriodKey, periodOf, periodsBefore, rangeOf } from '../../kpi/peri
 import { tally } from '../../kpi/tally.ts';
 import type { Temporal } from '../../kpi/time.ts';
 import type { Badge } from '../../recognition/badges/badge.ts';
-import { isQuiet, MOST_A_DAY, minutesOf, type Nudge, type NudgePreference, type Waiting } from './nudge.ts';
+import {
+  isQuiet,
+  LOOK_MINUTES,
+  MOST_A_DAY,
+  minutesOf,
+  type Nudge,
+  type NudgePreference,
+  ODD_TO,
+  type Waiting,
+} from './nudge.ts';
 
 /** Which nudges somebody gets at a moment. Pure. */
 
@@ -73,10 +82,22 @@ function silent(given: NudgeFacts): Nudge[] {
   return hasLogged ? [] : [{ kind: 'silent', key: `silent:${today}` }];
 }
 
-/** Once each, on a day at work. */
-function oddOnes(given: NudgeFacts): Nudge[] {
-  if (!isAtWork(given)) return [];
+/** Once each, on a day at work, of whoever logs. */
+function oddOnes(given: NudgeFacts): Extract<Nudge, { kind: 'odd' }>[] {
+  if (!isAtWork(given) || given.isPlannedOnly === true) return [];
   return (given.odd ?? []).map((one) => ({ kind: 'odd', key: `odd:${one.odd.key}`, ...one }));
+}
+
+/**
+ * What is asked without a message: of whoever muted such, or has quiet hours for as long as entries are looked at. The question stands in their
+ * weekly feedback, Home and list, and whoever leads reads of it as of anybody's: to mute is not to be asked nothing.
+ */
+export function askedQuietly(given: NudgeFacts): Odd[] {
+  const { preference, minute } = given;
+  const next = minute + LOOK_MINUTES;
+  const isQuietToTheEnd = isQuiet(preference, minute) && (next >= ODD_TO || isQuiet(preference, next));
+  const isAsked = preference.muted.includes('odd') || isQuietToTheEnd;
+  return isAsked ? oddOnes(given).map(({ odd }) => odd) : [];
 }
 
 const FOLLOW_UP_KEY = 'follow-up:';

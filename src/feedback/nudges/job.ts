@@ -18,11 +18,11 @@ import { readWorkspace } from '../../workspace/store.ts';
 import { tellerFor } from '../figures.ts';
 import { frameOf, nowIn, readMember } from '../reading/index.ts';
 import { nudgeReply } from './blocks.ts';
-import { decideNudges, type NudgeFacts } from './decide.ts';
+import { askedQuietly, decideNudges, type NudgeFacts } from './decide.ts';
+import { LOOK_MINUTES, ODD_FROM, ODD_TO } from './nudge.ts';
 import { type DuePerson, readPreference, sendNudge, sentSince, takeDuePeople } from './store.ts';
 
-/** Each person is looked at once an hour. */
-const HOUR_MS = 60 * 60_000;
+const HOUR_MS = LOOK_MINUTES * 60_000;
 /** A customer waits after a week without a word, and is given up after six. */
 const WAITS_DAYS = 7;
 const GIVEN_UP_DAYS = 42;
@@ -30,9 +30,6 @@ const GIVEN_UP_DAYS = 42;
 const MOST_WAITING = 20;
 /** So many open follow-ups of a person are looked at. */
 const MOST_PLANNED = 200;
-/** Entries are looked at for odd ones once a morning, by the person's own clock: everybody's hour comes in these two. */
-const ODD_FROM = 10 * 60;
-const ODD_TO = 12 * 60;
 /** A best week is compared with so many. */
 const RECORD_WEEKS = 8;
 
@@ -63,15 +60,16 @@ export async function nudgePerson(deps: Deps, due: DuePerson, now: Temporal.Inst
   if (isPlannedOnly && planned.length === 0) return 0;
   const { given: found, frame } = await readNudge(deps, workspace, person, now);
   const given = { ...found, planned, isPlannedOnly, ...(isPlannedOnly ? { waiting: [] } : {}) };
+  const asked = { workspaceId, memberId, askedOn: given.today };
   let count = 0;
   for (const nudge of decideNudges(given)) {
     const reply = nudgeReply(nudge, frame);
     const to = { workspaceId, memberId, today: given.today };
     // Before it is sent, so that its buttons always find what they are about.
-    if (nudge.kind === 'odd')
-      await keepAsked(deps.db, { workspaceId, memberId, askedOn: given.today }, nudge.odd);
+    if (nudge.kind === 'odd') await keepAsked(deps.db, { ...asked, isQuiet: false }, nudge.odd);
     if (await sendNudge(deps.db, to, nudge, { channel: person.slackUserId, reply })) count += 1;
   }
+  for (const odd of askedQuietly(given)) await keepAsked(deps.db, { ...asked, isQuiet: true }, odd);
   return count;
 }
 

@@ -13,6 +13,12 @@ export const NUDGE_KINDS = ['silent', 'follow-up', 'milestone', 'record', 'badge
  */
 export type NudgeKind = (typeof NUDGE_KINDS)[number];
 
+/** Entries are looked at for odd ones once a morning, by the person's own clock: everybody's hour comes in these two. Minutes since midnight. */
+export const ODD_FROM = 10 * 60;
+export const ODD_TO = 12 * 60;
+/** Each person is looked at once an hour. */
+export const LOOK_MINUTES = 60;
+
 /** Never more than so many a day, whatever happens. */
 export const MOST_A_DAY = 2;
 

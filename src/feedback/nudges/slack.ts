@@ -47,5 +47,6 @@ export async function muteNudge(input: ActionInput): Promise<void> {
   const muted = [...new Set([...known.muted, kind])];
   const act = { workspaceId: workspace.id, actorId: actor.memberId, transportKey };
   await savePreference(deps.db, act, { ...known, muted });
-  await input.reply({ text: nudgeWords(actor.locale)('muted', { kind: kindName(kind, actor.locale) }) });
+  const key = kind === 'odd' ? 'mutedOdd' : 'muted';
+  await input.reply({ text: nudgeWords(actor.locale)(key, { kind: kindName(kind, actor.locale) }) });
 }

@@ -18,6 +18,8 @@ export const nudgeWords = defineWords({
     mute: 'Not these any more',
     change: 'Reminders…',
     muted: '“{{kind}}” is off. `/pace nudges` turns it on again.',
+    mutedOdd:
+      '“{{kind}}” is off: no message comes. A question waits in your weekly feedback, in Home and in `/log list` instead. `/pace nudges` turns it on again.',
     title: 'Reminders',
     save: 'Save',
     close: 'Cancel',
@@ -56,6 +58,8 @@ export const nudgeWords = defineWords({
     mute: '不再提醒这类',
     change: '提醒设置……',
     muted: '已关闭“{{kind}}”。用 `/pace 提醒` 可以重新打开。',
+    mutedOdd:
+      '已关闭“{{kind}}”，不会再私信提醒。需要确认的问题会放在每周反馈、主页和 `/log 列表` 里。用 `/pace 提醒` 可以重新打开。',
     title: '提醒',
     save: '保存',
     close: '取消',

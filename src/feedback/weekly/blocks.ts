@@ -7,6 +7,7 @@ import { isAdditive } from '../../kpi/metric.ts';
 import { context, header, type Reply, section } from '../../platform/blocks.ts';
 import { linesWithin } from '../../platform/fit.ts';
 import { formatDate } from '../../platform/format.ts';
+import { itemBlocks } from '../../platform/items.ts';
 import { escapeText } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import { type ActivityTypeInfo, type MetricInfo, nameOf } from '../../playbook/playbook.ts';
@@ -30,9 +31,11 @@ export interface WeekContext {
   /** The week's dates, in the reader's language. */
   weekName: string;
   types: readonly ActivityTypeInfo[];
-  /** L-06: the own place, and what else waits: lines in the reader's language. */
-  besides?: readonly string[];
+  /** L-06: the own place in a line, and questions that wait for an answer with their buttons, in the reader's language. */
+  besides?: { lines: readonly string[]; questions: readonly (readonly KnownBlock[])[] };
 }
+
+const NOTHING_BESIDES = { lines: [], questions: [] };
 
 /** The rep's weekly feedback: what went well first, the figures, one cause, one next step. Readable in 20 seconds. */
 export function weekReply(week: RepWeek, teller: Teller, about: WeekContext): Reply & { imageAfter: number } {
@@ -49,8 +52,11 @@ export function weekReply(week: RepWeek, teller: Teller, about: WeekContext): Re
   if (step !== '') blocks.push(section(say('nextLabel', { step })));
   const next = nextText(week.next, teller, say, about);
   if (next !== '') blocks.push(section(next));
-  const mentions = [...mentionLines(week.notes, teller), ...(about.besides ?? [])];
+  const { lines: beside, questions } = about.besides ?? NOTHING_BESIDES;
+  const mentions = [...mentionLines(week.notes, teller), ...beside];
   if (mentions.length > 0) blocks.push(context(linesWithin(mentions, teller.locale)));
+  // Each is settled for itself; the rest of the message stays.
+  blocks.push(...questions.flatMap((question, at) => itemBlocks(question, at)));
   blocks.push(context(say('footer')));
   return {
     text: say('text', { week: about.weekName, summary: hold.replace(/[*`]/g, '') }),

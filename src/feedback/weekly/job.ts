@@ -29,7 +29,7 @@ import { forLead, type PartsFor } from '../digest/job.ts';
 import { tellerFor } from '../figures.ts';
 import { type Frame, frameOf } from '../reading/index.ts';
 import { cutsOf, pastOf, sinceOf, withPast } from '../reading/rows.ts';
-import { type PlacesFor, readBesides } from './besides/job.ts';
+import { type Besides, type PlacesFor, readBesides } from './besides/job.ts';
 import { weekReply } from './blocks.ts';
 import { chartOf } from './chart.ts';
 import { readMarket } from './market/job.ts';
@@ -248,12 +248,7 @@ function isRepOf(person: Person, teamId: string, lastDate: LocalDate): boolean {
   return person.isActive && person.teamId === teamId && person.role === 'rep' && hasBegun && isThere;
 }
 
-function forRep(
-  { frame, request }: TeamWeek,
-  person: Person,
-  week: RepWeek,
-  besides: readonly string[],
-): OutMessage {
+function forRep({ frame, request }: TeamWeek, person: Person, week: RepWeek, besides: Besides): OutMessage {
   const { workspace, playbook } = frame;
   const periods = { fiscalYearStart: workspace.fiscalYearStart };
   const teller = tellerFor(person.locale, workspace.currency, periods);

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { questionBlocks } from '../../../src/activities/odd/question.ts';
 import { homeBlocks, homeTeamBlocks, kpiReply, movedBlocks } from '../../../src/feedback/blocks.ts';
 import { digestReply } from '../../../src/feedback/digest/blocks.ts';
 import { explainedReply } from '../../../src/feedback/explained.ts';
@@ -19,7 +20,7 @@ import type { DigestPart } from '../../../src/platform/slice.ts';
 import type { Playbook } from '../../../src/playbook/playbook.ts';
 import { day, key } from '../../goals/given.ts';
 import { checkinBuilt } from './checkin.ts';
-import { nudgesBuilt } from './nudges.ts';
+import { nudgesBuilt, oddOnes } from './nudges.ts';
 import { type Built, peopleOf, playbookOf, targetsOf, teamsOf, times, today, type World } from './world.ts';
 
 const week = key('2026-W47');
@@ -148,11 +149,16 @@ function weekly(world: World): Built[] {
         return own === undefined ? [] : [{ name, week: own }];
       }),
   };
+  const asked = oddOnes(playbook).map((odd) =>
+    questionBlocks(odd, 'odd', { locale: world.locale, types: playbook.types }),
+  );
+  const inWeek = { weekName: digest.weekName, types: playbook.types };
+  const besides = { lines: times(5, () => escapeText(world.typed(200))), questions: asked };
   const allOf = (at: number) => digest.people.map((one) => ({ ...one, week: weeks[at] ?? one.week }));
   return [
     ...weeks.map((own) => ({
       what: `the week: ${own.hold.kind}`,
-      reply: replyOf(weekReply(own, teller, { weekName: digest.weekName, types: playbook.types })),
+      reply: replyOf(weekReply(own, teller, { ...inWeek, besides })),
     })),
     { what: 'the digest', reply: digestReply(digest, teller) },
     ...times(weeks.length, (at) => ({

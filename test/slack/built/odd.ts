@@ -1,5 +1,11 @@
 import { ANSWERS, type Asked } from '../../../src/activities/odd/odd.ts';
-import { answeredReply, digestBlocks, noteView, type Told } from '../../../src/activities/odd/question.ts';
+import {
+  answeredReply,
+  digestBlocks,
+  noteView,
+  openBlocks,
+  type Told,
+} from '../../../src/activities/odd/question.ts';
 import type { Playbook } from '../../../src/playbook/playbook.ts';
 import { oddOnes } from './nudges.ts';
 import { type Built, times, today, type World } from './world.ts';
@@ -11,7 +17,7 @@ export function oddBuilt(world: World, playbook: Playbook): Built[] {
   const asked = oddOnes(playbook).flatMap((odd) =>
     [...ANSWERS, null].map(
       (answer): Asked => ({
-        ...{ ...odd, id: 'odd', memberId: 'm0', askedOn: today, answer },
+        ...{ ...odd, id: 'odd', memberId: 'm0', askedOn: today, shownOn: today, answer },
         note: answer === 'right' ? typed(200) : '',
       }),
     ),
@@ -27,6 +33,7 @@ export function oddBuilt(world: World, playbook: Playbook): Built[] {
       reply: answeredReply({ ...(asked[0] as Asked), note: '', answer: 'right' }, frame),
     },
     { what: 'the form for a reason', view: noteView('odd', locale) },
+    { what: 'questions about odd entries in Home', part: openBlocks(asked, 'home', frame) },
     { what: 'odd entries in a digest', part: digestBlocks(told, frame) },
   ];
 }

@@ -315,7 +315,7 @@ async function settle(db: Db, id: string, ids: Twins['ids']) {
   await db.client.nudgeClock.create({ data: { ...nudged, nextAt: new Date('2030-01-01') } });
   const about = { ...nudged, key: 'silent:2026-11-23', kind: 'silent', localDate: new Date('2026-11-23') };
   await db.client.nudge.create({ data: about });
-  await keepAsked(db, { ...nudged, askedOn: today }, oddOne);
+  await keepAsked(db, { ...nudged, askedOn: today, isQuiet: false }, oddOne);
   await seedCoaching(db, id, ids);
   const thanks = await giveKudos(
     db,

@@ -30,6 +30,7 @@ import * as deadlines from '../../../src/platform/jobs/deadlines.ts';
 import * as demand from '../../../src/platform/jobs/demand.ts';
 import * as doubt from '../../../src/platform/jobs/doubt.ts';
 import * as ending from '../../../src/platform/jobs/ending.ts';
+import { firstSent } from '../../../src/platform/jobs/firstSent.ts';
 import * as outbox from '../../../src/platform/jobs/outbox.ts';
 import * as standing from '../../../src/platform/jobs/overview.ts';
 import * as resume from '../../../src/platform/jobs/resume.ts';
@@ -111,10 +112,25 @@ const ofFeedback: Calls = [
       odd
         .keepAsked(
           t.db,
-          { workspaceId: t.id, memberId: t.ids.ana, askedOn: today },
+          { workspaceId: t.id, memberId: t.ids.ana, askedOn: today, isQuiet: false },
           { ...oddOne, key: 'copies:call:2026-11-20' },
         )
         .then((id) => id.length),
+  ],
+  [
+    odd.markShown,
+    (t) => {
+      const whose = { workspaceId: t.id, memberId: t.ids.ana, ids: [odd.askedId(t.ids.ana, oddOne.key)] };
+      return odd.markShown(t.db, whose, today);
+    },
+  ],
+  [
+    firstSent,
+    (t) => {
+      const sought = [{ channel: 'U1', value: odd.askedId(t.ids.ana, oddOne.key) }];
+      const since = now.subtract({ hours: 1_000 });
+      return firstSent(t.db, t.id, 'weekly-feedback', { sought, since }).then((found) => [...found]);
+    },
   ],
   [odd.findAsked, (t) => odd.findAsked(t.db, t.id, odd.askedId(t.ids.ana, oddOne.key))],
   [odd.askedOf, (t) => odd.askedOf(t.db, t.id, { memberIds: [t.ids.ana], from: week.from })],

@@ -1,4 +1,6 @@
-import { ownLine } from '../../../activities/odd/question.ts';
+import type { KnownBlock } from '@slack/types';
+import { OPEN_DAYS } from '../../../activities/odd/odd.ts';
+import { MOST_OPEN, ownLine, questionBlocks } from '../../../activities/odd/question.ts';
 import { askedOf, liveAmong } from '../../../activities/odd/store.ts';
 import { addDays } from '../../../kpi/localDate.ts';
 import type { Person } from '../../../people/person.ts';
@@ -15,15 +17,19 @@ export type PlacesFor = (
   request: Pick<ReportRequest, 'workspaceId' | 'teamId' | 'periodKey'>,
 ) => Promise<(memberId: string, locale: Locale) => string | undefined>;
 
-/** Questions older than this are past answering. */
-const OPEN_DAYS = 21;
+/** What stands beside a week's figures, in the reader's language. */
+export interface Besides {
+  lines: readonly string[];
+  /** Questions with their buttons, each for itself. */
+  questions: readonly (readonly KnownBlock[])[];
+}
 
-/** Lines for each person, in their language. */
+/** For each person. */
 export async function readBesides(
   deps: Deps,
   { frame, request, reps, lastDate }: TeamWeek,
   placesFor: PlacesFor,
-): Promise<(person: Person) => string[]> {
+): Promise<(person: Person) => Besides> {
   const { db } = deps;
   const memberIds = reps.map(({ person }) => person.memberId);
   const [placeOf, asked] = await Promise.all([
@@ -37,6 +43,13 @@ export async function readBesides(
   return ({ memberId, locale }) => {
     const place = placeOf(memberId, locale);
     const own = open.filter((one) => one.memberId === memberId && one.facts.every((id) => live.has(id)));
-    return [...(place === undefined ? [] : [place]), ...own.map((one) => ownLine(one, { locale, types }))];
+    const told = { locale, types };
+    return {
+      lines: [
+        ...(place === undefined ? [] : [place]),
+        ...own.slice(MOST_OPEN).map((one) => ownLine(one, told)),
+      ],
+      questions: own.slice(0, MOST_OPEN).map((one) => questionBlocks(one, one.id, told)),
+    };
   };
 }
