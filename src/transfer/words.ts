@@ -32,7 +32,7 @@ export const transferWords = defineWords({
     'problem-row': '• Row {{row}}: {{why}}',
     'nothing-new': 'There is nothing to import: all of it is there already.',
     'nothing-good':
-      'No row can be taken, so that there is nothing to import. Mend the file and send it again.',
+      'No row can be taken as it is read now. Say which column is what under “Columns …”, or mend the file and send it again.',
     'order-question': 'Dates such as {{example}} can mean two days. How are they written?',
     'order-day': 'Day first (23/11/2026)',
     'order-month': 'Month first (11/23/2026)',
@@ -121,7 +121,7 @@ export const transferWords = defineWords({
     'problem-empty': '• 第 {{row}} 行，{{column}}：{{why}}',
     'problem-row': '• 第 {{row}} 行：{{why}}',
     'nothing-new': '没有需要导入的：内容都已存在。',
-    'nothing-good': '没有一行可以导入。请修改文件后重新发送。',
+    'nothing-good': '按现在的对应没有一行可以导入。请点“列的对应…”指定各列，或修改文件后重新发送。',
     'order-question': '像 {{example}} 这样的日期可能指两天。文件里是哪种写法？',
     'order-day': '日在前（23/11/2026）',
     'order-month': '月在前（11/23/2026）',

@@ -23,6 +23,7 @@ import { priced, ratesNeeded } from '../pricing.ts';
 import { refKeyOf } from '../ref.ts';
 import { needsConfirmation } from '../trust/pending.ts';
 import { concernedReply } from './blocks.ts';
+import { ImportHints } from './hints.ts';
 import { againKey, contentKey, idKey } from './key.ts';
 import { type RowFrame, type RowRead, readActivityRow, refTakenText, troubleText } from './row.ts';
 import {
@@ -70,7 +71,7 @@ function frameOf(
     ...{ self: people.find((person) => person.memberId === actor.memberId), locale: actor.locale },
     ...{
       order: how.order,
-      amountHeader: how.headers.get('amount') ?? '',
+      amountHeader: how.headers.get('amount') ?? (only === undefined ? undefined : ''),
       only,
       figures: new Set(figures),
       closed,
@@ -94,6 +95,7 @@ class ActivityRun implements ImportRun {
   readonly #frame: RowFrame;
   readonly #lacksSpend: boolean;
   readonly #sum = new ImportSum();
+  readonly #hints: ImportHints;
   readonly #rates = new Map<string, string | undefined>();
   /** How often a content stood above, and in which row an id or a reference did. */
   readonly #contents = new Map<string, number>();
@@ -103,6 +105,7 @@ class ActivityRun implements ImportRun {
     this.#act = act;
     this.#how = how;
     this.#frame = frame;
+    this.#hints = new ImportHints(frame);
     this.#lacksSpend = isSpend && frame.only === undefined;
   }
 
@@ -122,6 +125,7 @@ class ActivityRun implements ImportRun {
     });
     const fresh = await this.#compare(good, outcomes);
     await this.#write(fresh, outcomes);
+    this.#hints.add(reads, outcomes.values());
     return rows.flatMap(({ row }) => outcomes.get(row) ?? []);
   }
 
@@ -131,7 +135,8 @@ class ActivityRun implements ImportRun {
 
   lines(locale: Parameters<ImportSum['lines']>[0]): string[] {
     const { playbook, currency: own } = this.#frame;
-    return this.#sum.lines(locale, playbook, own, needsConfirmation(this.#act.workspace));
+    const sum = this.#sum.lines(locale, playbook, own, needsConfirmation(this.#act.workspace));
+    return this.#how.isRehearsal ? [...sum, ...this.#hints.lines(locale)] : sum;
   }
 
   #withoutSpend({ row }: ImportRow): RowProblem {

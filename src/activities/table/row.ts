@@ -40,8 +40,8 @@ export interface RowFrame {
   order: DateOrder | undefined;
   /** P-05: dates on which nothing is entered any more. */
   closed: readonly Closed[];
-  /** What the file calls its amounts: "Amount (EUR)". */
-  amountHeader: string;
+  /** What the file calls its amounts: "Amount (EUR)"; undefined where no column says them, so that rows count without. */
+  amountHeader: string | undefined;
   /** Set where every row is of one activity (spend). */
   only: ActivityTypeInfo | undefined;
   /** Activities whose quantities are figures by hand (M-01): they need not be whole. */
@@ -193,10 +193,11 @@ function quantityIn({ from, frame, because }: Given, type: ActivityTypeInfo): bi
 
 /** M-05: the currency stands in the cell, in a column of its own, or in the header; else it is the workspace's. */
 function moneyIn(given: Given, type: ActivityTypeInfo): Money | null {
-  const { from, say, wrong, because } = given;
+  const { from, frame, say, wrong, because } = given;
   const typed = from.cell('amount');
+  const isNeeded = type.amount === 'required' && frame.amountHeader !== undefined;
   const missing = (): null =>
-    type.amount === 'required' ? because('amount', { kind: 'amount missing', typeKey: type.key }) : null;
+    isNeeded ? because('amount', { kind: 'amount missing', typeKey: type.key }) : null;
   if (typed === '') return missing();
   const code = currencyIn(given);
   const read = parseMoney(typed, code);
@@ -211,7 +212,8 @@ function moneyIn(given: Given, type: ActivityTypeInfo): Money | null {
 
 function currencyIn({ from, frame, say, wrong }: Given): CurrencyCode {
   const said = from.cell('currency').normalize('NFKC').toUpperCase();
-  const header = /[([【]\s*([A-Z]{3})\s*[)\]】]/u.exec(frame.amountHeader.normalize('NFKC'))?.[1] ?? '';
+  const header =
+    /[([【]\s*([A-Z]{3})\s*[)\]】]/u.exec((frame.amountHeader ?? '').normalize('NFKC'))?.[1] ?? '';
   const code = said === '' ? header : said;
   if (code === '') return frame.currency;
   if (isCurrency(code)) return code;

@@ -51,6 +51,12 @@ export const tableWords = defineWords({
     people_one: '{{count}} person',
     people_other: '{{count}} people',
     'by currency': 'Converted at the stored rates: {{sums}}',
+    'hint-person':
+      'Most rows name nobody in Pacer. Choose another column for *person* under “Columns …”, or “—”: then every row is yours. Or add these people first: `/pace people import`.',
+    'hint-amount':
+      'Most rows have no amount. Choose another column for *amount* under “Columns …”, or “—”: then every row counts, without money.',
+    'hint-no-amount':
+      'No column says the *amount*, so that these rows count but bring no money. If there is one, choose it under “Columns …”.',
     unconfirmed:
       'Amounts without an id, and one’s own, still wait for confirmation (`/pace confirm`); with an id they count as confirmed.',
     concerned_one: '{{actor}} has imported one entry that is yours, {{dates}} (file {{file}}).',
@@ -116,6 +122,11 @@ export const tableWords = defineWords({
     'span-day': '{{from}} · {{people}}',
     people_other: '{{count}} 人',
     'by currency': '按已存汇率换算：{{sums}}',
+    'hint-person':
+      '大多数行里的人在 Pacer 里找不到。请点“列的对应…”为 *人员* 换一列，或选“—”，这样所有行都算你的；也可以先导入人员：`/pace people import`。',
+    'hint-amount': '大多数行没有金额。请点“列的对应…”为 *金额* 换一列，或选“—”，这样每行都计数，但不带金额。',
+    'hint-no-amount':
+      '没有哪一列是 *金额* ，所以这些行只计数，不带金额。如果文件里有金额，请点“列的对应…”选择那一列。',
     unconfirmed: '没有 ID 的金额和自己的金额仍需确认（`/pace confirm`）；带 ID 的视为已确认。',
     concerned_other: '{{actor}}导入了 {{count}} 条属于你的记录，{{dates}}（文件 {{file}}）。',
     'concerned-undone_other':

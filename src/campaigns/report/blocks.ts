@@ -34,7 +34,12 @@ export function returnsReply(returns: Returns, about: About, teller: Teller): Re
   if (rows.length === 0)
     return {
       text: title,
-      blocks: [...before, section(say('empty')), ...(about.posted ?? [otherCuts(asked, teller)])],
+      blocks: [
+        ...before,
+        section(say('empty')),
+        ...sinceWhen(asked, teller),
+        ...(about.posted ?? [otherCuts(asked, teller)]),
+      ],
     };
   const after = [
     section(bottleneckText(returns, teller)),
@@ -121,3 +126,7 @@ export function bottleneckText({ bottleneck }: Pick<Returns, 'bottleneck'>, tell
   });
   return mayBeChance ? `${text} ${say('chance')}` : text;
 }
+
+/** P-06: a fact belongs to the team that its person was in on its date, so that what was imported from before is the company's alone. */
+const sinceWhen = ({ scope }: Asked, { say }: Teller): KnownBlock[] =>
+  scope.kind === 'company' ? [] : [context(say('since'))];

@@ -35,6 +35,8 @@ export const reportWords = defineWords({
     overall: 'lead to customer {{share}} ({{interval}})',
     noConversion: 'no conversion: no leads in this period',
     few: '_few data_',
+    since:
+      'What lies before the day on which people joined a team counts for the whole company, which administrators see.',
     empty:
       'Nothing was logged here in this period. Say where things come from as you log: `/log lead via:webinar campaign:spring`, and what was spent: `/pace spend 500 via:ads`.',
     noBottleneck:
@@ -99,6 +101,7 @@ export const reportWords = defineWords({
     overall: '线索到客户 {{share}}（{{interval}}）',
     noConversion: '没有转化率：本期没有线索',
     few: '_数据较少_',
+    since: '成员加入团队之前的记录只计入全公司，由管理员查看。',
     empty:
       '这段时间没有记录。记录时请注明来源：`/log 线索 渠道:研讨会 活动:春季`，花费这样记：`/pace spend 500 渠道:广告`。',
     noBottleneck: '没有发现瓶颈：在数据足够的环节里，转化率都不低于之前 8 周。',

@@ -68,17 +68,22 @@ export function recognise<K extends string>(
   return found;
 }
 
+/** "has_company", "is won": a question that is answered yes or no is none of a row's own columns. */
+const ASKS: ReadonlySet<string> = new Set(['has', 'is', 'was']);
+/** "Business type", "product catalog size": of whatever it is the type or the size, it is not the thing itself. */
+const SAYS_NOTHING: ReadonlySet<string> = new Set(['type', 'size']);
+
 /** A word of the header, or the header but for a slip of the pen, is one of the column's words. */
 function isNear(header: string, { headers }: TableColumn): boolean {
   const key = headerKey(header);
   if (key === '') return false;
-  const parts = new Set(
-    header
-      .normalize('NFKC')
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter((part) => part.length > 1),
-  );
+  const said = header
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part.length > 1);
+  if (said.length > 1 && (ASKS.has(said[0] ?? '') || SAYS_NOTHING.has(said.at(-1) ?? ''))) return false;
+  const parts = new Set(said);
   return headers.split('|').some((word) => {
     if (/\p{Script=Han}/u.test(word)) return word.length > 1 && key.includes(word);
     if (word.length < 4) return false;
