@@ -85,3 +85,9 @@ function codesOf(error: Error): string[] {
   const own = 'code' in error ? [String(error.code)] : [];
   return inner instanceof Error ? [...own, ...codesOf(inner)] : own;
 }
+
+/** What Slack's answer must have. */
+export function required<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`Slack's answer lacks ${what}`);
+  return value;
+}

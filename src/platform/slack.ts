@@ -7,26 +7,29 @@ import {
 } from '@slack/web-api';
 import type { Result } from '../kpi/result.ts';
 import type { Reply } from './blocks.ts';
-import { failureOf, NothingSent } from './failure.ts';
+import { failureOf, NothingSent, required } from './failure.ts';
 import { sendable } from './fit.ts';
 import type { Mark } from './jobs/mark.ts';
 import { countedClient } from './metrics/client.ts';
-import { type Reach, reachOf } from './slackChannels.ts';
+import { everyChannel, type Reach, reachOf } from './slackChannels.ts';
 import {
   type FileProblem,
   type FileToRead,
   readSharedFile,
   type SharedFile,
   shareFile,
+  uploadImage,
 } from './slackFiles.ts';
 import { allUserGroups, type UserGroup, userGroupMembers } from './slackGroups.ts';
 import { type HistoryPage, historyPage, type Stretch } from './slackHistory.ts';
+import { everyPerson, type PeoplePage, peoplePage, personOf, type SlackPerson } from './slackPeople.ts';
 
 export { type Failure, failureOf } from './failure.ts';
 export type { Reach } from './slackChannels.ts';
 export type { FileProblem, FileToRead, SharedFile } from './slackFiles.ts';
 export type { UserGroup } from './slackGroups.ts';
 export type { HistoryPage, Stretch } from './slackHistory.ts';
+export { personOf, type RawUser, type SlackPerson } from './slackPeople.ts';
 
 /** So long a call may take; a lease of the outbox is much longer (platform/jobs/rules.ts). */
 const CALL_MS = 10_000;
@@ -42,30 +45,6 @@ export function clientOptions(apiUrl: string | undefined, timeoutMs = CALL_MS): 
     logLevel: LogLevel.ERROR,
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
   };
-}
-
-/** A person as Slack knows them. */
-export interface SlackPerson {
-  id: string;
-  name: string;
-  /** What people type behind the at sign. */
-  handle?: string;
-  email: string | null;
-  tz: string;
-  /** Slack's own, for example "zh-CN". */
-  locale: string;
-  isBot: boolean;
-  isAdmin: boolean;
-  isActive: boolean;
-  /** Guests and people of other workspaces do not become members by themselves. */
-  isGuest: boolean;
-  /** Of another workspace, met in a shared channel. */
-  isStranger?: boolean;
-  teamId: string;
-  /** In an organisation of several workspaces: all that the person belongs to; `teamId` may be another of them then, or the organisation's. */
-  teamIds?: readonly string[];
-  /** When Slack last changed the person, in seconds; 0 or absent where it does not say. */
-  updated?: number;
 }
 
 /** A message that was sent. */
@@ -95,7 +74,7 @@ export interface Messenger {
   person(userId: string): Promise<SlackPerson | undefined>;
   people(): Promise<SlackPerson[]>;
   /** One page of the people of the workspace; '' asks for the first, and '' answers that there is no next. */
-  peoplePage(cursor: string): Promise<{ people: SlackPerson[]; next: string }>;
+  peoplePage(cursor: string): Promise<PeoplePage>;
   /** Team id and bot user of this connection. */
   whoAmI(): Promise<{ teamId: string; team: string; botUserId: string }>;
   /** Channels that the bot is a member of. */
@@ -114,52 +93,6 @@ export interface Messenger {
   userGroupMembers(groupId: string): Promise<string[]>;
 }
 
-/** Slack's user object, as answers and events bring it. */
-export interface RawUser {
-  id?: string;
-  name?: string;
-  real_name?: string;
-  team_id?: string;
-  deleted?: boolean;
-  tz?: string;
-  locale?: string;
-  is_bot?: boolean;
-  is_admin?: boolean;
-  is_owner?: boolean;
-  is_restricted?: boolean;
-  is_ultra_restricted?: boolean;
-  is_stranger?: boolean;
-  enterprise_user?: { teams?: string[] };
-  updated?: number;
-  profile?: { real_name?: string; display_name?: string; email?: string };
-}
-
-/** Slack's user object as a person. */
-export function personOf(user: RawUser): SlackPerson {
-  return {
-    id: user.id ?? '',
-    handle: user.name ?? '',
-    name:
-      user.profile?.real_name || user.real_name || user.profile?.display_name || user.name || user.id || '',
-    email: user.profile?.email ?? null,
-    tz: user.tz ?? 'UTC',
-    locale: user.locale ?? 'en-US',
-    isBot: user.is_bot === true || user.id === 'USLACKBOT',
-    isAdmin: user.is_admin === true || user.is_owner === true,
-    isActive: user.deleted !== true,
-    isGuest: user.is_restricted === true || user.is_ultra_restricted === true || user.is_stranger === true,
-    isStranger: user.is_stranger === true,
-    teamId: user.team_id ?? '',
-    ...(user.enterprise_user?.teams === undefined ? {} : { teamIds: user.enterprise_user.teams }),
-    updated: user.updated ?? 0,
-  };
-}
-
-function required<T>(value: T | undefined, what: string): T {
-  if (value === undefined) throw new Error(`Slack's answer lacks ${what}`);
-  return value;
-}
-
 /** A messenger over one bot token; a test may have it wait for less long. */
 export function createMessenger(token: string, apiUrl: string | undefined, timeoutMs?: number): Messenger {
   const client = countedClient(token, clientOptions(apiUrl, timeoutMs));
@@ -167,7 +100,7 @@ export function createMessenger(token: string, apiUrl: string | undefined, timeo
     ...messages(client),
     ...views(client),
     ...directory(client),
-    upload: uploader(client),
+    upload: (image, filename, altText) => uploadImage(client, image, { filename, altText }),
     download: (file, most) => readSharedFile(client, { token, apiUrl }, file, most),
     sendFile: async (channel, file, comment) =>
       shareFile(client, await conversationOf(client, channel), file, comment),
@@ -296,63 +229,5 @@ function directory(
         throw error;
       }
     },
-  };
-}
-
-/** All people of the workspace, page by page. */
-async function everyPerson(client: WebClient): Promise<SlackPerson[]> {
-  const found: SlackPerson[] = [];
-  let cursor = '';
-  do {
-    const page = await peoplePage(client, cursor);
-    found.push(...page.people);
-    cursor = page.next;
-  } while (cursor !== '');
-  return found;
-}
-
-async function peoplePage(client: WebClient, cursor: string): ReturnType<Messenger['peoplePage']> {
-  const page = await client.users.list({ limit: 200, include_locale: true, ...(cursor ? { cursor } : {}) });
-  return {
-    people: (page.members ?? []).map(personOf),
-    next: page.response_metadata?.next_cursor ?? '',
-  };
-}
-
-/** All channels that the bot is a member of, page by page. */
-async function everyChannel(client: WebClient): Promise<{ id: string; name: string }[]> {
-  const found: { id: string; name: string }[] = [];
-  let cursor = '';
-  do {
-    const page = await client.conversations.list({
-      types: 'public_channel,private_channel',
-      exclude_archived: true,
-      limit: 200,
-      ...(cursor ? { cursor } : {}),
-    });
-    for (const channel of page.channels ?? [])
-      if (channel.is_member && channel.id) found.push({ id: channel.id, name: channel.name ?? channel.id });
-    cursor = page.response_metadata?.next_cursor ?? '';
-  } while (cursor !== '');
-  return found;
-}
-
-function uploader(client: WebClient): Messenger['upload'] {
-  return async (image, filename, altText) => {
-    const place = await client.files.getUploadURLExternal({
-      filename,
-      length: image.byteLength,
-      alt_text: altText.slice(0, 1000),
-    });
-    const sent = await fetch(required(place.upload_url, 'upload_url'), {
-      method: 'POST',
-      body: Buffer.from(image),
-      headers: { 'content-type': 'application/octet-stream' },
-      signal: AbortSignal.timeout(10_000),
-    });
-    if (!sent.ok) throw new Error(`the upload was answered with ${sent.status}`);
-    const id = required(place.file_id, 'file_id');
-    await client.files.completeUploadExternal({ files: [{ id, title: filename }] });
-    return id;
   };
 }

@@ -25,3 +25,21 @@ function reachAfter({ kind, error }: ReturnType<typeof failureOf>): Reach {
   if (error === 'channel_not_found' || error === 'method_not_supported_for_channel_type') return 'private';
   return error === 'missing_scope' ? 'unsure' : 'closed';
 }
+
+/** All channels that the bot is a member of, page by page. */
+export async function everyChannel(client: WebClient): Promise<{ id: string; name: string }[]> {
+  const found: { id: string; name: string }[] = [];
+  let cursor = '';
+  do {
+    const page = await client.conversations.list({
+      types: 'public_channel,private_channel',
+      exclude_archived: true,
+      limit: 200,
+      ...(cursor ? { cursor } : {}),
+    });
+    for (const channel of page.channels ?? [])
+      if (channel.is_member && channel.id) found.push({ id: channel.id, name: channel.name ?? channel.id });
+    cursor = page.response_metadata?.next_cursor ?? '';
+  } while (cursor !== '');
+  return found;
+}

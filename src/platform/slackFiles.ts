@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { fail, ok, type Result } from '../kpi/result.ts';
-import { failureOf } from './failure.ts';
+import { failureOf, required } from './failure.ts';
 
 /** A file to read: by its id, and its address where one came along (files of forms). */
 export interface FileToRead {
@@ -122,4 +122,27 @@ export async function shareFile(
   if (!sent.ok) throw new Error(`the upload was answered with ${sent.status}`);
   const files: [{ id: string; title: string }] = [{ id: place.file_id, title: name }];
   await client.files.completeUploadExternal({ files, channel_id: conversation, initial_comment: comment });
+}
+
+/** Uploads a picture without sharing it; the id goes into an image block's `slack_file`. */
+export async function uploadImage(
+  client: WebClient,
+  image: Uint8Array,
+  { filename, altText }: { filename: string; altText: string },
+): Promise<string> {
+  const place = await client.files.getUploadURLExternal({
+    filename,
+    length: image.byteLength,
+    alt_text: altText.slice(0, LONGEST_ALT),
+  });
+  const sent = await fetch(required(place.upload_url, 'upload_url'), {
+    method: 'POST',
+    body: Buffer.from(image),
+    headers: { 'content-type': 'application/octet-stream' },
+    signal: AbortSignal.timeout(10_000),
+  });
+  if (!sent.ok) throw new Error(`the upload was answered with ${sent.status}`);
+  const id = required(place.file_id, 'file_id');
+  await client.files.completeUploadExternal({ files: [{ id, title: filename }] });
+  return id;
 }

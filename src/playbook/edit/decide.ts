@@ -12,7 +12,7 @@ import { freshKey } from './naming.ts';
 import type { Field, Problem } from './problem.ts';
 import { type FullProcess, type Ground, THINGS, type Thing, thingsOf } from './process.ts';
 import { rubricTroubleText } from './say.ts';
-import { editWords } from './words.ts';
+import { troubleWords } from './trouble/words.ts';
 
 /** What a form is about, from its metadata; undefined for anything else. */
 export function aboutOf(metadata: string): About | undefined {
@@ -28,7 +28,7 @@ export function aboutOf(metadata: string): About | undefined {
 
 /** What is wrong with a form by itself, at its fields, before anything is known of the workspace. */
 export function checkEditForm({ values, locale }: SubmitCheck): FieldErrors | undefined {
-  const say = editWords(locale);
+  const say = troubleWords(locale);
   const errors: Record<string, string> = {};
   for (const field of ['en', 'one', 'other', 'zh'])
     if (field in values && (values[field] ?? '').trim() === '') errors[field] = say('missing');

@@ -4,7 +4,7 @@ import type { RubricTrouble } from '../rubric.ts';
 import { thingName } from './form/common.ts';
 import type { Problem } from './problem.ts';
 import { type FullProcess, type ThingKind, thingsOf } from './process.ts';
-import { editWords } from './words.ts';
+import { troubleWords } from './trouble/words.ts';
 
 /** The name of a definition by its key; a key that nobody knows stays. */
 export function namedBy(book: FullProcess, kind: ThingKind, key: string, locale: Locale): string {
@@ -14,7 +14,7 @@ export function namedBy(book: FullProcess, kind: ThingKind, key: string, locale:
 
 /** What is wrong, in a sentence that says the way out. Names stand in it as they are: who shows it escapes. */
 export function troubleText({ thing, field, trouble }: Problem, book: FullProcess, locale: Locale): string {
-  const say = editWords(locale);
+  const say = troubleWords(locale);
   const nameIn = (kind: ThingKind, key: string): string => namedBy(book, kind, key, locale);
   switch (trouble.kind) {
     case 'missing':
@@ -63,7 +63,7 @@ export function troubleText({ thing, field, trouble }: Problem, book: FullProces
 
 /** What is wrong with a rubric, in the same manner. */
 export function rubricTroubleText(trouble: RubricTrouble, locale: Locale): string {
-  const say = editWords(locale);
+  const say = troubleWords(locale);
   switch (trouble.kind) {
     case 'criterion':
     case 'grade':
