@@ -161,13 +161,11 @@ describe.each(seats)('$handle ($locale), $width × $height', (seat) => {
     const image = page.locator('article img:not(.avatar)').last();
     // A picture that comes after its message replaces it on the page.
     await expect
-      .poll(
-        () =>
-          image.scrollIntoViewIfNeeded({ timeout: 5_000 }).then(
-            () => true,
-            () => false,
-          ),
-        { timeout: 15_000 },
+      .poll(() =>
+        image.scrollIntoViewIfNeeded({ timeout: 5_000 }).then(
+          () => true,
+          () => false,
+        ),
       )
       .toBe(true);
     await expect

@@ -128,7 +128,7 @@ describe('what the person sees when it goes wrong', () => {
     expect(lastNotice()).toBe(words);
   });
 
-  test('an answer after 2.8 s counts, one after 3.2 s does not', { timeout: 10_000 }, async () => {
+  test('an answer after 2.8 s counts, one after 3.2 s does not', async () => {
     const notices = sam.seen.notices.length;
     app.answer = () => ({ ms: 2_800 });
     await drive.command(sam, '/echo x', general);
@@ -162,9 +162,7 @@ describe('what the person sees when it goes wrong', () => {
 });
 
 describe('events that are not taken', () => {
-  test('come again at once, after a minute and after five, and then no more', {
-    timeout: 15_000,
-  }, async () => {
+  test('come again at once, after a minute and after five, and then no more', async () => {
     app.answer = () => ({ status: 500 });
     const started = performance.now();
     await sam.act('post', { channel: general, text: 'again' });
@@ -196,7 +194,7 @@ describe('events that are not taken', () => {
     expect(app.received.filter(isEvent('never mind'))).toHaveLength(1);
   });
 
-  test('a hanging app is told `http_timeout`', { timeout: 10_000 }, async () => {
+  test('a hanging app is told `http_timeout`', async () => {
     app.answer = ({ headers }) => (headers['x-slack-retry-num'] === undefined ? 'hang' : {});
     await sam.act('post', { channel: general, text: 'slow' });
     const again = await app.next(

@@ -1,5 +1,6 @@
 import type { Address } from '../../sandbox/contract.ts';
 import { type JsonObject, objectOf, textOf } from '../../sandbox/json.ts';
+import { comes } from '../support/patience.ts';
 import { client } from './support.ts';
 
 /** A bare socket of an app: what it received, and a way to answer. */
@@ -36,14 +37,11 @@ export async function connect(address: Address, url?: string): Promise<Line> {
   return {
     received,
     closed,
-    async next(what, find) {
-      for (let tries = 0; tries < 600; tries += 1) {
-        const found = received.find(find);
-        if (found !== undefined) return found;
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
-      throw new Error(`no ${what} in ${JSON.stringify(received)}`);
-    },
+    next: (what, find) =>
+      comes(
+        () => received.find(find),
+        () => `no ${what} in ${JSON.stringify(received)}`,
+      ),
     ack: (envelope, payload = {}) =>
       socket.send(JSON.stringify({ envelope_id: envelope['envelope_id'], payload })),
     close: () => socket.close(),

@@ -84,7 +84,7 @@ test('what comes with the acknowledgement is the answer; wrong blocks are said',
   await line.closed;
 });
 
-test('an event that is not acknowledged comes three times, then no more', { timeout: 20_000 }, async () => {
+test('an event that is not acknowledged comes three times, then no more', async () => {
   const line = await connect(address);
   await sam.act('post', { channel: general, text: 'hello?' });
   const isOurs = saying('hello?');
@@ -187,7 +187,7 @@ describe('a socket that goes with an unacknowledged envelope', () => {
   });
 });
 
-test('an acknowledgement after 2.8 s counts, one after 3.2 s does not', { timeout: 10_000 }, async () => {
+test('an acknowledgement after 2.8 s counts, one after 3.2 s does not', async () => {
   const line = await connect(address);
   const answerAfter = async (ms: number) => {
     line.received.length = 0;

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Address } from '../../sandbox/contract.ts';
 import * as drive from '../../sandbox/driver.ts';
+import { comes } from '../support/patience.ts';
 
 /** The scopes that the tests ask for unless they say otherwise. */
 export const SCOPES = 'commands,chat:write,users:read,im:write,channels:read';
@@ -103,14 +104,11 @@ export async function listener(address: Address): Promise<{
   await isReady;
   return {
     payloads,
-    async waitFor(what, find) {
-      for (let tries = 0; tries < 300; tries += 1) {
-        const found = payloads.find(find);
-        if (found !== undefined) return found;
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
-      throw new Error(`no ${what} in ${JSON.stringify(payloads.map((one) => one.event ?? one))}`);
-    },
+    waitFor: (what, find) =>
+      comes(
+        () => payloads.find(find),
+        () => `no ${what} in ${JSON.stringify(payloads.map((one) => one.event ?? one))}`,
+      ),
     close: () => socket.close(),
   };
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isObject, type JsonObject, parseJson } from '../../sandbox/json.ts';
+import { comes } from '../support/patience.ts';
 
 /** One request as it came. */
 export interface Received {
@@ -47,14 +48,11 @@ export async function startReceiver(): Promise<Receiver> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack`,
     received,
     answer: challenged,
-    async next(what, find) {
-      for (let tries = 0; tries < 600; tries += 1) {
-        const found = received.find(find);
-        if (found !== undefined) return found;
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
-      throw new Error(`no ${what} in ${JSON.stringify(received.map(({ raw }) => raw))}`);
-    },
+    next: (what, find) =>
+      comes(
+        () => received.find(find),
+        () => `no ${what} in ${JSON.stringify(received.map(({ raw }) => raw))}`,
+      ),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { SlackEvent } from '@slack/types';
 import type { Address } from '../../sandbox/contract.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { comes } from '../support/patience.ts';
 import { boltApp } from './support.ts';
 
 /** A sandbox with an app that may read everything, and the events that it has taken. */
@@ -20,9 +21,6 @@ export interface Wide {
   remove(): Promise<void>;
 }
 
-const WAIT_MS = 4_000;
-const STEP_MS = 10;
-
 /** Starts it in an empty directory, with a Bolt app that takes every event. */
 export async function wideSandbox(): Promise<Wide> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-wide-'));
@@ -35,14 +33,11 @@ export async function wideSandbox(): Promise<Wide> {
   return {
     sandbox,
     address: sandbox.address,
-    async event(type, fits = () => true) {
-      for (let waited = 0; waited < WAIT_MS; waited += STEP_MS) {
-        const found = seen.filter((event) => event.type === type).find((event) => fits(event as never));
-        if (found !== undefined) return found as never;
-        await new Promise((resolve) => setTimeout(resolve, STEP_MS));
-      }
-      throw new Error(`no ${type}; seen: ${JSON.stringify(seen).slice(0, 2_000)}`);
-    },
+    event: (type, fits = () => true) =>
+      comes(
+        () => seen.find((event) => event.type === type && fits(event as never)) as never,
+        () => `no ${type}; seen: ${JSON.stringify(seen).slice(0, 2_000)}`,
+      ),
     count: (type) => seen.filter((event) => event.type === type).length,
     async remove() {
       await app.stop();

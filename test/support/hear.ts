@@ -5,9 +5,7 @@ import { type Driver, directMessage, messagesOf } from '../../sandbox/driver.ts'
 import { sendPending } from '../../src/platform/jobs/send.ts';
 import type { Deps } from '../../src/platform/slice.ts';
 import { textsOf } from './office.ts';
-
-/** How long a test waits for what comes by itself: more than the slowest machine needs, since only a failure takes so long. */
-export const PATIENCE_MS = 30_000;
+import { PATIENCE_MS } from './patience.ts';
 
 /**
  * The newest direct message that a person has from the app and that says so, once it is there. A second message to the same person within a

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { ask, channelId, command, type Driver, press, submit } from '../../sandbox/driver.ts';
 import { closedOn } from '../../src/workspace/closed/closed.ts';
 import { day } from '../goals/given.ts';
-import { PATIENCE_MS } from '../support/hear.ts';
 import { textsOf, useOffice } from '../support/office.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 
 /** P-05: what is closed stays as it is, until an administrator reopens it with a reason. Thursday, 5 November 2026. */
 const office = useOffice('2026-11-05T15:00:00Z');

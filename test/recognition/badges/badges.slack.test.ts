@@ -5,8 +5,8 @@ import { localDate } from '../../../src/kpi/localDate.ts';
 import { Temporal } from '../../../src/kpi/time.ts';
 import { grantDue, grantPerson } from '../../../src/recognition/badges/job.ts';
 import { closeByHand } from '../../../src/workspace/closed/store.ts';
-import { PATIENCE_MS } from '../../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../../support/office.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 
 /** Badges through the real protocol. Wednesday, 18 November 2026, 10:00 in New York. */
 const office = useOffice('2026-11-18T15:00:00Z');
