@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useDb } from './support/db.ts';
+import type { Calls } from './support/isolation/calls.ts';
 import { campaignCalls } from './support/isolation/campaignCalls.ts';
 import { coachingCalls } from './support/isolation/coachingCalls.ts';
 import { customerCalls } from './support/isolation/customerCalls.ts';
@@ -12,7 +13,7 @@ import { peopleCalls } from './support/isolation/peopleCalls.ts';
 import { recognitionCalls } from './support/isolation/recognitionCalls.ts';
 import { retroCalls } from './support/isolation/retroCalls.ts';
 import { expectOwn, makeTwins, rowsOf, type Twins } from './support/isolation/twins.ts';
-import { type Calls, lastCalls, workCalls } from './support/isolation/workCalls.ts';
+import { lastCalls, workCalls } from './support/isolation/workCalls.ts';
 
 /** No function of a store reads or changes anything of another workspace, not even where all ids are the same. */
 const db = useDb();

@@ -3,9 +3,9 @@ import * as changing from '../../../src/campaigns/changing/store.ts';
 import * as moves from '../../../src/campaigns/moves/store.ts';
 import * as campaigns from '../../../src/campaigns/store.ts';
 import { inTransaction } from '../../../src/platform/db/index.ts';
+import type { Calls } from './calls.ts';
 import { campaignAct, moveOf, wishOf } from './campaigned.ts';
 import { type Twins, week } from './twins.ts';
-import type { Calls } from './workCalls.ts';
 
 const act = (t: Twins, key: string) => campaignAct(t.id, t.ids.maya, key);
 const query = { range: week, sources: ['lead', 'deal', 'call'] };

@@ -1,8 +1,8 @@
 import * as coaching from '../../../src/coaching/store.ts';
 import { Temporal } from '../../../src/kpi/time.ts';
+import type { Calls } from './calls.ts';
 import { foundOne, raisedOn } from './coached.ts';
 import type { Twins } from './twins.ts';
-import type { Calls } from './workCalls.ts';
 
 const now = Temporal.Instant.from('2026-11-24T17:00:00Z');
 const since = raisedOn;

@@ -2,9 +2,9 @@ import * as customers from '../../../src/activities/customers/store.ts';
 import * as names from '../../../src/customers/names/store.ts';
 import * as next from '../../../src/customers/next/store.ts';
 import { localDate } from '../../../src/kpi/localDate.ts';
+import type { Calls } from './calls.ts';
 import { nameAct, nextAct, nextWish } from './named.ts';
 import { now, type Twins, week } from './twins.ts';
-import type { Calls } from './workCalls.ts';
 
 const page = { keys: ['acme'], limit: 10, after: 0 };
 const day = localDate('2026-12-31');

@@ -10,9 +10,9 @@ import * as waiting from '../../../src/evaluation/waiting/store.ts';
 import { localDate } from '../../../src/kpi/localDate.ts';
 import { periodOf, rangeOf } from '../../../src/kpi/period.ts';
 import { inTransaction } from '../../../src/platform/db/index.ts';
+import type { Calls } from './calls.ts';
 import { card, evaluated } from './evaluated.ts';
 import { now, type Twins, today } from './twins.ts';
-import type { Calls } from './workCalls.ts';
 
 const act = (t: Twins, key: string) => ({ workspaceId: t.id, actorId: t.ids.maya, transportKey: key });
 const year = periodOf('year', localDate('2031-01-01'));

@@ -7,10 +7,10 @@ import * as rewardEdit from '../../../src/incentives/rewards/edit/store.ts';
 import * as rewards from '../../../src/incentives/rewards/store.ts';
 import * as runs from '../../../src/incentives/run/store.ts';
 import { inTransaction } from '../../../src/platform/db/index.ts';
+import type { Calls } from './calls.ts';
 import { evaluated } from './evaluated.ts';
 import { inputs, paid, plan } from './paid.ts';
 import { now, type Twins, today } from './twins.ts';
-import type { Calls } from './workCalls.ts';
 
 const act = (t: Twins, key: string) => ({ workspaceId: t.id, actorId: t.ids.maya, transportKey: key });
 const lineOf = (t: Twins, line = 0) => ({

@@ -15,8 +15,8 @@ import * as rosterWriting from '../../../src/people/roster/writing/store.ts';
 import * as retired from '../../../src/people/teams/retired/store.ts';
 import * as teams from '../../../src/people/teams/store.ts';
 import { inTransaction, type Tx } from '../../../src/platform/db/index.ts';
+import type { Calls } from './calls.ts';
 import { now, type Twins, today, week } from './twins.ts';
-import type { Calls } from './workCalls.ts';
 
 const inTx = (t: Twins, work: (tx: Tx) => Promise<unknown>): Promise<unknown> => inTransaction(t.db, work);
 const days = { today, sinceMonday: today };

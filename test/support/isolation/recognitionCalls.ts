@@ -8,8 +8,8 @@ import { READY_VALUES } from '../../../src/recognition/values/values.ts';
 import * as requests from '../../../src/workspace/privacy/data/request/store.ts';
 import * as data from '../../../src/workspace/privacy/data/store.ts';
 import * as erasing from '../../../src/workspace/privacy/erasing/store.ts';
+import type { Calls } from './calls.ts';
 import { now, type Twins, today } from './twins.ts';
-import type { Calls } from './workCalls.ts';
 
 const act = (t: Twins, key: string) => ({ workspaceId: t.id, actorId: t.ids.ana, transportKey: key });
 const range = { from: today, to: addDays(today, 30) };

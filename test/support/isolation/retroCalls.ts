@@ -1,9 +1,9 @@
 import * as bag from '../../../src/retro/bag/store.ts';
 import * as experiments from '../../../src/retro/experiment/store.ts';
 import * as retros from '../../../src/retro/store.ts';
+import type { Calls } from './calls.ts';
 import { newExperiment, newRetro, retroed } from './retroed.ts';
 import { now, type Twins, today } from './twins.ts';
-import type { Calls } from './workCalls.ts';
 
 const act = (t: Twins, key: string) => ({ workspaceId: t.id, actorId: t.ids.maya, transportKey: key });
 const hands = (t: Twins, retroId: string) => ({ workspaceId: t.id, memberId: t.ids.ana, retroId });
