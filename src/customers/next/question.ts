@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { LocalDate } from '../../kpi/localDate.ts';
-import { actions, button, type Reply, section } from '../../platform/blocks.ts';
+import { actions, button, context, type Reply, section } from '../../platform/blocks.ts';
 import { formatDate } from '../../platform/format.ts';
 import { itemBlocks } from '../../platform/items.ts';
 import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
@@ -47,10 +47,19 @@ export function nextText(
   return due < today ? say('late', { line }) : line;
 }
 
+/** A follow-up that something was done about; `isUnreminded`: no reminder will come. */
+export interface Told {
+  id: string;
+  key: string;
+  customer: string;
+  due?: LocalDate;
+  isUnreminded?: boolean;
+}
+
 /** That it was set, moved or done, with Undo. */
 export function nextReply(
   what: 'set' | 'moved' | 'finished',
-  { id, key, customer, due }: { id: string; key: string; customer: string; due?: LocalDate },
+  { id, key, customer, due, isUnreminded = false }: Told,
   locale: Locale,
 ): Reply {
   const say = nextWords(locale);
@@ -60,6 +69,7 @@ export function nextReply(
     text: text.replace(/[*`]/gu, ''),
     blocks: [
       section(text),
+      ...(due === undefined ? [] : [context(say(isUnreminded ? 'unreminded' : 'reminded'))]),
       actions(
         button(say('undo'), 'customers.undo-next', `${what === 'finished' ? 'done' : 'set'} ${id}`),
         ...(what === 'finished' ? [button(say('plan'), 'customers.plan', key)] : []),

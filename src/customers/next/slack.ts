@@ -7,7 +7,7 @@ import { findCustomer } from '../reading/index.ts';
 import { nextForm, nextIn } from './form.ts';
 import { dueProblem, readNext } from './planned.ts';
 import { nextReply } from './question.ts';
-import { finishNext, plannedById, plannedOf, setNext, undoNext } from './store.ts';
+import { finishNext, isUnreminded, plannedById, plannedOf, setNext, undoNext } from './store.ts';
 import { nextWords } from './words.ts';
 
 type Found = NonNullable<Awaited<ReturnType<typeof findCustomer>>>;
@@ -69,11 +69,13 @@ async function save(
   what: 'set' | 'moved',
   answer: Answer,
 ): Promise<void> {
-  const { deps, actor, today } = input;
+  const { deps, workspace, actor, today } = input;
   const problem = dueProblem(due, today);
   if (problem !== undefined) return answer({ text: nextWords(actor.locale)(`err-${problem}`) });
   const id = await setNext(deps.db, actOf(input), { key, keys, customer: name, due, note });
-  if (id !== undefined) await answer(nextReply(what, { id, key, customer: name, due }, actor.locale));
+  if (id === undefined) return;
+  const unreminded = await isUnreminded(deps.db, workspace.id, actor.memberId);
+  await answer(nextReply(what, { id, key, customer: name, due, isUnreminded: unreminded }, actor.locale));
 }
 
 /** The customer of one's own follow-up; else it was said why not, and written down. */

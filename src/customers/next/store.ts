@@ -64,6 +64,15 @@ export async function plannedById(
   return row ?? undefined;
 }
 
+/** Whether somebody turned reminders of follow-ups off. Reads a table of src/feedback, so that nobody is promised what will not come. */
+export async function isUnreminded(db: Db, workspaceId: string, memberId: string): Promise<boolean> {
+  const found = await db.client.nudgePreference.findFirst({
+    where: { workspaceId, memberId, muted: { has: 'follow-up' } },
+    select: { memberId: true },
+  });
+  return found !== null;
+}
+
 /** Sets the next follow-up, in the place of one that is open with the same customer (`keys`: all its names). Answers its id; undefined where the act came before. */
 export async function setNext(
   db: Db,

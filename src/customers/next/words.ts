@@ -11,7 +11,10 @@ export const nextWords = defineWords({
     nextTitle: 'Next follow-ups',
     due: '*{{customer}}*: you wanted to follow up on {{date}}.',
     dueAbout: '*{{customer}}*: you wanted to follow up on {{date}} · {{note}}',
-    set: 'Noted: *{{customer}}*, next follow-up on {{date}}. You are reminded once, in private.',
+    set: 'Noted: *{{customer}}*, next follow-up on {{date}}.',
+    reminded: 'You are reminded once, in private.',
+    unreminded:
+      'You turned these reminders off; it stands in `/customer`. `/pace nudges` turns them on again.',
     moved: 'Moved: *{{customer}}*, next follow-up on {{date}}.',
     finished:
       'Done: *{{customer}}*. Log what came of it, and it stands there: `/log call with {{customer}}`.',
@@ -51,7 +54,9 @@ export const nextWords = defineWords({
     nextTitle: '下次跟进',
     due: '*{{customer}}* ：你计划 {{date}} 跟进。',
     dueAbout: '*{{customer}}* ：你计划 {{date}} 跟进 · {{note}}',
-    set: '已记下： *{{customer}}* ，下次跟进 {{date}}，到时私信提醒你一次。',
+    set: '已记下： *{{customer}}* ，下次跟进 {{date}}。',
+    reminded: '到时私信提醒你一次。',
+    unreminded: '你关闭了这类提醒，只会出现在 `/customer` 里。用 `/pace 提醒` 可以重新打开。',
     moved: '已改期： *{{customer}}* ，下次跟进 {{date}}。',
     finished: '已完成： *{{customer}}* 。把结果记下来：`/log 电话 客户:{{customer}}`。',
     undone: '已撤销。',

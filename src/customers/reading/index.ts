@@ -22,9 +22,13 @@ export async function findCustomer(
   const dealers = await dealersOf(deps.db, workspace.id, known.keys);
   const isNamed = known.called !== undefined || known.others.length > 0;
   if (dealers.length === 0 && !isNamed) return undefined;
-  const logged = (dealers.find(({ isMain }) => isMain) ?? dealers[0])?.name;
-  return { ...known, dealers, name: known.called ?? logged ?? known.others[0] ?? known.key };
+  const name = known.called ?? writtenBy(dealers) ?? known.others[0] ?? known.key;
+  return { ...known, dealers, name };
 }
+
+/** How a customer was written last, under its own key where it was. */
+const writtenBy = (dealers: readonly Dealer[]): string | undefined =>
+  (dealers.find(({ isMain }) => isMain) ?? dealers[0])?.name;
 
 /** So many names are compared for "did you mean". */
 const COMPARED = 200;
@@ -43,7 +47,13 @@ export async function nearTo(
     known.filter((one) => !own.includes(one)),
   );
   const customers = await customersNamed(deps.db, workspace.id, near);
-  return customers
-    .filter((one) => !own.includes(one.key))
-    .map((one) => ({ key: one.key, name: one.called ?? one.key }));
+  const others = customers.filter((one) => !own.includes(one.key));
+  return Promise.all(
+    others.map(async (one) => ({ key: one.key, name: await nameOf(deps, workspace.id, one) })),
+  );
+}
+
+/** What a customer is called, without reading more than its own facts. */
+async function nameOf({ db }: Input['deps'], workspaceId: string, { key, keys, called }: KnownCustomer) {
+  return called ?? writtenBy(await dealersOf(db, workspaceId, keys)) ?? key;
 }

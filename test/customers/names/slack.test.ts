@@ -37,7 +37,7 @@ describe('two names of one customer', () => {
     await say(ana, '/log deal with "Acme Ltd" $500');
     const before = await asked(maya, '/customer Acme');
     expect(shown(before)).toContain('Value: *$2,000* · 1 purchase');
-    expect(shown(before)).toContain('*acme ltd* is written in a similar way');
+    expect(shown(before)).toContain('*Acme Ltd* is written in a similar way');
     const preview = await asked(maya, '/customer merge "Acme Ltd" into Acme');
     expect(shown(preview)).toContain('*Acme Ltd*: 1 entry, 1 purchase');
     expect(shown(preview)).toContain('*Acme*: 2 entries, 1 purchase');

@@ -123,6 +123,14 @@ describe('the next follow-up', () => {
     expect(await open('ana')).toHaveLength(1);
   });
 
+  test('whoever turned reminders off is not promised one', async () => {
+    const bo = await office().as('bo');
+    await say(bo, '/log call with Umbra');
+    expect(await say(bo, '/customer Umbra follow-up tomorrow')).toContain('You are reminded once');
+    await say(bo, '/pace nudges off');
+    expect(await say(bo, '/customer Umbra follow-up tomorrow')).toContain('You turned these reminders off');
+  });
+
   test('a manager who does not sell is told what they planned, too', async () => {
     const maya = await office().as('maya');
     await say(maya, '/customer Acme follow-up 2026-11-20 introduce the new owner');

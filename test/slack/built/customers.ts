@@ -115,6 +115,10 @@ export function customersBuilt(world: World): Built[] {
       what: `a follow-up ${what}`,
       reply: nextReply(what, told, locale),
     })),
+    {
+      what: 'a follow-up without a reminder',
+      reply: nextReply('set', { ...told, isUnreminded: true }, locale),
+    },
     { what: 'due follow-ups', part: dueBlocks(times(5, plan), locale) },
     ...[undefined, plan(0), plan(5)].map((known) => ({
       what: 'the form of a next follow-up',

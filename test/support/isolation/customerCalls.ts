@@ -40,6 +40,7 @@ export const customerCalls: Calls = [
     (t) => next.plannedOf(t.db, t.id, { memberIds: mine(t), keys: ['acme'], upTo: day, limit: 9 }),
   ],
   [next.plannedById, (t) => next.plannedById(t.db, t.id, t.nextId)],
+  [next.isUnreminded, (t) => next.isUnreminded(t.db, t.id, t.ids.ana)],
   [next.finishNext, (t) => next.finishNext(t.db, nextAct(t, 'n4'), t.nextId)],
   [next.undoNext, (t) => next.undoNext(t.db, nextAct(t, 'n5'), t.nextId, 'done')],
   [next.setNext, (t) => next.setNext(t.db, nextAct(t, 'n6'), nextWish)],
