@@ -6,6 +6,7 @@ import { section } from '../src/platform/blocks.ts';
 import type { Db } from '../src/platform/db/index.ts';
 import type { ReportPart } from '../src/platform/jobs/report.ts';
 import { buildPlanned, type Jobs, runSend } from '../src/platform/jobs/run.ts';
+import { AT_ONCE } from '../src/platform/jobs/send.ts';
 import { planDue } from '../src/platform/jobs/store.ts';
 import { createLog } from '../src/platform/log.ts';
 import { createMessenger } from '../src/platform/slack.ts';
@@ -23,8 +24,6 @@ const DUE = '2026-11-23T09:00:00Z';
 /** A board, and two people. */
 const PER_WORKSPACE = ['board', 'rep:1', 'rep:2'] as const;
 const SLACK_MS = 60;
-/** As many as the app has on their way (src/platform/jobs/send.ts). */
-const AT_ONCE = 24;
 
 const SEED = [
   `INSERT INTO workspace (id, name, locale, tz, currency) SELECT 'T' || n, 'Workspace ' || n, 'en', 'UTC', 'USD' FROM generate_series(1, $1::int) AS n`,
@@ -117,7 +116,7 @@ async function planPlainly({ pool }: Opened, count: number): Promise<number> {
   return secondsSince(start);
 }
 
-/** The same posts by the bare client, as many at once, without a database: what Slack's answers and the client alone take. Seconds. */
+/** The same posts by the bare client, as many at once as the app has on their way, without a database: what Slack's answers and the client alone take. Seconds. */
 async function postPlainly(count: number): Promise<number> {
   const posts = await startPosts();
   const slack = kept((team: string) => createMessenger(`xoxb-${team}`, posts.api));

@@ -14,7 +14,7 @@ import { plainVersion } from './version.ts';
 /** The *send* pass: what is pending goes out, several at once but in each channel one after the other (reliability.md § 3). */
 
 /** So many messages are on their way at once, of all workspaces; of each only a few (outbox.ts). */
-const AT_ONCE = 8;
+export const AT_ONCE = 8;
 /** So long a pass takes new messages; the next tick sends what is left. */
 const TAKES_MS = 40_000;
 /** So long it waits for channels that have had their message of this second. */
