@@ -37,6 +37,10 @@ export const slices: readonly Slice[] = [
   feedback(
     async (ask) => (await Promise.all(slices.map(async (slice) => slice.digest?.(ask) ?? []))).flat(),
     weekPlaces,
+    async (deps, request) => {
+      const all = await Promise.all(slices.map(async (slice) => slice.weekly?.(deps, request)));
+      return (memberId, locale) => all.flatMap((lines) => lines?.(memberId, locale) ?? []);
+    },
   ),
   leaderboard,
   whatif(setWishes),

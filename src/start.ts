@@ -24,6 +24,7 @@ import type { Deps } from './platform/slice.ts';
 import { startTicker, type Ticker } from './platform/tick.ts';
 import { grantDue } from './recognition/badges/job.ts';
 import { clearLeftovers } from './recognition/giving/job.ts';
+import { finishExperiments } from './retro/experiment/job.ts';
 import { fillSampleOnce } from './sample/index.ts';
 import { keepSchedules } from './schedules.ts';
 import { slices } from './slices.ts';
@@ -145,6 +146,7 @@ async function serve(first: Config): Promise<void> {
     await nudgeDue(deps, at);
     await remindReviews(deps, at, reviewWishes);
     await clearLeftovers(deps, at);
+    await finishExperiments(deps, at);
     imports(deps, at);
     continueCollecting(deps, at);
     // Reports first: they have a time.

@@ -57,6 +57,7 @@ const forAll = new Set([
     'takeDueWatches',
     'takeDueLooks',
     'readBacklog',
+    'runningUntil',
   ],
   ...['listWorkspaceIds', 'installationsSince', 'listSuspended', 'listOverdue', 'rewriteTokens'],
   ...['copySchedule', 'momentOf', 'forgetPlaybook', 'retiredKey', 'listInterrupted', 'askedId'],

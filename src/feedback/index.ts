@@ -13,7 +13,7 @@ import { nudgeWords } from './nudges/words.ts';
 import { showChart } from './pace/slack.ts';
 import { homePart, kpi } from './slack.ts';
 import { kpiExport } from './table/job.ts';
-import type { PlacesFor } from './weekly/besides/job.ts';
+import type { LinesFor, PlacesFor } from './weekly/besides/job.ts';
 import { weeklyFeedback } from './weekly/job.ts';
 import { words } from './words.ts';
 
@@ -40,7 +40,7 @@ function help(locale: Locale): HelpLine[] {
 }
 
 /** The instant answer, `/kpi`, the weekly feedback and the manager's digest, to which other slices bring what waits for a decision. */
-export const feedback = (partsFor: PartsFor, placesFor: PlacesFor): Slice => ({
+export const feedback = (partsFor: PartsFor, placesFor: PlacesFor, linesFor: LinesFor): Slice => ({
   name: 'feedback',
   verbs: [
     { name: 'kpi', aliases: ['业绩', '进度', 'stats'], bare: '/kpi', run: kpi },
@@ -65,7 +65,7 @@ export const feedback = (partsFor: PartsFor, placesFor: PlacesFor): Slice => ({
     { callbackId: 'feedback.checkinMetrics', check: checkMetrics, run: submitMetrics },
     { callbackId: NUDGE_FORM, check: checkNudges, run: submitNudges },
   ],
-  reports: [weeklyFeedback(partsFor, placesFor), weeklyCheckin],
+  reports: [weeklyFeedback(partsFor, placesFor, linesFor), weeklyCheckin],
   home: homePart,
   help,
   exports: [kpiExport],

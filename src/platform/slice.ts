@@ -4,7 +4,7 @@ import type { Temporal } from '../kpi/time.ts';
 import type { Reply } from './blocks.ts';
 import type { Charts } from './charts/index.ts';
 import type { Db } from './db/index.ts';
-import type { ReportPart } from './jobs/report.ts';
+import type { ReportPart, ReportRequest } from './jobs/report.ts';
 import type { Log } from './log.ts';
 import type { Messenger } from './slack.ts';
 import type { TableExport, TableImport } from './tables/contract.ts';
@@ -193,6 +193,11 @@ export interface SlackEvent {
   run(input: EventInput): Promise<void>;
 }
 
+/** Whose week it is. */
+export type WeeklyAsk = Pick<ReportRequest, 'workspaceId' | 'teamId' | 'periodKey'>;
+/** What is said to somebody, in their language. */
+export type WeeklyLines = (memberId: string, locale: Locale) => readonly string[];
+
 export interface Slice {
   name: string;
   verbs?: readonly Verb[];
@@ -207,6 +212,8 @@ export interface Slice {
   help?(locale: Locale): HelpLine[];
   /** What a lead should know of their people, or decide: only what is out of the ordinary. Reads, and changes nothing. */
   digest?(ask: DigestAsk): Promise<DigestPart[]>;
+  /** A line or more for each person of a team in their weekly feedback, beside their figures. Reads, and changes nothing. */
+  weekly?(deps: Deps, request: WeeklyAsk): Promise<WeeklyLines>;
   /** Kinds of tables that can be imported (src/transfer). */
   imports?: readonly TableImport[];
   /** Tables that can be exported. */

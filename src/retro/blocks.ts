@@ -64,6 +64,7 @@ function ofOne(
           ...(takesPart ? [button(say('contribute'), 'retro.contribute', id, 'primary')] : []),
           ...(leads
             ? [
+                button(say('remind'), 'retro.remind', id),
                 button(say('reveal'), 'retro.reveal', id),
                 button(say('close'), 'retro.close', id),
                 button(say('discard'), 'retro.discard', id),

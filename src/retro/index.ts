@@ -8,6 +8,7 @@ import {
   submitContribution,
   withdrawContribution,
 } from './bag/slack.ts';
+import { experimentsInWeek } from './experiment/job.ts';
 import { openExperiment, pressDrop, submitExperiment } from './experiment/slack.ts';
 import {
   BALLOT_FORM,
@@ -18,11 +19,13 @@ import {
   checkExperiment,
   EXPERIMENT_FORM,
 } from './forms.ts';
+import { monthlyRetro, quarterlyRetro } from './scheduled/job.ts';
 import { retroVerb } from './slack.ts';
 import {
   openClosing,
   pressCount,
   pressDiscard,
+  pressRemind,
   pressReveal,
   pressStart,
   submitClosing,
@@ -46,6 +49,7 @@ export const retro: Slice = {
     'retro.start': pressStart,
     'retro.contribute': openContribution,
     'retro.withdraw': withdrawContribution,
+    'retro.remind': pressRemind,
     'retro.reveal': pressReveal,
     'retro.vote': openBallot,
     'retro.count': pressCount,
@@ -63,5 +67,7 @@ export const retro: Slice = {
     { callbackId: EXPERIMENT_FORM, check: checkExperiment, run: submitExperiment },
     { callbackId: CLOSING_FORM, check: () => undefined, run: submitClosing },
   ],
+  reports: [monthlyRetro, quarterlyRetro],
+  weekly: experimentsInWeek,
   help,
 };

@@ -2,6 +2,7 @@ import { tellerFor } from '../feedback/figures.ts';
 import { exact } from '../kpi/exact.ts';
 import { numberFormat } from '../kpi/intl.ts';
 import type { PeriodKey } from '../kpi/period.ts';
+import { type Reply, section } from '../platform/blocks.ts';
 import { formatDate, formatPeriod, languageTag } from '../platform/format.ts';
 import { cut, plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { WorkspaceInfo } from '../platform/slice.ts';
@@ -86,6 +87,23 @@ export function pastLine(past: PastExperiment, frame: Frame): string {
     ...{ expected: changeText(past.expected, frame.locale), until: formatDate(past.until, frame.locale) },
     outcome: outcomeText(past.outcome, frame.locale),
   });
+}
+
+/** What the weekly feedback says of an experiment that runs. */
+export function weeklyLine(experiment: Experiment, soFar: Outcome, frame: Frame): string {
+  return words(frame.locale)('weekly', {
+    ...{ text: lineText(experiment.text, 150), metric: metricName(frame, experiment.metricKey) },
+    ...{ expected: changeText(experiment.expected, frame.locale), outcome: outcomeText(soFar, frame.locale) },
+    until: formatDate(experiment.until, frame.locale),
+  });
+}
+
+/** An experiment's last day is over: what came of it. */
+export function endedReply(experiment: Experiment, frame: Frame): Reply {
+  const say = words(frame.locale);
+  const past = { ...experiment, outcome: experiment.outcome };
+  const text = say('ended', { text: lineText(experiment.text, 150) });
+  return { text, blocks: [section([text, pastLine(past, frame)].join('\n'))] };
 }
 
 export function experimentLine(experiment: Experiment, frame: Frame): string {

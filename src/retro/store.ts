@@ -63,8 +63,8 @@ export async function openRetro(
   const outcome = await inTransaction(db, async (tx): Promise<Opened> => {
     if (!(await takeOnce(tx, workspaceId, act.transportKey))) return { kind: 'repeated' };
     const openKey = openKeyOf(wish.teamId, wish.periodKey);
-    const there = await tx.retro.findUnique({ where: { workspaceId_openKey: { workspaceId, openKey } } });
-    if (there !== null) return { kind: 'exists', retro: retroOf(there) };
+    const there = await findOpen({ client: tx }, workspaceId, openKey);
+    if (there !== undefined) return { kind: 'exists', retro: there };
     const retro = await insert(tx, workspaceId, openKey, wish);
     await note(tx, act, 'retro.opened', retro.id, { period: wish.periodKey });
     for (const notice of tell(retro)) await enqueue({ client: tx }, { workspaceId, ...notice });
@@ -72,6 +72,24 @@ export async function openRetro(
   });
   await db.durable();
   return outcome;
+}
+
+/** The same by the schedule: nobody's act, once for each team and period; the report tells of it. */
+export async function openScheduled(db: Db, workspaceId: string, wish: NewRetro): Promise<void> {
+  const openKey = openKeyOf(wish.teamId, wish.periodKey);
+  await inTransaction(db, async (tx) => {
+    if ((await findOpen({ client: tx }, workspaceId, openKey)) !== undefined) return;
+    const { id } = await insert(tx, workspaceId, openKey, wish);
+    const entry = { workspaceId, actorId: null, action: 'retro.opened', subject: `retro:${id}` };
+    await audit(tx, { ...entry, detail: { period: wish.periodKey } });
+  });
+  await db.durable();
+}
+
+/** A team's retrospective of a period, at whatever step; undefined where there is none that stands. */
+export async function findOpen(db: Reader, workspaceId: string, openKey: string): Promise<Retro | undefined> {
+  const row = await db.client.retro.findUnique({ where: { workspaceId_openKey: { workspaceId, openKey } } });
+  return row === null ? undefined : retroOf(row);
 }
 
 async function insert(tx: Tx, workspaceId: string, openKey: string, wish: NewRetro): Promise<Retro> {
@@ -146,6 +164,20 @@ export async function closeRetro(
     if (retro.state === 'voting') contributions = counted((await lockBag(tx, workspaceId, id)).bag);
     await tx.retroBag.deleteMany({ where: { workspaceId, retroId: id } });
     return tellOf(tx, act, { ...retro, state: 'closed', closedOn: on, contributions }, tell, true);
+  });
+}
+
+/** Reminds the whole team while it collects, once a day; nothing says who has written and who has not. */
+export async function remind(
+  db: Db,
+  act: Act,
+  id: string,
+  tell: (retro: Retro) => readonly Notice[],
+): Promise<Stepped> {
+  return step(db, act, id, ['collecting'], async (tx, retro) => {
+    for (const notice of tell(retro))
+      await enqueue({ client: tx }, { workspaceId: act.workspaceId, ...notice });
+    return retro;
   });
 }
 

@@ -1,3 +1,4 @@
+import { kindOf } from '../kpi/period.ts';
 import { actions, button, context, header, type Reply, section } from '../platform/blocks.ts';
 import { linesInMessage } from '../platform/fit.ts';
 import { LEAST_PEOPLE, MOST_VOTES } from './bag/bag.ts';
@@ -16,6 +17,13 @@ export const keysOf = (retroId: string) => ({
   closed: `retro:${retroId}:closed`,
 });
 
+/** The key of the message that opened it: the lead's act, or the report of its period. */
+export function openingKeyOf(retro: Pick<Retro, 'id' | 'teamId' | 'periodKey' | 'facilitatorId'>): string {
+  const { id, teamId, periodKey, facilitatorId } = retro;
+  if (facilitatorId !== null) return keysOf(id).opened;
+  return `${kindOf(periodKey) === 'month' ? 'monthly-retro' : 'quarterly-retro'}:${teamId}:${periodKey}:retro`;
+}
+
 export function openedReply(retro: Retro, hasTargets: boolean, frame: Frame): Reply {
   const say = words(frame.locale);
   const which = about(frame, retro);
@@ -32,6 +40,14 @@ export function openedReply(retro: Retro, hasTargets: boolean, frame: Frame): Re
       actions(button(say('contribute'), 'retro.contribute', retro.id, 'primary')),
     ],
   };
+}
+
+/** To the whole team: it is still collected. */
+export function remindReply(retro: Retro, frame: Frame): Reply {
+  const say = words(frame.locale);
+  const text = say('remindText', limits);
+  const contribute = button(say('contribute'), 'retro.contribute', retro.id, 'primary');
+  return { text, blocks: [section(text), actions(contribute)] };
 }
 
 export function revealedReply(retro: Retro, frame: Frame): Reply {

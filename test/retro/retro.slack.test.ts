@@ -120,6 +120,9 @@ describe('/pace retro', () => {
     await press(maya, overview, 'retro.reveal');
     await answered(maya, 'Shown now, it would be known who wrote what');
     expect((await retros())[0]?.state).toBe('collecting');
+    await press(maya, overview, 'retro.remind');
+    await answered(maya, 'nobody is told who has written');
+    expect(textsOf((await posted(as('ana'), 'is still open')).blocks)).not.toMatch(/Ana|Bo|Maya/);
   });
 
   test('with three, all is shown at once, without names, and is voted on', async () => {

@@ -29,7 +29,7 @@ import { forLead, type PartsFor } from '../digest/job.ts';
 import { tellerFor } from '../figures.ts';
 import { type Frame, frameOf } from '../reading/index.ts';
 import { cutsOf, pastOf, sinceOf, withPast } from '../reading/rows.ts';
-import { type Besides, type PlacesFor, readBesides } from './besides/job.ts';
+import { type Besides, type LinesFor, type PlacesFor, readBesides } from './besides/job.ts';
 import { weekReply } from './blocks.ts';
 import { chartOf } from './chart.ts';
 import { readMarket } from './market/job.ts';
@@ -61,6 +61,7 @@ export interface TeamWeek {
 export const weeklyFeedback = (
   partsFor: PartsFor,
   placesFor: PlacesFor = () => Promise.resolve(() => undefined),
+  linesFor: LinesFor = () => Promise.resolve(() => []),
 ): ReportPart => ({
   kind: 'weekly-feedback',
   also: ['digest'],
@@ -85,7 +86,7 @@ export const weeklyFeedback = (
     );
     const weeks = market.length === 0 ? alone : decided(market);
     const digests = read.leads.map((lead) => forLead(deps, { ...read, market }, lead, weeks, partsFor));
-    const besides = await readBesides(deps, read, placesFor);
+    const besides = await readBesides(deps, read, placesFor, linesFor);
     const own = weeks.map(({ person, week }) => forRep(read, person, week, besides(person)));
     return [...own, ...(await Promise.all(digests))];
   },

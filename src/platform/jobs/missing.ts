@@ -40,7 +40,8 @@ export async function planMissing(
         -- A schedule whose last period has its run is not looked at more closely; a few hours leave room for clock changes.
         AND watched_from < ${toDate(now.subtract(MISSED_AFTER))} AND NOT EXISTS (SELECT 1 FROM report_run r
           WHERE r.workspace_id = schedule.workspace_id AND r.schedule_id = schedule.id AND r.due_at >= schedule.next_due_at
-            - CASE kind WHEN 'monthly-board' THEN interval '45 days' WHEN 'monthly-return' THEN interval '45 days' WHEN 'quarterly-board' THEN interval '120 days' ELSE interval '7 days 3 hours' END)`,
+            - CASE kind WHEN 'monthly-board' THEN interval '45 days' WHEN 'monthly-return' THEN interval '45 days'
+              WHEN 'monthly-retro' THEN interval '45 days' WHEN 'quarterly-board' THEN interval '120 days' WHEN 'quarterly-retro' THEN interval '120 days' ELSE interval '7 days 3 hours' END)`,
   );
   let planned = 0;
   for (const schedule of rows) {

@@ -18,6 +18,8 @@ export const reportKinds = [
   'monthly-board',
   'quarterly-board',
   'monthly-return',
+  'monthly-retro',
+  'quarterly-retro',
 ] as const;
 export type ReportKind = (typeof reportKinds)[number];
 export const defaultSchedule = {
@@ -30,6 +32,8 @@ export const defaultSchedule = {
   'monthly-board': { weekday: 1, localTime: '09:00' },
   'quarterly-board': { weekday: 1, localTime: '09:00' },
   'monthly-return': { weekday: 1, localTime: '09:30' },
+  'monthly-retro': { weekday: 1, localTime: '10:00' },
+  'quarterly-retro': { weekday: 1, localTime: '10:00' },
 } as const satisfies Record<ReportKind, { weekday: Weekday; localTime: string }>;
 
 /** Of reports that do not come weekly: after which periods. */
@@ -43,8 +47,10 @@ export function longPeriodOf(kind: ReportKind): LongPeriod | undefined {
       return undefined;
     case 'monthly-board':
     case 'monthly-return':
+    case 'monthly-retro':
       return 'month';
     case 'quarterly-board':
+    case 'quarterly-retro':
       return 'quarter';
   }
 }
@@ -62,6 +68,8 @@ export const reportTo = {
   'monthly-board': 'channel',
   'quarterly-board': 'channel',
   'monthly-return': 'leads',
+  'monthly-retro': 'channel',
+  'quarterly-retro': 'channel',
 } as const satisfies Record<ReportKind, 'people' | 'leads' | 'channel'>;
 
 /** Reports that are a board: they have a measure and a number of places. */
@@ -118,4 +126,6 @@ export interface ReportPart {
   /** Other reports whose messages it brings as well, so that they stand on the same reading. */
   also?: readonly ReportKind[];
   build(deps: Deps, request: ReportRequest): Promise<OutMessage[]>;
+  /** What has to stand in the database before a run's messages are composed; done again it changes nothing. A rehearsal does without. */
+  prepare?(deps: Deps, request: ReportRequest): Promise<void>;
 }

@@ -98,6 +98,18 @@ export async function composeReport(
   return withoutLeftOut(deps, workspaceId, choices, messages);
 }
 
+/** What slices write down before a run is composed, as far as it is not paused. */
+async function prepareReport(
+  { deps, parts }: Pick<Jobs, 'deps' | 'parts'>,
+  kind: ReportKind,
+  request: ReportRequest,
+): Promise<void> {
+  const { workspaceId, teamId } = request;
+  const choices: Choices = (await choicesOf(deps.db, workspaceId, [teamId])).get(teamId) ?? new Map();
+  const wanted = kindsOfRun(kind, choices, request);
+  for (const part of parts) if (wanted.has(part.kind)) await part.prepare?.(deps, { ...request, choices });
+}
+
 async function withoutLeftOut<M extends OutMessage & { kind: ReportKind }>(
   { db }: Deps,
   workspaceId: string,
@@ -118,6 +130,7 @@ export async function buildPlanned(jobs: Jobs): Promise<number> {
     try {
       await jobs.trial?.at?.('run taken');
       const request = { ...run, periodKey: run.periodKey as PeriodKey };
+      await prepareReport(jobs, run.kind, request);
       const messages = await composeReport(jobs, run.kind, request);
       const frozen = [];
       for (const message of messages) frozen.push(await freezeMessage(deps, run, message));

@@ -3,12 +3,16 @@ import type { LocalDate } from '../../kpi/localDate.ts';
 import { type Temporal, toDate } from '../../kpi/time.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction, type Tx, toDbDate } from '../../platform/db/index.ts';
+import { enqueue, type Notice } from '../../platform/jobs/outbox.ts';
 import { takeOnce } from '../../platform/once.ts';
-import { type Experiment, MOST_EXPERIMENTS } from '../retro.ts';
+import { type Experiment, MOST_EXPERIMENTS, type Outcome } from '../retro.ts';
 import { experimentOf } from '../rows.ts';
 import type { Act } from '../store.ts';
 
 /** What teams try, and what came of it. */
+
+/** So many are looked at by one tick. */
+const AT_ONCE = 20;
 
 type Reader = { client: Pick<Tx, 'retroExperiment'> };
 
@@ -117,4 +121,45 @@ export async function lastExperiments(
   const earlier = all.filter(({ from }) => from <= before);
   const last = earlier.at(-1);
   return last === undefined ? [] : earlier.filter(({ retroId }) => retroId === last.retroId);
+}
+
+/** Experiments that run and whose last day is before a date, in all workspaces that are served; each with its workspace. */
+export async function runningUntil(
+  db: Db,
+  date: LocalDate,
+): Promise<{ workspaceId: string; experiment: Experiment }[]> {
+  const rows = await db.client.$queryRaw<{ workspaceId: string; id: string }[]>`
+    SELECT e.workspace_id AS "workspaceId", e.id FROM retro_experiment e
+    JOIN workspace w ON w.id = e.workspace_id AND w.uninstalled_at IS NULL
+    WHERE e.state = 'running' AND e.until_date < ${date}::date ORDER BY e.until_date, e.id LIMIT ${AT_ONCE}`;
+  const found: { workspaceId: string; experiment: Experiment }[] = [];
+  for (const { workspaceId, id } of rows) {
+    const experiment = await readExperiment(db, workspaceId, id);
+    if (experiment !== undefined) found.push({ workspaceId, experiment });
+  }
+  return found;
+}
+
+/** Writes down what came of an experiment, once, with what is told of it; audited. */
+export async function finishExperiment(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  outcome: Outcome,
+  tell: readonly Notice[],
+): Promise<boolean> {
+  const isDone = await inTransaction(db, async (tx) => {
+    const changed = await tx.retroExperiment.updateMany({
+      where: { workspaceId, id, state: 'running' },
+      data: { state: 'done', result: { ...outcome, interval: outcome.interval && [...outcome.interval] } },
+    });
+    if (changed.count === 0) return false;
+    const detail = { verdict: outcome.verdict, change: outcome.change };
+    const entry = { workspaceId, actorId: null, action: 'experiment.ended', subject: `experiment:${id}` };
+    await audit(tx, { ...entry, detail });
+    for (const notice of tell) await enqueue({ client: tx }, { workspaceId, ...notice });
+    return true;
+  });
+  await db.durable();
+  return isDone;
 }

@@ -1,8 +1,9 @@
 import { type PeriodKey, rangeOf } from '../../kpi/period.ts';
 import { languageOf, type TeamInfo } from '../../people/person.ts';
 import { teamsBelow } from '../../people/tree.ts';
-import type { Notice } from '../../platform/jobs/outbox.ts';
+import { lastSent, type Notice } from '../../platform/jobs/outbox.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { failureOf } from '../../platform/slack.ts';
 import type { ActionInput, Input, SubmitInput } from '../../platform/slice.ts';
 import { denied } from '../../workspace/store.ts';
 import { LEAST_PEOPLE } from '../bag/bag.ts';
@@ -13,8 +14,25 @@ import { isLongEnough } from '../parse.ts';
 import { periodIn } from '../phrases.ts';
 import type { Retro } from '../retro.ts';
 import { ledRetro, mayLead, type Scene, sceneOf } from '../scene/slack.ts';
-import { type Act, closeRetro, countVotes, discardRetro, openRetro, reveal, type Stepped } from '../store.ts';
-import { closedReply, countedReply, keysOf, openedReply, revealedReply } from '../thread.ts';
+import {
+  type Act,
+  closeRetro,
+  countVotes,
+  discardRetro,
+  openRetro,
+  remind,
+  reveal,
+  type Stepped,
+} from '../store.ts';
+import {
+  closedReply,
+  countedReply,
+  keysOf,
+  openedReply,
+  openingKeyOf,
+  remindReply,
+  revealedReply,
+} from '../thread.ts';
 import { words } from '../words.ts';
 
 /** The steps of a retrospective, which whoever leads the team takes: open, show, count, close. */
@@ -97,8 +115,7 @@ export async function pressStart(input: ActionInput): Promise<void> {
 
 /** A notice in the thread, in the thread's language. */
 const inThread = (retro: Retro, key: 'revealed' | 'counted' | 'closed', reply: Notice['reply']): Notice => {
-  const keys = keysOf(retro.id);
-  return { key: keys[key], channel: retro.channel, reply, under: keys.opened };
+  return { key: keysOf(retro.id)[key], channel: retro.channel, reply, under: openingKeyOf(retro) };
 };
 
 /** "Show what was written". */
@@ -110,6 +127,20 @@ export async function pressReveal(input: ActionInput): Promise<void> {
     inThread(now, 'revealed', revealedReply(now, scene.frame(now.locale))),
   ]);
   await tellStep(input, done, 'revealed');
+}
+
+/** "Remind the team": a line in the thread for all, at most once a day. */
+export async function pressRemind(input: ActionInput): Promise<void> {
+  const retro = await ledRetro(input, input.value);
+  if (retro === undefined) return;
+  const scene = await sceneOf(input);
+  const done = await remind(input.deps.db, actOf(input), retro.id, (now) => [
+    {
+      ...{ key: `retro:${now.id}:remind:${input.today}`, channel: now.channel, under: openingKeyOf(now) },
+      reply: remindReply(now, scene.frame(now.locale)),
+    },
+  ]);
+  await tellStep(input, done, 'reminded');
 }
 
 /** "Count the votes". */
@@ -149,13 +180,25 @@ export async function pressDiscard(input: ActionInput): Promise<void> {
   const retro = await ledRetro(input, input.value);
   if (retro === undefined) return;
   const done = await discardRetro(input.deps.db, actOf(input), retro.id);
+  if (done.kind === 'done') await removePosted(input, retro);
   await tellStep(input, done, 'discarded');
+}
+
+/** The message that opened it; where Slack does not let it go, its button says that the step is over. */
+async function removePosted({ deps, workspace }: Input, retro: Retro): Promise<void> {
+  const sent = await lastSent(deps.db, workspace.id, openingKeyOf(retro));
+  if (sent === undefined) return;
+  try {
+    await (await deps.slack(workspace.id)).remove(sent);
+  } catch (error) {
+    deps.log.warn({ failure: failureOf(error) }, 'a retrospective that was taken back stands there still');
+  }
 }
 
 async function tellStep(
   input: Input,
   done: Stepped,
-  key: 'revealed' | 'countedDone' | 'closed' | 'discarded',
+  key: 'revealed' | 'countedDone' | 'closed' | 'discarded' | 'reminded',
 ): Promise<void> {
   const say = words(input.actor.locale);
   switch (done.kind) {

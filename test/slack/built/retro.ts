@@ -3,7 +3,7 @@ import { type Archived, PAGE } from '../../../src/retro/archive/search.ts';
 import { type Contribution, KINDS, LONGEST_TEXT, MOST_TEXTS } from '../../../src/retro/bag/bag.ts';
 import { keptReply, overviewReply, savedReply } from '../../../src/retro/blocks.ts';
 import { ballotForm, closingForm, contributionForm, experimentForm } from '../../../src/retro/forms.ts';
-import type { Frame } from '../../../src/retro/phrases.ts';
+import { endedReply, type Frame } from '../../../src/retro/phrases.ts';
 import {
   type Experiment,
   type Outcome,
@@ -12,7 +12,13 @@ import {
   type RetroState,
   VERDICTS,
 } from '../../../src/retro/retro.ts';
-import { closedReply, countedReply, openedReply, revealedReply } from '../../../src/retro/thread.ts';
+import {
+  closedReply,
+  countedReply,
+  openedReply,
+  remindReply,
+  revealedReply,
+} from '../../../src/retro/thread.ts';
 import { MOST_VARIANCES, type Variance } from '../../../src/retro/variance.ts';
 import { day, key } from '../../goals/given.ts';
 import { type Built, peopleOf, playbookOf, teamsOf, times, today, type World, workspaceOf } from './world.ts';
@@ -99,6 +105,7 @@ export function retroBuilt(world: World): Built[] {
     { what: 'a retrospective', reply: openedReply(retro('collecting'), true, frame) },
     { what: 'a retrospective of nothing', reply: openedReply(empty, false, frame) },
     { what: 'a retrospective within chance', reply: openedReply(empty, true, frame) },
+    { what: 'a reminder', reply: remindReply(retro('collecting'), frame) },
     { what: 'what was written', reply: revealedReply(retro('voting'), frame) },
     { what: 'how it was voted', reply: countedReply(retro('deciding'), frame) },
     { what: 'too few votes', reply: countedReply(empty, frame) },
@@ -132,6 +139,7 @@ export function retroBuilt(world: World): Built[] {
       view: experimentForm('r0', form, draft, 'Nobody of the team'),
     },
     { what: 'the form that closes', view: closingForm(retro('collecting'), frame) },
+    { what: 'an experiment that ended', reply: endedReply(experiment(1), frame) },
     { what: 'the archive', reply: archiveReply(archive, 0, typed(200), frame) },
     { what: 'the empty archive', reply: archiveReply([], 0, '', frame) },
     { what: 'nothing in the archive', reply: archiveReply([], 0, typed(200), frame) },

@@ -14,6 +14,8 @@ export const retroCalls: Calls = [
   [retros.listRetros, (t) => retros.listRetros(t.db, t.id, { teamIds: [t.ids.west] })],
   [retros.readRetro, (t) => retros.readRetro(t.db, t.id, retroed.deciding)],
   [retros.openRetro, (t) => retros.openRetro(t.db, act(t, 'retro:1'), newRetro(t.ids.east, '2026-10'), none)],
+  [retros.findOpen, (t) => retros.findOpen(t.db, t.id, `${t.ids.west}:2026-10`)],
+  [retros.openScheduled, (t) => retros.openScheduled(t.db, t.id, newRetro(t.ids.spare, '2026-10'))],
   [bag.haveEnough, (t) => bag.haveEnough(t.db, t.id, [retroed.collecting])],
   [
     bag.contribute,
@@ -27,9 +29,21 @@ export const retroCalls: Calls = [
   [experiments.lastExperiments, (t) => experiments.lastExperiments(t.db, t.id, t.ids.west, today)],
   [experiments.dropExperiment, (t) => experiments.dropExperiment(t.db, act(t, 'retro:2'), retroed.dropped)],
   [
+    experiments.finishExperiment,
+    (t) =>
+      experiments.finishExperiment(
+        t.db,
+        t.id,
+        retroed.experiment,
+        { verdict: 'helped', change: 1_000, interval: [1, 2_000], asExpected: true },
+        [],
+      ),
+  ],
+  [
     experiments.addExperiment,
     (t) => experiments.addExperiment(t.db, act(t, 'retro:3'), newExperiment(t.ids), now),
   ],
+  [retros.remind, (t) => retros.remind(t.db, act(t, 'retro:8'), retroed.collecting, none)],
   [retros.reveal, (t) => retros.reveal(t.db, act(t, 'retro:4'), retroed.collecting, none)],
   [retros.countVotes, (t) => retros.countVotes(t.db, act(t, 'retro:5'), retroed.voting, none)],
   [

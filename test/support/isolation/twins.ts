@@ -373,7 +373,6 @@ const words = new Set([
   ...['score_adjustment.reason', 'evaluation_snapshot.sha256', 'closed_dates.name'],
   ...['kudos.reason', 'campaign_name.name', 'campaign.channel', 'budget_decision.reason'],
   ...['customer_name.name', 'customer_change.name', 'customer_follow_up.note', 'customer_follow_up.customer'],
-  ...['customer_name.name', 'customer_change.name'],
   ...['retro.channel', 'retro_experiment.text', 'retro_bag.key'],
 ]);
 const lists = new Set(['peer_answer.texts']);

@@ -5,7 +5,7 @@ import { askedOf, liveAmong } from '../../../activities/odd/store.ts';
 import { addDays } from '../../../kpi/localDate.ts';
 import type { Person } from '../../../people/person.ts';
 import type { ReportRequest } from '../../../platform/jobs/report.ts';
-import type { Deps } from '../../../platform/slice.ts';
+import type { Deps, Slice } from '../../../platform/slice.ts';
 import type { Locale } from '../../../platform/words.ts';
 import type { TeamWeek } from '../job.ts';
 
@@ -24,16 +24,21 @@ export interface Besides {
   questions: readonly (readonly KnownBlock[])[];
 }
 
+/** What other slices say to each of a team's people (wired in slices.ts). */
+export type LinesFor = NonNullable<Slice['weekly']>;
+
 /** For each person. */
 export async function readBesides(
   deps: Deps,
   { frame, request, reps, lastDate }: TeamWeek,
   placesFor: PlacesFor,
+  linesFor: LinesFor,
 ): Promise<(person: Person) => Besides> {
   const { db } = deps;
   const memberIds = reps.map(({ person }) => person.memberId);
-  const [placeOf, asked] = await Promise.all([
+  const [placeOf, linesOf, asked] = await Promise.all([
     placesFor(deps, request),
+    linesFor(deps, request),
     askedOf(db, request.workspaceId, { memberIds, from: addDays(lastDate, -OPEN_DAYS) }),
   ]);
   const open = asked.filter(({ answer }) => answer === null);
@@ -47,6 +52,7 @@ export async function readBesides(
     return {
       lines: [
         ...(place === undefined ? [] : [place]),
+        ...linesOf(memberId, locale),
         ...own.slice(MOST_OPEN).map((one) => ownLine(one, told)),
       ],
       questions: own.slice(0, MOST_OPEN).map((one) => questionBlocks(one, one.id, told)),

@@ -1,0 +1,114 @@
+import { addDays, type LocalDate } from '../../kpi/localDate.ts';
+import { rangeOf } from '../../kpi/period.ts';
+import { localDateOf, type Temporal } from '../../kpi/time.ts';
+import { listPeople, listTeams } from '../../people/store.ts';
+import type { Notice } from '../../platform/jobs/outbox.ts';
+import type { ReportRequest } from '../../platform/jobs/report.ts';
+import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
+import type { Locale } from '../../platform/words.ts';
+import { readPlaybook } from '../../playbook/store.ts';
+import { readWorkspace } from '../../workspace/store.ts';
+import { outcomeSoFar } from '../opening/job.ts';
+import { endedReply, type Frame, weeklyLine } from '../phrases.ts';
+import type { Experiment, Outcome } from '../retro.ts';
+import { readRetro } from '../store.ts';
+import { openingKeyOf } from '../thread.ts';
+import { experimentsOf, finishExperiment, runningUntil } from './store.ts';
+
+/** Experiments as they run and end. */
+
+/** The result of each experiment whose last day is over, told to its owner and in the retrospective's thread, once; called by each tick. */
+export async function finishExperiments(deps: Deps, now: Temporal.Instant): Promise<void> {
+  for (const { workspaceId, experiment } of await runningUntil(deps.db, localDateOf(now, 'Etc/GMT-14'))) {
+    try {
+      const workspace = await readWorkspace(deps.db, workspaceId);
+      const today = localDateOf(now, workspace?.tz ?? 'UTC');
+      if (workspace !== undefined && experiment.until < today)
+        await finish(deps, workspace, experiment, today);
+    } catch (error) {
+      deps.log.error(
+        { err: error, workspaceId, experiment: experiment.id },
+        'an experiment could not be ended; it is tried again',
+      );
+    }
+  }
+}
+
+async function finish(
+  deps: Deps,
+  workspace: WorkspaceInfo,
+  experiment: Experiment,
+  today: LocalDate,
+): Promise<void> {
+  const frame = await frameOf(deps, workspace, today);
+  const outcome = await outcomeSoFar(deps.db, workspace, frame('en').playbook, experiment, today);
+  const told = await noticesOf(deps, workspace, { ...experiment, state: 'done', outcome }, frame, today);
+  await finishExperiment(deps.db, workspace.id, experiment.id, outcome, told);
+}
+
+async function noticesOf(
+  { db }: Deps,
+  workspace: WorkspaceInfo,
+  experiment: Experiment,
+  frame: (locale: Locale) => Frame,
+  today: LocalDate,
+): Promise<Notice[]> {
+  const people = await listPeople(db, workspace.id, today);
+  const owner = people.find(({ memberId, isActive }) => memberId === experiment.ownerId && isActive);
+  const retro = await readRetro(db, workspace.id, experiment.retroId);
+  const key = `experiment:${experiment.id}:ended`;
+  const personal =
+    owner === undefined
+      ? []
+      : [
+          {
+            key: `${key}:owner`,
+            channel: owner.slackUserId,
+            reply: endedReply(experiment, frame(owner.locale)),
+          },
+        ];
+  if (retro === undefined) return personal;
+  const reply = endedReply(experiment, frame(retro.locale));
+  return [...personal, { key, channel: retro.channel, reply, under: openingKeyOf(retro) }];
+}
+
+async function frameOf({ db }: Pick<Deps, 'db'>, workspace: WorkspaceInfo, date: LocalDate) {
+  const [people, teams, playbook] = await Promise.all([
+    listPeople(db, workspace.id, date),
+    listTeams(db, workspace.id, date),
+    readPlaybook(db, workspace.id, workspace.playbookVersion),
+  ]);
+  const names = new Map(people.map((one) => [one.memberId, one.name]));
+  const called = new Map(teams.map((one) => [one.id, one.name]));
+  return (locale: Locale): Frame => ({ locale, workspace, playbook, names, teams: called });
+}
+
+/** A line for each experiment that runs in a team, or in one above it, for the weekly feedback of its people: what it came to so far. */
+export async function experimentsInWeek(
+  { db }: Pick<Deps, 'db'>,
+  { workspaceId, teamId, periodKey }: Pick<ReportRequest, 'workspaceId' | 'teamId' | 'periodKey'>,
+): Promise<(memberId: string, locale: Locale) => string[]> {
+  const workspace = await readWorkspace(db, workspaceId);
+  if (workspace === undefined) return () => [];
+  const { to } = rangeOf(periodKey, { fiscalYearStart: workspace.fiscalYearStart });
+  const teams = await listTeams(db, workspaceId, addDays(to, -1));
+  const all = await experimentsOf(db, workspaceId, { teamIds: chainOf(teams, teamId) });
+  const running = all.filter(({ state, from }) => state === 'running' && from < to);
+  if (running.length === 0) return () => [];
+  const frame = await frameOf({ db }, workspace, addDays(to, -1));
+  const soFar: [Experiment, Outcome][] = [];
+  for (const one of running)
+    soFar.push([one, await outcomeSoFar(db, workspace, frame('en').playbook, one, to)]);
+  return (_, locale) => soFar.map(([one, outcome]) => weeklyLine(one, outcome, frame(locale)));
+}
+
+/** A team and those above it. */
+function chainOf(teams: readonly { id: string; parentId?: string | null }[], teamId: string): string[] {
+  const found: string[] = [];
+  for (let id: string | null | undefined = teamId; id && !found.includes(id); ) {
+    found.push(id);
+    const at: string = id;
+    id = teams.find((team) => team.id === at)?.parentId;
+  }
+  return found;
+}
