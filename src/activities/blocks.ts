@@ -25,6 +25,8 @@ export interface Frame {
   currency: string;
   /** The reader's date: another one is named. */
   today: LocalDate;
+  /** Whether today's date is named like any other: in a list of many dates. */
+  isDated?: boolean;
   /** Who reads. */
   memberId: string;
   /** Names of those who share credit, by member id. */
@@ -72,7 +74,7 @@ export function lineOf(
     ...amountsOf(fact, frame),
     ...(isUnconfirmed(fact, frame) ? [say('unconfirmed')] : []),
     ...(fact.ref === undefined ? [] : [`#${plainInMrkdwn(fact.ref)}`]),
-    ...(fact.localDate === frame.today
+    ...(fact.localDate === frame.today && frame.isDated !== true
       ? []
       : [formatDate(fact.localDate, locale, !sameYear(fact.localDate, frame.today))]),
     ...(fact.channel === '' ? [] : [say('via', { channel: plainInMrkdwn(fact.channel) })]),

@@ -83,13 +83,16 @@ export async function listRecent(
   );
 }
 
-/** M-06: what was logged for some people in a period, the newest first and so many passed over; of some activity types where they are named. */
+/**
+ * M-06: what was logged for some people in a period, the newest first; of some activity types where they are named. `after`: only what follows a fact, which
+ * may have been taken back since.
+ */
 export async function listIn(
   db: Db,
   workspaceId: string,
   { range, memberIds, types }: { range: DateRange; memberIds: readonly string[]; types?: readonly string[] },
   limit: number,
-  after = 0,
+  after = '',
 ): Promise<RecordedActivity[]> {
   const ofTypes = types === undefined ? Prisma.empty : Prisma.sql`AND a.type_key = ANY(${types})`;
   return facts.parse(
@@ -97,9 +100,18 @@ export async function listIn(
       SELECT ${columns} FROM activity a
       WHERE a.workspace_id = ${workspaceId} AND (a.member_id = ANY(${memberIds}) OR a.shares ?| ${memberIds}::text[]) ${ofTypes}
         AND a.local_date >= ${range.from}::date AND a.local_date < ${range.to}::date AND ${isLive}
-      ORDER BY a.local_date DESC, a.recorded_at DESC, a.line, a.id LIMIT ${limit} OFFSET ${after}`,
+        ${after === '' ? Prisma.empty : following(workspaceId, after)}
+      ORDER BY a.local_date DESC, a.recorded_at DESC, a.line, a.id LIMIT ${limit}`,
   );
 }
+
+/** What stands behind a fact in that order; the date alone first, so that an index by date begins there. */
+const following = (workspaceId: string, id: string): Prisma.Sql => Prisma.sql`
+  AND a.local_date <= (SELECT c.local_date FROM activity c WHERE c.workspace_id = ${workspaceId} AND c.id = ${id})
+  AND EXISTS (
+    SELECT 1 FROM activity c WHERE c.workspace_id = ${workspaceId} AND c.id = ${id}
+      AND ((a.local_date, a.recorded_at) < (c.local_date, c.recorded_at)
+        OR (a.local_date, a.recorded_at) = (c.local_date, c.recorded_at) AND (a.line, a.id) > (c.line, c.id)))`;
 
 const batches = z.array(z.object({ batch_id: z.string() }));
 

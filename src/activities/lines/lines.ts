@@ -4,13 +4,16 @@ import type { Membership } from '../../people/person.ts';
 import type { Playbook } from '../../playbook/playbook.ts';
 import type { NewActivity, RecordedActivity } from '../activity.ts';
 
-/** M-06: the log lines behind a metric, as a button asks for them: whose, of which metric, when, and after how many that were shown. */
+/** M-06: the log lines behind a metric, as a button asks for them: whose, of which metric, when, and after which that were shown. */
 export interface LinesWanted {
   metricKey: string;
   /** A region by its name; the company's id says nothing. */
   subject: { kind: (typeof KINDS)[number]; id: string };
   range: DateRange;
+  /** How many were shown before. */
   after: number;
+  /** The fact that was shown last; '' on the first page. */
+  cursor: string;
 }
 
 const KINDS = ['member', 'team', 'region', 'company'] as const;
@@ -21,22 +24,27 @@ export function linesValue({
   subject,
   range,
   after = 0,
+  cursor = '',
 }: {
   metricKey: string;
   subject: LinesWanted['subject'];
   range: { from: string; to: string };
   after?: number;
+  cursor?: string;
 }): string {
-  return [metricKey, range.from, range.to, after, subject.kind, subject.id].join(' ');
+  const place = cursor === '' ? '0' : `${after}@${cursor}`;
+  return [metricKey, range.from, range.to, place, subject.kind, subject.id].join(' ');
 }
 
 /** A hint for what to read, never a proof of a right. */
 export function readWanted(value: string): LinesWanted | undefined {
-  const [metricKey = '', from = '', to = '', after = '', word = '', ...id] = value.split(' ');
+  const [metricKey = '', from = '', to = '', place = '', word = '', ...id] = value.split(' ');
+  // Without the fact that was shown last it is the first page.
+  const [, after = '0', cursor = ''] = /^(\d{1,6})@(.+)$/.exec(place) ?? [];
   const kind = KINDS.find((known) => known === word);
-  if (kind === undefined || !isLocalDate(from) || !isLocalDate(to) || !/^\d{1,6}$/.test(after))
-    return undefined;
-  return { metricKey, subject: { kind, id: id.join(' ') }, range: { from, to }, after: Number(after) };
+  if (kind === undefined || !isLocalDate(from) || !isLocalDate(to)) return undefined;
+  const subject = { kind, id: id.join(' ') };
+  return { metricKey, subject, range: { from, to }, after: Number(after), cursor };
 }
 
 /** P-06: a time for which somebody counts. */

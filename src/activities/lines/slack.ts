@@ -52,7 +52,7 @@ export async function showLines(input: ActionInput): Promise<void> {
   const who = (memberId: string): string =>
     isOfMany ? `${plainInMrkdwn(names.get(memberId) ?? '?')} · ` : '';
   const lines = page.facts.map((fact) => [
-    section(cut(`• ${who(fact.memberId)}${lineOf(fact, { ...frame, names })}`, 400)),
+    section(cut(`• ${who(fact.memberId)}${lineOf(fact, { ...frame, names, isDated: true })}`, 400)),
   ]);
   await input.reply({
     text: title,
@@ -69,6 +69,7 @@ export async function showLines(input: ActionInput): Promise<void> {
 function ending({ facts, hasMore }: Page, wanted: LinesWanted, isAll: boolean, locale: Locale): KnownBlock[] {
   const say = words(locale);
   const last = wanted.after + facts.length;
+  const cursor = facts.at(-1)?.id ?? '';
   const which =
     last === 0
       ? say('linesNone')
@@ -78,7 +79,11 @@ function ending({ facts, hasMore }: Page, wanted: LinesWanted, isAll: boolean, l
   return [
     context(isAll ? which : `${which} ${say('linesHidden')}`),
     ...(hasMore
-      ? [actions(button(say('linesOlder'), 'activities.lines', linesValue({ ...wanted, after: last })))]
+      ? [
+          actions(
+            button(say('linesOlder'), 'activities.lines', linesValue({ ...wanted, after: last, cursor })),
+          ),
+        ]
       : []),
   ];
 }
@@ -90,7 +95,7 @@ interface Page {
 
 async function readPage(
   { deps, workspace }: ActionInput,
-  { metricKey, range, after }: LinesWanted,
+  { metricKey, range, cursor }: LinesWanted,
   stays: ReadonlyMap<string, readonly Stay[]>,
   playbook: Playbook,
 ): Promise<Page> {
@@ -98,12 +103,14 @@ async function readPage(
   const types = typesOf(filters);
   const read = { range, memberIds: [...stays.keys()], ...(types === undefined ? {} : { types }) };
   const found: RecordedActivity[] = [];
-  for (let at = 0; found.length <= after + SHOWN; at += BATCH) {
-    const batch = await listIn(deps.db, workspace.id, read, BATCH, at);
+  for (let after = cursor; found.length <= SHOWN; ) {
+    const batch = await listIn(deps.db, workspace.id, read, BATCH, after);
     found.push(...batch.filter((fact) => isBehind(filters, fact) && isOf(stays, fact)));
-    if (batch.length < BATCH) break;
+    const last = batch.at(-1);
+    if (batch.length < BATCH || last === undefined) break;
+    after = last.id;
   }
-  return { facts: found.slice(after, after + SHOWN), hasMore: found.length > after + SHOWN };
+  return { facts: found.slice(0, SHOWN), hasMore: found.length > SHOWN };
 }
 
 /** The times for which people count whose lines the actor may see, and whether that is everybody behind the figure; undefined: nobody. */

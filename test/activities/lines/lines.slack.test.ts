@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Message } from '../../../sandbox/contract.ts';
 import { ask, channelId, type Driver, press } from '../../../sandbox/driver.ts';
-import { record } from '../../../src/activities/store.ts';
+import { record, undo } from '../../../src/activities/store.ts';
 import { localDate } from '../../../src/kpi/localDate.ts';
 import { updateMember } from '../../../src/people/store.ts';
 import { answered } from '../../support/hear.ts';
@@ -55,6 +55,30 @@ describe('M-06 the lines behind', () => {
     const named = (text: string): string[] => text.match(/(?:ana|bo)-\d+-/g) ?? [];
     expect(named(first)).toHaveLength(20);
     expect(new Set([...named(first), ...named(second)]).size).toBe(25);
+  });
+
+  test('what is logged between two pages shifts nothing, nor does taking back the last that was shown', async () => {
+    const { db, workspaceId, memberIds } = office();
+    const [first = ''] = await pages(maya, '/kpi explain calls @bo', 1);
+    expect(first).toContain('bo-0-');
+    const question = `/kpi explain calls <@${office().slackIds.ana}|ana>`;
+    const asked = await ask(maya, question, channelId(maya, 'general'));
+    const next = async (from: Message): Promise<Message> => {
+      const before = new Set(maya.seen.ephemerals.map(({ ts }) => ts));
+      await press(maya, from, 'activities.lines');
+      return maya.waitFor('a page', ({ ephemerals }) => ephemerals.find(({ ts }) => !before.has(ts)));
+    };
+    const page = await next(asked);
+    await log('ana', ['ana-late-'], '2026-11-18');
+    const last = (shown(page).match(/ana-\d+-/g) ?? []).at(-1) ?? '';
+    const { id } = await db.client.activity.findFirstOrThrow({ where: { workspaceId, note: last } });
+    await undo(db, { workspaceId, actorId: memberIds.ana, activityId: id, transportKey: 'between' });
+    const rest = shown(await next(page));
+    expect(rest.match(/ana-(\d+|late)-/g)).toHaveLength(3);
+    expect(rest).toContain('Lines 21 to 23, the newest first.');
+    // The newest stands first from now on, with its date, although it is today’s.
+    const [again = ''] = await pages(maya, question, 1);
+    expect(again).toMatch(/• [^\n]*Nov 18[^\n]*ana-late-/);
   });
 
   test('a region whose name has a space: its lines, and nobody else’s', async () => {
