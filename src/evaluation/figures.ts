@@ -4,10 +4,12 @@ import { type CurrencyCode, currency } from '../kpi/money.ts';
 import { partsOfKey } from '../kpi/periodKey.ts';
 import { decimalsOf, formatPercent, formatValue } from '../kpi/value.ts';
 import { formatPeriod, languageTag } from '../platform/format.ts';
+import { plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
 import type { KpiInput } from './card/inputs.ts';
 import { readFraction } from './card/result.ts';
 import type { Cycle } from './cycle/cycle.ts';
+import { words } from './words.ts';
 
 /** Figures of an evaluation as text in a reader's language. */
 
@@ -61,4 +63,10 @@ export function periodText({ periodKey, range }: Pick<Cycle, 'periodKey' | 'rang
   const parts = partsOfKey(periodKey);
   const customRanges = new Map(parts.kind === 'custom' ? [[parts.id, range]] : []);
   return formatPeriod(periodKey, locale, { customRanges });
+}
+
+/** "*Spring* (October 2026)", safe in mrkdwn; the period is not said twice where the name says it. */
+export function cycleName(cycle: Pick<Cycle, 'name' | 'periodKey' | 'range'>, locale: Locale): string {
+  const [name, period] = [plainInMrkdwn(cycle.name), periodText(cycle, locale)];
+  return cycle.name.includes(period) ? `*${name}*` : words(locale)('named', { name, period });
 }

@@ -9,7 +9,7 @@ import { parseReview } from './command.ts';
 import { type Cycle, type CycleMember, type Step, stepOf } from './cycle/cycle.ts';
 import { openCycle } from './cycle/slack.ts';
 import { listCycles, membersOfCycle } from './cycle/store.ts';
-import { periodText } from './figures.ts';
+import { cycleName } from './figures.ts';
 import { type Led, type Mine, overviewReply } from './overview/blocks.ts';
 import { mayOver, partValue, readScene, type Scene } from './scene/slack.ts';
 import { ownPdf } from './sheet/slack.ts';
@@ -104,8 +104,7 @@ export async function homePart(input: Input): Promise<HomePart[]> {
     const step = stepOf(cycle, member, stand, today);
     if (step !== 'self-review' && step !== 'answer') continue;
     const named = {
-      name: plainInMrkdwn(cycle.name),
-      period: periodText(cycle, actor.locale),
+      name: cycleName(cycle, actor.locale),
       step: say(`step-${step}`),
     };
     lines.push({ text: say('mineLine', named), value: partValue(cycle.id, actor.memberId) });

@@ -48,7 +48,13 @@ async function showBonus(input: Input): Promise<void> {
     });
     if (seen.length === 0) continue;
     const isMine = run.createdById === actor.memberId && (await mayCompute(input, run.cycleId));
-    lines.push({ run, isMine, count: seen.length, totals: runTotals(seen.map(({ result }) => result)) });
+    lines.push({
+      run,
+      isMine,
+      isOfficer: isOfficer(input),
+      count: seen.length,
+      totals: runTotals(seen.map(({ result }) => result)),
+    });
   }
   const paid = new Set(runs.map(({ cycleId }) => cycleId));
   const waiting: { id: string; name: string; isMine: boolean }[] = [];

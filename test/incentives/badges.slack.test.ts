@@ -77,14 +77,14 @@ test('B-05 a badge that is withdrawn while the run waits: it is not approved, an
   const [maya, han] = [await office().as('maya'), await office().as('hanmeimei')];
   await pressed('maya', 'incentives.compute');
   // Ana 50 + 50, Bo 50.
-  await answered(maya, 'Computed: *October*, $150 to 2 people');
+  await answered(maya, 'Computed: *October*, $150 for 2 people');
   await change('bo', [], [calls.key]);
   await pressed('hanmeimei', 'incentives.approve');
   await answered(han, '计算之后，评估、徽章或要追回的金额有变动');
   await pressed('maya', 'incentives.discard');
   await answered(maya, 'The draft of *October* is discarded');
   await pressed('maya', 'incentives.compute');
-  await answered(maya, 'Computed: *October*, $100 to 2 people');
+  await answered(maya, 'Computed: *October*, $100 for 2 people');
   await pressed('hanmeimei', 'incentives.approve');
   await hears(office().deps, await office().as('ana'), 'Your payout for *October* is approved: *$100*');
 });
@@ -132,7 +132,7 @@ test('a badge is paid once by a plan, in whatever run; one that was granted too 
   await seedCard(db, workspaceId, scores, memberIds.maya, month);
   const maya = await office().as('maya');
   await pressed('maya', 'incentives.compute');
-  await answered(maya, 'Computed: *November*, $100 to 2 people');
+  await answered(maya, 'Computed: *November*, $100 for 2 people');
   const [run] = (await listRuns(db, workspaceId)).filter(({ name }) => name === 'November');
   const rows = await statementsOf(db, workspaceId, run?.id ?? '');
   const keys = Object.fromEntries(

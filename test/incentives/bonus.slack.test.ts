@@ -112,8 +112,8 @@ describe('a bonus', () => {
     expect(others.text).toContain('You may not see');
     await press(maya, await ask(maya, '/pace bonus', general(maya)), 'incentives.export');
     const sent = await answered(maya, 'Payroll file 1');
-    expect(sent.text).toContain('1 entries, $250');
-    expect(sent.text).toContain('1 disputed lines are held back');
+    expect(sent.text).toContain('one entry, $250');
+    expect(sent.text).toContain('One disputed line is held back');
     const [run] = await listRuns(office().db, office().workspaceId);
     const rows = await office().db.client.payoutDispute.findMany({ where: { runId: run?.id ?? '' } });
     expect(rows.map(({ state }) => state)).toEqual(['open']);

@@ -167,7 +167,9 @@ describe('around a payout', () => {
     const text = Buffer.from(files.read(file?.id ?? '') ?? '').toString('utf8');
     expect(text).toContain('Bo Lindqvist,bo@pacer.example,Cash,兑换奖励,75.00,USD,reward:cash');
     expect(text.trim().split('\r\n')).toHaveLength(2);
-    // Another run finds it taken.
+    // It is paid: nobody has to note it as handed over. Another run finds it taken.
+    const cash = await db.client.rewardOrder.findFirst({ where: { workspaceId, id: 'cash' } });
+    expect(cash?.state).toBe('given');
     const other = await exportedRewards(db, workspaceId);
     const orders = await ordersOf(db, workspaceId, { states: ['approved', 'given'] });
     expect(rewardEntries(orders, other, 'another')).toEqual([]);

@@ -55,7 +55,8 @@ async function close(input: ActionInput, cycleId: string): Promise<void> {
   );
   if (done.kind === 'changed meanwhile') return input.reply({ text: say('changed') });
   if (done.kind !== 'closed') return input.reply({ text: moveText(done, input) });
-  const key = cycle.reopenReason === '' ? 'closed' : 'corrected';
+  const again = done.count === 0 ? 'correctedNone' : 'corrected';
+  const key = cycle.reopenReason === '' ? 'closed' : again;
   await input.reply({ text: say(key, { name: plainInMrkdwn(cycle.name), count: done.count }) });
 }
 

@@ -56,6 +56,7 @@ export const cycleWords = defineWords({
     closed_one: '*{{name}}* is closed: one evaluation is frozen and everybody was told.',
     closed_other: '*{{name}}* is closed: {{count}} evaluations are frozen and everybody was told.',
     toldClosed: 'Your evaluation *{{cycle}}* is closed: {{result}}. Have a look, and say whether you agree.',
+    correctedNone: '*{{name}}* is closed again: no figure changed, so every evaluation stays as it was.',
     corrected_one:
       '*{{name}}* is closed again: {{count}} evaluation was corrected by a further entry, the others stay as they were. The person was told.',
     corrected_other:
@@ -155,6 +156,7 @@ export const cycleWords = defineWords({
     comparing: '*{{name}}* 进入校准。评审已结束；调整需要第二人确认。',
     closed_other: '*{{name}}* 已关闭：{{count}} 份评估已冻结，并已通知每个人。',
     toldClosed: '你的评估 *{{cycle}}* 已关闭：{{result}}。请查看并答复是否同意。',
+    correctedNone: '*{{name}}* 已再次关闭：没有数字变动，所有评估保持原样。',
     corrected_other:
       '*{{name}}* 已再次关闭：{{count}} 份评估各追加了一条更正，其余保持原样。数字有变的人已收到通知。',
     toldCorrected: '你的评估 *{{cycle}}* 已更正：{{result}}。原因：{{reason}}。原先的记录仍然保留。',

@@ -7,7 +7,7 @@ import type { Locale } from '../../platform/words.ts';
 import { unratedKey } from '../card/keys.ts';
 import type { Cycle, CycleState, Step } from '../cycle/cycle.ts';
 import { cycleWords } from '../cycle/words.ts';
-import { periodText, pointsText } from '../figures.ts';
+import { cycleName, pointsText } from '../figures.ts';
 import { barText } from '../waiting/blocks.ts';
 import { words } from '../words.ts';
 import { type Compared, calibrationTexts } from './calibration.ts';
@@ -60,7 +60,7 @@ export function overviewReply({ mine, led, isAdmin }: Overview, locale: Locale):
 function mineBlocks({ cycle, step, value }: Mine, locale: Locale): KnownBlock[] {
   const say = words(locale);
   const line = say('mineLine', {
-    ...{ name: plainInMrkdwn(cycle.name), period: periodText(cycle, locale) },
+    name: cycleName(cycle, locale),
     step: say(`step-${step}`),
   });
   const buttons: Button[] = [button(say('see'), 'evaluation.see', value)];
@@ -81,7 +81,7 @@ function ledBlocks({ cycle, steps, openAdjustments }: Led, isAdmin: boolean, loc
   const waiting = waits.flatMap(([number, key]) => (number === 0 ? [] : [say(key, { count: number })]));
   const ready = count('calibration', 'done');
   const line = say('teamLine', {
-    ...{ name: plainInMrkdwn(cycle.name), period: periodText(cycle, locale) },
+    name: cycleName(cycle, locale),
     ...{ state: say(`state-${cycle.state}`), done: ready, all: steps.length },
     bar: barText(ready, steps.length),
     rest: waiting.length === 0 ? '' : say('waiting', { what: waiting.join(say('join')) }),

@@ -3,12 +3,13 @@ import type { Planned } from '../../customers/next/planned.ts';
 import { type Facts, type Standing, standingsOf } from '../../goals/standing.ts';
 import { presence } from '../../kpi/calendar.ts';
 import { type Exact, exact, isAtLeast, isZero } from '../../kpi/exact.ts';
-import { addDays, type LocalDate } from '../../kpi/localDate.ts';
+import type { LocalDate } from '../../kpi/localDate.ts';
 import { isAdditive } from '../../kpi/metric.ts';
 import { type PeriodKey, periodOf, periodsBefore, rangeOf } from '../../kpi/period.ts';
 import { tally } from '../../kpi/tally.ts';
 import type { Temporal } from '../../kpi/time.ts';
 import type { Badge } from '../../recognition/badges/badge.ts';
+import { badgeNews, badgeNudgeKey, toldUpTo } from './badgeNews.ts';
 import {
   isQuiet,
   LOOK_MINUTES,
@@ -41,6 +42,8 @@ export interface NudgeFacts {
   sentToday: number;
   /** All of the person's badges. */
   badges: readonly Badge[];
+  /** When the newest weekly feedback that they got was due: it told what was granted until then. */
+  weeklyAt?: Temporal.Instant | undefined;
   now: Temporal.Instant;
 }
 
@@ -163,25 +166,8 @@ function record({ facts, today }: NudgeFacts): Nudge[] {
   });
 }
 
-/** What is older is not told any more. */
-const BADGE_DAYS = 14;
-const EARNED_DAYS = 42;
-const BADGE_KEY = 'badge:';
-
-/** Badges since those that were told last, all in one; of those withdrawn only what was told before. The key says up to which instant. */
-function badges({ badges: every, sent, now, today }: NudgeFacts): Nudge[] {
-  // What was earned long ago is no news, though it may be new to Pacer.
-  const all = every.filter(({ range }) => range.to > addDays(today, -EARNED_DAYS));
-  const told = [...sent]
-    .filter((key) => key.startsWith(BADGE_KEY))
-    .map((key) => Number(key.slice(BADGE_KEY.length)));
-  const last = Math.max(0, ...told);
-  const since = Math.max(last, now.epochMilliseconds - BADGE_DAYS * 86_400_000);
-  const isNew = (at: Temporal.Instant | null): at is Temporal.Instant =>
-    at !== null && at.epochMilliseconds > since;
-  const granted = all.filter((one) => one.withdrawnAt === null && isNew(one.grantedAt));
-  const withdrawn = all.filter((one) => isNew(one.withdrawnAt) && one.grantedAt.epochMilliseconds <= last);
-  const moments = [...granted.map((one) => one.grantedAt), ...withdrawn.map((one) => one.withdrawnAt)];
-  const upTo = Math.max(0, ...moments.map((at) => at?.epochMilliseconds ?? 0));
-  return upTo === 0 ? [] : [{ kind: 'badge', key: `${BADGE_KEY}${upTo}`, granted, withdrawn }];
+/** Badges that are news, all in one; what the weekly feedback told is none any more. */
+function badges({ badges: every, sent, weeklyAt, now, today }: NudgeFacts): Nudge[] {
+  const { granted, withdrawn, upTo } = badgeNews(every, toldUpTo(sent, weeklyAt), { now, today });
+  return upTo === 0 ? [] : [{ kind: 'badge', key: badgeNudgeKey(upTo), granted, withdrawn }];
 }

@@ -9,7 +9,7 @@ import { periodOf, periodsBefore, rangeOf } from '../../kpi/period.ts';
 import { localDateOf, type Temporal, wallMinutes } from '../../kpi/time.ts';
 import type { Person } from '../../people/person.ts';
 import { listPeopleAmong, personById } from '../../people/store.ts';
-import { reportsDueAround } from '../../platform/jobs/deadlines.ts';
+import { reportDueLast, reportsDueAround } from '../../platform/jobs/deadlines.ts';
 import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
 import type { Playbook } from '../../playbook/playbook.ts';
 import { badgeReader } from '../../recognition/badges/phrases.ts';
@@ -86,7 +86,8 @@ async function readNudge(deps: Deps, workspace: WorkspaceInfo, person: Person, n
   );
   const also = { from: rangeOf(first, periods).from, to: addDays(today, 1) };
   const minute = wallMinutes(now, tz);
-  const [facts, waiting, preference, sent, badges, odd] = await Promise.all([
+  const { teamId } = person;
+  const [facts, waiting, preference, sent, badges, weeklyAt, odd] = await Promise.all([
     readMember(frame, {
       ...{ subject: { kind: 'member', id: memberId }, asOf, also },
       metrics: metrics.map(({ key }) => key),
@@ -95,11 +96,14 @@ async function readNudge(deps: Deps, workspace: WorkspaceInfo, person: Person, n
     readPreference(deps.db, workspace.id, memberId),
     sentSince(deps.db, workspace.id, memberId, { from: addDays(today, -400), today }),
     badgesOf(deps.db, workspace.id, memberId),
+    teamId === null
+      ? undefined
+      : reportDueLast(deps.db, { workspaceId: workspace.id, teamId }, 'weekly-feedback'),
     minute >= ODD_FROM && minute < ODD_TO ? readOdd(deps, workspace, person, today) : [],
   ]);
   const given: NudgeFacts = {
     ...{ facts: { ...facts, metrics }, today, minute, waiting, preference, odd },
-    ...{ sent: sent.keys, sentToday: sent.today, badges, now },
+    ...{ sent: sent.keys, sentToday: sent.today, badges, weeklyAt, now },
   };
   const teller = tellerFor(locale, workspace.currency, periods);
   const reader = badgeReader(workspace, frame.playbook.metrics, locale);

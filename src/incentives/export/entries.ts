@@ -4,7 +4,7 @@ import type { Say } from '../../platform/words.ts';
 import { type Dispute, isHeld } from '../dispute/dispute.ts';
 import type { RunInputs } from '../pay/inputs.ts';
 import type { Statement } from '../pay/line.ts';
-import type { RewardOrder } from '../rewards/reward.ts';
+import { isForPayroll, type RewardOrder } from '../rewards/reward.ts';
 
 /** What of a run goes to payroll: lines that nobody holds back, and corrections; each once. */
 
@@ -67,7 +67,7 @@ export function rewardEntries(
   runId: string,
 ): Entry[] {
   return orders
-    .filter(({ kind, minor }) => kind === 'money' && minor > 0n)
+    .filter(isForPayroll)
     .filter(({ id, state }) => {
       const inFile = exported.get(id);
       return inFile === undefined ? state === 'approved' : inFile === runId;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { audit } from '../../platform/audit.ts';
-import { type Db, inTransaction } from '../../platform/db/index.ts';
+import { type Db, inTransaction, type Tx } from '../../platform/db/index.ts';
 import { takeOnce } from '../../platform/once.ts';
 import type { Act } from '../plan/store.ts';
 
@@ -24,7 +24,7 @@ export async function exportedRewards(db: Db, workspaceId: string): Promise<Map<
   return new Map(rows.map(({ orderId, runId }) => [orderId, runId]));
 }
 
-/** Notes a further file, audited; false where somebody was faster (with the file, or with a reward in another run's), or this act came before. */
+/** Notes a further file, audited, with the money that people chose as given; false where somebody was faster (with the file, or with a reward in another run's), or this act came before. */
 export async function saveExport(
   db: Db,
   act: Act,
@@ -35,21 +35,36 @@ export async function saveExport(
     if (!(await takeOnce(tx, workspaceId, act.transportKey))) return false;
     const { runId, no, entries, rewards = [] } = file;
     const orderIds = [...rewards].sort();
-    if ((await tx.payoutReward.count({ where: { workspaceId, orderId: { in: orderIds } } })) > 0)
-      return false;
+    if (!(await areApproved(tx, workspaceId, orderIds))) return false;
     const made = await tx.payoutExport.createMany({
       data: [{ workspaceId, runId, no, entries: [...entries], actorId }],
       skipDuplicates: true,
     });
     if (made.count === 0) return false;
-    // Who takes one at the same time loses the race for its key, and finds it taken when the transaction is repeated.
+    await tx.rewardOrder.updateMany({
+      where: { workspaceId, id: { in: orderIds } },
+      data: { state: 'given' },
+    });
     await tx.payoutReward.createMany({
       data: orderIds.map((orderId) => ({ workspaceId, orderId, runId, no })),
     });
-    const detail = { no, entries: entries.length };
+    const detail = {
+      no,
+      entries: entries.length,
+      ...(orderIds.length === 0 ? {} : { rewards: orderIds.length }),
+    };
     await audit(tx, { workspaceId, actorId, action: 'payout.exported', subject: `payout:${runId}`, detail });
     return true;
   });
   await db.durable();
   return saved;
+}
+
+/** Whether all of these choices are approved, and neither paid in another way nor in a file; held until the end of the transaction. */
+async function areApproved(tx: Tx, workspaceId: string, orderIds: readonly string[]): Promise<boolean> {
+  if (orderIds.length === 0) return true;
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM reward_order WHERE workspace_id = ${workspaceId} AND id = ANY(${[...orderIds]}::text[])
+      AND state = 'approved' ORDER BY id FOR UPDATE`;
+  return rows.length === orderIds.length;
 }

@@ -48,6 +48,7 @@ export function previewText(view: PreviewView, locale: Locale, most = IN_FORM): 
   return [
     say('head'),
     ...tried.map((one) => costLine(one, locale)),
+    '',
     say('last', { cycle: plainInMrkdwn(newest.cycleName) }),
     ...[shown, ...rest],
   ].join('\n');
@@ -113,7 +114,7 @@ export function fairnessText(view: PreviewView, locale: Locale): string {
   ] as const;
   const lines = groups.map(([key, own]) => {
     const said = own.slice(0, 8).map((group) => groupText(group, view.currency, locale));
-    return `${say(key)}${locale === 'zh' ? '：' : ': '}${namesWithin(said, locale, 8)}`;
+    return `${say(key)} ${namesWithin(said, locale, 8)}`;
   });
   const never = improved.map((id) => plainInMrkdwn(names.get(id) ?? '?'));
   return [
@@ -127,7 +128,7 @@ export function fairnessText(view: PreviewView, locale: Locale): string {
 function groupText({ name, people, mean }: Group, currency: string, locale: Locale): string {
   const say = previewWords(locale);
   return say('group', {
-    ...{ group: plainInMrkdwn(name) || say('none_group'), people },
+    ...{ group: plainInMrkdwn(name) || say('none_group'), count: people },
     mean: moneyText(BigInt(Math.round(mean)), currency, locale),
   });
 }

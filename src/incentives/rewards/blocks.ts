@@ -7,7 +7,7 @@ import { formatDate } from '../../platform/format.ts';
 import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import { moneyText } from '../plan/show.ts';
-import type { RewardGrant, RewardItem, RewardOrder } from './reward.ts';
+import { isForPayroll, type RewardGrant, type RewardItem, type RewardOrder } from './reward.ts';
 import { rewardWords } from './words.ts';
 
 /** B-08: the catalogue as people see it, with what waits for whom. */
@@ -140,7 +140,7 @@ export function askedBlocks(order: RewardOrder, person: string, locale: Locale):
 export function toGiveBlocks(order: RewardOrder, person: string, locale: Locale): KnownBlock[] {
   const say = rewardWords(locale);
   const said = { person, name: plainInMrkdwn(order.name), kind: say(`kind-${order.kind}`) };
-  return [section(say('toGive', said)), actions(givenButton(order, locale))];
+  return [section(say(isForPayroll(order) ? 'toPay' : 'toGive', said)), actions(givenButton(order, locale))];
 }
 
 /** The way to the catalogue. */

@@ -67,6 +67,10 @@ export const MOST_POINTS = 100_000;
 export const isHolding = ({ state }: Pick<RewardOrder, 'state'>): boolean =>
   state !== 'declined' && state !== 'cancelled';
 
+/** B-08: money goes to payroll; all else is handed over. */
+export const isForPayroll = ({ kind, minor }: Pick<RewardOrder, 'kind' | 'minor'>): boolean =>
+  kind === 'money' && minor > 0n;
+
 /** Points that are left to choose with. */
 export function creditOf(
   grants: readonly Pick<RewardGrant, 'points'>[],

@@ -15,6 +15,8 @@ export interface RunLine {
   run: Pick<Run, 'id' | 'name' | 'state'>;
   count: number;
   totals: Statement['totals'];
+  /** Whether the reader approves runs and takes them to payroll: administrators and finance. */
+  isOfficer: boolean;
   /** Whether the reader computed it, and may take it back. */
   isMine?: boolean;
 }
@@ -39,7 +41,7 @@ export function runBlocks(
 }
 
 function runParts(
-  { run, count, totals, isMine = false }: RunLine,
+  { run, count, totals, isOfficer, isMine = false }: RunLine,
   mayCompute: boolean,
   locale: Locale,
 ): KnownBlock[] {
@@ -51,12 +53,14 @@ function runParts(
   });
   const buttons = [
     button(say('see'), 'incentives.people', run.id),
-    ...(run.state === 'draft' ? [button(say('approve'), 'incentives.approve', run.id, 'primary')] : []),
+    ...(run.state === 'draft' && isOfficer
+      ? [button(say('approve'), 'incentives.approve', run.id, 'primary')]
+      : []),
     ...(run.state === 'draft' && (mayCompute || isMine)
       ? [button(say('discard'), 'incentives.discard', run.id)]
       : []),
     ...(mayCompute ? [button(say('fairness'), 'incentives.fairness', run.id)] : []),
-    ...(run.state === 'approved'
+    ...(run.state === 'approved' && isOfficer
       ? [
           button(say('exportCsv'), 'incentives.export', run.id),
           button(say('exportXlsx'), 'incentives.export-xlsx', run.id),

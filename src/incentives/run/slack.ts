@@ -164,7 +164,9 @@ export async function showPeople(input: ActionInput): Promise<void> {
     }))
     .toSorted((a, b) => moneyOf(b.statement) - moneyOf(a.statement) || (a.name < b.name ? -1 : 1));
   const totals = runTotals(seen.map(({ result }) => result));
-  await input.reply(runPeopleReply({ run, count: seen.length, totals }, people, actor.locale));
+  await input.reply(
+    runPeopleReply({ run, isOfficer: isOfficer(input), count: seen.length, totals }, people, actor.locale),
+  );
 }
 
 /** For the order of a list alone. */

@@ -5,7 +5,7 @@ export const runWords = defineWords({
   en: {
     waitingCycle: '*{{name}}* is closed and not paid yet.',
     compute: 'Compute payouts',
-    runLine: '*Payout {{name}}* · {{state}} · {{total}} to {{count}} people',
+    runLine: '*Payout {{name}}* · {{state}} · {{total}} for {{count}} people',
     'state-draft': 'draft, waits for approval',
     'state-approved': 'approved',
     see: 'People',
@@ -21,14 +21,14 @@ export const runWords = defineWords({
       'There is no exchange rate for {{code}} on {{date}}, so nothing was computed. Enter one: `/pace rates {{code}}=…`.',
     nobody: 'Nobody of *{{name}}* is in an active plan, so there is nothing to compute.',
     computed:
-      'Computed: *{{name}}*, {{total}} to {{count}} people. It is frozen as a draft; a second person approves it.',
+      'Computed: *{{name}}*, {{total}} for {{count}} people. It is frozen as a draft; a second person approves it.',
     computedAlone:
       'There is no second person who could approve it (administrators and finance who are not paid by it). You may confirm it alone after 24 hours, and every statement will say so. Better: give somebody the finance role in `/pace people`.',
     late: ':warning: Decided after the period had begun: {{names}}. Every statement says so.',
     notAllYours:
       'This evaluation is about people whom you do not lead, and places, pools and budgets are decided for all together: an administrator computes it.',
     exists: 'There is a payout of this evaluation already.',
-    ask: '{{actor}} computed the payout *{{name}}*: {{total}} to {{count}} people. Look at it, and approve it if it is right.',
+    ask: '{{actor}} computed the payout *{{name}}*: {{total}} for {{count}} people. Look at it, and approve it if it is right.',
     approved: '*{{name}}* is approved: {{count}} people were told. Nothing of it changes any more.',
     approvedAlone:
       '*{{name}}* is confirmed by you alone, as every statement says: {{count}} people were told.',
@@ -55,7 +55,9 @@ export const runWords = defineWords({
     exported_other: 'Payroll file {{no}} of {{name}}: {{count}} entries, {{total}}.',
     exportedAgain:
       'There is nothing new for payroll in {{name}}. This is file {{no}} once more, the same entries as before: {{count}}, {{total}}.',
-    heldBack: '{{count}} disputed lines are held back; they follow in a further file once they are settled.',
+    heldBack_one: 'One disputed line is held back; it follows in a further file once it is settled.',
+    heldBack_other:
+      '{{count}} disputed lines are held back; they follow in a further file once they are settled.',
     nothingToExport: 'There is nothing to pay in {{name}}.',
     sent: 'The file is in your direct message.',
     'col-payout': 'Payout',
@@ -120,7 +122,7 @@ export const runWords = defineWords({
     notApproved: '只有已批准的发放才能导出给薪资。',
     exported_other: '{{name}} 的第 {{no}} 份工资文件：{{count}} 项，{{total}}。',
     exportedAgain: '{{name}} 没有新的项目。这是第 {{no}} 份文件，内容与之前相同：{{count}} 项，{{total}}。',
-    heldBack: '{{count}} 项有异议，先不发；处理后会出现在下一份文件里。',
+    heldBack_other: '{{count}} 项有异议，先不发；处理后会出现在下一份文件里。',
     nothingToExport: '{{name}} 没有要发的。',
     sent: '文件已发到与你的私信里。',
     'col-payout': '发放',

@@ -1,4 +1,4 @@
-import { instantOf, type Temporal } from '../../kpi/time.ts';
+import { instantOf, type Temporal, toDate } from '../../kpi/time.ts';
 import type { Db } from '../db/index.ts';
 import type { ReportKind } from './report.ts';
 
@@ -18,4 +18,20 @@ export async function reportsDueAround(
   const next = instantOf(row.nextDueAt);
   // P-03: a week earlier by the clock of the schedule.
   return [next.toZonedDateTimeISO(row.zone).subtract({ weeks: 1 }).toInstant(), next];
+}
+
+/** When the newest of a team's reports that was built was due; before an instant, where one is given. */
+export async function reportDueLast(
+  db: Db,
+  { workspaceId, teamId }: { workspaceId: string; teamId: string },
+  kind: ReportKind,
+  before?: Temporal.Instant,
+): Promise<Temporal.Instant | undefined> {
+  const dueAt = before === undefined ? {} : { dueAt: { lt: toDate(before) } };
+  const run = await db.client.reportRun.findFirst({
+    where: { workspaceId, teamId, kind, builtAt: { not: null }, ...dueAt },
+    orderBy: { dueAt: 'desc' },
+    select: { dueAt: true },
+  });
+  return run === null ? undefined : instantOf(run.dueAt);
 }

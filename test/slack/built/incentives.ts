@@ -104,7 +104,7 @@ export function incentivesBuilt(world: World): Built[] {
   });
   const totals = first.totals;
   const line = (state: 'draft' | 'approved') => ({
-    ...{ run: { id, name: typed(80), state }, count: world.people, totals },
+    ...{ run: { id, name: typed(80), state }, isOfficer: true, count: world.people, totals },
   });
   const rows = statements.map((statement) => ({
     ...{ name: typed(80), memberId: statement.memberKey, statement, isDisputed: true },

@@ -44,6 +44,10 @@ export const feedbackCalls: Calls = [
     closed.reopenDates,
     (t) => closed.reopenDates(t.db, act(t, 'close:2'), { id: 'period:2020', reason: 'a mistake', now }),
   ],
+  [
+    deadlines.reportDueLast,
+    (t) => deadlines.reportDueLast(t.db, { workspaceId: t.id, teamId: t.ids.west }, 'weekly-feedback'),
+  ],
   [deadlines.reportsDueAround, (t) => deadlines.reportsDueAround(t.db, t.id, t.ids.west, 'weekly-feedback')],
   [
     odd.findOdd,

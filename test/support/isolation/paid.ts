@@ -113,6 +113,12 @@ export async function seedPayouts(
       grantedById: ids.maya,
     },
   });
+  await client.rewardOrder.create({
+    data: {
+      ...{ workspaceId, id: 'order-9', memberId: ids.ana, itemId: paid.reward, name: 'Cash', kind: 'money' },
+      ...{ points: 5, minor: 500n, currency: 'USD', periodKey: '2026-Q4', state: 'approved' },
+    },
+  });
   await client.rewardBudget.create({ data: { workspaceId, minor: 100_000n, currency: 'USD' } });
   await client.payoutExport.create({
     data: { workspaceId, runId: paid.approved, no: 1, entries: ['a:0'], actorId: ids.maya },

@@ -12,7 +12,7 @@ import { denied } from '../../../workspace/store.ts';
 import { actOf, isOfficer, readScene, type Scene } from '../../scene/slack.ts';
 import { askedText, givenButton } from '../blocks.ts';
 import { declineView } from '../edit/form.ts';
-import type { RewardOrder } from '../reward.ts';
+import { isForPayroll, type RewardOrder } from '../reward.ts';
 import { findOrder, grantsOf, moveOrder } from '../store.ts';
 import { rewardWords } from '../words.ts';
 import { decidingOf } from './deciding.ts';
@@ -96,7 +96,12 @@ export async function approveReward(input: ActionInput): Promise<void> {
   if (done.kind !== 'moved') return input.settle({ text: say(done.kind) });
   const said = { name: plainInMrkdwn(order.name), person: plainInMrkdwn(person.name) };
   const isUnsaid = order.kind === 'public praise' && workspace.boardChannelId === null;
-  const lines = [say(isAlone ? 'approvedAlone' : 'approved', said), ...(isUnsaid ? [say('noChannel')] : [])];
+  const next = isForPayroll(order) ? 'toPayroll' : 'toHand';
+  const lines = [
+    say(isAlone ? 'approvedAlone' : 'approved', said),
+    say(next),
+    ...(isUnsaid ? [say('noChannel')] : []),
+  ];
   const text = lines.join('\n');
   await input.settle({ text, blocks: [section(text), actions(givenButton(order, actor.locale))] });
 }
@@ -108,7 +113,10 @@ function toldOfApproval({ actor, workspace }: Input, { order, person }: Found, w
   const by = plainInMrkdwn(actor.name);
   const reason = cut(plainInMrkdwn(why), 500);
   const { boardChannelId } = workspace;
-  const told = say('toldApproved', { name: plainInMrkdwn(order.name), actor: by });
+  const told = say(isForPayroll(order) ? 'toldMoney' : 'toldApproved', {
+    name: plainInMrkdwn(order.name),
+    actor: by,
+  });
   const quiet = order.kind === 'quiet praise' ? [say('toldQuiet', { actor: by, reason })] : [];
   const praise = rewardWords(workspace.locale)('praise', { person: plainInMrkdwn(person.name), reason });
   return [
