@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allStand, badgesFor, type Covered, paidOf } from '../../src/incentives/badges/badges.ts';
 import type { PaidBadge } from '../../src/incentives/pay/inputs.ts';
@@ -80,6 +81,25 @@ describe('which badges a run pays', () => {
     const early = badge(month('2026-05'), '2026-06-01');
     expect(keysOf(badgesFor('ana', [plan], quarter, given([late, early], { covered })))).toEqual([late.key]);
     expect(badgesFor('ana', [plan], quarter, given([late]))).toEqual([]);
+  });
+
+  test('the order in which badges, plans’ payments and earlier runs are read is irrelevant, and asked twice the answer is the same', () => {
+    const months = ['2026-06', '2026-07', '2026-08', '2026-09'];
+    const all = months.map((one, index) =>
+      badge(month(one), ['2026-07-01', '2026-08-01', '2026-09-01', '2026-10-01'][index] ?? '', {
+        grantedAt: at('2026-10-02'),
+      }),
+    );
+    const june = { period: { from: '2026-06-01', to: '2026-07-01' }, at: at('2026-07-02') };
+    const covered: Covered[] = [{ memberId: 'ana', planId: 'p1', ...june }];
+    const paid = [{ memberId: 'ana', planId: 'p1', key: 'target:revenue:2026-08' }];
+    const expected = badgesFor('ana', [plan], quarter, given(all, { paid, covered }));
+    expect(keysOf(expected)).toEqual(['06', '07', '09'].map((one) => `target:revenue:2026-${one}`));
+    fc.assert(
+      fc.property(fc.shuffledSubarray(all, { minLength: 4 }), (badges) => {
+        expect(badgesFor('ana', [plan], quarter, given(badges, { paid, covered }))).toEqual(expected);
+      }),
+    );
   });
 
   test('a run whose badge was withdrawn since does not stand any more', () => {

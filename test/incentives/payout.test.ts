@@ -323,6 +323,34 @@ describe('whatever the figures', () => {
     );
   });
 
+  test('B-01 whatever the table: one that is accepted never pays less for more, one that would is refused', () => {
+    const steps = fc.array(fc.record({ width: fc.integer({ min: 1, max: 40 }), bp: fc.nat(2_000) }), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(
+        steps,
+        fc.constantFrom('marginal', 'whole'),
+        fc.nat(300),
+        fc.nat(100),
+        (given, mode, at, more) => {
+          const edges = given.reduce<number[]>((all, { width }) => [...all, (all.at(-1) ?? 0) + width], [0]);
+          const tiers = given.map(({ bp }, index) => ({
+            ...{ from: `${edges[index] ?? 0}/100`, rate: share(bp) },
+            to: index === given.length - 1 ? null : `${edges[index + 1] ?? 0}/100`,
+          }));
+          const falls = given.some(({ bp }, index) => bp < (given[index - 1]?.bp ?? 0));
+          expect(tiersProblem({ tiers, mode })?.kind).toBe(mode === 'whole' && falls ? 'falling' : undefined);
+          if (mode === 'whole' && falls) return;
+          const rules = rulesOf({ ...accelerator, mode, tiers });
+          const less = one(rules, { kpis: [revenue(at * 1_000, 100_000)] });
+          expect(one(rules, { kpis: [revenue((at + more) * 1_000, 100_000)] })).toBeGreaterThanOrEqual(less);
+        },
+      ),
+    );
+  });
+
   test('B-04 a budget is met to the cent, and nobody is scaled otherwise than by one unit', () => {
     fc.assert(
       fc.property(scores, fc.integer({ min: 1, max: 500_000 }), (points, budget) => {

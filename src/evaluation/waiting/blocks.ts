@@ -7,7 +7,7 @@ import type { Notice } from '../../platform/jobs/outbox.ts';
 import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { Cycle } from '../cycle/cycle.ts';
-import { periodText } from '../figures.ts';
+import { cycleName } from '../figures.ts';
 import { words } from '../words.ts';
 import type { Reminder } from './reminders.ts';
 import { dueOf, WAITING_STEPS, type Waiting, type WaitingStep } from './waiting.ts';
@@ -40,7 +40,7 @@ export function missingReply(found: readonly Missing[], locale: Locale): Reply {
 function missingBlocks({ cycle, waiting, done, all }: Missing, locale: Locale): KnownBlock[] {
   const say = waitingWords(locale);
   const line = say('cycle', {
-    ...{ name: plainInMrkdwn(cycle.name), period: periodText(cycle, locale) },
+    name: cycleName(cycle, locale),
     ...{ state: words(locale)(`state-${cycle.state}`), bar: barText(done, all), done, all },
   });
   const steps = WAITING_STEPS.flatMap((step) => {
