@@ -131,8 +131,9 @@ export async function pressMove(input: ActionInput): Promise<void> {
 export async function pressUndoNext(input: ActionInput): Promise<void> {
   const [what = '', id = ''] = input.value.split(' ');
   const say = nextWords(input.actor.locale);
-  if ((what !== 'set' && what !== 'done') || (await ownOf(input, id)) === undefined) return;
-  const done = await undoNext(input.deps.db, actOf(input), id, what);
+  const own = what === 'set' || what === 'done' ? await ownOf(input, id) : undefined;
+  if ((what !== 'set' && what !== 'done') || own === undefined) return;
+  const done = await undoNext(input.deps.db, actOf(input), { id, keys: own.customer.keys }, what);
   if (done === true) await input.settle({ text: say('undone') });
   if (done === false) await input.reply({ text: say('gone') });
 }

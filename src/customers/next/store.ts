@@ -112,11 +112,14 @@ export async function finishNext(db: Db, act: NextAct, id: string): Promise<bool
   });
 }
 
-/** Takes back that it was done, or (`set`) that it was set: what stood in its place before is open again. False where that is not so any more. */
+/**
+ * Takes back that it was done, or (`set`) that it was set: what stood in its place before is open again. False where that is not so any more, or where
+ * another is open with the same customer (`keys`: all its names).
+ */
 export async function undoNext(
   db: Db,
   act: NextAct,
-  id: string,
+  { id, keys }: { id: string; keys: readonly string[] },
   what: 'set' | 'done',
 ): Promise<boolean | undefined> {
   const { workspaceId, memberId } = act;
@@ -124,7 +127,7 @@ export async function undoNext(
     const where = { workspaceId, id, memberId, ended: what === 'set' ? '' : 'done' };
     const row = await tx.customerFollowUp.findFirst({ where });
     if (row === null) return false;
-    const others = { workspaceId, memberId, customerKey: row.customerKey, ended: '', id: { not: id } };
+    const others = { workspaceId, memberId, customerKey: { in: [...keys] }, ended: '', id: { not: id } };
     if (what === 'done' && (await tx.customerFollowUp.count({ where: others })) > 0) return false;
     const ended =
       what === 'set' ? { ended: 'undone', endedAt: toDate(act.now) } : { ended: '', endedAt: null };

@@ -42,7 +42,7 @@ export const customerCalls: Calls = [
   [next.plannedById, (t) => next.plannedById(t.db, t.id, t.nextId)],
   [next.isUnreminded, (t) => next.isUnreminded(t.db, t.id, t.ids.ana)],
   [next.finishNext, (t) => next.finishNext(t.db, nextAct(t, 'n4'), t.nextId)],
-  [next.undoNext, (t) => next.undoNext(t.db, nextAct(t, 'n5'), t.nextId, 'done')],
+  [next.undoNext, (t) => next.undoNext(t.db, nextAct(t, 'n5'), { id: t.nextId, keys: ['acme'] }, 'done')],
   [next.setNext, (t) => next.setNext(t.db, nextAct(t, 'n6'), nextWish)],
   [
     customers.daysOfCustomers,
