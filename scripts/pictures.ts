@@ -4,8 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { findAddress } from '../sandbox/address.ts';
 import type { Address } from '../sandbox/contract.ts';
-import { control, install } from '../sandbox/driver.ts';
+import { channelId, command, control, install, signIn, submit } from '../sandbox/driver.ts';
 import { openChromium } from './chromium.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -16,7 +17,7 @@ const ADDRESS = /Pacer's sandbox: (\S+)/;
 const REPORTS_MS = 60_000;
 
 /** Starts the app on an empty directory; resolves with its page's address when it serves. */
-async function startApp(): Promise<{ address: string; stop(): Promise<void> }> {
+async function startApp(): Promise<{ address: string; found: Address | undefined; stop(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pacer-pictures-'));
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main.ts'], {
     cwd: root,
@@ -37,7 +38,7 @@ async function startApp(): Promise<{ address: string; stop(): Promise<void> }> {
     await ended;
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { address: ADDRESS.exec(said)?.[1] ?? '', stop };
+  return { address: ADDRESS.exec(said)?.[1] ?? '', found: findAddress(dataDir), stop };
 }
 
 /** A program of ours, once it has said what is waited for; the answer is what it said. */
@@ -167,6 +168,27 @@ async function takeAll(browser: Browser, address: string): Promise<void> {
   await take(chinese, 'phone-zh');
 }
 
+/** An administrator enters a strategy; whoever leads a team concerned is led through it. */
+async function takeReview(browser: Browser, address: Address): Promise<void> {
+  const sam = await signIn(address, 'sam');
+  await command(sam, '/pace strategy Win back old customers', channelId(sam, 'general'));
+  const form = await sam.waitFor('the form', ({ modals }) =>
+    modals.findLast((view) => view.callback_id === 'goals.strategy-form'),
+  );
+  const text = 'Half of our calls go to customers of last year.';
+  await submit(sam, form, { metrics: ['calls'], percent: '+20%', text });
+  await sam.waitFor('who is asked', ({ ephemerals }) =>
+    ephemerals.findLast(({ text: said }) => said.includes('Win back old customers')),
+  );
+  sam.leave();
+  const review = await sit(browser, address.page, { who: 'maya', ...desk, height: 860 }, /^general/);
+  const composer = review.getByRole('textbox').last();
+  await composer.fill('/pace review-targets');
+  await composer.press('Enter');
+  await review.getByText('From the week of').waitFor({ timeout: REPORTS_MS });
+  await take(review, 'review-targets');
+}
+
 async function takeFirstSteps(browser: Browser, address: string): Promise<void> {
   const steps = await sit(browser, address, { who: 'sam', ...desk, height: 860 }, /^Pacer/);
   await steps.getByRole('link', { name: 'Messages' }).click();
@@ -179,6 +201,7 @@ const browser = await openChromium();
 const app = await startApp();
 try {
   await takeAll(browser, app.address);
+  if (app.found !== undefined) await takeReview(browser, app.found);
   await withFreshWorkspace((address) => takeFirstSteps(browser, address.page));
 } finally {
   await browser.close();

@@ -77,7 +77,11 @@ describe('/pace campaign moves', () => {
     );
     await submit(maya, view, { 'campaigns.reason': 'the fair is sold out until spring' });
     const declined = await told(maya, 'Declined: *$1,500* from *Ads*');
-    expect(textsOf((await proposals(maya)).blocks)).toContain('No proposal now');
+    const later = textsOf((await proposals(maya)).blocks);
+    expect(later).toContain('No proposal now');
+    expect(later).toMatch(
+      /Decided before\*\n• .*, Maya Okafor declined: \$1,500 from \*Ads\* to \*Fair\*\. the fair is sold out until spring/,
+    );
     await press(maya, declined, 'campaigns.undo');
     await told(maya, 'It is as it was before.');
     expect(textsOf((await proposals(maya)).blocks)).toContain('Move *$1,500*');

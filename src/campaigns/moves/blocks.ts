@@ -1,14 +1,14 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { currency, decimalOf, parseMoney } from '../../kpi/money.ts';
 import { actions, button, context, header, plainText, type Reply, section } from '../../platform/blocks.ts';
-import { inMessage } from '../../platform/fit.ts';
-import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { inMessage, linesWithin } from '../../platform/fit.ts';
+import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import { textWeight } from '../../platform/normalise.ts';
 import type { FieldErrors, SubmitCheck } from '../../platform/slice.ts';
 import type { Campaign } from '../campaign.ts';
 import { ENOUGH } from '../report/figures.ts';
 import type { Teller } from '../report/tell.ts';
-import { MOST_MOVED, type Move, type Side } from './moves.ts';
+import { MOST_MOVED, type Move, type PastDecision, type Side } from './moves.ts';
 import type { Verdict } from './store.ts';
 import { moveWords } from './words.ts';
 
@@ -52,7 +52,35 @@ function sideText({ campaign, figures, overall, cost }: Side, teller: Teller): s
   });
 }
 
-export function movesReply(moves: readonly { move: Move; isOpen: boolean }[], teller: Teller): Reply {
+/** A decision with the names and the date that it is told by; what people typed is escaped here. */
+export interface PastShown {
+  readonly kind: PastDecision['kind'];
+  readonly amount: bigint;
+  readonly from: string;
+  readonly to: string;
+  readonly name: string;
+  readonly date: string;
+  readonly reason: string;
+}
+
+/** So many decisions are shown: the newest. */
+export const MOST_PAST = 8;
+
+function pastLine({ kind, amount, ...typed }: PastShown, teller: Teller): string {
+  const safe = (text: string, limit: number): string => cut(plainInMrkdwn(text), limit);
+  return moveWords(teller.locale)(`past-${kind}`, {
+    amount: teller.money(amount),
+    ...{ from: safe(typed.from, 80), to: safe(typed.to, 80), name: safe(typed.name, 60) },
+    ...{ date: typed.date, reason: safe(typed.reason, 300) },
+  });
+}
+
+/** What is proposed, and what was decided before, with the reasons. */
+export function movesReply(
+  moves: readonly { move: Move; isOpen: boolean }[],
+  teller: Teller,
+  past: readonly PastShown[] = [],
+): Reply {
   const say = moveWords(teller.locale);
   const before = [
     header(say('title')),
@@ -60,7 +88,9 @@ export function movesReply(moves: readonly { move: Move; isOpen: boolean }[], te
   ];
   const foot = context(say('foot', { percent: Number(MOST_MOVED) }));
   const items = moves.map(({ move, isOpen }) => moveBlocks(move, isOpen, teller));
-  return { text: say('title'), blocks: inMessage(before, items, [foot], teller.locale) };
+  const lines = past.slice(0, MOST_PAST).map((one) => pastLine(one, teller));
+  const after = lines.length === 0 ? [] : [section(linesWithin([say('past'), ...lines], teller.locale))];
+  return { text: say('title'), blocks: inMessage(before, items, [...after, foot], teller.locale) };
 }
 
 export interface DecisionMemory {

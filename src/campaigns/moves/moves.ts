@@ -1,4 +1,5 @@
 import { compare, type Exact } from '../../kpi/exact.ts';
+import type { Temporal } from '../../kpi/time.ts';
 import type { Campaign } from '../campaign.ts';
 import { areApart, type Figures, type Rate } from '../report/figures.ts';
 
@@ -33,6 +34,15 @@ export interface Decision {
   readonly kind: 'accepted' | 'declined';
   readonly from: Pick<Rate, 'hits' | 'total'>;
   readonly to: Pick<Rate, 'hits' | 'total'>;
+}
+
+/** A decision as somebody reads it later: by whom, when, how much, and why. */
+export interface PastDecision extends Decision {
+  /** Minor units: what was moved, or was to be. */
+  readonly amount: bigint;
+  readonly reason: string;
+  readonly actorId: string;
+  readonly at: Temporal.Instant;
 }
 
 /** the most that may leave a budget: 15 % of it, rounded down, and never what was spent already. */

@@ -1,12 +1,24 @@
+import { localDateOf } from '../../kpi/time.ts';
 import { leadsAnybody } from '../../people/rights.ts';
+import { listPeople } from '../../people/store.ts';
+import { formatDate } from '../../platform/format.ts';
 import type { ActionInput, Input, SubmitInput } from '../../platform/slice.ts';
 import { readPlaybook } from '../../playbook/store.ts';
 import { denied } from '../../workspace/store.ts';
 import { actOf } from '../form/slack.ts';
 import { type Teller, tellerFor } from '../report/tell.ts';
-import { amountIn, decidedReply, decisionForm, decisionIn, movesReply } from './blocks.ts';
+import { readCampaigns } from '../store.ts';
+import {
+  amountIn,
+  decidedReply,
+  decisionForm,
+  decisionIn,
+  MOST_PAST,
+  movesReply,
+  type PastShown,
+} from './blocks.ts';
 import { type OpenMove, readOpenMoves } from './reading/index.ts';
-import { decideMove, type Verdict } from './store.ts';
+import { decideMove, readDecisions, type Verdict } from './store.ts';
 import { moveWords } from './words.ts';
 
 interface Open {
@@ -29,8 +41,26 @@ export async function showMoves(input: Input): Promise<void> {
     await denied(deps.db, workspace.id, actor.memberId, 'move-budget', 'campaigns');
     return input.reply({ text: moveWords(actor.locale)('deniedAll') });
   }
-  const { moves, teller } = await readOpen(input);
-  await input.reply(movesReply(moves, teller));
+  const [{ moves, teller }, past] = await Promise.all([readOpen(input), readPast(input)]);
+  await input.reply(movesReply(moves, teller, past));
+}
+
+/** What was decided before, newest first, with the names of today. */
+async function readPast({ deps, workspace, actor, today }: Input): Promise<PastShown[]> {
+  const [decisions, campaigns, people] = await Promise.all([
+    readDecisions(deps.db, workspace.id),
+    readCampaigns(deps.db, workspace.id),
+    listPeople(deps.db, workspace.id, today),
+  ]);
+  const nameOf = (id: string): string => campaigns.find((one) => one.id === id)?.name ?? '';
+  return decisions
+    .toSorted((a, b) => b.at.epochMilliseconds - a.at.epochMilliseconds)
+    .slice(0, MOST_PAST)
+    .map(({ kind, amount, reason, fromId, toId, actorId, at }) => ({
+      ...{ kind, amount, reason, from: nameOf(fromId), to: nameOf(toId) },
+      name: people.find((one) => one.memberId === actorId)?.name ?? '',
+      date: formatDate(localDateOf(at, actor.tz), actor.locale),
+    }));
 }
 
 export const pressMoves = (input: ActionInput): Promise<void> => showMoves(input);

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { toDate } from '../../kpi/time.ts';
+import { instantOf, toDate } from '../../kpi/time.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction } from '../../platform/db/index.ts';
 import { takeOnce } from '../../platform/once.ts';
 import type { Campaign } from '../campaign.ts';
 import { type CampaignAct, lockAll, putAll } from '../changing/store.ts';
 import { readCampaigns } from '../store.ts';
-import { afterMove, type Decision, type Move } from './moves.ts';
+import { afterMove, type Move, type PastDecision } from './moves.ts';
 
 /** what was decided about budgets, on which figures, and why: audited, and undone with the budgets that it changed. */
 
@@ -61,7 +61,7 @@ export async function decideMove(db: Db, act: CampaignAct, move: Move, verdict: 
 }
 
 /** the newest decision about each pair that was not taken back. */
-export async function readDecisions(db: Db, workspaceId: string): Promise<Decision[]> {
+export async function readDecisions(db: Db, workspaceId: string): Promise<PastDecision[]> {
   const rows = await db.client.budgetDecision.findMany({
     where: { workspaceId, undoneAt: null },
     orderBy: [{ at: 'desc' }, { id: 'asc' }],
@@ -69,6 +69,8 @@ export async function readDecisions(db: Db, workspaceId: string): Promise<Decisi
   });
   return rows.map((row) => ({
     ...{ id: row.id, fromId: row.fromId, toId: row.toId },
+    amount: row.kind === 'accepted' ? row.amount : row.proposed,
+    ...{ reason: row.reason, actorId: row.actorId, at: instantOf(row.at) },
     kind: row.kind === 'accepted' ? ('accepted' as const) : ('declined' as const),
     from: { hits: row.fromHits, total: row.fromTotal },
     to: { hits: row.toHits, total: row.toTotal },

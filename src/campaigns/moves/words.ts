@@ -29,6 +29,9 @@ export const moveWords = defineWords({
       '*{{amount}}* moved from *{{from}}* to *{{to}}*, from today on. Budgets now: {{fromBudget}} and {{toBudget}}.',
     declined:
       'Declined: *{{amount}}* from *{{from}}* to *{{to}}*. It does not come back unless the figures change materially.',
+    past: '*Decided before*',
+    'past-accepted': '• {{date}}, {{name}}: {{amount}} moved from *{{from}}* to *{{to}}*. {{reason}}',
+    'past-declined': '• {{date}}, {{name}} declined: {{amount}} from *{{from}}* to *{{to}}*. {{reason}}',
     undo: 'Undo',
     deniedAll: 'Budget proposals are for managers and administrators.',
   },
@@ -57,6 +60,9 @@ export const moveWords = defineWords({
     accepted:
       '从今天起， *{{amount}}* 从 *{{from}}* 拨给 *{{to}}* 。现在的预算：{{fromBudget}} 和 {{toBudget}}。',
     declined: '未采纳：从 *{{from}}* 拨 *{{amount}}* 给 *{{to}}* 。数据没有明显变化就不再提。',
+    past: '*以前的决定*',
+    'past-accepted': '• {{date}}，{{name}}：已从 *{{from}}* 拨 {{amount}} 给 *{{to}}* 。{{reason}}',
+    'past-declined': '• {{date}}，{{name}}未采纳：从 *{{from}}* 拨 {{amount}} 给 *{{to}}* 。{{reason}}',
     undo: '撤销',
     deniedAll: '预算调整建议只对经理和管理员开放。',
   },

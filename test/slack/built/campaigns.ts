@@ -117,7 +117,10 @@ export function campaignsBuilt(world: World): Built[] {
     })),
     ...reports,
     { what: 'proposals', reply: movesReply(moves, teller) },
-    { what: 'no proposals', reply: movesReply([], teller) },
+    {
+      what: 'no proposals, and what was decided',
+      reply: movesReply([], teller, pastDecisions(world)),
+    },
     ...decided,
   ];
 }
@@ -136,3 +139,10 @@ function formsOf(first: Campaign, campaigns: readonly Campaign[], { locale, type
     { what: 'the last day', view: endForm(first, today, locale) },
   ];
 }
+
+const pastDecisions = ({ typed, entries }: World) =>
+  Array.from({ length: entries }, (_, index) => ({
+    kind: index % 2 === 0 ? ('accepted' as const) : ('declined' as const),
+    ...{ amount: 987_654_321n, from: typed(80), to: typed(80), name: typed(80), date: 'Nov 20' },
+    reason: typed(500),
+  }));
