@@ -10,6 +10,7 @@ import { cut, plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
 import type { MetricInfo } from '../playbook/playbook.ts';
 import { expiresOn, type Flag } from './flag/flag.ts';
+import { planWords } from './plan/words.ts';
 import { words } from './words.ts';
 
 export const COMMENT_FORM = 'coaching.comment';
@@ -114,38 +115,53 @@ function ledLine({ name, flag }: Led, frame: Frame): string {
   });
 }
 
-/** `/pace coaching`: one's own flags, and for those who lead their people's. */
+/** `/pace coaching`: one's own flags and plans, and for those who lead their people's flags. */
 export function overviewReply(
-  { mine, led, leads }: { mine: readonly Flag[]; led: readonly Led[]; leads: boolean },
+  given: {
+    mine: readonly Flag[];
+    plans: readonly KnownBlock[][];
+    led: readonly Led[];
+    leads: boolean;
+    isAdmin: boolean;
+  },
+  frame: Frame,
+): Reply {
+  const { mine, plans, led, leads, isAdmin } = given;
+  const { locale } = frame.reader;
+  const say = words(locale);
+  const own = [...mine.map((flag) => ownFlagBlocks(flag, frame)), ...plans];
+  const people = led.map((one): KnownBlock[] => [
+    { ...section(ledLine(one, frame)), accessory: button(say('look'), 'coaching.person', one.memberId) },
+  ]);
+  const none = own.length === 0 && !leads ? [[section(say('none'))]] : [];
+  const listed = led.length > 0 ? people : [[section(say('noneLed'))]];
+  const list = leads ? [[section(`*${say('led')}*`)], ...listed] : [];
+  const after = [
+    ...(leads ? [context(say('tryPerson'))] : []),
+    ...(isAdmin ? [actions(button(say('options'), 'coaching.options', ''))] : []),
+  ];
+  const items = [...own, ...none, ...list];
+  return { text: say('title'), blocks: inMessage([header(say('title'))], items, after, locale) };
+}
+
+/** `/pace coaching @ana`, for those who lead: flags, plans, and the way to a new one. */
+export function personReply(
+  { memberId, name }: { memberId: string; name: string },
+  { flags, plans }: { flags: readonly Flag[]; plans: readonly KnownBlock[][] },
   frame: Frame,
 ): Reply {
   const { locale } = frame.reader;
   const say = words(locale);
-  const own = mine.map((flag) => ownFlagBlocks(flag, frame));
-  const people = led.map((one): KnownBlock[] => [
-    { ...section(ledLine(one, frame)), accessory: button(say('look'), 'coaching.person', one.memberId) },
-  ]);
-  const none = mine.length === 0 && !leads ? [[section(say('none'))]] : [];
-  const list = leads
-    ? [[section(`*${say('led')}*`)], ...(led.length > 0 ? people : [[section(say('noneLed'))]])]
-    : [];
-  return {
-    text: say('title'),
-    blocks: inMessage([header(say('title'))], [...own, ...none, ...list], [], locale),
-  };
-}
-
-/** `/pace coaching @ana`, for those who lead. */
-export function personReply(name: string, flags: readonly Flag[], frame: Frame): Reply {
-  const { locale } = frame.reader;
-  const say = words(locale);
   const title = `${say('title')} · `;
-  const items = flags.map((flag) => ledFlagBlocks(flag, name, frame));
+  const found = flags.map((flag) => ledFlagBlocks(flag, name, frame));
   const empty = [[section(say('noneOther', { name: shownName(name) }))]];
-  const shown = items.length > 0 ? items : empty;
+  const planned = plans.length === 0 ? [] : [[section(`*${planWords(locale)('plans')}*`)], ...plans];
+  const value = `${memberId}:${flags[0]?.metricKey ?? ''}`;
+  const make = actions(button(planWords(locale)('make'), 'coaching.plan', value));
+  const items = [...(found.length > 0 ? found : empty), ...planned];
   return {
     text: `${title}${shownName(name)}`,
-    blocks: inMessage([header(`${title}${name}`)], shown, [], locale),
+    blocks: inMessage([header(`${title}${name}`)], items, [make], locale),
   };
 }
 

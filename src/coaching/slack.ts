@@ -20,8 +20,13 @@ import {
   personReply,
   seenReply,
 } from './blocks.ts';
+import { showOptions } from './catalogue/slack.ts';
 import { FLAG_DAYS, type Flag } from './flag/flag.ts';
 import { isForLead } from './flag/telling.ts';
+import { ledPlanBlocks, ownPlanBlocks } from './plan/blocks.ts';
+import { shownPlans } from './plan/plan.ts';
+import { readPlanScene } from './plan/slack.ts';
+import { plansOf } from './plan/store.ts';
 import { findFlag, flagsOf, seeFlag } from './store.ts';
 import { words } from './words.ts';
 
@@ -39,10 +44,14 @@ export async function frameFor({ deps, workspace, actor, today }: Asking): Promi
 /** Flags that are not over yet are younger than this. */
 export const sinceWhen = (today: LocalDate): LocalDate => addDays(today, -FLAG_DAYS);
 
-/** `/pace coaching`, `/pace coaching @ana`. */
+/** What is typed for the catalogue of plans. */
+const OPTION_WORDS: readonly string[] = ['options', 'catalogue', 'catalog', '目录', '选项'];
+
+/** `/pace coaching`, `/pace coaching @ana`, `/pace coaching options`. */
 export async function coaching(input: VerbInput): Promise<void> {
   const text = normalise(input.text).text.trim();
   if (text === '') return input.reply(await overview(input));
+  if (OPTION_WORDS.includes(text.toLowerCase())) return showOptions(input);
   const people = await listPeople(input.deps.db, input.workspace.id, input.today);
   const found = new MemberLookup(people).find(text.replace(/^@/u, ''));
   if (found.kind === 'person') return showPerson(input, found.person);
@@ -54,8 +63,19 @@ export async function coaching(input: VerbInput): Promise<void> {
 async function overview(input: Input) {
   const { deps, workspace, actor, today } = input;
   const memberIds = [actor.memberId];
-  const mine = await flagsOf(deps.db, workspace.id, { memberIds, since: sinceWhen(today) });
-  return overviewReply({ mine, led: await ledBy(input), leads: leadsAnybody(actor) }, await frameFor(input));
+  const [mine, plans, scene] = await Promise.all([
+    flagsOf(deps.db, workspace.id, { memberIds, since: sinceWhen(today) }),
+    plansOf(deps.db, workspace.id, memberIds),
+    readPlanScene(input),
+  ]);
+  const frame = scene.frameFor(actor);
+  return overviewReply(
+    {
+      ...{ mine, led: await ledBy(input), leads: leadsAnybody(actor), isAdmin: actor.isAdmin },
+      plans: shownPlans(plans).map((plan) => ownPlanBlocks(plan, frame)),
+    },
+    frame,
+  );
 }
 
 /** The flags of an actor's people that the actor may see by now; `among`: of these alone. */
@@ -104,8 +124,15 @@ async function showPerson(input: Input, person: Person): Promise<void> {
     return input.reply({ text: words(actor.locale)('denied', { name }) });
   }
   const given = { memberIds: [person.memberId], since: sinceWhen(today) };
-  const flags = await visible(input, await flagsOf(deps.db, workspace.id, given));
-  return input.reply(personReply(person.name, flags, await frameFor(input)));
+  const [found, all, scene] = await Promise.all([
+    flagsOf(deps.db, workspace.id, given),
+    plansOf(deps.db, workspace.id, given.memberIds),
+    readPlanScene(input),
+  ]);
+  const frame = scene.frameFor(actor);
+  const flags = await visible(input, found);
+  const plans = shownPlans(all).map((plan) => ledPlanBlocks(plan, frame));
+  return input.reply(personReply(person, { flags, plans }, frame));
 }
 
 /** What a press is about, if the flag is the actor's own; others are refused, which is logged. */

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { ask, channelId, type Driver, press, submit } from '../../sandbox/driver.ts';
 import { importActivities } from '../../src/activities/store.ts';
 import { coachingDigest } from '../../src/coaching/digest/slack.ts';
+import { measurePlans } from '../../src/coaching/plan/job.ts';
 import { coachDue, coachWorkspace, nextLook } from '../../src/coaching/raising/job.ts';
 import { setTarget } from '../../src/goals/store.ts';
 import { addDays, localDate } from '../../src/kpi/localDate.ts';
@@ -9,7 +10,7 @@ import { Temporal } from '../../src/kpi/time.ts';
 import { addPeople, findActor } from '../../src/people/store.ts';
 import { readWorkspace } from '../../src/workspace/store.ts';
 import { day } from '../goals/given.ts';
-import { answered, hears, modal } from '../support/hear.ts';
+import { answered, hears, modal, modalHolding } from '../support/hear.ts';
 import { textsOf, useOffice } from '../support/office.ts';
 
 /** C-01 through the real protocol. Tuesday, 24 November 2026, ten in New York: the weeks are W45, W46 and W47. */
@@ -54,14 +55,18 @@ beforeAll(async () => {
       frame: { today: day('2026-01-05'), period: null },
       wish: { value: 5000n, state: 'set', from: null, actorId: null, trigger: '', reason: '' },
     });
-    for (const [index, calls] of counts.entries())
-      await importActivities(db, workspaceId, memberIds.maya, [
-        {
-          ...{ typeKey: 'call', quantity: BigInt(calls) * 100n, amount: null, original: null, shares: null },
-          ...{ customer: '', channel: '', campaign: '', region: '', product: '', note: '' },
-          ...{ localDate: addDays(day('2026-11-03'), 7 * index), memberId, externalId: `${who}-${index}` },
-        },
-      ]);
+    // Before that everybody 45, from W33 on; Bo 20 until W40.
+    const past = Array.from({ length: 12 }, (_, index) => (who === 'bo' && index < 8 ? 20 : 45));
+    await importActivities(
+      db,
+      workspaceId,
+      memberIds.maya,
+      [...past, ...counts].map((calls, index) => ({
+        ...{ typeKey: 'call', quantity: BigInt(calls) * 100n, amount: null, original: null, shares: null },
+        ...{ customer: '', channel: '', campaign: '', region: '', product: '', note: '' },
+        ...{ localDate: addDays(day('2026-08-11'), 7 * index), memberId, externalId: `${who}-${index}` },
+      })),
+    );
   }
   [ana, bo] = [await office().as('ana'), await office().as('bo')];
   [maya, boss] = [await office().as('maya'), await office().as('hanmeimei')];
@@ -168,5 +173,124 @@ describe('C-01 a flag', () => {
       orderBy: { id: 'asc' },
     });
     expect(actions.map(({ action }) => action)).toEqual(['coaching.flagged', 'coaching.commented']);
+  });
+});
+
+describe('C-03 a plan', () => {
+  const plan = () =>
+    office().db.client.coachingPlan.findFirstOrThrow({ where: { memberId: ids['ana'] ?? '' } });
+
+  test('is proposed from the catalogue; what is wrong stands at its field; the rep is asked in private', async () => {
+    const shown = await ask(maya, `/pace coaching ${mention()}`, general(maya));
+    await press(maya, shown, 'coaching.plan');
+    const form = await modal(maya, 'What to do');
+    const owner = office().slackIds.bo;
+    const wish = { metric: 'calls', option: 'training', owner, from: '2026-11-25', until: '2026-12-18' };
+    const wrong = await submit(maya, form, { ...wish, until: '2026-11-24' });
+    expect(wrong).toMatchObject({ errors: { until: 'It cannot end before it begins.' } });
+    await submit(maya, form, { ...wish, note: 'Openings, twice a week <!here>' });
+    await answered(maya, 'Proposed to Ana Torres');
+    const text = textsOf((await hears(office().deps, ana, 'A plan for you: Training')).blocks);
+    expect(text).toContain('Maya Okafor proposes: *Training* for *Calls*');
+    expect(text).toContain('Openings, twice a week &lt;!here&gt;');
+  });
+
+  test('is declined with a reason, the answer is taken back, and it is accepted; whoever proposed it reads each', async () => {
+    const { deps } = office();
+    const message = await hears(deps, ana, 'A plan for you: Training');
+    await press(ana, message, 'coaching.plan-decline');
+    await submit(ana, await modal(ana, 'Why not?'), { reason: 'The fairs come first' });
+    expect(textsOf((await hears(deps, maya, 'Ana Torres declines your plan')).blocks)).toContain(
+      'The fairs come first',
+    );
+    await press(ana, await answered(ana, 'Declined.'), 'coaching.plan-again');
+    await hears(deps, maya, 'takes the answer back');
+    await press(ana, message, 'coaching.plan-accept');
+    await hears(deps, maya, 'Ana Torres accepts your plan: Training for Calls.');
+    expect(await plan()).toMatchObject({ state: 'accepted', reason: '' });
+  });
+
+  test('nobody answers for somebody else, and no colleague takes it back', async () => {
+    const { id, effect: _, ...rest } = await plan();
+    const message = await hears(office().deps, ana, 'A plan for you: Training');
+    const other = { ...rest, id: `${id}-bo`, memberId: ids['bo'] ?? '' };
+    await office().db.client.coachingPlan.create({ data: other });
+    await press(ana, message, 'coaching.plan-again', { value: `${id}-bo` });
+    await answered(ana, 'Only the one whom the plan is for can answer.');
+    const list = await ask(maya, `/pace coaching ${mention()}`, general(maya));
+    expect(textsOf(list.blocks)).toContain('*Training* for Calls');
+    await office().db.client.coachingPlan.delete({
+      where: { workspaceId_id: { workspaceId: rest.workspaceId, id: `${id}-bo` } },
+    });
+    const where = { action: 'access.denied', subject: { startsWith: 'plan:' } };
+    expect(await office().db.client.auditRow.count({ where })).toBe(1);
+  });
+
+  test('C-03 is measured four weeks after its end, once, and told to both sides', async () => {
+    const { db, deps, workspaceId, memberIds } = office();
+    const { id } = await db.client.coachingPlan.create({
+      data: {
+        ...{ workspaceId, id: 'past', memberId: memberIds.bo, metricKey: 'calls', optionKey: 'training' },
+        ...{ ownerId: memberIds.maya, proposedById: memberIds.maya, state: 'accepted' },
+        ...{ startsOn: new Date('2026-10-05'), endsOn: new Date('2026-10-16') },
+      },
+    });
+    // W43 to W46 are over on Monday, 16 November.
+    expect(await measurePlans(deps, await workspace(), Temporal.Instant.from('2026-11-15T15:00:00Z'))).toBe(
+      0,
+    );
+    expect(await measurePlans(deps, await workspace(), now)).toBe(1);
+    expect(await measurePlans(deps, await workspace(), now)).toBe(0);
+    const measured = await db.client.coachingPlan.findFirstOrThrow({ where: { id } });
+    // Bo before: 40 % against 90 %, eight times −50. After: 90 % against 90, 90, 87 and 87 %: 0, 0, 3 and 3, mean 1.5.
+    // Squares 4 × 1.5² = 9; 9 ÷ 10 = 0.9; error √(0.9 × 0.375) = 0.581; × 1.372 = 0.8.
+    expect(measured.effect).toEqual({
+      ...{ verdict: 'helped', points: 51.5, low: 50.7, high: 52.3, weeksBefore: 8, weeksAfter: 4 },
+    });
+    const text = /It helped: against the others, Calls went up by 51.5 points/;
+    await hears(deps, bo, text);
+    await hears(deps, maya, text);
+  });
+
+  test('what helped stands beside each choice from three on', async () => {
+    const { db, workspaceId, memberIds } = office();
+    const effect = { points: 1, low: 0, high: 2, weeksBefore: 8, weeksAfter: 4 };
+    const data = (['helped', 'no change'] as const).map((verdict) => ({
+      ...{ workspaceId, id: verdict, memberId: memberIds.lilei, metricKey: 'calls', optionKey: 'training' },
+      ...{ ownerId: memberIds.maya, proposedById: memberIds.maya, state: 'accepted', measuredAt: new Date() },
+      ...{ startsOn: new Date('2026-01-05'), endsOn: new Date('2026-01-16'), effect: { ...effect, verdict } },
+    }));
+    await db.client.coachingPlan.createMany({ data });
+    await press(maya, await ask(maya, `/pace coaching ${mention()}`, general(maya)), 'coaching.plan');
+    const form = JSON.stringify((await modalHolding(maya, 'helped 2 of 3')).blocks);
+    expect(form).toContain('too few to say whether it helps');
+  });
+
+  test('whoever leads takes it back, and the person is told', async () => {
+    await press(
+      maya,
+      await ask(maya, `/pace coaching ${mention()}`, general(maya)),
+      'coaching.plan-withdraw',
+    );
+    await hears(office().deps, ana, 'Maya Okafor takes the plan back: Training for Calls.');
+    expect(await plan()).toMatchObject({ state: 'withdrawn' });
+  });
+
+  test('administrators alone change the catalogue', async () => {
+    const { db, memberIds } = office();
+    await ask(bo, '/pace coaching options', general(bo));
+    await answered(bo, 'Only administrators change what plans can be chosen from.');
+    await db.client.member.updateMany({ where: { id: memberIds.maya }, data: { isAdmin: true } });
+    const list = await ask(maya, '/pace coaching options', general(maya));
+    await press(maya, list, 'coaching.option', { value: '' });
+    await submit(maya, await modal(maya, 'Name in Chinese'), {
+      kind: 'training',
+      en: 'Negotiation',
+      zh: '谈判',
+    });
+    expect(textsOf((await answered(maya, 'Negotiation')).blocks)).toContain(
+      '*Training* · training · helped 2 of 3',
+    );
+    expect(await db.client.coachingOption.count()).toBe(6);
   });
 });

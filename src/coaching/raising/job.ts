@@ -14,6 +14,9 @@ import { readWorkspace } from '../../workspace/store.ts';
 import { flagReply } from '../blocks.ts';
 import { findFlags, flagRange } from '../flag/find.ts';
 import type { Flag, Found } from '../flag/flag.ts';
+import { measurePlans } from '../plan/job.ts';
+import { isRunning } from '../plan/plan.ts';
+import { plansOf } from '../plan/store.ts';
 import { readSeen } from '../reading/index.ts';
 import { lookedUntil, raiseFlags, takeDueLooks } from '../store.ts';
 
@@ -52,6 +55,7 @@ export async function coachWorkspace(
   now: Temporal.Instant,
 ): Promise<Flag[]> {
   const scene = await readScene(deps, workspace, now);
+  await measurePlans(deps, workspace, now);
   const found = await findIn(deps, scene);
   return raiseFlags(deps.db, workspace.id, { raisedOn: scene.today, found }, (flag) => noticeOf(flag, scene));
 }
@@ -76,7 +80,17 @@ async function readScene({ db }: Deps, workspace: WorkspaceInfo, now: Temporal.I
 async function findIn({ db }: Deps, { workspace, today, people, playbook }: Scene): Promise<Found[]> {
   const week = previous(periodOf('week', today));
   const seen = await readSeen(db, workspace, playbook, { people, range: flagRange(week) });
-  return findFlags({ week, metrics: playbook.metrics, seen });
+  const found = findFlags({ week, metrics: playbook.metrics, seen });
+  const plans = await plansOf(
+    db,
+    workspace.id,
+    found.map(({ memberId }) => memberId),
+  );
+  // What somebody is at work on already is not raised again.
+  return found.filter(
+    ({ memberId, metricKey }) =>
+      !plans.some((plan) => isRunning(plan) && plan.memberId === memberId && plan.metricKey === metricKey),
+  );
 }
 
 /** What the one is told whose flag it is. */

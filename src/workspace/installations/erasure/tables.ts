@@ -56,6 +56,8 @@ export const erasedTables = [
   'strategy',
   'odd_entry',
   'coaching_flag',
+  'coaching_plan',
+  'coaching_option',
   'coaching_clock',
   'checkin_answer',
   'checkin_choice',

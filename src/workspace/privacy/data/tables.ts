@@ -46,6 +46,7 @@ export const ownTables: readonly Own[] = [
   own('target_version', 'target'),
   own('odd_entry'),
   own('coaching_flag'),
+  own('coaching_plan'),
   own('checkin_answer'),
   own('checkin_choice', 'subject'),
   own('nudge_preference'),

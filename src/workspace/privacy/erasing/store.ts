@@ -139,6 +139,7 @@ async function blankTexts(db: Db, workspaceId: string, id: string): Promise<void
     Prisma.sql`UPDATE reward_order SET reason = '' WHERE ${ws} AND (member_id = ${id} OR decided_by_id = ${id})`,
     Prisma.sql`UPDATE odd_entry SET note = '' WHERE ${ws} AND member_id = ${id}`,
     Prisma.sql`UPDATE coaching_flag SET comment = '' WHERE ${ws} AND member_id = ${id}`,
+    Prisma.sql`UPDATE coaching_plan SET note = '', reason = '' WHERE ${ws} AND (member_id = ${id} OR proposed_by_id = ${id})`,
     Prisma.sql`UPDATE checkin_answer SET way = '' WHERE ${ws} AND member_id = ${id}`,
     Prisma.sql`UPDATE absence SET note = '' WHERE ${ws} AND (member_id = ${id} OR created_by_id = ${id})`,
     Prisma.sql`UPDATE closed_dates SET reason = '' WHERE ${ws} AND reopened_by_id = ${id}`,
