@@ -9,6 +9,8 @@ import { languageTag } from '../platform/format.ts';
 import { cut, plainInMrkdwn } from '../platform/mrkdwn.ts';
 import type { Locale } from '../platform/words.ts';
 import type { MetricInfo } from '../playbook/playbook.ts';
+import { type Agenda, figureBlocks, thanksBlocks } from './agenda/blocks.ts';
+import { agendaWords } from './agenda/words.ts';
 import { expiresOn, type Flag } from './flag/flag.ts';
 import { planWords } from './plan/words.ts';
 import { words } from './words.ts';
@@ -144,24 +146,26 @@ export function overviewReply(
   return { text: say('title'), blocks: inMessage([header(say('title'))], items, after, locale) };
 }
 
-/** `/pace coaching @ana`, for those who lead: flags, plans, and the way to a new one. */
+/** `/pace coaching @ana`, for those who lead, as a 1:1 goes: figures, what there is to talk about, what was agreed, thanks. */
 export function personReply(
   { memberId, name }: { memberId: string; name: string },
-  { flags, plans }: { flags: readonly Flag[]; plans: readonly KnownBlock[][] },
+  given: { agenda: Agenda; flags: readonly Flag[]; plans: readonly KnownBlock[][] },
   frame: Frame,
 ): Reply {
+  const { agenda, flags, plans } = given;
   const { locale } = frame.reader;
-  const say = words(locale);
-  const title = `${say('title')} · `;
+  const say = agendaWords(locale);
   const found = flags.map((flag) => ledFlagBlocks(flag, name, frame));
-  const empty = [[section(say('noneOther', { name: shownName(name) }))]];
+  const empty = [[section(words(locale)('noneOther', { name: shownName(name) }))]];
   const planned = plans.length === 0 ? [] : [[section(`*${planWords(locale)('plans')}*`)], ...plans];
   const value = `${memberId}:${flags[0]?.metricKey ?? ''}`;
   const make = actions(button(planWords(locale)('make'), 'coaching.plan', value));
-  const items = [...(found.length > 0 ? found : empty), ...planned];
+  const talk = found.length > 0 ? [[section(say('flags'))], ...found] : empty;
+  const before = [header(say('title', { name })), ...figureBlocks(agenda, frame.reader)];
+  const after = [...thanksBlocks(agenda, frame.reader), make];
   return {
-    text: `${title}${shownName(name)}`,
-    blocks: inMessage([header(`${title}${name}`)], items, [make], locale),
+    text: say('title', { name: shownName(name) }),
+    blocks: inMessage(before, [...talk, ...planned], after, locale),
   };
 }
 

@@ -11,6 +11,7 @@ import { normalise } from '../platform/normalise.ts';
 import type { ActionInput, Input, SubmitInput, VerbInput } from '../platform/slice.ts';
 import { readPlaybook } from '../playbook/store.ts';
 import { denied } from '../workspace/store.ts';
+import { readAgenda } from './agenda/slack.ts';
 import {
   commentView,
   type Frame,
@@ -132,7 +133,8 @@ async function showPerson(input: Input, person: Person): Promise<void> {
   const frame = scene.frameFor(actor);
   const flags = await visible(input, found);
   const plans = shownPlans(all).map((plan) => ledPlanBlocks(plan, frame));
-  return input.reply(personReply(person, { flags, plans }, frame));
+  const agenda = await readAgenda(input, person, frame.names);
+  return input.reply(personReply(person, { agenda, flags, plans }, frame));
 }
 
 /** What a press is about, if the flag is the actor's own; others are refused, which is logged. */

@@ -49,7 +49,7 @@ export const words = defineWords({
     digestSaid: '• {{line}}. {{name}} says: {{comment}}',
     digestUnseen: '• {{line}}. {{name}} has not answered.',
     help: 'what there is to talk about, with figures; you see yours first',
-    helpPerson: 'for those who lead: the flags and plans of one person, and a new plan',
+    helpPerson: 'for those who lead: what a 1:1 goes by (figures, flags, plans, thanks), and a new plan',
     helpOptions: 'for administrators: what plans can be chosen from',
   },
   zh: {
@@ -96,7 +96,7 @@ export const words = defineWords({
     digestSaid: '• {{line}}。{{name}}的说明：{{comment}}',
     digestUnseen: '• {{line}}。{{name}}还没有回应。',
     help: '有哪些事可以聊聊，附数字；自己的自己先看到',
-    helpPerson: '供上级使用：查看某位成员的提醒和计划，制定新计划',
+    helpPerson: '供上级使用：一对一谈话提纲（数字、提醒、计划、感谢），制定新计划',
     helpOptions: '供管理员使用：计划可以从哪些内容中选择',
   },
 });

@@ -8,6 +8,7 @@ import { setTarget } from '../../src/goals/store.ts';
 import { addDays, localDate } from '../../src/kpi/localDate.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import { addPeople, findActor } from '../../src/people/store.ts';
+import { giveKudos } from '../../src/recognition/giving/store.ts';
 import { readWorkspace } from '../../src/workspace/store.ts';
 import { day } from '../goals/given.ts';
 import { answered, hears, modal, modalHolding } from '../support/hear.ts';
@@ -250,6 +251,25 @@ describe('C-03 a plan', () => {
     const text = /It helped: against the others, Calls went up by 51.5 points/;
     await hears(deps, bo, text);
     await hears(deps, maya, text);
+  });
+
+  test('/pace coaching @ana goes as a 1:1 does: last week’s figures, what to talk about, plans, public thanks', async () => {
+    const given = (reason: string, channel: string | null) => ({
+      ...{
+        workspaceId: office().workspaceId,
+        giverId: ids['bo'] ?? '',
+        receiverIds: [ids['ana'] ?? ''],
+        reason,
+      },
+      ...{ channel, valueKey: 'teamwork', today: day('2026-11-20'), now, transportKey: `kudos:${reason}` },
+    });
+    await giveKudos(office().db, given('saved the Acme deal', 'C1'), () => []);
+    await giveKudos(office().db, given('a quiet word of comfort', null), () => []);
+    const text = textsOf((await ask(maya, `/pace coaching ${mention()}`, general(maya))).blocks);
+    expect(text).toMatch(/1:1 with Ana Torres[\s\S]*Week 47, 2026[\s\S]*Calls: \*18\*, target 50 \(36%\)/);
+    expect(text).toMatch(/To talk about[\s\S]*Two trade fairs[\s\S]*Plans[\s\S]*Training/);
+    expect(text).toMatch(/Thanks in four weeks: one\*\n• Bo Lindqvist: saved the Acme deal/);
+    expect(text).not.toContain('comfort');
   });
 
   test('what helped stands beside each choice from three on', async () => {

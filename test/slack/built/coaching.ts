@@ -1,3 +1,4 @@
+import { type Agenda, figureBlocks, thanksBlocks } from '../../../src/coaching/agenda/blocks.ts';
 import {
   commentView,
   digestBlocks,
@@ -84,6 +85,17 @@ export function coachingBuilt(world: World): Built[] {
   const [plan] = planned as [Plan, ...Plan[]];
   const ownPlans = planned.slice(0, 6).map((each) => ownPlanBlocks(each, planFrame));
   const ledPlans = planned.slice(0, 6).map((each) => ledPlanBlocks(each, planFrame));
+  const judged = {
+    actual: exact(9_876_543_210n),
+    target: exact(29_999_999_999n, 3n),
+    attainment: exact(1, 3),
+  };
+  const agenda: Agenda = {
+    week: key('2026-W47'),
+    figures: metrics.map((metric) => ({ metric, judged: { ...judged, isMissed: true } })),
+    thanks: times(world.entries, () => ({ name: typed(80), reason: typed(500) })),
+  };
+  const nothing: Agenda = { ...agenda, figures: [], thanks: [] };
   const rest = { plans: [], isAdmin: false };
   const helped = { helped: 3, of: 5 };
   const listed = options.map((option, index) => ({ option, helped: index % 2 === 0 ? helped : null }));
@@ -101,9 +113,11 @@ export function coachingBuilt(world: World): Built[] {
       what: 'no flags of one’s people',
       reply: overviewReply({ ...rest, mine: [], led: [], leads: true }, frame),
     },
-    { what: 'somebody’s flags', reply: personReply(person, { flags, plans: ledPlans }, frame) },
-    { what: 'nobody’s flags', reply: personReply(person, { flags: [], plans: [] }, frame) },
+    { what: 'somebody’s flags', reply: personReply(person, { agenda, flags, plans: ledPlans }, frame) },
+    { what: 'nobody’s flags', reply: personReply(person, { agenda: nothing, flags: [], plans: [] }, frame) },
     { what: 'the form for what one says', view: commentView(one, locale) },
+    { what: 'the figures of a 1:1', part: figureBlocks(agenda, reader) },
+    { what: 'the thanks of a 1:1', part: thanksBlocks(agenda, reader) },
     { what: 'flags in a digest', part: digestBlocks(led, frame) },
     ...planned.map((each) => ({ what: 'a plan for somebody', reply: planReply(each, planFrame) })),
     { what: 'a plan that was sent', reply: sentReply(plan, planFrame) },
