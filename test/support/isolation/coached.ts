@@ -31,13 +31,20 @@ export const planFor = (ids: { ana: string; maya: string }, note: string): NewPl
 export async function seedCoaching(db: Db, id: string, ids: { ana: string; maya: string }): Promise<void> {
   const [flag] = await raiseFlags(db, id, { raisedOn, found: [foundOne(ids.ana)] }, () => undefined);
   const now = Temporal.Instant.from('2026-11-24T16:00:00Z');
-  const act = { workspaceId: id, actorId: ids.ana, transportKey: 'trigger:coaching-flag', id: flag?.id ?? '', now };
+  const act = {
+    workspaceId: id,
+    actorId: ids.ana,
+    transportKey: 'trigger:coaching-flag',
+    id: flag?.id ?? '',
+    now,
+  };
   await seeFlag(db, act, 'the trade fair');
   const byMaya = { workspaceId: id, actorId: ids.maya, transportKey: 'trigger:coaching-plan' };
   const plan = await proposePlan(db, byMaya, planFor(ids, 'call reluctance'), () => []);
   const accept = { ...byMaya, actorId: ids.ana, transportKey: 'trigger:coaching-accept', id: plan?.id ?? '' };
   await changePlan(db, accept, { from: ['proposed'], to: 'accepted' }, () => []);
   const [first] = READY_OPTIONS;
-  if (first !== undefined) await saveOption(db, { ...byMaya, transportKey: 'trigger:coaching-option' }, first);
+  if (first !== undefined)
+    await saveOption(db, { ...byMaya, transportKey: 'trigger:coaching-option' }, first);
   await db.client.coachingClock.create({ data: { workspaceId: id, nextAt: new Date('2030-01-01') } });
 }
