@@ -51,32 +51,30 @@ export const takesPart = (actor: Actor, teamId: string): boolean =>
   );
 
 /** The retrospective that somebody may lead; undefined where there is none, or it is not theirs, which they were told. */
-export async function ledRetro(input: Input, id: string): Promise<Retro | undefined> {
-  const { deps, workspace, actor } = input;
-  const say = words(actor.locale);
-  const retro = await readRetro(deps.db, workspace.id, id);
-  if (retro === undefined) {
-    await input.reply({ text: say('gone') });
-    return undefined;
-  }
-  if (mayLead(actor, retro.teamId)) return retro;
-  await denied(deps.db, workspace.id, actor.memberId, 'lead-retro', `retro:${id}`);
-  await input.reply({ text: say('notYours') });
-  return undefined;
-}
+export const ledRetro = (input: Input, id: string): Promise<Retro | undefined> =>
+  theirs(input, id, { isAllowed: mayLead, right: 'lead-retro', refusal: 'notYours' });
 
-/** The retrospective in which somebody may take part; undefined where there is none, or it is another team's, which they were told. */
-export async function joinedRetro(input: Input, id: string): Promise<Retro | undefined> {
+/**
+ * The retrospective in which somebody may take part; undefined where there is none, or it is another team's, which they were told. Nobody who
+ * may take part is written down anywhere; who may not is, like any attempt of this kind.
+ */
+export const joinedRetro = (input: Input, id: string): Promise<Retro | undefined> =>
+  theirs(input, id, { isAllowed: takesPart, right: 'join-retro', refusal: 'notMember' });
+
+async function theirs(
+  input: Input,
+  id: string,
+  rule: {
+    isAllowed: (actor: Actor, teamId: string) => boolean;
+    right: string;
+    refusal: 'notYours' | 'notMember';
+  },
+): Promise<Retro | undefined> {
   const { deps, workspace, actor } = input;
   const say = words(actor.locale);
   const retro = await readRetro(deps.db, workspace.id, id);
-  if (retro === undefined) {
-    await input.reply({ text: say('gone') });
-    return undefined;
-  }
-  if (takesPart(actor, retro.teamId)) return retro;
-  // Nobody who may take part is written down anywhere; who may not is, like any attempt of this kind.
-  await denied(deps.db, workspace.id, actor.memberId, 'join-retro', `retro:${id}`);
-  await input.reply({ text: say('notMember') });
+  if (retro !== undefined && rule.isAllowed(actor, retro.teamId)) return retro;
+  if (retro !== undefined) await denied(deps.db, workspace.id, actor.memberId, rule.right, `retro:${id}`);
+  await input.reply({ text: say(retro === undefined ? 'gone' : rule.refusal) });
   return undefined;
 }
