@@ -1,35 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { ask, channelId, type Driver, press, submit } from '../../sandbox/driver.ts';
-import { oddDigest } from '../../src/activities/odd/slack.ts';
 import { nudgeDue } from '../../src/feedback/nudges/job.ts';
-import { localDate } from '../../src/kpi/localDate.ts';
 import { Temporal } from '../../src/kpi/time.ts';
-import { findActor } from '../../src/people/store.ts';
-import { readWorkspace } from '../../src/workspace/store.ts';
 import { answered, hears } from '../support/hear.ts';
 import { textsOf, useOffice } from '../support/office.ts';
+import { oddDigestText } from './oddDigest.ts';
 
 /** Odd entries through the real protocol. Wednesday, 18 November 2026; New York is five hours behind UTC. */
 const office = useOffice('2026-11-18T15:00:00Z');
 const general = (driver: Driver): string => channelId(driver, 'general');
 const at = (instant: string): Temporal.Instant => Temporal.Instant.from(instant);
 
-/** What Maya's digest says, of the days since the week before. */
-async function digest(now: string): Promise<string> {
-  const { deps, db, workspaceId, slackIds } = office();
-  const [workspace, holder] = await Promise.all([
-    readWorkspace(db, workspaceId),
-    findActor(db, workspaceId, slackIds.maya, at(now)),
-  ]);
-  if (workspace === undefined || holder === undefined) throw new Error('nobody leads');
-  const members = await db.client.member.findMany({ where: { workspaceId } });
-  const parts = await oddDigest({
-    ...{ deps, workspace, actor: holder.actor, now: at(now), today: localDate(now.slice(0, 10)) },
-    ...{ team: { id: 't', name: 'West' }, memberIds: new Set(members.map(({ id }) => id)) },
-    since: at(now).subtract({ hours: 168 }),
-  });
-  return parts.map(({ blocks }) => textsOf(blocks)).join('\n');
-}
+const digest = (now: string): Promise<string> => oddDigestText(office(), now);
 
 describe('odd entries', () => {
   test('the one whose they are is asked first, once, and answers once; nobody else can', async () => {

@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { ask, channelId, type Driver, messagesOf, press, pressInView } from '../../sandbox/driver.ts';
-import { oddDigest } from '../../src/activities/odd/slack.ts';
 import { nudgeDue } from '../../src/feedback/nudges/job.ts';
 import { DEFAULT_PREFERENCE } from '../../src/feedback/nudges/nudge.ts';
 import { savePreference } from '../../src/feedback/nudges/store.ts';
-import { localDate } from '../../src/kpi/localDate.ts';
 import { Temporal } from '../../src/kpi/time.ts';
-import { findActor } from '../../src/people/store.ts';
 import { runDue } from '../../src/platform/jobs/run.ts';
-import { readWorkspace } from '../../src/workspace/store.ts';
 import { answered, eventually, hears } from '../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../support/office.ts';
 import { keepWeekly } from '../support/weekly.ts';
+import { oddDigestText } from './oddDigest.ts';
 
 /**
  * Odd entries of whoever wants no messages about them: Ana muted the kind, Bo has quiet hours over the hours in which entries are looked at. Wednesday,
@@ -25,22 +22,7 @@ const rowOf = (handle: Handle) =>
     where: { workspaceId: office().workspaceId, memberId: office().memberIds[handle] },
   });
 
-/** What Maya's digest says, of the days since the week before. */
-async function digest(now: string): Promise<string> {
-  const { deps, db, workspaceId, slackIds } = office();
-  const [workspace, holder] = await Promise.all([
-    readWorkspace(db, workspaceId),
-    findActor(db, workspaceId, slackIds.maya, at(now)),
-  ]);
-  if (workspace === undefined || holder === undefined) throw new Error('nobody leads');
-  const members = await db.client.member.findMany({ where: { workspaceId } });
-  const parts = await oddDigest({
-    ...{ deps, workspace, actor: holder.actor, now: at(now), today: localDate(now.slice(0, 10)) },
-    ...{ team: { id: 't', name: 'West' }, memberIds: new Set(members.map(({ id }) => id)) },
-    since: at(now).subtract({ hours: 168 }),
-  });
-  return parts.map(({ blocks }) => textsOf(blocks)).join('\n');
-}
+const digest = (now: string): Promise<string> => oddDigestText(office(), now);
 
 async function home(driver: Driver, wanted: (text: string) => boolean) {
   await driver.act('home-opened', { appId: driver.state.apps[0]?.id ?? '' });
