@@ -1,9 +1,9 @@
 import type { InputBlock, ModalView } from '@slack/types';
-import { choiceField, dateField, form, textField } from '../evaluation/forms.ts';
 import { addDays, isLocalDate, type LocalDate } from '../kpi/localDate.ts';
 import { type Temporal, toDate } from '../kpi/time.ts';
 import { option, plainText, section } from '../platform/blocks.ts';
 import { capital } from '../platform/format.ts';
+import { choiceField, dateField, form, textField } from '../platform/forms.ts';
 import type { FieldErrors, SubmitCheck, ViewValues } from '../platform/slice.ts';
 import type { Locale } from '../platform/words.ts';
 import { nameOf, type Playbook } from '../playbook/playbook.ts';

@@ -1,5 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { context, option, plainText, section } from '../platform/blocks.ts';
+import { dateField, form } from '../platform/forms.ts';
 import type { ReportChoice } from '../platform/jobs/choice.ts';
 import { type ReportKind, reportTo } from '../platform/jobs/report.ts';
 import type { Locale } from '../platform/words.ts';
@@ -171,26 +172,11 @@ function leftOutField({ leftOut }: ReportForm, locale: Locale): InputBlock {
 /** The form of a pause. */
 export function pauseModal({ kind, team }: Pick<Draft, 'kind' | 'team'>, locale: Locale): ModalView {
   const say = words(locale);
-  return {
-    type: 'modal',
-    callback_id: PAUSE_FORM,
-    private_metadata: writeWhich({ kind, teamId: team.id }),
-    title: plainText(say('modalPause'), 24),
-    submit: plainText(say('pauseIt'), 24),
-    close: plainText(say('close'), 24),
-    blocks: [
-      section(`*${reportName(kind, locale)}* · ${short(team.name)}`),
-      {
-        ...input(
-          'until',
-          say('until'),
-          { type: 'datepicker', action_id: 'schedule.until' },
-          say('untilHint'),
-        ),
-        optional: true,
-      },
-    ],
-  };
+  const said = { title: say('modalPause'), submit: say('pauseIt'), close: say('close') };
+  return form(PAUSE_FORM, said, writeWhich({ kind, teamId: team.id }), [
+    section(`*${reportName(kind, locale)}* · ${short(team.name)}`),
+    dateField('until', say('until'), '', say('untilHint'), { optional: true, actionId: 'schedule.until' }),
+  ]);
 }
 
 /** The choice as the form shows it. */

@@ -149,6 +149,7 @@ const purePlatform = new Set([
   'choice.ts',
   'blocks.ts',
   'fit.ts',
+  'forms.ts',
   'items.ts',
   'mrkdwn.ts',
   'words.ts',

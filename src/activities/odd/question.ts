@@ -1,7 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { actions, button, context, plainText, type Reply, section } from '../../platform/blocks.ts';
+import { actions, button, context, type Reply, section } from '../../platform/blocks.ts';
 import { linesWithin } from '../../platform/fit.ts';
 import { formatDate } from '../../platform/format.ts';
+import { form, textField } from '../../platform/forms.ts';
 import { cut, escapeText, plain, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import { type ActivityTypeInfo, nameOf } from '../../playbook/playbook.ts';
@@ -73,19 +74,12 @@ export function answeredReply(asked: Asked, frame: OddFrame): Reply {
 /** The form for the reason. */
 export function noteView(id: string, locale: Locale): ModalView {
   const say = oddWords(locale);
-  return {
-    ...{ type: 'modal', callback_id: ODD_FORM, private_metadata: id },
-    title: plainText(say('noteTitle'), 24),
-    submit: plainText(say('save'), 24),
-    close: plainText(say('cancel'), 24),
-    blocks: [
-      {
-        ...{ type: 'input', block_id: 'note', optional: true, label: plainText(say('noteLabel')) },
-        hint: plainText(say('noteHint')),
-        element: { type: 'plain_text_input', action_id: 'note', max_length: LONGEST_NOTE },
-      },
-    ],
-  };
+  const said = { title: say('noteTitle'), submit: say('save'), close: say('cancel') };
+  return form(ODD_FORM, said, id, [
+    textField('note', say('noteLabel'), {
+      ...{ hint: say('noteHint'), optional: true, lines: false, limit: LONGEST_NOTE },
+    }),
+  ]);
 }
 
 /** "Your answer is still open: …", for the week of the one who was asked. */

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { addDays, isLocalDate, type LocalDate } from '../../kpi/localDate.ts';
 import { option, plainText, section } from '../../platform/blocks.ts';
+import { dateField, form } from '../../platform/forms.ts';
 import { plainInMrkdwn, upTo } from '../../platform/mrkdwn.ts';
 import type { FieldErrors, SubmitCheck } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
@@ -63,26 +64,12 @@ export const checkAdopt = ({ values, locale }: SubmitCheck): FieldErrors | undef
 /** Ends a campaign after a day. */
 export function endForm(campaign: Campaign, today: LocalDate, locale: Locale): ModalView {
   const say = words(locale);
-  return {
-    ...{
-      type: 'modal',
-      callback_id: END_FORM,
-      private_metadata: JSON.stringify([campaign.id, campaign.from]),
-    },
-    title: plainText(say('endTitle'), 24),
-    submit: plainText(say('end'), 24),
-    close: plainText(say('close'), 24),
-    blocks: [
-      section(say('endWhat', { name: plainInMrkdwn(campaign.name) })),
-      {
-        ...{ type: 'input', block_id: 'last', label: plainText(say('last')) },
-        element: {
-          ...{ type: 'datepicker', action_id: 'campaigns.last' },
-          initial_date: campaign.from > today ? campaign.from : today,
-        },
-      },
-    ],
-  };
+  const said = { title: say('endTitle'), submit: say('end'), close: say('close') };
+  const last = campaign.from > today ? campaign.from : today;
+  return form(END_FORM, said, JSON.stringify([campaign.id, campaign.from]), [
+    section(say('endWhat', { name: plainInMrkdwn(campaign.name) })),
+    dateField('last', say('last'), last, undefined, { actionId: 'campaigns.last' }),
+  ]);
 }
 
 export function endedIn(metadata: string): { id: string; from: string } {

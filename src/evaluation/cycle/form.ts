@@ -18,9 +18,9 @@ import {
 import type { TeamInfo } from '../../people/person.ts';
 import { option, plainText } from '../../platform/blocks.ts';
 import { formatPeriod } from '../../platform/format.ts';
+import { choiceField, dateField, form, manyField, textField } from '../../platform/forms.ts';
 import type { FieldErrors, SubmitCheck, ViewValues } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
-import { choiceField, dateField, form, manyField, textField } from '../forms.ts';
 import { DUES, type Dues, outOfOrder, readDues, suggestedDues } from './due.ts';
 import { type Circle, CYCLE_ROLES, isLeastPresence, PRESENCES } from './takingPart.ts';
 import { cycleWords } from './words.ts';

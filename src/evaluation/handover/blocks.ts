@@ -3,10 +3,10 @@ import type { Person } from '../../people/person.ts';
 import { actions, button, plainText, type Reply, section } from '../../platform/blocks.ts';
 import { namesWithin } from '../../platform/fit.ts';
 import { formatDate } from '../../platform/format.ts';
+import { form, textField } from '../../platform/forms.ts';
 import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { Cycle } from '../cycle/cycle.ts';
-import { form, textField } from '../forms.ts';
 import type { Handover } from './handover.ts';
 import { handoverWords } from './words.ts';
 

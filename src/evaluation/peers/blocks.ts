@@ -3,11 +3,11 @@ import type { Person } from '../../people/person.ts';
 import { button, plainText, section } from '../../platform/blocks.ts';
 import { linesWithin, namesWithin } from '../../platform/fit.ts';
 import { formatDate } from '../../platform/format.ts';
+import { choiceField, form, textField } from '../../platform/forms.ts';
 import type { Notice } from '../../platform/jobs/outbox.ts';
 import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { Cycle } from '../cycle/cycle.ts';
-import { choiceField, form, textField } from '../forms.ts';
 import {
   LEAST_PEERS,
   MOST_PEERS,

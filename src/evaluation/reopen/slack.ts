@@ -1,3 +1,4 @@
+import { form, textField } from '../../platform/forms.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import { keepable, textWeight } from '../../platform/normalise.ts';
 import type { ActionInput, FieldErrors, SubmitCheck, SubmitInput } from '../../platform/slice.ts';
@@ -5,7 +6,6 @@ import type { Locale } from '../../platform/words.ts';
 import { openDates } from '../../workspace/closed/store.ts';
 import { reopenCycle } from '../closing/store.ts';
 import { cycleWords } from '../cycle/words.ts';
-import { form, textField } from '../forms.ts';
 import { onlyAdministrator } from '../scene/slack.ts';
 import { words } from '../words.ts';
 

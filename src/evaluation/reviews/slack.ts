@@ -1,11 +1,11 @@
 import { actions, button, type Reply, section } from '../../platform/blocks.ts';
+import { choiceField, form, textField } from '../../platform/forms.ts';
 import type { Notice } from '../../platform/jobs/outbox.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import { keepable } from '../../platform/normalise.ts';
 import type { ActionInput, FieldErrors, Input, SubmitCheck, SubmitInput } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
 import { isGrade } from '../cycle/cycle.ts';
-import { choiceField, form, textField } from '../forms.ts';
 import { evaluatorsOf } from '../scene/evaluators.ts';
 import { isAllowed, type Part, partValue, readPart, readScene, type Scene } from '../scene/slack.ts';
 import { words } from '../words.ts';

@@ -6,10 +6,10 @@ import { type Balance, GATE_CAP } from '../../kpi/score.ts';
 import { parseValue } from '../../kpi/value.ts';
 import { actions, button, option, plainText, section } from '../../platform/blocks.ts';
 import { capital } from '../../platform/format.ts';
+import { choiceField, form, textField } from '../../platform/forms.ts';
 import type { ViewValues } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
 import { type MetricInfo, nameOf, type Playbook } from '../../playbook/playbook.ts';
-import { choiceField, form, textField } from '../forms.ts';
 import { MOST_QUESTIONS } from '../peers/peers.ts';
 import { words } from '../words.ts';
 import {

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
-import { form, textField } from '../../evaluation/forms.ts';
 import type { Temporal } from '../../kpi/time.ts';
 import { section } from '../../platform/blocks.ts';
+import { form, textField } from '../../platform/forms.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { Line } from '../pay/line.ts';
 import type { Run } from '../run/run.ts';

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
-import { form, textField } from '../../evaluation/forms.ts';
 import type { CurrencyCode } from '../../kpi/money.ts';
 import { section } from '../../platform/blocks.ts';
+import { form, textField } from '../../platform/forms.ts';
 import type { Locale } from '../../platform/words.ts';
 import { parseAmount } from '../plan/typed.ts';
 import { disputeWords } from './words.ts';

@@ -1,11 +1,11 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { choiceField, dateField, form, textField } from '../../evaluation/forms.ts';
 import { DIRECTIONS, UNITS } from '../../kpi/metric.ts';
 import { type CurrencyCode, currency, isCurrency } from '../../kpi/money.ts';
 import { BANDS } from '../../kpi/score.ts';
 import type { TeamInfo } from '../../people/person.ts';
 import { actions, button, context, option, plainText, section } from '../../platform/blocks.ts';
+import { choiceField, dateField, form, textField } from '../../platform/forms.ts';
 import type { ViewValues } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
 import { type MetricInfo, nameOf } from '../../playbook/playbook.ts';

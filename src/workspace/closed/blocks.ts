@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { button, header, plainText, type Reply, section } from '../../platform/blocks.ts';
+import { button, header, type Reply, section } from '../../platform/blocks.ts';
 import { inMessage } from '../../platform/fit.ts';
+import { form, textField } from '../../platform/forms.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { Closed } from './closed.ts';
 import { spanOf } from './refusal.ts';
@@ -24,26 +25,10 @@ export function closedReply(closed: readonly Closed[], mayReopen: boolean, local
 /** The form that asks for the reason. */
 export function reopenView(id: string, locale: Locale): ModalView {
   const say = closedWords(locale);
-  return {
-    ...{ type: 'modal', callback_id: REOPEN_FORM, private_metadata: id },
-    title: plainText(say('reopenTitle'), 24),
-    submit: plainText(say('save'), 24),
-    close: plainText(say('close'), 24),
-    blocks: [
-      {
-        ...{
-          type: 'input',
-          block_id: 'reason',
-          label: plainText(say('reason')),
-          hint: plainText(say('reasonHint')),
-        },
-        element: {
-          type: 'plain_text_input',
-          action_id: 'workspace.reopenReason',
-          multiline: true,
-          max_length: 500,
-        },
-      },
-    ],
-  };
+  const said = { title: say('reopenTitle'), submit: say('save'), close: say('close') };
+  return form(REOPEN_FORM, said, id, [
+    textField('reason', say('reason'), {
+      ...{ hint: say('reasonHint'), limit: 500, actionId: 'workspace.reopenReason' },
+    }),
+  ]);
 }

@@ -1,7 +1,7 @@
 import type { InputBlock, ModalView } from '@slack/types';
-import { choiceField, form, textField } from '../../../evaluation/forms.ts';
 import { type CurrencyCode, currency, isCurrency } from '../../../kpi/money.ts';
 import { plainText, section } from '../../../platform/blocks.ts';
+import { choiceField, form, textField } from '../../../platform/forms.ts';
 import { textWeight } from '../../../platform/normalise.ts';
 import type { FieldErrors, SubmitCheck, ViewValues } from '../../../platform/slice.ts';
 import type { Locale } from '../../../platform/words.ts';

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
-import { actions, button, context, plainText, type Reply, section } from '../../../platform/blocks.ts';
+import { actions, button, context, type Reply, section } from '../../../platform/blocks.ts';
+import { form, textField } from '../../../platform/forms.ts';
 import { plainInMrkdwn } from '../../../platform/mrkdwn.ts';
 import type { FieldErrors, SubmitCheck } from '../../../platform/slice.ts';
 import type { Locale } from '../../../platform/words.ts';
@@ -25,35 +26,16 @@ export function askReply(person: { memberId: string; name: string }, locale: Loc
 /** The second step: the name has to be typed. */
 export function eraseForm(person: { memberId: string; name: string }, locale: Locale): ModalView {
   const say = privacyWords(locale);
-  return {
-    ...{
-      type: 'modal',
-      callback_id: ERASE_FORM,
-      private_metadata: JSON.stringify([person.memberId, person.name]),
-    },
-    title: plainText(say('formTitle'), 24),
-    submit: plainText(say('formErase'), 24),
-    close: plainText(say('close'), 24),
-    blocks: [
-      section(say('ask', { name: plainInMrkdwn(person.name) })),
-      {
-        ...{ type: 'input', block_id: 'name', label: plainText(say('typeName', { name: person.name })) },
-        element: { type: 'plain_text_input', action_id: 'workspace.eraseName' },
-      },
-      {
-        ...{ type: 'input', block_id: 'aliases', optional: true, label: plainText(say('aliases')) },
-        hint: plainText(say('aliasesHint')),
-        element: {
-          ...{
-            type: 'plain_text_input',
-            action_id: 'workspace.eraseAliases',
-            multiline: true,
-            max_length: 500,
-          },
-        },
-      },
-    ],
-  };
+  const said = { title: say('formTitle'), submit: say('formErase'), close: say('close') };
+  return form(ERASE_FORM, said, JSON.stringify([person.memberId, person.name]), [
+    section(say('ask', { name: plainInMrkdwn(person.name) })),
+    textField('name', say('typeName', { name: person.name }), {
+      ...{ lines: false, limit: 3000, actionId: 'workspace.eraseName' },
+    }),
+    textField('aliases', say('aliases'), {
+      ...{ hint: say('aliasesHint'), optional: true, limit: 500, actionId: 'workspace.eraseAliases' },
+    }),
+  ]);
 }
 
 /** What the form carries: a hint for the field, never a right. */

@@ -1,8 +1,8 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import { option, plainText } from '../platform/blocks.ts';
-import { upTo } from '../platform/mrkdwn.ts';
+import { option, plainText } from './blocks.ts';
+import { upTo } from './mrkdwn.ts';
 
-/** Small parts of the modals of evaluations. */
+/** Forms and their fields. A field's value is found by its id; `actionId` is the element's own where that is another. */
 
 export interface FormWords {
   title: string;
@@ -27,18 +27,23 @@ export function form(
   };
 }
 
+interface TextMore {
+  hint?: string;
+  initial?: string;
+  optional?: boolean;
+  lines?: boolean;
+  limit?: number;
+  actionId?: string;
+}
+
 /** A field for a text of some lines. */
-export function textField(
-  id: string,
-  label: string,
-  more: { hint?: string; initial?: string; optional?: boolean; lines?: boolean; limit?: number } = {},
-): InputBlock {
-  const { hint, initial = '', optional = false, lines = true, limit = 2000 } = more;
+export function textField(id: string, label: string, more: TextMore = {}): InputBlock {
+  const { hint, initial = '', optional = false, lines = true, limit = 2000, actionId = id } = more;
   return {
     ...{ type: 'input', block_id: id, optional, label: plainText(label) },
     ...(hint === undefined ? {} : { hint: plainText(hint) }),
     element: {
-      ...{ type: 'plain_text_input', action_id: id, multiline: lines, max_length: limit },
+      ...{ type: 'plain_text_input', action_id: actionId, multiline: lines, max_length: limit },
       ...(initial === '' ? {} : { initial_value: upTo(initial, limit) }),
     },
   };
@@ -64,11 +69,22 @@ export function choiceField(
   };
 }
 
-export function dateField(id: string, label: string, initial: string, hint?: string): InputBlock {
+/** A field for a date; `initial` '' leaves it empty. */
+export function dateField(
+  id: string,
+  label: string,
+  initial: string,
+  hint?: string,
+  more: { optional?: boolean; actionId?: string } = {},
+): InputBlock {
+  const { optional = false, actionId = id } = more;
   return {
-    ...{ type: 'input', block_id: id, label: plainText(label) },
+    ...{ type: 'input', block_id: id, optional, label: plainText(label) },
     ...(hint === undefined ? {} : { hint: plainText(hint) }),
-    element: { type: 'datepicker', action_id: id, initial_date: initial },
+    element: {
+      ...{ type: 'datepicker', action_id: actionId },
+      ...(initial === '' ? {} : { initial_date: initial }),
+    },
   };
 }
 
