@@ -43,13 +43,14 @@ function buttonValue({ blocks }: Pick<Message, 'blocks'>, actionId: string): str
   return found === undefined ? undefined : String(found.element['value'] ?? '');
 }
 
-/** Presses a button of the newest private answer or message that has one which nobody has pressed yet. */
+/** Presses a button of the newest message, else of the newest private answer, that has one which nobody has pressed yet. */
 export const pressLast = (handle: Handle, actionId: string): Act => {
   return async ({ as, office, pressed }) => {
     if (!isHere(office, handle)) return;
     const driver = as[handle];
     const stored = await messagesOf(driver, await directMessage(driver));
-    const all = [...driver.seen.ephemerals, ...stored].sort((a, b) => (a.ts < b.ts ? -1 : 1));
+    // What stays comes before what only this person saw: which of the two came first is left to chance.
+    const all = [...driver.seen.ephemerals, ...stored];
     const keyOf = (message: Message) => `${handle} ${actionId} ${buttonValue(message, actionId)}`;
     const found = all.findLast((message) => hasButton(message, actionId) && !pressed.has(keyOf(message)));
     if (found === undefined) return;
