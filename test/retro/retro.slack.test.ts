@@ -208,7 +208,7 @@ describe('/pace retro', () => {
     const list = await say(ana, '/pace retro archive quotes approval');
     expect(textsOf(list.blocks)).toContain('Most votes: Quotes wait four days for approval');
     await press(ana, list, 'retro.read');
-    const read = textsOf((await answered(ana, 'it runs still')).blocks);
+    const read = textsOf((await answered(ana, 'still running')).blocks);
     expect(read).toContain('Call every fair lead within a day · *1 vote*');
     expect(textsOf((await say(ana, '/pace retro archive 十月')).blocks)).toContain('Nothing in the archive');
     expect(textsOf((await say(ana, '/pace retro archive 10月')).blocks)).toContain('October 2026');
