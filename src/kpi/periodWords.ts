@@ -88,9 +88,35 @@ const CHINESE = /^(?<step>[本这当上下])一?个?(?<kind>.+)$/;
 const CHINESE_EVERY = /^每一?个?(?<kind>.+)$/;
 const ENGLISH_EVERY = /^(?:a|an|per|every|each|\/) ?(?<kind>.+)$/;
 
+const PART_OF_YEAR = /^(?<part>[qh]\d)(?: (?<year>\d{4}))?$/;
+const YEAR_AND_PART = /^(?<year>\d{4}) (?<part>[qh]\d)$/;
+const MONTH_OF_YEAR = /^(?<month>[a-z]{3,9}) (?<year>\d{4})$/;
+const CHINESE_PART = /^(?:(?<year>\d{4})年)?(?:(?<half>[上下])半年|第?(?<quarter>[1-4一二三四])季度)$/;
+const CHINESE_MONTH = /^(?<year>\d{4})年(?<month>\d{1,2})月份?$/;
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const MONTH_NAMES =
+  /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/;
+
+/** The key of a part of a year as people name it: `H1`, `Q4 2026`, `November 2026`, `上半年`, `2026年第三季度`, `2026年11月`. */
+function namedKey(words: string, thisYear: number): string | undefined {
+  const english = (PART_OF_YEAR.exec(words) ?? YEAR_AND_PART.exec(words))?.groups;
+  if (english !== undefined) return `${english['year'] ?? thisYear}-${english['part']}`;
+  const chinese = CHINESE_PART.exec(words)?.groups;
+  if (chinese !== undefined) {
+    const { year = thisYear, half, quarter = '' } = chinese;
+    if (half !== undefined) return `${year}-h${half === '上' ? 1 : 2}`;
+    return `${year}-q${'一二三四'.indexOf(quarter) + 1 || quarter}`;
+  }
+  const { year, month = '' } = (MONTH_OF_YEAR.exec(words) ?? CHINESE_MONTH.exec(words))?.groups ?? {};
+  if (year === undefined) return undefined;
+  if (/^\d/.test(month)) return `${year}-${month.padStart(2, '0')}`;
+  if (!MONTH_NAMES.test(month)) return undefined;
+  return `${year}-${String(MONTHS.indexOf(month.slice(0, 3)) + 1).padStart(2, '0')}`;
+}
+
 /**
  * P-01: the period that words or a key name, seen from the person's own `today`: `last week`, `上周`, `2026-W47`, `Q4` (of this
- * year). Quarters, halves and years in words are the workspace's fiscal ones.
+ * year), `上半年`, `Q4 2025`, `November 2026`. Quarters, halves and years this, last or next are the workspace's fiscal ones.
  */
 export function parsePeriodWords(
   text: string,
@@ -100,13 +126,13 @@ export function parsePeriodWords(
   const words = normalise(text);
   const own = WHOLE_WORDS.get(words);
   if (own !== undefined) return ok(shift(own[0], own[1], today, options));
-  const relative = stepAndKind(words);
+  const named = namedKey(words, partsOf(today).year);
+  const relative = named === undefined ? stepAndKind(words) : undefined;
   if (relative !== undefined) {
     const away = { this: 0, last: -1, next: 1 }[relative.step];
     return ok(shift(relative.kind, away, today, options));
   }
-  const key = /^[qh]\d$/.test(words) ? `${partsOf(today).year}-${words}` : words;
-  const parsed = parsePeriodKey(key);
+  const parsed = parsePeriodKey(named ?? words);
   return parsed.ok ? parsed : fail({ kind: 'unknown period', text });
 }
 
