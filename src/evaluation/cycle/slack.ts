@@ -134,7 +134,7 @@ async function templatesFor(
   if (templates.length > 0) return { templates, suggested: undefined };
   const { fiscalYearStart } = workspace;
   const targets = await targetsOf(deps.db, workspace.id, { range, fiscalYearStart });
-  const official = new Set(targets.filter((one) => one.layer === 'official').map((one) => one.metricKey));
+  const official = targetedMetrics(targets);
   const kpis = suggestedKpis(playbook.metrics, official);
   if (official.size === 0 || kpis.length === 0) return { templates: [], suggested: undefined };
   const act = { workspaceId: workspace.id, actorId: actor.memberId, transportKey: `${transportKey}:card` };
@@ -147,6 +147,13 @@ async function templatesFor(
     templates: suggested === undefined ? await listTemplates(deps.db, workspace.id) : [suggested],
     suggested,
   };
+}
+
+/** Metrics with an official target: people's own where there are any, since what only a team is asked for rates nobody. */
+function targetedMetrics(targets: Awaited<ReturnType<typeof targetsOf>>): ReadonlySet<string> {
+  const official = targets.filter((one) => one.layer === 'official');
+  const own = official.filter((one) => one.subject.kind === 'member');
+  return new Set((own.length > 0 ? own : official).map((one) => one.metricKey));
 }
 
 /** "Delete draft". */

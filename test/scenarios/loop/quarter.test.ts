@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Message } from '../../../sandbox/contract.ts';
 import {
   ask,
   channelId,
@@ -16,6 +17,7 @@ import { flawOf } from '../../../src/evaluation/snapshot/canonical.ts';
 import { reviewWorkspace } from '../../../src/goals/review/job.ts';
 import { Temporal } from '../../../src/kpi/time.ts';
 import { runDue } from '../../../src/platform/jobs/run.ts';
+import { sendPending } from '../../../src/platform/jobs/send.ts';
 import { readWorkspace } from '../../../src/workspace/store.ts';
 import { answered, eventually, hears, modal, modalHolding } from '../../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../../support/office.ts';
@@ -28,6 +30,8 @@ import { keepWeekly } from '../../support/weekly.ts';
  *
  * Ana's calls asked for: July 1 – September 11 has 53 working days at 9 a day (477), September 14 – 30 has 13 at 4 (52): 529. She makes
  * 10 × 45 + 3 × 20 + 19 = 529, and sells for $12,000: 100 points twice, so 100 in all, and the bonus of $1,000 once.
+ *
+ * West is asked for 25 deals in the quarter and closes three, Ana's. It looks back at that, and leaves with an experiment that the next week's feedback follows.
  */
 const office = useOffice('2026-07-01T14:00:00Z');
 const general = (driver: Driver): string => channelId(driver, 'general');
@@ -56,6 +60,21 @@ const chosen = (block: string, value: string) => ({
     [block]: { type: 'static_select', selected_option: { text: { type: 'plain_text', text: value }, value } },
   },
 });
+/** The newest message of a channel, or of its threads, that says so, once it is posted. */
+async function posted(driver: Driver, words: string): Promise<Message> {
+  return eventually(async () => {
+    await sendPending(office().deps);
+    const found = driver.seen.messages.findLast((one) => textsOf(one.blocks).includes(words));
+    if (found === undefined) throw new Error(`never posted: ${words}`);
+    return found;
+  });
+}
+/** The id of a text that waits for votes. */
+async function textId(text: string): Promise<string> {
+  const bags = await office().db.client.retroBag.findMany();
+  const items = bags.flatMap((bag) => bag.items as { id: string; text: string }[]);
+  return items.find((one) => one.text === text)?.id ?? '';
+}
 const direct = async (handle: Handle): Promise<string> => {
   const driver = await person(handle);
   return (await messagesOf(driver, await directMessage(driver)))
@@ -87,6 +106,7 @@ describe('a quarter', () => {
     }
     await say('hanmeimei', `/goal ${mention('lilei')} 电话 45 每周`);
     await say('hanmeimei', `/goal ${mention('lilei')} 成交额 12000 每季度`);
+    await say('maya', '/goal team West deals 25 quarterly');
     expect(await say('ana', `/goal ${mention('bo')} calls 5 weekly`)).not.toContain('Holds from');
     expect(await say('ana', '/goal')).toMatch(/Calls[\s\S]*45 a week/);
     expect(await say('lilei', '/goal')).toMatch(/电话数[\s\S]*每周 45/);
@@ -231,5 +251,61 @@ describe('a quarter', () => {
     expect(statement).toContain('*$1,000* in all');
     expect(statement).toContain('Score 100 → multiplier 1 × $1,000 on target');
     expect(await say('lilei', '/pace 结算单')).toMatch(/得分/);
+  });
+
+  test('7 retrospective: where the quarter ended farthest from its target, told by three without names, in both languages', async () => {
+    const [maya, boss] = [await person('maya'), await person('hanmeimei')];
+    expect((await ask(maya, '/pace retro start last quarter', general(maya))).text).toContain('Opened in');
+    expect((await ask(boss, '/pace 复盘 发起 上季度', general(boss))).text).toContain('发起');
+    for (const [handle, title, form, idea, answer] of [
+      ['ana', 'Retrospective · West', 'Kept without your name', 'Call every lead within a day', 'In the bag'],
+      ['bo', 'Retrospective · West', 'Kept without your name', 'One trade fair less', 'In the bag'],
+      ['maya', 'Retrospective · West', 'Kept without your name', 'Ask customers for names', 'In the bag'],
+      ['lilei', '复盘 · 华东', '不记姓名，不记时间', '当天给新线索打电话', '收到了'],
+    ] as const) {
+      const driver = await person(handle);
+      const opened = await posted(driver, title);
+      // 3 ÷ 25 = 12 %.
+      if (handle === 'ana') expect(textsOf(opened.blocks)).toMatch(/▼ \*Deals\*: 3 of 25 \(12%\)/);
+      await press(driver, opened, 'retro.contribute');
+      await submit(driver, await modal(driver, form), { idea });
+      await answered(driver, answer);
+    }
+    await press(boss, await ask(boss, '/pace 复盘', general(boss)), 'retro.reveal');
+    await answered(boss, '参与的不到 3 人');
+    await press(maya, await ask(maya, '/pace retro', general(maya)), 'retro.reveal');
+    await answered(maya, 'It stands in the thread');
+    for (const handle of ['ana', 'bo', 'maya'] as const) {
+      const driver = await person(handle);
+      await press(driver, await posted(driver, 'What the team wrote'), 'retro.vote');
+      const form = await modal(driver, 'Nobody can see how you voted');
+      await submit(driver, form, { votes: [await textId('Call every lead within a day')] });
+      await answered(driver, 'Your vote is in');
+    }
+    await press(maya, await ask(maya, '/pace retro', general(maya)), 'retro.count');
+    await answered(maya, 'is forgotten');
+    await posted(await person('ana'), 'Call every lead within a day · *3 votes*');
+  });
+
+  test('8 experiment: decided by the team, followed in the next week’s feedback (C-03)', async () => {
+    const maya = await person('maya');
+    await press(maya, await ask(maya, '/pace retro', general(maya)), 'retro.experiment');
+    await submit(maya, await modal(maya, 'What do we try?'), {
+      ...{ text: 'Call every lead within a day', owner: office().slackIds.bo, metric: 'calls' },
+      ...{ expected: '+10 %', until: '2026-10-28' },
+    });
+    await answered(maya, 'Kept: Call every lead');
+    await press(maya, await ask(maya, '/pace retro', general(maya)), 'retro.close');
+    await submit(maya, await modal(maya, 'Closing ends the retrospective'), {});
+    await answered(maya, 'Closed. The summary');
+    for (const handle of ['ana', 'bo'] as const) {
+      office().setNow('2026-10-09T18:00:00Z');
+      await say(handle, '/log 25 calls');
+    }
+    const { db, app } = office();
+    await keepWeekly(db, Temporal.Instant.from('2026-10-09T19:00:00Z'));
+    await runDue(app.jobs, Temporal.Instant.from('2026-10-12T13:00:30Z'));
+    expect(await direct('ana')).toMatch(/Call every lead within a day[\s\S]*calls so far/);
+    expect(await direct('lilei')).not.toContain('Call every lead within a day');
   });
 });
