@@ -6,6 +6,10 @@ export interface CallLog {
   /** Keeps the call, without its tokens, and tells whoever watches. */
   add(call: Omit<Call, 'id' | 'at'>): void;
   watch(listener: (call: Call) => void): void;
+  /** A call of the app has come; what is answered ends it. */
+  begin(): () => void;
+  /** Calls that have come and have no end yet, also where nobody waits for their answer any more. */
+  underWay(): number;
 }
 
 const KEEP = 500;
@@ -15,6 +19,7 @@ export function createCallLog(): CallLog {
   const calls: Call[] = [];
   let listener: (call: Call) => void = () => undefined;
   let serial = 0;
+  let open = 0;
   return {
     all: () => calls,
     add(call) {
@@ -33,6 +38,13 @@ export function createCallLog(): CallLog {
     watch(next) {
       listener = next;
     },
+    begin() {
+      open += 1;
+      return () => {
+        open -= 1;
+      };
+    },
+    underWay: () => open,
   };
 }
 

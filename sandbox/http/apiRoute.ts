@@ -9,6 +9,15 @@ import { json, type Reply, type Request, readArguments } from './request.ts';
 
 /** `POST /api/<method>`: the Web API, with its rate limits and the faults that were switched on. */
 export async function apiRoute(site: Site, request: Request): Promise<Reply> {
+  const end = site.calls.begin();
+  try {
+    return await route(site, request);
+  } finally {
+    end();
+  }
+}
+
+async function route(site: Site, request: Request): Promise<Reply> {
   const method = request.path.slice(1).join('/');
   const started = performance.now();
   const given = await readArguments(request);

@@ -95,13 +95,26 @@ export function difficultyAmong(
   best: readonly Scaled[],
   settings: DifficultySettings = DEFAULT_DIFFICULTY,
 ): Difficulty {
-  const reached = best.filter((one) => isReached(judged, one.scaled)).length;
+  const reached = reachedAmong(judged, best);
   const counts = { reached, of: best.length, history: best };
   if (best.length < ENOUGH_PERSON_PERIODS) {
     return { verdict: 'not enough history', suggestion: undefined, ...counts };
   }
   const suggestion = suggestionOf(judged, best, settings.suggestFor);
   return { verdict: verdictOf(reached, best.length, settings), suggestion, ...counts };
+}
+
+/** How many have reached it: of what is in its order the first so many; of a band whoever lies within. */
+function reachedAmong(judged: Judged, best: readonly Scaled[]): number {
+  const has = (one: Scaled | undefined): boolean => one !== undefined && isReached(judged, one.scaled);
+  if (judged.direction === 'maintain') return best.filter(has).length;
+  let [from, to] = [0, best.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if (has(best[middle])) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 function isEvidence({ presentDays, samples }: PersonPeriod): boolean {

@@ -6,6 +6,7 @@ import type { Charts } from './charts/index.ts';
 import type { Db } from './db/index.ts';
 import type { ReportPart, ReportRequest } from './jobs/report.ts';
 import type { Log } from './log.ts';
+import type { Pass } from './pass.ts';
 import type { Messenger } from './slack.ts';
 import type { TableExport, TableImport } from './tables/contract.ts';
 import type { Locale } from './words.ts';
@@ -22,6 +23,8 @@ export interface Deps {
   log: Log;
   /** The workspace's connection to Slack. */
   slack: (workspaceId: string) => Promise<Messenger>;
+  /** Only while reports are built, one after the other. */
+  pass?: Pass;
 }
 
 /** What handlers need of a workspace; the figures' frame of reference. */

@@ -9,6 +9,7 @@ import { plainOf } from '../../src/platform/jobs/plain.ts';
 import { type Jobs, runDue } from '../../src/platform/jobs/run.ts';
 import type { Deps } from '../../src/platform/slice.ts';
 import { tellOfTrouble } from '../../src/trouble.ts';
+import { eventually } from '../support/hear.ts';
 import { textsOf } from '../support/office.ts';
 import { keepWeekly as keepSchedules } from '../support/weekly.ts';
 
@@ -108,6 +109,8 @@ async function minutesPass({ db, workspaceId }: Stage): Promise<void> {
 
 /** A few ticks after the faults were cleared. */
 async function settled(stage: Stage, monday: Temporal.Instant): Promise<Ended[]> {
+  // Minutes later Slack has done, or not done, whatever it was asked for.
+  await eventually(() => expect(stage.sandbox.world.calls.underWay()).toBe(0));
   for (let ticks = 0; ticks < 4; ticks += 1) {
     await minutesPass(stage);
     await tick(stage, monday.add({ minutes: ticks + 1 }));

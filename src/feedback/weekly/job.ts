@@ -83,6 +83,7 @@ export const weeklyFeedback = (
       request.periodKey,
       read.lastDate,
       alone.map(({ week }) => week),
+      deps.pass,
     );
     const weeks = market.length === 0 ? alone : decided(market);
     const digests = read.leads.map((lead) => forLead(deps, { ...read, market }, lead, weeks, partsFor));

@@ -39,18 +39,21 @@ export interface Circle {
 
 /** What the circle is read by: whoever acts, on whatever way. */
 export type Acting = Pick<Input, 'workspace' | 'actor' | 'now' | 'today'> & {
-  deps: Pick<Input['deps'], 'db' | 'log'>;
+  deps: Pick<Input['deps'], 'db' | 'log' | 'pass'>;
 };
 
 export async function readCircle(input: Acting): Promise<Circle> {
   const { deps, workspace, actor, today } = input;
-  const [people, teams, playbook] = await Promise.all([
-    listPeople(deps.db, workspace.id, today),
-    listTeams(deps.db, workspace.id, today),
-    readPlaybook(deps.db, workspace.id, workspace.playbookVersion),
-  ]);
-  const names = new Map(people.map((person) => [person.memberId, person.name]));
-  return { people, teams, playbook, names, reader: readerFor(input, actor) };
+  const read = async () => {
+    const [people, teams, playbook] = await Promise.all([
+      listPeople(deps.db, workspace.id, today),
+      listTeams(deps.db, workspace.id, today),
+      readPlaybook(deps.db, workspace.id, workspace.playbookVersion),
+    ]);
+    return { people, teams, playbook, names: new Map(people.map((one) => [one.memberId, one.name])) };
+  };
+  const key = JSON.stringify(['circle', workspace.id, workspace.playbookVersion, today]);
+  return { ...(await (deps.pass?.once(key, read) ?? read())), reader: readerFor(input, actor) };
 }
 
 /** Somebody as a reader of figures and dates. */

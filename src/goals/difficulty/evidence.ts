@@ -31,7 +31,22 @@ export interface History extends Working, Today {
   readonly periods: PeriodOptions;
   readonly stays: readonly CountedStay[];
   readonly chapters: ReadonlyMap<CalendarPeriodKind, Chapter>;
+  /** What was worked out of it before, for other targets that rest on it. */
+  readonly memory?: Memory | undefined;
 }
+
+/** What several targets share. */
+export interface Memory {
+  readonly parts: Remembered<readonly Part[]>;
+  readonly outcomes: Remembered<readonly Outcome[]>;
+  readonly days: Remembered<number>;
+  readonly ordered: Remembered<readonly Scaled[]>;
+}
+
+export const newMemory = (): Memory => ({
+  ...{ parts: remembered<readonly Part[]>(), outcomes: remembered<readonly Outcome[]>() },
+  ...{ days: remembered<number>(), ordered: remembered<readonly Scaled[]>() },
+});
 
 /** What a target is about. */
 export interface Question {
@@ -53,10 +68,7 @@ type Outcome = Omit<PersonPeriod, 'nominalDays'> & { readonly range: DateRange }
 
 /** Person-periods, or those of teams, best first: what came out, and over how many days of work. Remembers what several targets share. */
 export function evidenceFrom(history: History): (question: Question, cohort: Cohort) => readonly Scaled[] {
-  const parts = remembered<readonly Part[]>();
-  const outcomes = remembered<readonly Outcome[]>();
-  const days = remembered<number>();
-  const ordered = remembered<readonly Scaled[]>();
+  const { parts, outcomes, days, ordered } = history.memory ?? newMemory();
   return ({ subject, metric, shape }, cohort) => {
     const chapter = history.chapters.get(shape.periodKind);
     if (chapter === undefined || cohort.kind === 'nobody') return [];
@@ -82,7 +94,9 @@ export function evidenceFrom(history: History): (question: Question, cohort: Coh
 }
 
 /** Works out each thing once. */
-function remembered<Value>(): (key: string, make: () => Value) => Value {
+type Remembered<Value> = (key: string, make: () => Value) => Value;
+
+function remembered<Value>(): Remembered<Value> {
   const known = new Map<string, Value>();
   return (key, make) => {
     const value = known.get(key) ?? make();

@@ -2,6 +2,7 @@ import type { PeriodKey } from '../../kpi/period.ts';
 import type { Temporal } from '../../kpi/time.ts';
 import { context } from '../blocks.ts';
 import { altText } from '../charts/alt.ts';
+import { newPass } from '../pass.ts';
 import type { Deps } from '../slice.ts';
 import { type Choices, kindsOfRun } from './choice.ts';
 import { choicesOf, usersOf } from './choices.ts';
@@ -123,15 +124,16 @@ async function withoutLeftOut<M extends OutMessage & { kind: ReportKind }>(
 
 /** The *build* pass: every planned run's messages are composed and frozen. Answers how many runs were built. */
 export async function buildPlanned(jobs: Jobs): Promise<number> {
-  const { deps } = jobs;
+  const deps = { ...jobs.deps, pass: newPass() };
+  const inPass = { ...jobs, deps };
   const rule = rulesOf(jobs.trial);
   let built = 0;
   for (let run = await claimRun(deps.db, rule); run !== undefined; run = await claimRun(deps.db, rule)) {
     try {
       await jobs.trial?.at?.('run taken');
       const request = { ...run, periodKey: run.periodKey as PeriodKey };
-      await prepareReport(jobs, run.kind, request);
-      const messages = await composeReport(jobs, run.kind, request);
+      await prepareReport(inPass, run.kind, request);
+      const messages = await composeReport(inPass, run.kind, request);
       const frozen = [];
       for (const message of messages) frozen.push(await freezeMessage(deps, run, message));
       await jobs.trial?.at?.('composed');

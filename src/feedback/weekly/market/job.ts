@@ -9,6 +9,8 @@ import type { LocalDate } from '../../../kpi/localDate.ts';
 import { asksByDimension } from '../../../kpi/metric.ts';
 import type { PeriodKey } from '../../../kpi/period.ts';
 import { calendarsOf, listPeople } from '../../../people/store.ts';
+import type { Pass } from '../../../platform/pass.ts';
+import type { MetricInfo } from '../../../playbook/playbook.ts';
 import type { Frame } from '../../reading/index.ts';
 import type { RepWeek } from '../week.ts';
 import { suspectsAmong } from './suspects.ts';
@@ -22,9 +24,29 @@ export async function readMarket(
   week: PeriodKey,
   lastDate: LocalDate,
   weeks: readonly RepWeek[],
+  pass?: Pass,
 ): Promise<MarketEvent[]> {
   const metrics = suspectsAmong(playbook.metrics, weeks);
   if (metrics.length === 0) return [];
+  const read = () => readEvents({ db, workspace }, week, lastDate, metrics);
+  const key = [
+    'C-02',
+    workspace.id,
+    workspace.playbookVersion,
+    week,
+    lastDate,
+    ...metrics.map((one) => one.key),
+  ];
+  const events = await (pass?.once(JSON.stringify(key), read) ?? read());
+  return events.filter(({ direction }) => direction === 'fell');
+}
+
+async function readEvents(
+  { db, workspace }: Pick<Frame, 'db' | 'workspace'>,
+  week: PeriodKey,
+  lastDate: LocalDate,
+  metrics: readonly MetricInfo[],
+): Promise<readonly MarketEvent[]> {
   const people = await listPeople(db, workspace.id, lastDate);
   const reps = people.filter(({ isActive, role }) => isActive && role === 'rep');
   if (reps.length < SMALLEST_COHORT) return [];
@@ -35,6 +57,5 @@ export async function readMarket(
     readRollup(db, workspace.id, { range, memberIds, byDimension }),
     calendarsOf(db, workspace.id, memberIds, range),
   ]);
-  const events = marketEvents({ week, metrics, people: reps, calendars, rows });
-  return events.filter(({ direction }) => direction === 'fell');
+  return marketEvents({ week, metrics, people: reps, calendars, rows });
 }

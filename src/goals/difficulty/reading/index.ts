@@ -2,6 +2,7 @@
 import { firstDates, sumSpans } from '../../../activities/lookback/store.ts';
 import { samplesNeeded } from '../../../activities/samples/need.ts';
 import { readSamples } from '../../../activities/samples/store.ts';
+import type { DateRange } from '../../../kpi/localDate.ts';
 import { isAdditive, type MetricDefinition } from '../../../kpi/metric.ts';
 import { type CalendarPeriodKind, rangeOf } from '../../../kpi/period.ts';
 import { calendarsOf, countedStaysIn } from '../../../people/store.ts';
@@ -13,7 +14,7 @@ import type { Acting, Circle } from '../../circle/slack.ts';
 import type { Target, TargetVersion } from '../../target.ts';
 import { countingFor } from '../../whose.ts';
 import { cohortOf } from '../cohort.ts';
-import type { Chapter, History, Question } from '../evidence.ts';
+import { type Chapter, type History, newMemory, type Question } from '../evidence.ts';
 import { type Asked, askedOf, type Judgement, judge } from '../judge.ts';
 import { type Lookback, lookbackOf, rangeOfAll, stretchesOf } from '../lookback.ts';
 
@@ -48,7 +49,7 @@ export async function judgeOne(
   return asked === undefined ? undefined : (await judgeAll(input, circle, new Map([['', asked]]))).get('');
 }
 
-/** What the questions need, of everybody with whom they are compared. */
+/** What the questions need, of everybody with whom they are compared; while reports are built, that of everybody is read once. */
 export async function readHistory(
   { deps, workspace }: Pick<Acting, 'deps' | 'workspace'>,
   { people, teams, playbook, reader }: Omit<Circle, 'names'>,
@@ -68,24 +69,65 @@ export async function readHistory(
   const base = { ...today, metrics: playbook.metrics, periods: reader };
   if (range === undefined)
     return { ...base, stays: [], chapters: new Map(), calendars: new Map(), began: new Map() };
-  const stays = compared(await countedStaysIn(deps.db, workspace.id, range), questions, today);
-  const memberIds = [...new Set([...stays.map((stay) => stay.memberId), ...subjectsOf(questions, today)])];
-  const [calendars, began, chapters] = await Promise.all([
-    calendarsOf(deps.db, workspace.id, memberIds, { ...range, to: endOf(questions, range.to, reader) }),
-    firstDates(deps.db, workspace.id, memberIds),
-    Promise.all(
-      lookbacks.map((lookback) =>
-        readChapter(
-          { deps, workspace },
-          stays,
-          lookback,
-          definitionsOf(byKind.get(lookback.kind) ?? []),
-          reader,
+  const roles = rolesCompared(questions, today);
+  const calendarRange = { ...range, to: endOf(questions, range.to, reader) };
+  const read = async (): Promise<Common> => {
+    const counted = await countedStaysIn(deps.db, workspace.id, range);
+    const stays = roles === undefined ? counted : counted.filter((stay) => roles.includes(stay.role));
+    const memberIds = [...new Set(stays.map((stay) => stay.memberId))];
+    const [working, chapters] = await Promise.all([
+      readWorking({ deps, workspace }, memberIds, calendarRange),
+      Promise.all(
+        lookbacks.map((lookback) =>
+          readChapter(
+            { deps, workspace },
+            stays,
+            lookback,
+            definitionsOf(byKind.get(lookback.kind) ?? []),
+            reader,
+          ),
         ),
       ),
-    ),
+    ]);
+    return { stays, ...working, chapters: new Map(chapters), memory: newMemory() };
+  };
+  const metrics = [...byKind].map(([kind, of]) =>
+    [kind, ...new Set(of.map(({ metric }) => metric.key))].sort(),
+  );
+  const { today: date, fiscalYearStart } = reader;
+  const key = [
+    'T-07',
+    workspace.id,
+    date,
+    fiscalYearStart,
+    calendarRange.to,
+    roles ?? 'all',
+    ...metrics.sort(),
+  ];
+  const common = await (deps.pass?.once(JSON.stringify(key), read) ?? read());
+  const others = subjectsOf(questions, today).filter((id) => !common.calendars.has(id));
+  if (others.length === 0) return { ...base, ...common };
+  const more = await readWorking({ deps, workspace }, [...new Set(others)], calendarRange);
+  return {
+    ...{ ...base, ...common },
+    calendars: new Map([...common.calendars, ...more.calendars]),
+    began: new Map([...common.began, ...more.began]),
+  };
+}
+
+/** What is of everybody who is compared, whoever asks. */
+type Common = Pick<History, 'stays' | 'chapters' | 'calendars' | 'began' | 'memory'>;
+
+async function readWorking(
+  { deps, workspace }: Pick<Acting, 'deps' | 'workspace'>,
+  memberIds: readonly string[],
+  range: DateRange,
+): Promise<Pick<History, 'calendars' | 'began'>> {
+  const [calendars, began] = await Promise.all([
+    calendarsOf(deps.db, workspace.id, memberIds, range),
+    firstDates(deps.db, workspace.id, memberIds),
   ]);
-  return { ...base, stays, calendars, began, chapters: new Map<CalendarPeriodKind, Chapter>(chapters) };
+  return { calendars, began };
 }
 
 async function readChapter(
@@ -120,16 +162,14 @@ function sourcesOf(definitions: readonly MetricDefinition[]): string[] | undefin
   return [...new Set(types)];
 }
 
-/** The stays of those with whom somebody is compared: people of the roles in question; for teams everybody. */
-function compared(
-  stays: readonly CountedStay[],
+/** The roles of those with whom somebody is compared; undefined: for teams everybody. */
+function rolesCompared(
   questions: readonly Question[],
   today: Pick<Circle, 'people' | 'teams'>,
-): CountedStay[] {
+): string[] | undefined {
   const cohorts = questions.map(({ subject, metric }) => cohortOf(subject, metric.definition, today));
-  if (cohorts.some((cohort) => cohort.kind === 'groups')) return [...stays];
-  const roles = new Set<string>(cohorts.flatMap((cohort) => (cohort.kind === 'people' ? [cohort.role] : [])));
-  return stays.filter((stay) => roles.has(stay.role));
+  if (cohorts.some((cohort) => cohort.kind === 'groups')) return undefined;
+  return [...new Set(cohorts.flatMap((cohort) => (cohort.kind === 'people' ? [cohort.role] : [])))].sort();
 }
 
 const subjectsOf = (
