@@ -19,13 +19,24 @@ export interface Today {
   readonly teams: readonly TeamInfo[];
 }
 
+const known = new WeakMap<readonly Person[], ReadonlyMap<string, Person['role']>>();
+
+/** Everybody's role by member id; of the same list once, since a large company asks for everybody's. */
+function rolesIn(people: readonly Person[]): ReadonlyMap<string, Person['role']> {
+  const found = known.get(people);
+  if (found !== undefined) return found;
+  const roles = new Map(people.map(({ memberId, role }) => [memberId, role]));
+  known.set(people, roles);
+  return roles;
+}
+
 /**
  * T-07: a person is compared with everybody of their role; a team with the teams of its standing (those without teams below them, or those
  * with), a region with the regions, the company with itself. A figure that cannot be brought to another size is compared with its own past alone.
  */
 export function cohortOf(subject: Subject, metric: MetricDefinition, today: Today): Cohort {
   if (subject.kind === 'member') {
-    const role = today.people.find((person) => person.memberId === subject.id)?.role ?? 'none';
+    const role = rolesIn(today.people).get(subject.id) ?? 'none';
     return role === 'none' ? { kind: 'nobody' } : { kind: 'people', role };
   }
   const alike = canBeSized(metric) ? alikeOf(subject, today) : [subject];

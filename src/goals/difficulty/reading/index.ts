@@ -176,7 +176,11 @@ const subjectsOf = (
   questions: readonly Question[],
   { people, teams }: Pick<Circle, 'people' | 'teams'>,
 ): string[] =>
-  questions.flatMap(({ subject }) => countingFor(subject, people, teams).map((person) => person.memberId));
+  questions.flatMap(({ subject }) =>
+    subject.kind === 'member'
+      ? [subject.id]
+      : countingFor(subject, people, teams).map((person) => person.memberId),
+  );
 
 /** Named periods are still to come: their days of work are read, too. */
 function endOf(
