@@ -47,8 +47,7 @@ export const cycleWords = defineWords({
     noCard:
       'There is no scorecard yet, and none could be suggested, since no metric has an official target. Set targets with `/goal`, or make a scorecard with `/review templates`.',
     dueWrong: 'Choose a date that is not before the one above.',
-    suggested:
-      'It was begun with the suggested scorecard *{{name}}*; `/review templates` shows and changes it.',
+    suggested: 'It was begun with the scorecard *{{name}}*; `/review templates` shows and changes it.',
     opened: '*{{name}}* is open. {{count}} people were told.',
     toldOpen:
       'The evaluation *{{cycle}}* is open. Write your review until {{self}}; who evaluates you has until {{manager}}. Your scorecard shows where you stand, and every figure opens the lines behind it.',

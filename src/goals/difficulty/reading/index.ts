@@ -91,9 +91,10 @@ export async function readHistory(
     ]);
     return { stays, ...working, chapters: new Map(chapters), memory: newMemory() };
   };
-  const metrics = [...byKind].map(([kind, of]) =>
-    [kind, ...new Set(of.map(({ metric }) => metric.key))].sort(),
-  );
+  const metrics = [...byKind].map(([kind, of]) => {
+    const keys = [...new Set(of.map(({ metric }) => metric.key))].toSorted();
+    return [kind, ...keys].join(' ');
+  });
   const { today: date, fiscalYearStart } = reader;
   const key = [
     'T-07',
@@ -102,7 +103,7 @@ export async function readHistory(
     fiscalYearStart,
     calendarRange.to,
     roles ?? 'all',
-    ...metrics.sort(),
+    ...metrics.toSorted(),
   ];
   const common = await (deps.pass?.once(JSON.stringify(key), read) ?? read());
   const others = subjectsOf(questions, today).filter((id) => !common.calendars.has(id));
