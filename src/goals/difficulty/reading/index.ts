@@ -98,6 +98,7 @@ export async function readHistory(
   const { today: date, fiscalYearStart } = reader;
   const key = [
     'T-07',
+    workspace.playbookVersion,
     workspace.id,
     date,
     fiscalYearStart,
