@@ -10,6 +10,8 @@ const QUIET = 4;
 /** So many find that nothing was said although a handler is at work: it hangs, and nobody waits for it. */
 const HUNG = 200;
 const BETWEEN_MS = 25;
+/** So many were found to hang: nobody waits for them again. */
+let hanging = 0;
 
 /** Waits until no handler is at work, and nothing was said between the app and Slack for a moment. */
 export async function settled({ world }: Pick<Sandbox, 'world'>): Promise<void> {
@@ -17,6 +19,8 @@ export async function settled({ world }: Pick<Sandbox, 'world'>): Promise<void> 
   for (let [before, silent, idle] = [-1, 0, 0]; idle < QUIET && silent < HUNG; before = last()) {
     await sleep(BETWEEN_MS);
     silent = before === last() ? silent + 1 : 0;
-    idle = silent > 0 && (await atWork()) === 0 ? idle + 1 : 0;
+    const busy = await atWork();
+    if (silent >= HUNG) hanging = busy;
+    idle = silent > 0 && busy <= hanging ? idle + 1 : 0;
   }
 }
