@@ -5,7 +5,7 @@ import { currency } from '../kpi/money.ts';
 import { MemberLookup } from '../people/lookup.ts';
 import type { Person } from '../people/person.ts';
 import { leadsAnybody, may } from '../people/rights.ts';
-import { calendarsOf, listPeople } from '../people/store.ts';
+import { calendarsOf, listPeople, listPeopleAmong } from '../people/store.ts';
 import { plainInMrkdwn } from '../platform/mrkdwn.ts';
 import { normalise } from '../platform/normalise.ts';
 import type { ActionInput, Input, SubmitInput, VerbInput } from '../platform/slice.ts';
@@ -83,9 +83,10 @@ async function overview(input: Input) {
 export async function ledBy(asking: Asking, among?: ReadonlySet<string>): Promise<Led[]> {
   const { deps, workspace, actor, today } = asking;
   if (!leadsAnybody(actor)) return [];
-  const people = (await listPeople(deps.db, workspace.id, today)).filter(
-    (person) => may(actor, 'coach', person) && (among?.has(person.memberId) ?? true),
-  );
+  const all = await (among === undefined
+    ? listPeople(deps.db, workspace.id, today)
+    : listPeopleAmong(deps.db, workspace.id, today, { memberIds: [...among] }));
+  const people = all.filter((person) => may(actor, 'coach', person));
   const memberIds = people.map((person) => person.memberId);
   const flags = await flagsOf(deps.db, workspace.id, { memberIds, since: sinceWhen(today) });
   const shown = await visible(asking, flags);

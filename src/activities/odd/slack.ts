@@ -3,7 +3,7 @@ import { addDays, type LocalDate } from '../../kpi/localDate.ts';
 import { instantOf, localDateOf, Temporal } from '../../kpi/time.ts';
 import type { Person } from '../../people/person.ts';
 import { may } from '../../people/rights.ts';
-import { calendarsOf, listPeople } from '../../people/store.ts';
+import { calendarsOf, listPeopleAmong } from '../../people/store.ts';
 import { firstSent } from '../../platform/jobs/firstSent.ts';
 import type { ActionInput, DigestAsk, DigestPart, Input, SubmitInput } from '../../platform/slice.ts';
 import { denied } from '../../workspace/store.ts';
@@ -111,11 +111,9 @@ async function liveFacts({ deps, workspace }: Input, { facts }: Asked) {
 /** For a lead's digest: what somebody said of entries that they were asked about, or that two working days went by without a word. */
 export async function oddDigest(ask: DigestAsk): Promise<DigestPart[]> {
   const { deps, workspace, actor, today, memberIds } = ask;
-  const people = (await listPeople(deps.db, workspace.id, today)).filter(
-    (person) =>
-      memberIds.has(person.memberId) &&
-      person.memberId !== actor.memberId &&
-      may(actor, 'see-figures', person),
+  const among = { memberIds: [...memberIds] };
+  const people = (await listPeopleAmong(deps.db, workspace.id, today, among)).filter(
+    (person) => person.memberId !== actor.memberId && may(actor, 'see-figures', person),
   );
   const ids = people.map(({ memberId }) => memberId);
   const all = await askedOf(deps.db, workspace.id, { memberIds: ids, from: addDays(today, -TOLD_DAYS) });

@@ -1,7 +1,7 @@
 import { addDays } from '../../kpi/localDate.ts';
 import type { Person } from '../../people/person.ts';
 import { leadsAnybody, may } from '../../people/rights.ts';
-import { listPeople } from '../../people/store.ts';
+import { listPeople, listPeopleAmong } from '../../people/store.ts';
 import { section } from '../../platform/blocks.ts';
 import type {
   ActionInput,
@@ -62,11 +62,10 @@ async function openAmounts(
 export async function amountsDigest(ask: DigestAsk): Promise<DigestPart[]> {
   const { deps, workspace, actor, today, memberIds } = ask;
   if (!needsConfirmation(workspace)) return [];
-  const [playbook, people] = await Promise.all([
+  const [playbook, theirs] = await Promise.all([
     readPlaybook(deps.db, workspace.id, workspace.playbookVersion),
-    listPeople(deps.db, workspace.id, today),
+    listPeopleAmong(deps.db, workspace.id, today, { memberIds: [...memberIds] }),
   ]);
-  const theirs = people.filter(({ memberId }) => memberIds.has(memberId));
   const open = await openAmounts(ask, playbook, theirs, MOST_TOLD);
   if (open.length === 0) return [];
   const told = amountsBlocks(open, open.length >= MOST_TOLD, workspace.currency, actor.locale);

@@ -76,12 +76,13 @@ export async function runSend(jobs: Jobs, now: Temporal.Instant, stop?: AbortSig
 
 /**
  * The messages of a report and of what comes together with it, from all slices that bring a part of them: without what is paused, and
- * without those whom the team leaves out.
+ * without those whom the team leaves out. `prepares`: what slices write down before, as far as it is not paused; a rehearsal does without.
  */
 export async function composeReport(
   { deps, parts }: Pick<Jobs, 'deps' | 'parts'>,
   kind: ReportKind,
   request: ReportRequest,
+  prepares = false,
 ): Promise<OutMessage[]> {
   const { workspaceId, teamId } = request;
   const choices = (await choicesOf(deps.db, workspaceId, [teamId])).get(teamId) ?? new Map();
@@ -89,6 +90,7 @@ export async function composeReport(
   const brings = (part: ReportPart): boolean =>
     [part.kind, ...(part.also ?? [])].some((one) => wanted.has(one));
   const asked = { ...request, choices };
+  if (prepares) for (const part of parts) if (wanted.has(part.kind)) await part.prepare?.(deps, asked);
   const built = await Promise.all(
     parts.filter(brings).map(async (part) => {
       const messages = await part.build(deps, asked);
@@ -97,18 +99,6 @@ export async function composeReport(
   );
   const messages = built.flat().filter((message) => wanted.has(message.kind));
   return withoutLeftOut(deps, workspaceId, choices, messages);
-}
-
-/** What slices write down before a run is composed, as far as it is not paused. */
-async function prepareReport(
-  { deps, parts }: Pick<Jobs, 'deps' | 'parts'>,
-  kind: ReportKind,
-  request: ReportRequest,
-): Promise<void> {
-  const { workspaceId, teamId } = request;
-  const choices: Choices = (await choicesOf(deps.db, workspaceId, [teamId])).get(teamId) ?? new Map();
-  const wanted = kindsOfRun(kind, choices, request);
-  for (const part of parts) if (wanted.has(part.kind)) await part.prepare?.(deps, { ...request, choices });
 }
 
 async function withoutLeftOut<M extends OutMessage & { kind: ReportKind }>(
@@ -132,8 +122,7 @@ export async function buildPlanned(jobs: Jobs): Promise<number> {
     try {
       await jobs.trial?.at?.('run taken');
       const request = { ...run, periodKey: run.periodKey as PeriodKey };
-      await prepareReport(inPass, run.kind, request);
-      const messages = await composeReport(inPass, run.kind, request);
+      const messages = await composeReport(inPass, run.kind, request, true);
       const frozen = [];
       for (const message of messages) frozen.push(await freezeMessage(deps, run, message));
       await jobs.trial?.at?.('composed');
