@@ -12,6 +12,9 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 /** P-02: a half-open range of dates: `from` belongs to it, `to` does not. */
 export type DateRange = { readonly from: LocalDate; readonly to: LocalDate };
 
+/** How English months begin, in their order. */
+export const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DAY_MS = 86_400_000;
 

@@ -1,5 +1,5 @@
 /** P-01: periods as people say them, in English and Chinese, beside the keys themselves. */
-import { addDays, isLocalDate, type LocalDate, partsOf } from './localDate.ts';
+import { addDays, isLocalDate, type LocalDate, MONTHS, partsOf } from './localDate.ts';
 import {
   type CalendarPeriodKind,
   kindOf,
@@ -93,7 +93,6 @@ const YEAR_AND_PART = /^(?<year>\d{4}) (?<part>[qh]\d)$/;
 const MONTH_OF_YEAR = /^(?<month>[a-z]{3,9}) (?<year>\d{4})$/;
 const CHINESE_PART = /^(?:(?<year>\d{4})年)?(?:(?<half>[上下])半年|第?(?<quarter>[1-4一二三四])季度)$/;
 const CHINESE_MONTH = /^(?<year>\d{4})年(?<month>\d{1,2})月份?$/;
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const MONTH_NAMES =
   /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/;
 

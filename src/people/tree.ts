@@ -35,6 +35,17 @@ export function reachOn(links: readonly TeamLink[], teamIds: readonly string[], 
   return [...found];
 }
 
+/** A team and those above it, from the nearest up, by the teams as of one date; nothing for nobody's. */
+export function teamsAbove(teams: readonly Placed[], teamId: string | null): string[] {
+  const chain: string[] = [];
+  for (let at = teamId; at !== null && !chain.includes(at); ) {
+    chain.push(at);
+    const here = at;
+    at = teams.find(({ id }) => id === here)?.parentId ?? null;
+  }
+  return chain;
+}
+
 /** A team and all below it, by the teams as of one date. */
 export function teamsBelow(teams: readonly Placed[], teamId: string): Set<string> {
   const found = new Set([teamId]);

@@ -1,7 +1,7 @@
 import { type MeasuredFrom, measure } from '../goals/measure.ts';
-import { presence, type WorkCalendar } from '../kpi/calendar.ts';
+import { presentHalves, type WorkCalendar } from '../kpi/calendar.ts';
 import { toNumber } from '../kpi/exact.ts';
-import { addDays, type DateRange, daysBetween, daysOf, type LocalDate } from '../kpi/localDate.ts';
+import { addDays, type DateRange, daysBetween, type LocalDate } from '../kpi/localDate.ts';
 import { isAdditive, type MetricDefinition } from '../kpi/metric.ts';
 import { percentile, resampledTotals, wilson, Z_80 } from '../kpi/statistics.ts';
 import type { Samples } from '../kpi/tally.ts';
@@ -84,7 +84,7 @@ function changeIn(
   earlier: DateRange,
   later: DateRange,
 ): Change | undefined {
-  const days = [earlier, later].map((range) => workingDays(facts.calendar, range));
+  const days = [earlier, later].map((range) => presentHalves(facts.calendar, range) / 2);
   const [daysBefore = 0, daysAfter = 0] = days;
   if (daysBefore < LEAST_DAYS || daysAfter < LEAST_DAYS) return undefined;
   const [was, is] = [measure(facts, metric, earlier), measure(facts, metric, later)];
@@ -95,9 +95,6 @@ function changeIn(
     return ofDays(dailyValuesIn(metric, facts, earlier), dailyValuesIn(metric, facts, later));
   return ofSamples(toNumber(was.value), toNumber(is.value), was.samples, is.samples);
 }
-
-const workingDays = (calendar: WorkCalendar, range: DateRange): number =>
-  [...daysOf(range)].reduce((sum, date) => sum + presence(calendar, date) / 2, 0);
 
 /** Two counts over some days each: the later one's share of both is a Wilson interval, the rates' ratio follows from it. */
 function ofCounts(was: number, is: number, daysBefore: number, daysAfter: number): Change | undefined {

@@ -3,6 +3,7 @@ import type { LocalDate } from '../kpi/localDate.ts';
 import { audit } from '../platform/audit.ts';
 import { type Db, inTransaction, type Prisma, type Tx, toDbDate } from '../platform/db/index.ts';
 import { enqueue, type Notice } from '../platform/jobs/outbox.ts';
+import { asJson } from '../platform/json.ts';
 import { takeOnce } from '../platform/once.ts';
 import { counted, EMPTY_BAG, isEnough, shown } from './bag/bag.ts';
 import { openKeyOf, type Retro, type RetroState } from './retro.ts';
@@ -95,7 +96,7 @@ export async function findOpen(db: Reader, workspaceId: string, openKey: string)
 async function insert(tx: Tx, workspaceId: string, openKey: string, wish: NewRetro): Promise<Retro> {
   const { variances, lastTime, openedOn, ...plain } = wish;
   const id = randomUUID();
-  const json = { variances: copied(variances), lastTime: copied(lastTime), contributions: [] };
+  const json = { variances: asJson(variances), lastTime: asJson(lastTime), contributions: [] };
   const data = {
     workspaceId,
     id,
@@ -110,10 +111,6 @@ async function insert(tx: Tx, workspaceId: string, openKey: string, wish: NewRet
   await tx.retroBag.create({ data: { workspaceId, retroId: id, key, ...rowOf(EMPTY_BAG) } });
   return retroOf(row);
 }
-
-/** Plain data, as JSON keeps it. */
-const copied = (value: unknown): Prisma.InputJsonValue =>
-  JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;
 
 export type Stepped =
   | { kind: 'done'; retro: Retro }
@@ -226,7 +223,7 @@ async function tellOf(
     data: {
       state,
       closedOn: closedOn === null ? null : toDbDate(closedOn),
-      ...(keeps ? { contributions: copied(retro.contributions) } : {}),
+      ...(keeps ? { contributions: asJson(retro.contributions) } : {}),
     },
   });
   await note(tx, act, `retro.${state}`, id, {});

@@ -1,8 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Message } from '../../sandbox/contract.ts';
 import { ask, channelId, type Driver, press, submit } from '../../sandbox/driver.ts';
-import { sendPending } from '../../src/platform/jobs/send.ts';
-import { answered, eventually, modal } from '../support/hear.ts';
+import { answered, eventually, modal, posted } from '../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../support/office.ts';
 
 /** A retrospective through the real protocol. Wednesday, 4 November 2026, 10:00 in New York: October is over. */
@@ -16,17 +14,6 @@ const bag = () => office().db.client.retroBag.findFirstOrThrow();
 
 const drivers = new Map<Handle, Driver>();
 const as = (handle: Handle): Driver => drivers.get(handle) as Driver;
-
-/** The newest message of the channel (or its threads) that says so, once it is posted. */
-async function posted(driver: Driver, containing: string): Promise<Message> {
-  return eventually(async () => {
-    await sendPending(office().deps);
-    const all = driver.seen.messages;
-    const found = all.findLast((one) => textsOf(one.blocks).includes(containing));
-    if (found === undefined) throw new Error(`never posted: ${containing}`);
-    return found;
-  });
-}
 
 /** Every table's rows as text, by table. */
 async function dump(): Promise<Map<string, string>> {
@@ -53,7 +40,7 @@ const wrote: Record<'ana' | 'bo' | 'maya', Record<string, string>> = {
 
 async function contributes(handle: 'ana' | 'bo' | 'maya', texts = wrote[handle]): Promise<void> {
   const driver = as(handle);
-  await press(driver, await posted(driver, 'Retrospective · West'), 'retro.contribute');
+  await press(driver, await posted(office().deps, driver, 'Retrospective · West'), 'retro.contribute');
   const form = await modal(driver, 'Kept without your name');
   await submit(driver, form, texts);
   await answered(driver, 'In the bag');
@@ -77,7 +64,7 @@ describe('/pace retro', () => {
     expect((await say(maya, '/pace retro start last month')).text).toContain(
       'has a retrospective of October 2026 already',
     );
-    const opened = await posted(ana, 'Retrospective · West');
+    const opened = await posted(office().deps, ana, 'Retrospective · West');
     expect(textsOf(opened.blocks)).toContain('The team had no target of its own in this period');
     expect(textsOf(opened.blocks)).toContain('Nothing was tried in an earlier retrospective.');
     expect((await retros()).map(({ state, periodKey }) => [state, periodKey])).toEqual([
@@ -87,7 +74,7 @@ describe('/pace retro', () => {
 
   test('a contribution changes one row of one table, which names nobody and knows no moment', async () => {
     const ana = as('ana');
-    await press(ana, await posted(ana, 'Retrospective · West'), 'retro.contribute');
+    await press(ana, await posted(office().deps, ana, 'Retrospective · West'), 'retro.contribute');
     const form = await modal(ana, 'Kept without your name');
     expect(JSON.stringify(await submit(ana, form, {}))).toContain('Write at least one of the three.');
     const before = await dump();
@@ -122,7 +109,9 @@ describe('/pace retro', () => {
     expect((await retros())[0]?.state).toBe('collecting');
     await press(maya, overview, 'retro.remind');
     await answered(maya, 'nobody is told who has written');
-    expect(textsOf((await posted(as('ana'), 'is still open')).blocks)).not.toMatch(/Ana|Bo|Maya/);
+    expect(textsOf((await posted(office().deps, as('ana'), 'is still open')).blocks)).not.toMatch(
+      /Ana|Bo|Maya/,
+    );
   });
 
   test('with three, all is shown at once, without names, and is voted on', async () => {
@@ -130,17 +119,17 @@ describe('/pace retro', () => {
     await press(maya, await say(maya, '/pace retro'), 'retro.reveal');
     await answered(maya, 'It stands in the thread');
     const ana = as('ana');
-    const shown = textsOf((await posted(ana, 'What the team wrote')).blocks);
+    const shown = textsOf((await posted(office().deps, ana, 'What the team wrote')).blocks);
     for (const text of Object.values(wrote).flatMap((texts) => Object.values(texts)))
       expect(shown).toContain(text);
-    await press(ana, await posted(ana, 'Retrospective · West'), 'retro.contribute');
+    await press(ana, await posted(office().deps, ana, 'Retrospective · West'), 'retro.contribute');
     await answered(ana, 'That step is over');
   });
 
   test('votes are changed until they are counted; then nobody can tell who took part', async () => {
     const vote = async (handle: Handle, texts: readonly string[]) => {
       const driver = as(handle);
-      await press(driver, await posted(driver, 'What the team wrote'), 'retro.vote');
+      await press(driver, await posted(office().deps, driver, 'What the team wrote'), 'retro.vote');
       const form = await modal(driver, 'Nobody can see how you voted');
       const items = (await bag()).items as { id: string; text: string }[];
       const ids = texts.map((text) => items.find((one) => one.text === text)?.id ?? '');
@@ -157,7 +146,7 @@ describe('/pace retro', () => {
     await press(maya, await say(maya, '/pace retro'), 'retro.count');
     await answered(maya, 'Who took part and who voted for what is forgotten');
     const ana = as('ana');
-    const shown = textsOf((await posted(ana, 'How the team voted')).blocks);
+    const shown = textsOf((await posted(office().deps, ana, 'How the team voted')).blocks);
     expect(shown).toContain(`${quotes} · *3 votes*`);
     expect(shown).toContain(`${idea} · *1 vote*`);
     expect(await office().db.client.retroBag.count()).toBe(0);
@@ -192,7 +181,7 @@ describe('/pace retro', () => {
     await press(maya, overview, 'retro.close');
     await submit(maya, await modal(maya, 'Closing ends the retrospective'), {});
     await answered(maya, 'Closed. The summary stands in the thread');
-    const shown = textsOf((await posted(maya, 'This retrospective is closed')).blocks);
+    const shown = textsOf((await posted(office().deps, maya, 'This retrospective is closed')).blocks);
     expect(shown).toContain(
       '🧪 *Call every lead of a fair within a day* · Bo Lindqvist · calls +10% until Wed, Dec 2',
     );

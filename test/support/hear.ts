@@ -53,3 +53,12 @@ export const modalHolding = (driver: Driver, containing: string): Promise<View> 
     ({ modals }) => modals.findLast((view) => JSON.stringify(view).includes(containing)),
     PATIENCE_MS,
   );
+
+/** The newest message on somebody's page, in a channel or a thread, that says so, once it was sent. */
+export const posted = (deps: Deps, driver: Driver, containing: string): Promise<Message> =>
+  eventually(async () => {
+    await sendPending(deps);
+    const found = driver.seen.messages.findLast((one) => textsOf(one.blocks).includes(containing));
+    if (found === undefined) throw new Error(`never posted: ${containing}`);
+    return found;
+  });

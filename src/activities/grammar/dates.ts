@@ -4,6 +4,7 @@ import {
   daysBetween,
   isLocalDate,
   type LocalDate,
+  MONTHS,
   partsOf,
   weekdayOf,
 } from '../../kpi/localDate.ts';
@@ -25,7 +26,6 @@ const DAYS_AGO: ReadonlyMap<string, number> = new Map(
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const LONG_WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const CHINESE_WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH = `(${MONTHS.join('|')})[a-z]*\\.?`;
 
 /** The date that words mean, seen from `today`; undefined where they are no date at all. */

@@ -4,6 +4,7 @@ import { type Exact, exact } from '../../kpi/exact.ts';
 import type { DateRange } from '../../kpi/localDate.ts';
 import { localDateOf } from '../../kpi/time.ts';
 import type { Membership, TeamInfo } from '../../people/person.ts';
+import { teamsAbove } from '../../people/tree.ts';
 import { type BadgesGiven, badgesFor } from '../badges/badges.ts';
 import { fractionText } from '../fraction.ts';
 import { type FrozenPlan, PAY_RULE, type PersonInputs, type RunInputs } from '../pay/inputs.ts';
@@ -68,7 +69,7 @@ export function gather(given: Gathering): { run: RunInputs; people: PersonInputs
     const place = {
       memberId,
       role: stay?.role ?? 'none',
-      teamIds: chainOf(stay?.teamId ?? null, given.teams),
+      teamIds: teamsAbove(given.teams, stay?.teamId ?? null),
     };
     const own = plans.filter(({ who }) => isFor(who, place));
     const badges = badgesFor(memberId, own, cycle.range, given.badges);
@@ -107,17 +108,6 @@ function personOf(
         ...{ metric, unit, direction, value, target: levels?.target ?? null },
       })),
   };
-}
-
-/** A team and those above it. */
-function chainOf(teamId: string | null, teams: readonly TeamInfo[]): string[] {
-  const chain: string[] = [];
-  let at = teamId;
-  while (at !== null && !chain.includes(at)) {
-    chain.push(at);
-    at = teams.find(({ id }) => id === at)?.parentId ?? null;
-  }
-  return chain;
 }
 
 /** "1.08" exactly. */

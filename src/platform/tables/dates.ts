@@ -1,4 +1,4 @@
-import { addDays, isLocalDate, type LocalDate, localDate } from '../../kpi/localDate.ts';
+import { addDays, isLocalDate, type LocalDate, localDate, MONTHS } from '../../kpi/localDate.ts';
 
 /** Dates as they stand in files. Which part of 03/04/2026 is the day, only who wrote it knows. */
 
@@ -10,7 +10,6 @@ export type ReadDate = LocalDate | 'ambiguous' | undefined;
 
 /** Spreadsheets count days from here; their 1900 had a 29 February. */
 const SPREADSHEET_ZERO = localDate('1899-12-30');
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
  * A date: 2026-11-23, 2026/11/23, 2026年11月23日, 20261123, 23.11.2026, 11/23/2026, 23 Nov 2026, Nov 23, 2026, or a spreadsheet's number of

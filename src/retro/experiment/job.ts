@@ -1,16 +1,17 @@
 import { addDays, type LocalDate } from '../../kpi/localDate.ts';
 import { rangeOf } from '../../kpi/period.ts';
 import { localDateOf, type Temporal } from '../../kpi/time.ts';
-import { listPeople, listTeams } from '../../people/store.ts';
+import { listTeams } from '../../people/store.ts';
+import { teamsAbove } from '../../people/tree.ts';
 import type { Notice } from '../../platform/jobs/outbox.ts';
 import type { ReportRequest } from '../../platform/jobs/report.ts';
 import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
-import { readPlaybook } from '../../playbook/store.ts';
 import { readWorkspace } from '../../workspace/store.ts';
 import { outcomeSoFar } from '../opening/job.ts';
-import { endedReply, type Frame, weeklyLine } from '../phrases.ts';
+import { endedReply, weeklyLine } from '../phrases.ts';
 import type { Experiment, Outcome } from '../retro.ts';
+import { type Scene, sceneOf } from '../scene/slack.ts';
 import { readRetro } from '../store.ts';
 import { openingKeyOf } from '../thread.ts';
 import { experimentsOf, finishExperiment, runningUntil } from './store.ts';
@@ -40,9 +41,9 @@ async function finish(
   experiment: Experiment,
   today: LocalDate,
 ): Promise<void> {
-  const frame = await frameOf(deps, workspace, today);
-  const outcome = await outcomeSoFar(deps.db, workspace, frame('en').playbook, experiment, today);
-  const told = await noticesOf(deps, workspace, { ...experiment, state: 'done', outcome }, frame, today);
+  const scene = await sceneOf({ deps, workspace, today });
+  const outcome = await outcomeSoFar(deps.db, workspace, scene.playbook, experiment, today);
+  const told = await noticesOf(deps, workspace, { ...experiment, state: 'done', outcome }, scene);
   await finishExperiment(deps.db, workspace.id, experiment.id, outcome, told);
 }
 
@@ -50,10 +51,8 @@ async function noticesOf(
   { db }: Deps,
   workspace: WorkspaceInfo,
   experiment: Experiment,
-  frame: (locale: Locale) => Frame,
-  today: LocalDate,
+  { people, frame }: Scene,
 ): Promise<Notice[]> {
-  const people = await listPeople(db, workspace.id, today);
   const owner = people.find(({ memberId, isActive }) => memberId === experiment.ownerId && isActive);
   const retro = await readRetro(db, workspace.id, experiment.retroId);
   const key = `experiment:${experiment.id}:ended`;
@@ -72,17 +71,6 @@ async function noticesOf(
   return [...personal, { key, channel: retro.channel, reply, under: openingKeyOf(retro) }];
 }
 
-async function frameOf({ db }: Pick<Deps, 'db'>, workspace: WorkspaceInfo, date: LocalDate) {
-  const [people, teams, playbook] = await Promise.all([
-    listPeople(db, workspace.id, date),
-    listTeams(db, workspace.id, date),
-    readPlaybook(db, workspace.id, workspace.playbookVersion),
-  ]);
-  const names = new Map(people.map((one) => [one.memberId, one.name]));
-  const called = new Map(teams.map((one) => [one.id, one.name]));
-  return (locale: Locale): Frame => ({ locale, workspace, playbook, names, teams: called });
-}
-
 /** A line for each experiment that runs in a team, or in one above it, for the weekly feedback of its people: what it came to so far. */
 export async function experimentsInWeek(
   { db }: Pick<Deps, 'db'>,
@@ -92,23 +80,11 @@ export async function experimentsInWeek(
   if (workspace === undefined) return () => [];
   const { to } = rangeOf(periodKey, { fiscalYearStart: workspace.fiscalYearStart });
   const teams = await listTeams(db, workspaceId, addDays(to, -1));
-  const all = await experimentsOf(db, workspaceId, { teamIds: chainOf(teams, teamId) });
+  const all = await experimentsOf(db, workspaceId, { teamIds: teamsAbove(teams, teamId) });
   const running = all.filter(({ state, from }) => state === 'running' && from < to);
   if (running.length === 0) return () => [];
-  const frame = await frameOf({ db }, workspace, addDays(to, -1));
+  const { playbook, frame } = await sceneOf({ deps: { db }, workspace, today: addDays(to, -1) });
   const soFar: [Experiment, Outcome][] = [];
-  for (const one of running)
-    soFar.push([one, await outcomeSoFar(db, workspace, frame('en').playbook, one, to)]);
+  for (const one of running) soFar.push([one, await outcomeSoFar(db, workspace, playbook, one, to)]);
   return (_, locale) => soFar.map(([one, outcome]) => weeklyLine(one, outcome, frame(locale)));
-}
-
-/** A team and those above it. */
-function chainOf(teams: readonly { id: string; parentId?: string | null }[], teamId: string): string[] {
-  const found: string[] = [];
-  for (let id: string | null | undefined = teamId; id && !found.includes(id); ) {
-    found.push(id);
-    const at: string = id;
-    id = teams.find((team) => team.id === at)?.parentId;
-  }
-  return found;
 }

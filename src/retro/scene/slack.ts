@@ -24,7 +24,7 @@ export async function sceneOf({
   deps,
   workspace,
   today,
-}: Pick<Input, 'deps' | 'workspace' | 'today'>): Promise<Scene> {
+}: Pick<Input, 'workspace' | 'today'> & { deps: Pick<Input['deps'], 'db'> }): Promise<Scene> {
   const [teams, people, playbook] = await Promise.all([
     listTeams(deps.db, workspace.id, today),
     listPeople(deps.db, workspace.id, today),

@@ -1,16 +1,15 @@
 import { addDays } from '../../kpi/localDate.ts';
 import { rangeOf } from '../../kpi/period.ts';
 import { languageOf } from '../../people/person.ts';
-import { listPeople, listTeams } from '../../people/store.ts';
 import { teamsBelow } from '../../people/tree.ts';
 import { choiceIn } from '../../platform/jobs/choice.ts';
 import type { OutMessage, ReportKind, ReportPart, ReportRequest } from '../../platform/jobs/report.ts';
 import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
-import { readPlaybook } from '../../playbook/store.ts';
 import { readWorkspace } from '../../workspace/store.ts';
 import { readOpening } from '../opening/job.ts';
 import type { Frame } from '../phrases.ts';
 import { openKeyOf, type Retro } from '../retro.ts';
+import { sceneOf } from '../scene/slack.ts';
 import { findOpen, type NewRetro, openScheduled } from '../store.ts';
 import { openedReply } from '../thread.ts';
 
@@ -55,8 +54,8 @@ async function readAsked(
   const workspace: WorkspaceInfo | undefined = await readWorkspace(db, workspaceId);
   if (workspace === undefined) return undefined;
   const { to } = rangeOf(period, { fiscalYearStart: workspace.fiscalYearStart });
-  const teams = await listTeams(db, workspaceId, addDays(to, -1));
-  const people = await listPeople(db, workspaceId, addDays(to, -1));
+  const scene = await sceneOf({ deps: { db }, workspace, today: addDays(to, -1) });
+  const { teams, people, playbook } = scene;
   const team = teams.find(({ id }) => id === teamId);
   const below = teamsBelow(teams, teamId);
   const own = people.filter((one) => one.teamId !== null && below.has(one.teamId));
@@ -64,16 +63,13 @@ async function readAsked(
   const channel = chosen.channelId ?? team?.channelId ?? workspace.boardChannelId;
   if (team === undefined || channel === null || own.length === 0) return undefined;
   const locale = chosen.locale ?? languageOf(own, workspace.locale);
-  const playbook = await readPlaybook(db, workspaceId, workspace.playbookVersion);
   const { hasTargets, ...opening } = await readOpening(db, workspace, playbook, {
     teamId,
     period,
     today: to,
   });
-  const names = new Map(people.map((one) => [one.memberId, one.name]));
-  const called = new Map(teams.map((one) => [one.id, one.name]));
   return {
     wish: { teamId, periodKey: period, channel, locale, facilitatorId: null, openedOn: to, ...opening },
-    ...{ hasTargets, team: team.name, frame: { locale, workspace, playbook, names, teams: called } },
+    ...{ hasTargets, team: team.name, frame: scene.frame(locale) },
   };
 }

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Message } from '../../../sandbox/contract.ts';
 import {
   ask,
   channelId,
@@ -17,9 +16,8 @@ import { flawOf } from '../../../src/evaluation/snapshot/canonical.ts';
 import { reviewWorkspace } from '../../../src/goals/review/job.ts';
 import { Temporal } from '../../../src/kpi/time.ts';
 import { runDue } from '../../../src/platform/jobs/run.ts';
-import { sendPending } from '../../../src/platform/jobs/send.ts';
 import { readWorkspace } from '../../../src/workspace/store.ts';
-import { answered, eventually, hears, modal, modalHolding } from '../../support/hear.ts';
+import { answered, eventually, hears, modal, modalHolding, posted } from '../../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../../support/office.ts';
 import { keepWeekly } from '../../support/weekly.ts';
 
@@ -60,15 +58,6 @@ const chosen = (block: string, value: string) => ({
     [block]: { type: 'static_select', selected_option: { text: { type: 'plain_text', text: value }, value } },
   },
 });
-/** The newest message of a channel, or of its threads, that says so, once it is posted. */
-async function posted(driver: Driver, words: string): Promise<Message> {
-  return eventually(async () => {
-    await sendPending(office().deps);
-    const found = driver.seen.messages.findLast((one) => textsOf(one.blocks).includes(words));
-    if (found === undefined) throw new Error(`never posted: ${words}`);
-    return found;
-  });
-}
 /** The id of a text that waits for votes. */
 async function textId(text: string): Promise<string> {
   const bags = await office().db.client.retroBag.findMany();
@@ -268,7 +257,7 @@ describe('a quarter', () => {
       ['lilei', '复盘 · 华东', '不记姓名，不记时间', '当天给新线索打电话', '收到了'],
     ] as const) {
       const driver = await person(handle);
-      const opened = await posted(driver, title);
+      const opened = await posted(office().deps, driver, title);
       // 3 ÷ 25 = 12 %.
       if (handle === 'ana') expect(textsOf(opened.blocks)).toMatch(/▼ \*Deals\*: 3 of 25 \(12%\)/);
       await press(driver, opened, 'retro.contribute');
@@ -281,14 +270,14 @@ describe('a quarter', () => {
     await answered(maya, 'It stands in the thread');
     for (const handle of ['ana', 'bo', 'maya'] as const) {
       const driver = await person(handle);
-      await press(driver, await posted(driver, 'What the team wrote'), 'retro.vote');
+      await press(driver, await posted(office().deps, driver, 'What the team wrote'), 'retro.vote');
       const form = await modal(driver, 'Nobody can see how you voted');
       await submit(driver, form, { votes: [await textId('Call every lead within a day')] });
       await answered(driver, 'Your vote is in');
     }
     await press(maya, await ask(maya, '/pace retro', general(maya)), 'retro.count', await ofWest());
     await answered(maya, 'is forgotten');
-    await posted(await person('ana'), 'Call every lead within a day · *3 votes*');
+    await posted(office().deps, await person('ana'), 'Call every lead within a day · *3 votes*');
   });
 
   test('8 experiment: decided by the team, followed in the next week’s feedback (C-03)', async () => {
