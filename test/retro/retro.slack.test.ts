@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { ask, channelId, type Driver, press, submit } from '../../sandbox/driver.ts';
 import { answered, eventually, modal, posted } from '../support/hear.ts';
 import { type Handle, textsOf, useOffice } from '../support/office.ts';
+import { settled } from '../support/settled.ts';
 
 /** A retrospective through the real protocol. Wednesday, 4 November 2026, 10:00 in New York: October is over. */
 const office = useOffice('2026-11-04T15:00:00Z');
@@ -15,9 +16,13 @@ const bag = () => office().db.client.retroBag.findFirstOrThrow();
 const drivers = new Map<Handle, Driver>();
 const as = (handle: Handle): Driver => drivers.get(handle) as Driver;
 
-/** Every table's rows as text, by table. */
+/** Every table's rows as text, by table, once nothing is under way that came before: no press, no event. */
 async function dump(): Promise<Map<string, string>> {
   const { client } = office().db;
+  await eventually(async () => {
+    await settled(office().sandbox);
+    expect(await client.inbox.count({ where: { doneAt: null } })).toBe(0);
+  });
   const tables = await client.$queryRaw<{ name: string }[]>`
     SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`;
   const found = new Map<string, string>();
@@ -134,8 +139,10 @@ describe('/pace retro', () => {
       const items = (await bag()).items as { id: string; text: string }[];
       const ids = texts.map((text) => items.find((one) => one.text === text)?.id ?? '');
       const before = await dump();
+      const { ballots } = await bag();
       await submit(driver, form, { votes: ids });
-      await eventually(async () => expect(changed(before, await dump())).toEqual(['retro_bag']));
+      await eventually(async () => expect((await bag()).ballots).not.toEqual(ballots));
+      expect(changed(before, await dump())).toEqual(['retro_bag']);
     };
     const { obstacle: quotes = '' } = wrote.ana;
     const { idea = '' } = wrote.bo;
