@@ -5,7 +5,13 @@ import type { World } from '../world.ts';
 import type { Answers } from './answers.ts';
 import { type Args, required, structure, text } from './args.ts';
 import { readContent } from './content.ts';
-import { existingPerson, ownMessage, visibleConversation, writableConversation } from './find.ts';
+import {
+  existingPerson,
+  ownMessage,
+  visibleConversation,
+  writableById,
+  writableConversation,
+} from './find.ts';
 import type { Family } from './method.ts';
 import { refuse } from './refusal.ts';
 import { messageShape } from './shapes.ts';
@@ -37,7 +43,7 @@ function post(world: World, args: Args): Answers['chat.postMessage'] {
 
 function whisper(world: World, args: Args): Answers['chat.postEphemeral'] {
   const content = readContent(world, args);
-  const conversation = writableConversation(world, required(args, 'channel'));
+  const conversation = writableById(world, required(args, 'channel'));
   const reader = existingPerson(world, required(args, 'user'));
   if (!conversation.memberIds.includes(reader.id)) refuse('user_not_in_channel');
   const threadTs = threadOf(world, conversation.id, args);

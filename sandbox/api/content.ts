@@ -14,10 +14,15 @@ export function readContent(world: World, args: Args): { text: string; blocks: B
   const words = text(args, 'text');
   const given = structure(args, 'blocks');
   if (given !== undefined && !Array.isArray(given)) return refuse('invalid_blocks_format');
-  if (words.length > MOST_TEXT) return refuse('msg_too_long');
+  assertLength(words);
   const blocks = given ?? [];
   if (words.trim() === '' && blocks.length === 0) return refuse('no_text');
   return { text: words, blocks: checkedBlocks(world, blocks) };
+}
+
+/** Refuses `msg_too_long`. */
+export function assertLength(words: string): void {
+  if (words.length > MOST_TEXT) refuse('msg_too_long');
 }
 
 function checkedBlocks(world: World, blocks: Parameters<typeof checkMessageBlocks>[0]): Block[] {

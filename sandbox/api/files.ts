@@ -6,8 +6,8 @@ import type { FileRecord } from '../workspace/model.ts';
 import type { World } from '../world.ts';
 import type { Answers } from './answers.ts';
 import { type Args, count, list, missing, required, structure, text } from './args.ts';
-import { readContent } from './content.ts';
-import { existingPerson, isMember, visibleConversation, writableConversation } from './find.ts';
+import { assertLength, readContent } from './content.ts';
+import { existingPerson, isMember, visibleConversation, writableById } from './find.ts';
 import type { Family } from './method.ts';
 import { refuse } from './refusal.ts';
 import { fileShape } from './shapes.ts';
@@ -56,8 +56,9 @@ function complete(world: World, args: Args): Answers['files.completeUploadExtern
   const files = wanted.map((one) => completed(world, textOf(one, 'id'), textOf(one, 'title')));
   const targets = [text(args, 'channel_id'), ...text(args, 'channels').split(',')].filter((id) => id !== '');
   // Checked before anything is kept, so that a refused call has no effect.
-  const conversations = targets.map((target) => writableConversation(world, target));
+  const conversations = targets.map((target) => writableById(world, target));
   const comment = text(args, 'initial_comment');
+  assertLength(comment);
   const blocks = args['blocks'] === undefined ? [] : readContent(world, args).blocks;
   for (const file of files) keep(world, file);
   const fileIds = files.map(({ id }) => id);

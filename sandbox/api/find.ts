@@ -15,18 +15,24 @@ export function isMember(world: World, record: ConversationRecord): boolean {
 }
 
 /**
- * Where the bot may write: a channel that it is in, by id or `#name`, or a person, whose direct message is opened.
- * Refuses `channel_not_found`, `not_in_channel`, `is_archived`, `messages_tab_disabled`, `user_disabled`.
+ * Where the bot may post: a channel that it is in, by id or `#name`, or a person, whose direct message is opened.
+ * Refuses `channel_not_found`, `user_disabled`, and what `writableById` refuses.
  */
 export function writableConversation(world: World, target: string): ConversationRecord {
   const { botUserId } = world.installation;
   const person = world.people.get(target);
   if (person?.isBot) return refuse('channel_not_found');
   if (person?.deleted) return refuse('user_disabled');
-  const record =
-    person === undefined
-      ? visibleConversation(world, world.conversations.byName(target.replace(/^#/, ''))?.id ?? target)
-      : openDirect(world, botUserId, person.id);
+  if (person !== undefined) return writableById(world, openDirect(world, botUserId, person.id).id);
+  return writableById(world, world.conversations.byName(target.replace(/^#/, ''))?.id ?? target);
+}
+
+/**
+ * Where the bot may write if all that Slack takes is the conversation's own id: a person has to be opened first.
+ * Refuses `channel_not_found`, `not_in_channel`, `is_archived`, `messages_tab_disabled`, `user_disabled`.
+ */
+export function writableById(world: World, id: string): ConversationRecord {
+  const record = visibleConversation(world, id);
   if (!isMember(world, record)) return refuse('not_in_channel');
   if (record.isArchived) return refuse('is_archived');
   if (record.kind === 'im') assertDirect(world, record);
@@ -36,6 +42,13 @@ export function writableConversation(world: World, target: string): Conversation
 function assertDirect(world: World, record: ConversationRecord): void {
   if (!world.manifest.hasMessagesTab) refuse('messages_tab_disabled');
   if (record.memberIds.some((id) => world.people.get(id)?.deleted)) refuse('user_disabled');
+}
+
+/** The id of the conversation that a call names by id, person or `#name`: its limits and faults are the same whatever it is called. */
+export function channelMeant({ conversations, installation }: World, target: string): string {
+  const direct = conversations.between(installation.botUserId, target);
+  const found = conversations.get(target) ?? direct ?? conversations.byName(target.replace(/^#/, ''));
+  return found?.id ?? target;
 }
 
 /** The person, or `user_not_found`. */

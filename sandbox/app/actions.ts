@@ -1,13 +1,14 @@
 import type { BasicElementAction, BlockAction, BlockSuggestion } from '@slack/bolt';
 import { messageShape, viewShape } from '../api/shapes.ts';
+import { optionProblems } from '../blocks/options.ts';
 import { noticesFor } from '../browser/notices.ts';
 import { maySee } from '../browser/project.ts';
 import { tellNotice } from '../browser/tell.ts';
-import type { Actions, Block, ElementAction, Json, ViewState } from '../contract.ts';
+import type { Actions, Answer, Block, ElementAction, ViewState } from '../contract.ts';
 import type { ConversationRecord, MessageRecord, PersonRecord, ViewRecord } from '../workspace/model.ts';
 import type { World } from '../world.ts';
 import { actionTs, channelPayload, commonPayload, responseAddress } from './context.ts';
-import { dispatch, failureWord } from './dispatch.ts';
+import { dispatch, failureWord, noteRefused } from './dispatch.ts';
 import { findView } from './modals.ts';
 import { elementsOf, stateOf, withFiles } from './state.ts';
 
@@ -120,14 +121,14 @@ function placePayload(world: World, person: PersonRecord, place: Place, entered:
   };
 }
 
-/** Asks the app for the options of an external select; undefined where it did not answer. */
+/** Asks the app for the options of an external select. The answer is `no_options` where it gave none, or what was wrong with them. */
 export async function suggestOptions(
   world: World,
   person: PersonRecord,
   body: Actions['options'],
-): Promise<Json | undefined> {
+): Promise<Answer> {
   const place = findPlace(world, person, body);
-  if (place === undefined || !hasElement(place, body)) return undefined;
+  if (place === undefined || !hasElement(place, body)) return { ok: false, error: 'no_options' };
   const { user, ...common } = commonPayload(world, person);
   const payload = {
     type: 'block_suggestion',
@@ -147,5 +148,12 @@ export async function suggestOptions(
         }),
   } satisfies Pick<BlockSuggestion, SuggestionKey>;
   const delivery = await dispatch(world, 'interactive', `block_suggestion ${body.action_id}`, payload);
-  return delivery.taken ? delivery.payload : undefined;
+  if (!delivery.taken) return { ok: false, error: 'no_options' };
+  const problems = optionProblems(delivery.payload);
+  if (problems.length === 0) return { ok: true, data: delivery.payload };
+  noteRefused(world, `options of ${body.action_id}`, delivery.payload, {
+    error: 'invalid_options',
+    errors: problems,
+  });
+  return { ok: false, error: ['invalid_options', ...problems].join(' ') };
 }

@@ -6,7 +6,7 @@ import { enterpriseOf } from '../site/enterprise.ts';
 import type { ConversationRecord, PersonRecord } from '../workspace/model.ts';
 import type { World } from '../world.ts';
 import { channelPayload, responseAddress } from './context.ts';
-import { dispatch, failureWord } from './dispatch.ts';
+import { dispatch, failureWord, noteRefused } from './dispatch.ts';
 import { respond } from './respond.ts';
 import { encodeText, escapeText } from './text.ts';
 
@@ -66,6 +66,7 @@ function answer(
     respond(world, target, payload);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
+    noteRefused(world, `answer to ${command}`, payload, { error: error.code, ...error.details });
     const words = noticesFor(person).commandFailed(command, `"${error.code}"`);
     tellNotice(world, target.userId, words, { channel: target.channel });
   }

@@ -13,8 +13,8 @@ export interface ResponseTarget {
 export interface ResponseUrls {
   /** The secret last part of the address. */
   issue(target: ResponseTarget): string;
-  /** Whether it was issued here. */
-  has(secret: string): boolean;
+  /** Where it leads or led, without using it; undefined where it was not issued here. */
+  find(secret: string): ResponseTarget | undefined;
   use(secret: string): ResponseTarget | 'expired_url' | 'used_url' | 'not_found';
 }
 
@@ -33,7 +33,7 @@ export function createResponseUrls(now: () => number): ResponseUrls {
       issued.set(secret, { target, at: now(), uses: 0 });
       return secret;
     },
-    has: (secret) => issued.has(secret),
+    find: (secret) => issued.get(secret)?.target,
     use(secret) {
       const entry = issued.get(secret);
       if (entry === undefined) return 'not_found';

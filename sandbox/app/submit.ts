@@ -8,7 +8,7 @@ import { isObject, type JsonObject, objectOf } from '../json.ts';
 import type { PersonRecord, ViewRecord } from '../workspace/model.ts';
 import type { World } from '../world.ts';
 import { commonPayload } from './context.ts';
-import { dispatch } from './dispatch.ts';
+import { dispatch, noteRefused } from './dispatch.ts';
 import { clearModals, closeModal, findView, pushModal, replaceView } from './modals.ts';
 import { stateOf, withFiles } from './state.ts';
 import { inputErrors } from './validate.ts';
@@ -64,8 +64,9 @@ function followResponse(world: World, view: ViewRecord, response: JsonObject, wo
         return { ok: false, error: words.trouble };
     }
   } catch (error) {
-    if (error instanceof Refusal) return { ok: false, error: describe(error) };
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
+    noteRefused(world, `answer to ${view.callbackId}`, response, { error: error.code, ...error.details });
+    return { ok: false, error: describe(error) };
   }
 }
 

@@ -92,10 +92,7 @@ export const ACTIONS: { [K in keyof Actions]: Handler<K> } = {
 
   upload,
 
-  async options(world, person, body) {
-    const options = await suggestOptions(world, person, body);
-    return options === undefined ? failed('no_options') : { ok: true, data: options };
-  },
+  options: suggestOptions,
 
   'open-dm'(world, person, { userId }) {
     const peer = world.people.get(userId);

@@ -1,4 +1,5 @@
 import { callMethod } from '../api/call.ts';
+import { channelMeant } from '../api/find.ts';
 import { newSecret } from '../ids.ts';
 import { isObject, type JsonObject, parseJson, textOf } from '../json.ts';
 import { clientOf } from '../oauth/basic.ts';
@@ -41,13 +42,14 @@ async function route(site: Site, request: Request): Promise<Reply> {
 }
 
 async function answer(site: Site, method: string, token: string, args: JsonObject): Promise<Reply> {
+  const world = worldOfToken(site, token);
   const team = site.tokens.find(token)?.record.teamId ?? '';
-  const channel = textOf(args, 'channel');
+  const channel = channelMeant(world, textOf(args, 'channel') || textOf(args, 'channel_id'));
   const fault = site.faults.take({ on: 'call', names: [method], channel, team });
   return faulty(fault, async () => {
     const seconds = site.limits.take({ team, method, channel });
     if (seconds !== undefined) return tooMany(seconds);
-    const said = await callMethod(worldOfToken(site, token), method, token, args);
+    const said = await callMethod(world, method, token, args);
     return json(said, 200, scopeHeaders(site, token));
   });
 }

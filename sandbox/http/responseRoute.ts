@@ -1,6 +1,7 @@
 import { Refusal } from '../api/refusal.ts';
 import { respond } from '../app/respond.ts';
 import { isObject, type JsonObject, parseJson, textOf } from '../json.ts';
+import { worldOfResponse } from '../site/find.ts';
 import type { Site } from '../site/site.ts';
 import { json, type Reply, type Request, readArguments } from './request.ts';
 
@@ -32,7 +33,7 @@ function refused(error: string, status = 400): Outcome {
 }
 
 function act(site: Site, secret: string, args: JsonObject): Outcome {
-  const world = site.worlds.find(({ responseUrls }) => responseUrls.has(secret)) ?? site.worlds[0];
+  const world = worldOfResponse(site, secret) ?? site.worlds[0];
   const target = world.responseUrls.use(secret);
   if (typeof target === 'string') return refused(target, 404);
   try {

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Mark } from '../api/faults.ts';
 import { controlRoute } from '../control.ts';
 import { oauthRoute } from '../oauth/route.ts';
 import { scimRoute } from '../scim/route.ts';
+import { worldOfFile, worldOfResponse } from '../site/find.ts';
 import type { Site } from '../site/site.ts';
 import { apiRoute } from './apiRoute.ts';
 import { faulty } from './faulty.ts';
@@ -16,21 +18,29 @@ type Route = (site: Site, request: Request) => Reply | Promise<Reply>;
 /** First part of the path → who answers. */
 const ROUTES: Record<string, Route> = {
   api: apiRoute,
-  upload: underFaults('upload', uploadRoute),
+  upload: underFaults(uploadMark, uploadRoute),
   files: fileRoute,
-  response: underFaults('response_url', responseRoute),
+  response: underFaults(responseMark, responseRoute),
   scim: scimRoute,
   sandbox: controlRoute,
   page: pageRoute,
   oauth: oauthRoute,
 };
 
-/** Addresses besides the Web API that a fault may strike too. */
-function underFaults(name: string, run: Route): Route {
-  return (site, request) => {
-    const fault = site.faults.take({ on: 'call', names: [name], channel: '', team: '' });
-    return faulty(fault, () => run(site, request));
-  };
+/** Addresses besides the Web API that a fault may strike too, by what they are about. */
+function underFaults(markOf: (site: Site, request: Request) => Mark, run: Route): Route {
+  return (site, request) => faulty(site.faults.take(markOf(site, request)), () => run(site, request));
+}
+
+function uploadMark(site: Site, { path }: Request): Mark {
+  const team = worldOfFile(site, path[2] ?? '')?.installation.teamId ?? '';
+  return { on: 'call', names: ['upload'], channel: '', team };
+}
+
+function responseMark(site: Site, { path }: Request): Mark {
+  const world = worldOfResponse(site, path[1] ?? '');
+  const channel = world?.responseUrls.find(path[1] ?? '')?.channel ?? '';
+  return { on: 'call', names: ['response_url'], channel, team: world?.installation.teamId ?? '' };
 }
 
 /** Answers one HTTP request. */

@@ -23,6 +23,11 @@ export function worldOfFile(site: Site, fileId: string): World | undefined {
   return site.worlds.find(({ files }) => files.get(fileId) !== undefined);
 }
 
+/** The workspace that issued the `response_url` with this secret. */
+export function worldOfResponse(site: Site, secret: string): World | undefined {
+  return site.worlds.find(({ responseUrls }) => responseUrls.find(secret) !== undefined);
+}
+
 /** Who is meant, and in which workspace they are looked at. */
 export interface SignedIn {
   world: World;

@@ -80,6 +80,15 @@ describe('messages', () => {
     expect(await nowhere).toMatchObject({ error: 'channel_not_found' });
   });
 
+  test('what one person alone reads is written into a conversation by its id', async () => {
+    const whisper = (channel: string) => slack.chat.postEphemeral({ channel, user: ana, text: 'psst' });
+    expect(await whisper(general)).toMatchObject({ ok: true });
+    for (const target of [ana, '#general'])
+      expect(await refusalOf(whisper(target))).toMatchObject({ error: 'channel_not_found' });
+    const { channel } = await slack.conversations.open({ users: ana });
+    expect(await whisper(String(channel?.id))).toMatchObject({ ok: true });
+  });
+
   test('an archived channel takes nothing', async () => {
     const answer = await drive.control(address, 'channel', { name: 'old' });
     const channel = String(Reflect.get(Object(answer.ok ? answer.data : {}), 'id'));

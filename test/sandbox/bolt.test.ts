@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Address } from '../../sandbox/contract.ts';
+import type { Address, Call } from '../../sandbox/contract.ts';
 import * as drive from '../../sandbox/driver.ts';
 import { boltApp, freshSandbox } from './support.ts';
 
@@ -61,6 +61,9 @@ beforeAll(async () => {
   app.view('form', async ({ ack, view, body, client }) => {
     const words = view.state.values['what']?.['words']?.value ?? '';
     if (words === 'bad') return ack({ response_action: 'errors', errors: { what: 'Not that' } });
+    if (words === 'other') return ack({ response_action: 'update', view: modal('Other') });
+    if (words === 'wrong') return ack({ response_action: 'update', view: modal('a'.repeat(25)) });
+    if (words === 'all') return ack({ response_action: 'clear' });
     if (words === 'next') return ack({ response_action: 'push', view: modal('Two') });
     await ack();
     await client.chat.postMessage({ channel: body.user.id, text: `saved ${words}` });
@@ -140,6 +143,31 @@ test('a shortcut opens a modal whose errors, push and submission go back and for
   await ana.waitFor('the message', ({ messages }) => messages.find(({ text }) => text === 'saved well'));
   await ana.waitFor('one modal left', ({ modals }) => (modals.length === 1 ? true : undefined));
   await ana.act('view-close', { viewId: one.id });
+  await ana.waitFor('no modal left', ({ modals }) => (modals.length === 0 ? true : undefined));
+});
+
+test('a submission updates its modal, lays up to three on each other, and clears them all', async () => {
+  await ana.act('shortcut', { callbackId: 'do_thing' });
+  const [one] = await ana.waitFor('the modal', ({ modals }) => (modals.length === 1 ? modals : undefined));
+  if (one === undefined) throw new Error('no modal');
+  expect(await drive.submit(ana, one, { words: 'other' })).toEqual({ ok: true });
+  await ana.waitFor('the update', ({ modals }) => modals.find(({ title }) => title === 'Other'));
+  expect(await drive.submit(ana, one, { words: 'wrong' })).toEqual({
+    ok: false,
+    error: 'invalid_arguments [ERROR] must be less than 25 characters [json-pointer:/view/title/text]',
+  });
+  expect((await ana.read<Call[]>('calls')).at(-1)).toMatchObject({ name: 'answer to form', ok: false });
+  const top = (count: number) =>
+    ana.waitFor(`${count} modals`, ({ modals }) => (modals.length === count ? modals.at(-1) : undefined));
+  for (const count of [1, 2]) {
+    expect(await drive.submit(ana, await top(count), { words: 'next' })).toEqual({ ok: true });
+  }
+  const third = await top(3);
+  expect(await drive.submit(ana, third, { words: 'next' })).toEqual({
+    ok: false,
+    error: 'push_limit_reached',
+  });
+  expect(await drive.submit(ana, third, { words: 'all' })).toEqual({ ok: true });
   await ana.waitFor('no modal left', ({ modals }) => (modals.length === 0 ? true : undefined));
 });
 

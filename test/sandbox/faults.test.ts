@@ -88,14 +88,41 @@ describe('the list', () => {
 });
 
 describe('calls', () => {
-  test.each(['is_archived', 'not_in_channel', 'user_disabled', 'restricted_action', 'token_revoked'])(
-    '%s once, then all is well',
-    async (kind) => {
-      await fault(kind);
-      expect(await refusalOf(post())).toMatchObject({ error: kind });
-      await expect(post()).resolves.toMatchObject({ ok: true });
-    },
-  );
+  test.each([
+    'is_archived',
+    'not_in_channel',
+    'user_disabled',
+    'restricted_action',
+    'token_revoked',
+    'account_inactive',
+  ])('%s once, then all is well', async (kind) => {
+    await fault(kind, { method: 'chat.postMessage' });
+    expect(await refusalOf(post())).toMatchObject({ error: kind });
+    await expect(post()).resolves.toMatchObject({ ok: true });
+  });
+
+  test('in the direct message, whoever it is written to', async () => {
+    const { channel = '' } = await post(sam.state.me.id);
+    expect(channel).toMatch(/^D/);
+    await fault('refused', { channel });
+    expect(await refusalOf(post(sam.state.me.id))).toMatchObject({ error: 'internal_error' });
+  });
+
+  test('an upload: its bytes, and where it is shared', async () => {
+    const ask = () => client(address).files.getUploadURLExternal({ filename: 'x.txt', length: 1 });
+    const { upload_url, file_id: id = '' } = await ask();
+    const upload = () => fetch(String(upload_url), { method: 'POST', body: 'x' });
+    await fault('fails_before', { method: 'upload', team: 'T0' });
+    await fault('fails_before', { method: 'upload', team: address.teamId });
+    expect((await upload()).status).toBe(500);
+    expect((await upload()).status).toBe(200);
+    const share = (channel_id: string) =>
+      client(address).files.completeUploadExternal({ files: [{ id }], channel_id });
+    await fault('not_in_channel', { method: 'files.completeUploadExternal', channel: sales });
+    expect(await refusalOf(share(sales))).toMatchObject({ error: 'not_in_channel' });
+    await expect(share(general)).resolves.toMatchObject({ ok: true });
+    await sam.waitFor('it', ({ messages }) => messages.find(({ files }) => files[0]?.id === id));
+  });
 
   test('only in one channel, only one method', async () => {
     await fault('rate_limited', { method: 'chat.postMessage', channel: sales, retryAfter: 7 });
@@ -158,10 +185,12 @@ describe('calls', () => {
     const envelope = await lines[0]?.next('the command', ofType('slash_commands'));
     lines[0]?.ack(envelope ?? {});
     await sent;
-    await fault('fails_before', { method: 'response_url' });
+    await fault('fails_before', { method: 'response_url', channel: sales });
+    await fault('fails_before', { method: 'response_url', channel: general, team: address.teamId });
     const url = String(objectOf(envelope ?? {}, 'payload')['response_url']);
     const respond = () => fetch(url, { method: 'POST', body: JSON.stringify({ text: 'late' }) });
     expect((await respond()).status).toBe(500);
+    expect((await respond()).status).not.toBe(500);
   });
 
   test('a refused token and a late address where a socket is asked for', async () => {

@@ -71,6 +71,29 @@ test('sharing comes a moment after the answer', async () => {
   expect(message.files).toMatchObject([{ id, title: 'Board', mimetype: 'image/png', altText: 'A board' }]);
 });
 
+test('a file goes to a conversation by its id: a person’s has to be opened first', async () => {
+  const id = await uploaded();
+  const share = (channel_id: string) =>
+    slack.files.completeUploadExternal({ files: [{ id }], channel_id, initial_comment: 'for you' });
+  for (const target of [sam.state.me.id, '#general'])
+    expect(await refusalOf(share(target))).toMatchObject({ error: 'channel_not_found' });
+  const { channel } = await slack.conversations.open({ users: sam.state.me.id });
+  expect(await share(String(channel?.id))).toMatchObject({ ok: true });
+  await sam.waitFor('it', ({ messages }) => messages.find(({ text }) => text === 'for you'));
+});
+
+test('the sentence with a file is a message’s text: up to 4,000 characters', async () => {
+  const id = await uploaded();
+  const share = (length: number) =>
+    slack.files.completeUploadExternal({
+      files: [{ id }],
+      channel_id: general,
+      initial_comment: 'a'.repeat(length),
+    });
+  expect(await refusalOf(share(4_001))).toMatchObject({ error: 'msg_too_long' });
+  expect(await share(4_000)).toMatchObject({ ok: true });
+});
+
 test('the SDK’s own upload works, and a person can upload', async () => {
   await slack.files.uploadV2({
     file: picture,

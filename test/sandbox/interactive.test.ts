@@ -1,6 +1,6 @@
 import type { App, ViewClosedAction } from '@slack/bolt';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Address } from '../../sandbox/contract.ts';
+import type { Address, Call } from '../../sandbox/contract.ts';
 import * as drive from '../../sandbox/driver.ts';
 import { boltApp, client, freshSandbox } from './support.ts';
 
@@ -42,7 +42,8 @@ beforeAll(async () => {
     await client.views.open({ trigger_id: shortcut.trigger_id, view: form('Before') });
   });
   app.options('customer', async ({ ack, options }) => {
-    await ack({ options: [{ text: plain(`${options.value} Corp`), value: 'acme' }] });
+    const few = { text: plain(`${options.value} Corp`), value: 'acme' };
+    await ack({ options: options.value === 'Everybody' ? Array.from({ length: 101 }, () => few) : [few] });
   });
   app.action('add', async ({ ack, body, client }) => {
     await ack();
@@ -105,6 +106,20 @@ test('an external select asks the app, a button in a modal updates it, closing i
   await until('state "acme"');
   await ana.act('view-close', { viewId: view.id });
   await until('closed false');
+});
+
+test('options beyond a limit are not offered, and the inspector says which', async () => {
+  await ana.act('shortcut', { callbackId: 'do_thing' });
+  const view = await ana.waitFor('the modal', ({ modals }) => modals[0]);
+  const asked = { viewId: view.id, block_id: 'who', action_id: 'customer', value: 'Everybody' };
+  const words = 'no more than 100 items allowed [json-pointer:/options]';
+  expect(await ana.act('options', asked)).toEqual({ ok: false, error: `invalid_options ${words}` });
+  expect((await ana.read<Call[]>('calls')).at(-1)).toMatchObject({
+    name: 'options of customer',
+    ok: false,
+    response: { error: 'invalid_options', errors: [words] },
+  });
+  await ana.act('view-close', { viewId: view.id });
 });
 
 test('a button in a channel message updates the message in place for everybody', async () => {

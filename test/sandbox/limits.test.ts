@@ -11,12 +11,14 @@ let address: Address;
 let remove: () => Promise<void>;
 let general: string;
 let sales: string;
+let owner: string;
 
 beforeAll(async () => {
   ({ address, remove } = await freshSandbox({ rateLimits: true }));
   const sam = await drive.signIn(address, 'sam');
   general = drive.channelId(sam, 'general');
   sales = drive.channelId(sam, 'sales');
+  owner = sam.state.me.id;
   sam.leave();
 });
 
@@ -51,6 +53,21 @@ describe('messages', () => {
     await advance(1);
     await expect(post()).resolves.toMatchObject({ ok: true });
     await expect(post()).rejects.toThrow();
+  });
+
+  test('a conversation is the same one by its id, its name or its person', async () => {
+    const { channel } = await client(address).conversations.open({ users: owner });
+    const direct = String(channel?.id);
+    expect(await taken([...times(3, () => post(direct)), ...times(4, () => post(owner))])).toBe(5);
+    expect(await taken([...times(3, () => post()), ...times(4, () => post('#general'))])).toBe(5);
+  });
+
+  test('three hundred a minute in all channels together, and no more', () => {
+    const limits = createLimits(() => 0);
+    const call = (index: number) =>
+      limits.take({ team: 'T1', method: 'chat.postMessage', channel: `C${index}` });
+    for (let index = 0; index < 300; index += 1) expect(call(index)).toBeUndefined();
+    expect(call(300)).toBe(60);
   });
 
   test('a refused call is not counted, and has no effect', async () => {
@@ -97,6 +114,8 @@ describe('tiers', () => {
     for (const method of [
       'users.info',
       'views.open',
+      'views.push',
+      'views.update',
       'views.publish',
       'files.getUploadURLExternal',
       'files.completeUploadExternal',

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Address } from '../../sandbox/contract.ts';
+import type { Address, Call } from '../../sandbox/contract.ts';
 import * as drive from '../../sandbox/driver.ts';
 import { type JsonObject, objectOf } from '../../sandbox/json.ts';
 import { connect, type Line, ofType, saying, ticket } from './line.ts';
@@ -80,6 +80,14 @@ test('what comes with the acknowledgement is the answer; wrong blocks are said',
   line.ack(await line.next('command', ofType('slash_commands')), { text: 'x', blocks: [{ type: 'ruler' }] });
   await again;
   expect(sam.seen.notices.at(-1)?.text).toBe('/echo failed with the error "invalid_blocks"');
+  expect((await sam.read<Call[]>('calls')).at(-1)).toMatchObject({
+    name: 'answer to /echo',
+    ok: false,
+    response: {
+      error: 'invalid_blocks',
+      errors: ['unsupported type: ruler [json-pointer:/blocks/0]'],
+    },
+  });
   line.close();
   await line.closed;
 });

@@ -43,16 +43,21 @@ export function useSurfaceState(input: Input): Surface {
     const body: Actions['action'] = { ...origin, state: now, action };
     const answer = await act('action', body);
     setPending((keys) => new Set([...keys].filter((k) => k !== key)));
-    if (answer.ok) return;
+    if (!answer.ok) complain(answer.error);
+  };
+  const complain = (error: string): void => {
     const place = 'channel' in origin ? { channel: origin.channel } : {};
-    dispatch({ type: 'notice', level: 'error', text: words.notAnswered(answer.error), ...place });
+    dispatch({ type: 'notice', level: 'error', text: words.notAnswered(error), ...place });
   };
   const options = async (
     block_id: string,
     action_id: string,
     value: string,
-  ): Promise<(Option | OptionGroup)[]> =>
-    readOptions(await act('options', { ...origin, action_id, block_id, value }));
+  ): Promise<(Option | OptionGroup)[]> => {
+    const answer = await act('options', { ...origin, action_id, block_id, value });
+    if (!answer.ok) complain(answer.error);
+    return readOptions(answer);
+  };
 
   return {
     kind,
