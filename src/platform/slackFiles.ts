@@ -32,13 +32,24 @@ const missing = new Set([
   ...['unknown_method', 'method_not_supported', 'http_404'],
 ]);
 
-/** Whether an address is Slack's own: the host of the API's base, or one below it, by the same protocol. */
+const slack = new URL('https://slack.com/api/');
+const onThisMachine = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/**
+ * Whether an address is Slack's own, so that the token may be shown there: the host of the API's base or one below it, by the same protocol;
+ * Slack's hosts also behind a gateway, which hands files' addresses on as they are; and where the API is on this machine, this machine by
+ * any of its names and ports.
+ */
 export function isSlackAddress(address: string, apiUrl: string | undefined): boolean {
-  const base = new URL(apiUrl ?? 'https://slack.com/api/');
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url === undefined || url.protocol !== base.protocol || url.username !== '') return false;
-  return url.host === base.host || url.host.endsWith(`.${base.host}`);
+  const url = URL.parse(address);
+  if (url === null || url.username !== '') return false;
+  const base = apiUrl === undefined ? slack : new URL(apiUrl);
+  if (isBelow(url, base) || isBelow(url, slack)) return true;
+  return url.protocol === base.protocol && [url, base].every(({ hostname }) => onThisMachine.test(hostname));
 }
+
+const isBelow = (url: URL, base: URL): boolean =>
+  url.protocol === base.protocol && (url.host === base.host || url.host.endsWith(`.${base.host}`));
 
 /** Reads a shared file of at most so many bytes. Throws what `@slack/web-api` throws where Slack cannot be asked. */
 export async function readSharedFile(

@@ -14,7 +14,16 @@ describe("Slack's own hosts", () => {
     ['https://token@slack.com/x', undefined, false],
     ['https://drive.example/x', undefined, false],
     ['http://127.0.0.1:4000/files/F1', 'http://127.0.0.1:4000/api/', true],
-    ['http://127.0.0.1:4001/files/F1', 'http://127.0.0.1:4000/api/', false],
+    ['http://localhost:4000/files/F1', 'http://127.0.0.1:4000/api/', true],
+    ['http://[::1]:4001/files/F1', 'http://localhost:4000/api/', true],
+    ['http://localhost.evil.example:4000/x', 'http://127.0.0.1:4000/api/', false],
+    ['http://127.0.0.1.evil.example/x', 'http://127.0.0.1:4000/api/', false],
+    ['http://10.0.0.7:4000/x', 'http://127.0.0.1:4000/api/', false],
+    ['http://127.0.0.1:4000/x', undefined, false],
+    ['http://127.0.0.1:4000/x', 'http://gateway.example/api/', false],
+    ['https://files.slack.com/files-pri/T1-F1/people.csv', 'https://gateway.example/slack/api/', true],
+    ['https://gateway.example/files/F1', 'https://gateway.example/slack/api/', true],
+    ['https://elsewhere.example/files/F1', 'https://gateway.example/slack/api/', false],
     ['no address', undefined, false],
   ])('%s of %s: %s', (address, api, expected) => {
     expect(isSlackAddress(address, api)).toBe(expected);
@@ -43,9 +52,8 @@ describe('a shared file', () => {
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
   afterAll(() => server.close());
-  const read = (most: number, url?: string) => {
-    const apiUrl = `${base}/api/`;
-    const client = new WebClient('xoxb-1', { slackApiUrl: apiUrl, retryConfig: { retries: 0 } });
+  const read = (most: number, url?: string, apiUrl: string | undefined = `${base}/api/`) => {
+    const client = new WebClient('xoxb-1', { slackApiUrl: `${base}/api/`, retryConfig: { retries: 0 } });
     return readSharedFile(client, { token: 'xoxb-1', apiUrl }, { id: 'F1', url }, most);
   };
 
@@ -80,9 +88,12 @@ describe('a shared file', () => {
   });
 
   it('that lies elsewhere is not asked for: the token goes to nobody else', async () => {
-    address = `http://localhost:${new URL(base).port}/files/people.csv`;
+    address = `${base}/files/people.csv`;
     const before = asked.length;
-    expect(await read(100)).toEqual({ ok: false, problem: { kind: 'elsewhere' } });
+    expect(await read(100, undefined, 'https://slack.com/api/')).toEqual({
+      ok: false,
+      problem: { kind: 'elsewhere' },
+    });
     expect(asked.slice(before).map(({ path }) => path)).toEqual(['/api/files.info']);
   });
 
