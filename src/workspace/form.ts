@@ -1,6 +1,6 @@
 import { isCurrency } from '../kpi/currency.ts';
 import { DEFAULT_DIFFICULTY, type DifficultySettings } from '../kpi/difficulty.ts';
-import { isTimeZone } from '../kpi/time.ts';
+import { isZone, zoneTyped } from '../people/zone.ts';
 import type { FieldErrors, SubmitCheck, ViewValues } from '../platform/slice.ts';
 import { areThresholds, isShare } from './difficulty.ts';
 import type { WorkspaceChange } from './settings.ts';
@@ -10,7 +10,7 @@ import { workspaceWords } from './words.ts';
 export function changeOf(values: ViewValues): Required<Omit<WorkspaceChange, 'name' | 'settings'>> {
   return {
     locale: values['locale'] === 'zh' ? 'zh' : 'en',
-    tz: (values['zone'] ?? '').trim(),
+    tz: zoneTyped(values['zone'] ?? ''),
     currency: (values['currency'] ?? '').trim().toUpperCase(),
     fiscalYearStart: Number(values['fiscal'] ?? '1'),
     boardChannelId: values['channel'] || null,
@@ -41,10 +41,8 @@ export function checkSettingsForm({ values, locale }: SubmitCheck): FieldErrors 
   const say = workspaceWords(locale);
   const { tz, currency, fiscalYearStart } = changeOf(values);
   const isMonth = Number.isInteger(fiscalYearStart) && fiscalYearStart >= 1 && fiscalYearStart <= 12;
-  // Offsets such as +05:30 know no daylight saving.
-  const isZone = /^[A-Z]/i.test(tz) && isTimeZone(tz);
   const errors: FieldErrors = {
-    ...(isZone ? {} : { zone: say('zone-wrong') }),
+    ...(isZone(tz) ? {} : { zone: say('zone-wrong') }),
     ...(isCurrency(currency) ? {} : { currency: say('currency-wrong') }),
     ...(isMonth ? {} : { fiscal: say('fiscal-wrong') }),
     ...thresholdErrors(values, say),

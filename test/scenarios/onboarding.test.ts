@@ -125,6 +125,34 @@ test('the process is chosen with one click, and the choice can be taken back', a
   await welcome('1. Your process:* B2B sales');
 });
 
+test('who cannot be a member leads no team: it says why, and nothing is made', async () => {
+  const guest = await addPerson(sandbox.address, {
+    userName: 'gus',
+    displayName: 'Gus',
+    roles: [{ value: 'guest' }],
+  });
+  await press(owner, await welcome('Set up your team'), 'workspace.firstTeam');
+  const filled = { 'workspace.team-name': 'West', 'workspace.team-leads': [guest] };
+  await submit(owner, await modal('workspace.firstTeam'), filled);
+  await owner.waitFor('why', ({ ephemerals, messages }) =>
+    [...ephemerals, ...messages].find(
+      ({ text }) => text.includes('The team was not made') && text.includes(`<@${guest}>`),
+    ),
+  );
+  expect(await db.client.team.count()).toBe(0);
+});
+
+test('day and time alone can be taken back, before a channel is chosen; a city is a zone', async () => {
+  await press(owner, await welcome('every Monday at 09:00'), 'workspace.otherTime');
+  await submit(owner, await modal('workspace.rhythm'), {
+    'workspace.rhythm-weekday': '4',
+    'workspace.rhythm-time': '08:00',
+    'workspace.rhythm-zone': 'berlin',
+  });
+  await undo(await welcome('every Thursday at 08:00 (Europe/Berlin)'), 'reports');
+  await welcome('every Monday at 09:00');
+});
+
 test('the team is named, joined and greeted from one form, and can be taken back', async () => {
   click(); // "Set up your team"
   await press(owner, await welcome('Set up your team'), 'workspace.firstTeam');

@@ -2,7 +2,7 @@ import { addDays, isLocalDate, type LocalDate, type Weekday } from '../../kpi/lo
 import { localDateOf } from '../../kpi/time.ts';
 import type { FieldErrors, SubmitCheck, ViewValues } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
-import { isZone } from '../zone.ts';
+import { isZone, zoneTyped } from '../zone.ts';
 import { chosenTeam } from './fields.ts';
 import { type PersonChange, WEEKDAYS } from './profile.ts';
 import { profileWords } from './words.ts';
@@ -102,16 +102,14 @@ function ownOf(
   form: PersonForm,
   slack: { name: string; tz: string; locale: Locale },
 ): Pick<PersonChange, 'name' | 'tz' | 'locale'> {
-  const text = (block: string) => (form.values[block] ?? '').replace(/\s+/gu, ' ').trim();
-  const own = (block: string, fallback: string) => ({
-    value: text(block) || fallback,
-    isOwn: text(block) !== '',
-  });
+  const name = (form.values['name'] ?? '').replace(/\s+/gu, ' ').trim();
+  const zone = zoneTyped(form.values['zone'] ?? '');
+  const own = (typed: string, fallback: string) => ({ value: typed || fallback, isOwn: typed !== '' });
   const language = form.values['language'] ?? 'slack';
   const isOwn = language === 'en' || language === 'zh';
   return {
-    ...(touched(form, 'name') ? { name: own('name', slack.name) } : {}),
-    ...(touched(form, 'zone') ? { tz: own('zone', slack.tz) } : {}),
+    ...(touched(form, 'name') ? { name: own(name, slack.name) } : {}),
+    ...(touched(form, 'zone') ? { tz: own(zone, slack.tz) } : {}),
     ...(touched(form, 'language') ? { locale: { value: isOwn ? language : slack.locale, isOwn } } : {}),
   };
 }
@@ -126,7 +124,7 @@ export function checkPersonForm({ values, metadata, locale, now }: SubmitCheck):
   const say = profileWords(locale);
   const form = personFormOf(values, metadata);
   const example = locale === 'zh' ? 'Asia/Shanghai' : 'Europe/Berlin';
-  const zone = (values['zone'] ?? '').trim();
+  const zone = zoneTyped(values['zone'] ?? '');
   const from = values['from'] ?? '';
   // Somewhere it still is yesterday; on the person's own date it is judged once more.
   const earliest = addDays(localDateOf(now, 'UTC'), -1);

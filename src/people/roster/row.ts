@@ -138,5 +138,8 @@ function personIn(
   if (standing === 'member') return ok(found.person);
   // Somebody who left stays in the file of those who were here: only their last day can be said.
   const isLeaving = standing === 'gone' && members.has(found.person.id) && cells.has('lastDay');
-  return isLeaving ? ok(found.person) : fail({ row, column, value, kind: 'outsider', why: standing });
+  if (isLeaving) return ok(found.person);
+  // An id, as of a user group, tells nobody who it is.
+  const shown = column === 'slack' ? found.person.name : value;
+  return fail({ row, column, value: shown, kind: 'outsider', why: standing });
 }

@@ -4,7 +4,7 @@ import type { FieldErrors, SubmitCheck, ViewValues } from '../../platform/slice.
 import { nameKey } from '../names.ts';
 import { chosenTeam } from '../profile/fields.ts';
 import { peopleWords } from '../words.ts';
-import { isZone } from '../zone.ts';
+import { isZone, zoneTyped } from '../zone.ts';
 
 /** The team's form as it was filled in; people as Slack user ids. */
 export interface TeamForm {
@@ -26,7 +26,7 @@ export function teamFormOf(values: ViewValues): TeamForm {
   return {
     name: text('name'),
     region: text('region') || null,
-    tz: text('zone') || null,
+    tz: zoneTyped(text('zone')) || null,
     channelId: text('channel') || null,
     parentId: chosenTeam(values['parent']),
     from: isLocalDate(text('from')) ? localDate(text('from')) : undefined,

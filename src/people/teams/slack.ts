@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, weekdayOf } from '../../kpi/localDate.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
-import type { ActionInput, Input, SubmitInput } from '../../platform/slice.ts';
+import type { ActionInput, Input, SubmitInput, WorkspaceInfo } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
+import { rhythmOf } from '../../workspace/rhythm.ts';
 import { changedReply } from '../changes/blocks.ts';
 import { changeLines } from '../changes/lines.ts';
 import { readAround, tellOf } from '../changes/slack.ts';
@@ -10,6 +11,7 @@ import { joinAll, mayManage } from '../members/slack.ts';
 import { membersText, namesOf, retiredReply } from '../overview/blocks.ts';
 import type { Person, TeamInfo } from '../person.ts';
 import { leftOutText } from '../profile/blocks.ts';
+import { profileWords } from '../profile/words.ts';
 import {
   changeTeam,
   listPeople,
@@ -98,7 +100,7 @@ export async function submitTeam(input: SubmitInput): Promise<void> {
   await deps.db.durable();
   const teams = [...around.teams.filter((one) => one.id !== team.id), team];
   const lines = changeLines(saved.value, { ...around, teams }, actor.locale);
-  const next = say('next', { name: plainInMrkdwn(form.name), zone: form.tz ?? workspace.tz });
+  const next = nextText(form, workspace, actor.locale);
   const all = [
     ...(known === undefined ? [next] : []),
     ...notes,
@@ -106,6 +108,13 @@ export async function submitTeam(input: SubmitInput): Promise<void> {
   ];
   const title = savedText(form.name, [...found.values()], leadIds, actor.locale);
   await input.reply(changedReply(title, lines, saved.value.id, all, actor.locale));
+}
+
+/** What comes next for a new team: when its reports come, and the first lines to type. */
+function nextText({ name, tz }: TeamForm, { settings, tz: zone }: WorkspaceInfo, locale: Locale): string {
+  const { weekday, localTime: time } = rhythmOf(settings);
+  const day = profileWords(locale)(`weekday-${weekday}`);
+  return peopleWords(locale)('next', { name: plainInMrkdwn(name), weekday: day, time, zone: tz ?? zone });
 }
 
 function savedText(

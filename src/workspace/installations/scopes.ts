@@ -1,22 +1,22 @@
 /**
- * What Pacer asks of a workspace, and why: each scope's reason is shown before somebody agrees. test/manifest.test.ts holds this list
+ * What Pacer asks of a workspace, and why: each scope's reason is shown before somebody agrees, in this order, what may be left out last. test/manifest.test.ts holds this list
  * against manifest.yml.
  */
 export const botScopes = [
-  'channels:history',
-  'channels:join',
-  'channels:read',
-  'chat:write',
   'commands',
-  'files:read',
-  'files:write',
-  'groups:history',
-  'groups:read',
+  'chat:write',
   'im:history',
   'im:write',
-  'usergroups:read',
   'users:read',
   'users:read.email',
+  'usergroups:read',
+  'files:write',
+  'files:read',
+  'channels:read',
+  'groups:read',
+  'channels:join',
+  'channels:history',
+  'groups:history',
 ] as const;
 export type BotScope = (typeof botScopes)[number];
 

@@ -10,13 +10,16 @@ import {
   type Reply,
   section,
 } from '../../platform/blocks.ts';
-import { namesWithin } from '../../platform/fit.ts';
+import { linesWithin, namesWithin } from '../../platform/fit.ts';
 import { formatDate, languageTag } from '../../platform/format.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { Locale } from '../../platform/words.ts';
 import { WEEKDAYS } from '../rhythm.ts';
 import type { Step, Steps } from './steps.ts';
 import { onboardingWords } from './words.ts';
+
+/** Characters for several teams; more of them stand in `/pace people`. */
+const MOST_OF_TEAMS = 700;
 
 /** The three first steps in one message, which changes in place as they are taken. */
 export function onboardingReply(steps: Steps, locale: Locale): Reply {
@@ -73,10 +76,20 @@ function teamStep(steps: Steps, locale: Locale): KnownBlock[] {
   });
   const more = button(say('another-team'), 'workspace.firstTeam', '');
   return [
-    section(say('done-team', { names: namesWithin(lines, locale, 5) })),
+    section(say('done-team', { names: teamsText(lines, locale) })),
     ...row(...undoButton(steps, 'team', locale), more),
   ];
 }
+
+/** One team in the line itself, several below it. */
+const teamsText = (lines: readonly string[], locale: Locale): string =>
+  lines.length === 1
+    ? lines.join('')
+    : `\n${linesWithin(
+        lines.map((line) => `• ${line}`),
+        locale,
+        MOST_OF_TEAMS,
+      )}`;
 
 function reportsStep(steps: Steps, locale: Locale): KnownBlock[] {
   const say = onboardingWords(locale);
@@ -91,8 +104,8 @@ function reportsStep(steps: Steps, locale: Locale): KnownBlock[] {
     filter: { include: ['public', 'private'], exclude_bot_users: true },
     ...(channelId === null ? {} : { initial_conversation: channelId }),
   };
-  if (channelId === null) return [section(say('step-rhythm', { when, first })), ...row(pick, time)];
   const undo = undoButton(steps, 'reports', locale);
+  if (channelId === null) return [section(say('step-rhythm', { when, first })), ...row(pick, time, ...undo)];
   const note = isThere ? [] : [context(say('not-there', { channel: channelId }))];
   return [
     section(say('done-rhythm', { channel: channelId, when, first })),

@@ -1,4 +1,4 @@
-import { isTimeZone } from '../../kpi/time.ts';
+import { isZone, zoneTyped } from '../../people/zone.ts';
 import type { FieldErrors, SubmitCheck, ViewValues } from '../../platform/slice.ts';
 import { isWallTime, type Rhythm, WEEKDAYS } from '../rhythm.ts';
 import { onboardingWords } from './words.ts';
@@ -29,14 +29,13 @@ export function checkFirstTeam({ values, locale }: SubmitCheck): FieldErrors | u
 /** Day, time and zone as they were filled in. */
 export function rhythmForm(values: ViewValues): Rhythm & { tz: string } {
   const weekday = WEEKDAYS.find((day) => String(day) === values['weekday']) ?? 1;
-  return { weekday, localTime: values['time'] ?? '', tz: (values['zone'] ?? '').trim() };
+  return { weekday, localTime: values['time'] ?? '', tz: zoneTyped(values['zone'] ?? '') };
 }
 
 /** What is wrong with day, time and zone. */
 export function checkRhythm({ values, locale }: SubmitCheck): FieldErrors | undefined {
   const say = onboardingWords(locale);
   const { localTime, tz } = rhythmForm(values);
-  // Offsets such as +05:30 know no daylight saving.
-  if (!(/^[A-Z]/i.test(tz) && isTimeZone(tz))) return { zone: say('zone-wrong') };
+  if (!isZone(tz)) return { zone: say('zone-wrong') };
   return isWallTime(localTime) ? undefined : { time: say('time-wrong') };
 }

@@ -78,7 +78,9 @@ export async function submitFirstTeam(input: SubmitInput): Promise<void> {
   const id = randomUUID();
   const place = { region: null, tz: null, channelId: null };
   const team = { id, name: form.name, ...place, leadIds: idsOf(form.leads), memberIds: idsOf(form.members) };
-  if (team.leadIds.length === 0) return input.reply({ text: say('leads-missing') });
+  const outside =
+    leftOut.length === 0 ? [] : [say('left-out', { who: leftOut.map((user) => `<@${user}>`).join(', ') })];
+  if (team.leadIds.length === 0) return input.reply({ text: [say('leads-out'), ...outside].join('\n') });
   const days = { today, sinceMonday: addDays(today, 1 - weekdayOf(today)) };
   const saved = await changeTeam(deps.db, workspace.id, actor.memberId, team, days, input.transportKey);
   if (!saved.ok) {
@@ -88,8 +90,7 @@ export async function submitFirstTeam(input: SubmitInput): Promise<void> {
   await sayHello(input, form, id, memberIds);
   await change(input, { settings: remember({ team: saved.value.id }) });
   await showSteps(input, input.metadata === 'welcome' ? 'welcome' : 'elsewhere');
-  if (leftOut.length > 0)
-    await input.reply({ text: say('left-out', { who: leftOut.map((user) => `<@${user}>`).join(', ') }) });
+  if (outside.length > 0) await input.reply({ text: outside.join('\n') });
 }
 
 /** Members behind Slack users, made where they may be; the others are named. */

@@ -27,7 +27,7 @@ export const onboardingWords = defineWords({
     'done-rhythm':
       '✅ *3. Reports:* <#{{channel}}>, {{when}}. The first one: {{first}}. Each team may have its own: `/pace schedule`.',
     'not-there':
-      'Pacer cannot post to <#{{channel}}> yet: it is private. Type `/invite @Pacer` there, or choose a public one.',
+      'Pacer cannot post to <#{{channel}}> yet: it is private. Type `/invite @Pacer` there and then `/pace setup`, or choose a public one.',
     when: 'every {{weekday}} at {{time}} ({{zone}})',
     ready:
       '*Pacer is ready.* Type `/log 3 calls` here or anywhere and see where you stand. Targets: `/goal team {{team}} calls 50 weekly`. Many people at once: send me a CSV file, or see `/pace people import`.',
@@ -46,6 +46,7 @@ export const onboardingWords = defineWords({
       'There is a team called {{name}} already. Choose another name, or change that one with `/pace people`.',
     leads: 'Who leads it',
     'leads-missing': 'Choose at least one person.',
+    'leads-out': 'The team was not made: who leads it must be a full member of this workspace.',
     members: 'Who belongs to it',
     'members-hint': 'Those who lead it need not be named again. More can join later.',
     weekday: 'Day',
@@ -59,7 +60,7 @@ export const onboardingWords = defineWords({
     'hello-line': '`/log 3 calls`',
     'hello-more': 'Other first lines: `/goal set calls 50 weekly` · `/kpi` · `/pace help`',
     'hello-lead':
-      '{{by}} made you lead of the team *{{team}}* in Pacer. Set a first target, and every Monday you get a digest of what needs your attention:',
+      '{{by}} made you lead of the team *{{team}}* in Pacer. Set a first target; every week you get a digest of what needs your attention:',
     'hello-lead-line': '`/goal team {{team}} calls 50 weekly`',
     denied: 'Pacer is set up by its administrators: {{who}}.',
   },
@@ -69,13 +70,13 @@ export const onboardingWords = defineWords({
     'step-playbook':
       '*1. 业务流程*\nPacer 自带几套现成的方案，规定记录什么、衡量什么。哪一套最接近你们的工作？之后都可以修改。',
     'own-playbook': '自定义方案',
-    'use-playbook': '使用{{name}}',
+    'use-playbook': '使用“{{name}}”',
     'other-playbook': '换一套…',
-    'done-playbook': '✅ *1. 业务流程* ：{{name}}',
+    'done-playbook': '✅ *1. 业务流程：* {{name}}',
     'step-team':
       '*2. 你的团队*\n填写团队名称、负责人和成员。每个人都会收到一条简短的问候，附上可以输入的第一行命令。',
     'set-up-team': '设置团队',
-    'done-team': '✅ *2. 你的团队* ：{{names}}',
+    'done-team': '✅ *2. 你的团队：* {{names}}',
     'another-team': '再加一个团队',
     'team-line_other': '{{name}}（负责人 {{leads}}，共 {{count}} 人）',
     'team-nobody': '暂无',
@@ -83,9 +84,9 @@ export const onboardingWords = defineWords({
     'pick-channel': '选择频道',
     'other-time': '调整日期、时间或时区',
     'done-rhythm':
-      '✅ *3. 报告* ：<#{{channel}}>，{{when}}。首次发送：{{first}}。各团队可以单独设置：`/pace 排程`。',
+      '✅ *3. 报告：* <#{{channel}}>，{{when}}。首次发送：{{first}}。各团队可以单独设置：`/pace 排程`。',
     'not-there':
-      'Pacer 暂时无法在 <#{{channel}}> 发消息：这是私有频道。请在该频道输入 `/invite @Pacer`，或选择公开频道。',
+      'Pacer 暂时无法在 <#{{channel}}> 发消息：这是私有频道。请在该频道输入 `/invite @Pacer`，然后再输入 `/pace setup`；也可以选择公开频道。',
     when: '每{{weekday}} {{time}}（{{zone}}）',
     ready:
       '*Pacer 已准备就绪。* 在这里或任意位置输入 `/log 电话 3`，就能看到自己的进度。设定目标：`/goal 团队 {{team}} 电话 50 每周`。要一次添加很多人，可以把 CSV 文件发给我，或使用 `/pace people import`。',
@@ -103,6 +104,7 @@ export const onboardingWords = defineWords({
     'name-taken': '已经有名为 {{name}} 的团队。请换一个名称，或用 `/pace people` 修改原有团队。',
     leads: '负责人',
     'leads-missing': '请至少选择一人。',
+    'leads-out': '团队没有建立：负责人必须是本工作区的正式成员。',
     members: '成员',
     'members-hint': '负责人不必重复填写，以后可以继续添加成员。',
     weekday: '日期',
@@ -116,7 +118,7 @@ export const onboardingWords = defineWords({
     'hello-line': '`/log 电话 3`',
     'hello-more': '也可以从这些开始：`/goal 设置 电话 50 每周` · `/kpi` · `/pace help`',
     'hello-lead':
-      '{{by}} 已将你设为 Pacer 中团队 *{{team}}* 的负责人。先设一个目标吧，之后每周一你都会收到需要关注事项的摘要：',
+      '{{by}} 已将你设为 Pacer 中团队 *{{team}}* 的负责人。先设一个目标吧；之后每周你都会收到一份摘要，列出需要关注的事项：',
     'hello-lead-line': '`/goal 团队 {{team}} 电话 50 每周`',
     denied: 'Pacer 由管理员设置：{{who}}。',
   },

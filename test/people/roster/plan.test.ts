@@ -72,6 +72,10 @@ describe('who is meant', () => {
     ]);
   });
 
+  it('names who cannot be a member where the cell has an id, as those of a user group have', () => {
+    expect(planOf('slack,team\nU5,West').problems).toMatchObject([{ kind: 'outsider', value: 'Gil Guest' }]);
+  });
+
   it('asks whether somebody with nearly that name was meant', () => {
     const [problem] = planOf('name\nAna Tores').problems;
     expect(problem).toMatchObject({
