@@ -9,6 +9,7 @@ import {
   type RatioMetric,
 } from '../kpi/metric.ts';
 import { kindOf, type PeriodKey, type PeriodOptions, previous, rangeOf } from '../kpi/period.ts';
+import { totalIn } from '../kpi/running.ts';
 import {
   type FactSample,
   type Measured,
@@ -19,7 +20,6 @@ import {
   measuredRatio,
   measuredTotal,
   type RollupRow,
-  tally,
 } from '../kpi/tally.ts';
 import type { MetricInfo } from '../playbook/playbook.ts';
 
@@ -45,7 +45,7 @@ export function measure(
   depth = 3,
 ): Measured {
   if (metric.kind === 'manual' && !metric.additive) return latestOf(from, metric, range);
-  if (isAdditive(metric)) return measuredTotal(tally(metric, from.rows, { range }));
+  if (isAdditive(metric)) return measuredTotal(totalIn(metric, from.rows, range));
   switch (metric.kind) {
     case 'average':
       return measuredMean(

@@ -94,9 +94,10 @@ export async function openProposals(db: { client: Reader }, workspaceId: string)
   const rows = await db.client.$queryRaw(Prisma.sql`
     SELECT ${columns} FROM target t
     JOIN target_version v ON v.workspace_id = t.workspace_id AND v.target_id = t.id
-    WHERE t.workspace_id = ${workspaceId} AND t.layer = 'official' AND (
-      SELECT l.state FROM target_version l WHERE l.workspace_id = t.workspace_id AND l.target_id = t.id ORDER BY l.seq DESC LIMIT 1
-    ) IN ('proposed', 'countered')
+    WHERE t.workspace_id = ${workspaceId} AND t.layer = 'official' AND t.id IN (
+      SELECT l.target_id FROM target_version l
+      WHERE l.workspace_id = ${workspaceId} AND l.state IN ('proposed', 'countered') AND NOT EXISTS (
+        SELECT FROM target_version n WHERE n.workspace_id = l.workspace_id AND n.target_id = l.target_id AND n.seq > l.seq))
     ORDER BY t.subject_kind, t.subject_id, t.metric_key, t.period_kind, t.period_key, v.seq`);
   return gather(rows);
 }

@@ -2,7 +2,17 @@
  * T-07: how hard a target is, by what comparable people have reached before: the share of person-periods that would have
  * reached it, and the value that a stated share would have reached.
  */
-import { compare, type Exact, exact, floor, isAtLeast, isLess, multiply, roundHalfEven } from './exact.ts';
+import {
+  compare,
+  type Exact,
+  exact,
+  floor,
+  isAtLeast,
+  isEqual,
+  isLess,
+  multiply,
+  roundHalfEven,
+} from './exact.ts';
 import type { Direction } from './metric.ts';
 
 /** One person in one complete period. */
@@ -84,7 +94,9 @@ export function bestFirst(
   history: readonly PersonPeriod[],
 ): Scaled[] {
   const scaled = history.filter(isEvidence).map((one): Scaled => {
-    return { ...one, scaled: isScaled ? toWholePeriod(one) : one.value };
+    const { memberId, periodKey, value, presentDays, nominalDays, samples } = one;
+    const whole = isScaled ? toWholePeriod(one) : value;
+    return { memberId, periodKey, value, presentDays, nominalDays, samples, scaled: whole };
   });
   return scaled.sort((a, b) => order(direction, a.scaled, b.scaled));
 }
@@ -122,6 +134,7 @@ function isEvidence({ presentDays, samples }: PersonPeriod): boolean {
 }
 
 function toWholePeriod({ value, presentDays, nominalDays }: PersonPeriod): Exact {
+  if (isEqual(presentDays, nominalDays)) return value;
   return multiply(value, exact(nominalDays.n * presentDays.d, nominalDays.d * presentDays.n));
 }
 

@@ -111,12 +111,13 @@ export function isAdditive(metric: MetricDefinition): metric is AdditiveMetric {
 
 /** M-01: whether a fact with these dimensions counts. An empty filter matches everything; an unknown value matches no list. */
 export function matches(filter: MetricFilter, values: DimensionValues): boolean {
-  return DIMENSIONS.every((dimension) => {
+  for (const dimension of DIMENSIONS) {
     const allowed = filter[dimension];
-    if (allowed === undefined) return true;
+    if (allowed === undefined) continue;
     const value = values[dimension];
-    return value !== undefined && value !== null && allowed.includes(value);
-  });
+    if (value === undefined || value === null || !allowed.includes(value)) return false;
+  }
+  return true;
 }
 
 /** M-01: the same filter with the activity types of its stages in place of them, since facts know their type alone. */

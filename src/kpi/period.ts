@@ -2,6 +2,7 @@
  * P-01, P-02: periods as half-open ranges of dates without a zone. Periods of one kind tile the line: no gap, no
  * overlap, and `rangeOf(periodOf(kind, d))` holds `d`.
  */
+import { kept } from './kept.ts';
 import { addDays, addMonths, type DateRange, dateFrom, type LocalDate, partsOf } from './localDate.ts';
 import {
   type CalendarPeriodKind,
@@ -40,6 +41,18 @@ const MONTHS_IN = { month: 1, quarter: 3, half: 6, year: 12 } as const;
  * passed in the options.
  */
 export function rangeOf(key: PeriodKey, options: PeriodOptions = {}): DateRange {
+  const parts = partsOfKey(key);
+  return parts.kind === 'custom'
+    ? customRange(parts.id, options)
+    : calendarRanges(options.fiscalYearStart ?? 1)(key);
+}
+
+/** Ranges by key, for each month in which a fiscal year may start: reports ask for the same few again and again. */
+const calendarRanges = kept((fiscalYearStart: number) =>
+  kept((key: PeriodKey): DateRange => calendarRange(key, { fiscalYearStart })),
+);
+
+function calendarRange(key: PeriodKey, options: PeriodOptions): DateRange {
   const parts = partsOfKey(key);
   switch (parts.kind) {
     case 'day':

@@ -7,7 +7,7 @@ import { tellerFor } from '../../src/feedback/figures.ts';
 import { suspectsAmong } from '../../src/feedback/weekly/market/suspects.ts';
 import { decideWeek } from '../../src/feedback/weekly/week.ts';
 import { asOfEnd } from '../../src/goals/asOf.ts';
-import { type MarketEvent, marketEvents } from '../../src/goals/review/market.ts';
+import { begunOn, type MarketEvent, marketEvents } from '../../src/goals/review/market.ts';
 import { type Facts, standingsOf } from '../../src/goals/standing.ts';
 import { teamCalendar } from '../../src/goals/team.ts';
 import { rangeOf } from '../../src/kpi/period.ts';
@@ -72,10 +72,11 @@ const cohortIn = ({ reps }: Company) => ({
 
 /** C-02, as for a workspace of this one team. */
 function marketIn({ reps, metrics }: Company, week: Given['week'], weeks: ReturnType<typeof decideWeek>[]) {
+  const rows = reps.flatMap((rep) => rep.facts.rows);
   const events = marketEvents({
     ...{ week: key(week), metrics: suspectsAmong(metrics, weeks), people: reps.map(({ person }) => person) },
     calendars: new Map(reps.map(({ person, facts: own }) => [person.memberId, own.calendar])),
-    rows: reps.flatMap((rep) => rep.facts.rows),
+    ...{ rows, begun: begunOn(rows) },
   });
   return events.filter(({ direction }) => direction === 'fell');
 }

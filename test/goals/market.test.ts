@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type Company, responsibleFor } from '../../src/goals/review/addressed.ts';
-import { isTold, type MarketEvent, marketEvents, marketLines } from '../../src/goals/review/market.ts';
+import {
+  begunOn,
+  isTold,
+  type MarketEvent,
+  marketEvents,
+  marketLines,
+} from '../../src/goals/review/market.ts';
 import { absenceMap, type WorkCalendar, workCalendar } from '../../src/kpi/calendar.ts';
 import { exact } from '../../src/kpi/exact.ts';
 import { addDays } from '../../src/kpi/localDate.ts';
@@ -38,7 +44,8 @@ function events({ before = usual, now, calendar = () => workCalendar(), since = 
     row('2026-11-17', now[index] ?? 0, 'call', 0, memberId),
   ]);
   const calendars = new Map(people.map(({ memberId }, index) => [memberId, calendar(index)]));
-  return marketEvents({ week, metrics: [calls, complaints, conversion], people, calendars, rows });
+  const begun = begunOn(rows);
+  return marketEvents({ week, metrics: [calls, complaints, conversion], people, calendars, rows, begun });
 }
 const moved = (given: Given) => events(given).map(({ direction, change }) => [direction, change]);
 

@@ -335,7 +335,8 @@ describe('whatever the figures', () => {
         fc.nat(300),
         fc.nat(100),
         (given, mode, at, more) => {
-          const edges = given.reduce<number[]>((all, { width }) => [...all, (all.at(-1) ?? 0) + width], [0]);
+          const edges = [0];
+          for (const { width } of given) edges.push((edges.at(-1) ?? 0) + width);
           const tiers = given.map(({ bp }, index) => ({
             ...{ from: `${edges[index] ?? 0}/100`, rate: share(bp) },
             to: index === given.length - 1 ? null : `${edges[index + 1] ?? 0}/100`,

@@ -5,7 +5,7 @@
 
 import { measure } from '../../goals/measure.ts';
 import { awayIn } from '../../goals/review/absence.ts';
-import { type MarketEvent, marketEvents } from '../../goals/review/market.ts';
+import { begunOn, type MarketEvent, marketEvents } from '../../goals/review/market.ts';
 import type { Facts } from '../../goals/standing.ts';
 import type { WorkCalendar } from '../../kpi/calendar.ts';
 import { type Exact, exact, isAtLeast, subtract } from '../../kpi/exact.ts';
@@ -60,7 +60,7 @@ function marketOf({ metrics, seen }: Company, week: PeriodKey): MarketEvent[] {
   const calendars = new Map(seen.map(({ person, facts }) => [person.memberId, facts.calendar]));
   const { to } = rangeOf(week);
   const rows = seen.flatMap(({ facts }) => facts.rows.filter((row) => row.date < to));
-  return marketEvents({ week, metrics, people, calendars, rows });
+  return marketEvents({ week, metrics, people, calendars, rows, begun: begunOn(rows) });
 }
 
 /** C-01, before anybody asks whether it is the market. */

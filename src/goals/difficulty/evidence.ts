@@ -1,12 +1,13 @@
 /** T-07: what came out for comparable people and teams in each period. Pure. */
 
 import { isReduced } from '../../kpi/accrual.ts';
-import { nominalDays, workingDays } from '../../kpi/calendar.ts';
+import { nominalDays, type WorkCalendar, workingDays } from '../../kpi/calendar.ts';
 import { bestFirst, type PersonPeriod, type Scaled } from '../../kpi/difficulty.ts';
-import { exact, isZero } from '../../kpi/exact.ts';
+import { type Exact, exact, isZero } from '../../kpi/exact.ts';
+import { kept } from '../../kpi/kept.ts';
 import { contains, type DateRange } from '../../kpi/localDate.ts';
 import { isAdditive, type MetricDefinition } from '../../kpi/metric.ts';
-import { type CalendarPeriodKind, type PeriodKey, type PeriodOptions, rangeOf } from '../../kpi/period.ts';
+import { type CalendarPeriodKind, type PeriodOptions, rangeOf } from '../../kpi/period.ts';
 import type { RollupRow } from '../../kpi/tally.ts';
 import type { CountedStay } from '../../people/tree.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
@@ -39,13 +40,13 @@ export interface History extends Working, Today {
 export interface Memory {
   readonly parts: Remembered<readonly Part[]>;
   readonly outcomes: Remembered<readonly Outcome[]>;
-  readonly days: Remembered<number>;
+  readonly nominal: Remembered<readonly number[]>;
   readonly ordered: Remembered<readonly Scaled[]>;
 }
 
 export const newMemory = (): Memory => ({
   ...{ parts: remembered<readonly Part[]>(), outcomes: remembered<readonly Outcome[]>() },
-  ...{ days: remembered<number>(), ordered: remembered<readonly Scaled[]>() },
+  ...{ nominal: remembered<readonly number[]>(), ordered: remembered<readonly Scaled[]>() },
 });
 
 /** What a target is about. */
@@ -59,37 +60,55 @@ export interface Question {
 interface Part {
   readonly id: string;
   readonly rows: readonly RollupRow[];
-  /** Half days of work by period. */
-  readonly halves: ReadonlyMap<PeriodKey, number>;
+  /** Half days of work in each of the periods. */
+  readonly halves: readonly number[];
 }
 
-/** What came out, before it is known for how many days a target is. */
-type Outcome = Omit<PersonPeriod, 'nominalDays'> & { readonly range: DateRange };
+/** What came out in the period at that place, before it is known for how many days a target is. */
+interface Outcome extends Omit<PersonPeriod, 'nominalDays' | 'periodKey'> {
+  readonly at: number;
+}
+
+/** Of a large company there are hundreds of thousands: equal numbers of days are one object. */
+const halfDays = kept((halves: number): Exact => exact(halves, 2));
+const wholeDays = kept((days: number): Exact => exact(days));
 
 /** Person-periods, or those of teams, best first: what came out, and over how many days of work. Remembers what several targets share. */
 export function evidenceFrom(history: History): (question: Question, cohort: Cohort) => readonly Scaled[] {
-  const { parts, outcomes, days, ordered } = history.memory ?? newMemory();
+  const memory = history.memory ?? newMemory();
   return ({ subject, metric, shape }, cohort) => {
     const chapter = history.chapters.get(shape.periodKind);
     if (chapter === undefined || cohort.kind === 'nobody') return [];
+    const { keys } = chapter.lookback;
+    const { definition } = metric;
     const key = `${shape.periodKind} ${cohortKey(cohort)}`;
-    const found = outcomes(`${key} ${metric.key}`, () =>
-      parts(key, () => partsOf(history, chapter, cohort)).flatMap((part) =>
-        outcomesOf(history, chapter, metric.definition, part),
-      ),
-    );
-    // A recurring target is for each person's own days; of all others the days are the judged one's.
-    const isOwn = cohort.kind === 'people' && shape.periodKey === null;
-    const whose = isOwn ? '' : `${subjectKey(subject)} ${shape.periodKey ?? 'every'}`;
-    return ordered(`${key} ${metric.key} ${whose}`, () => {
-      const nominal = nominalFor(history, subject, shape, cohort);
-      const { definition } = metric;
-      const periods = found.map(({ range, ...one }) => {
-        const of = `${isOwn ? one.memberId : whose} ${shape.periodKey ?? one.periodKey}`;
-        return { ...one, nominalDays: exact(days(of, () => nominal(one.memberId, range))) };
+    const asked = `${key} ${metric.key}`;
+    const found = (): Outcome[] =>
+      memory
+        .parts(key, () => partsOf(history, chapter, cohort))
+        .flatMap((part) => outcomesOf(history, chapter, definition, part));
+    const best = (outcomes: readonly Outcome[], nominal: (one: Outcome) => number | undefined): Scaled[] => {
+      const periods = outcomes.map((one): PersonPeriod => {
+        const { memberId, value, presentDays, samples } = one;
+        const nominalDays = wholeDays(nominal(one) ?? 0);
+        return { memberId, periodKey: keys[one.at] ?? '', value, presentDays, nominalDays, samples };
       });
       return bestFirst({ direction: definition.direction, isScaled: isReduced(definition) }, periods);
-    });
+    };
+    if (cohort.kind === 'people' && shape.periodKey === null) {
+      // A recurring target is for each person's own days.
+      const own = (id: string): readonly number[] =>
+        memory.nominal(`${shape.periodKind} ${id}`, () => nominalOf(history, chapter, [id]));
+      return memory.ordered(asked, () => best(found(), ({ memberId, at }) => own(memberId)[at]));
+    }
+    // Of all others the days are the judged one's; whoever has as many of them has the same evidence.
+    const nominal = memory.nominal(
+      `${shape.periodKey ?? shape.periodKind} ${cohort.kind} ${subjectKey(subject)}`,
+      () => nominalFor(history, chapter, { subject, shape }, cohort),
+    );
+    return memory.ordered(`${asked} ${nominal.join(' ')}`, () =>
+      best(memory.outcomes(asked, found), ({ at }) => nominal[at]),
+    );
   };
 }
 
@@ -112,23 +131,23 @@ function partsOf(history: History, chapter: Chapter, cohort: Exclude<Cohort, { k
 }
 
 /** P-06: of each person the dates on which they had the role. */
-function partsOfPeople(history: History, { stretches, rows }: Chapter, role: string): Part[] {
+function partsOfPeople(history: History, { lookback, stretches, rows }: Chapter, role: string): Part[] {
   const rowsBy = Map.groupBy(rows, (row) => row.memberId);
   const ofRole = stretches.filter((stretch) => stretch.role === role);
   return [...Map.groupBy(ofRole, (stretch) => stretch.memberId)].map(([id, own]) => ({
     id,
     rows: (rowsBy.get(id) ?? []).filter((row) => own.some(({ range }) => contains(range, row.date))),
-    halves: sumBy(own, (stretch) => presentIn(history, stretch)),
+    halves: sumBy(lookback, own, (stretch) => presentIn(history, stretch)),
   }));
 }
 
 /** A-03: a team's own sums, of whoever was in it on the date; its days of work are those of its reps. */
-function partOfGroup(history: History, { stretches, rows }: Chapter, subject: Subject): Part {
+function partOfGroup(history: History, { lookback, stretches, rows }: Chapter, subject: Subject): Part {
   const own = stretches.filter((stretch) => stretch.role === 'rep' && isIn(stretch, subject));
   return {
     id: subjectKey(subject),
     rows: rowsOf({ rows, stays: history.stays }, subject),
-    halves: sumBy(own, (stretch) => workedIn(history, stretch)),
+    halves: sumBy(lookback, own, (stretch) => workedIn(history, stretch)),
   };
 }
 
@@ -137,30 +156,61 @@ function isIn({ under, region }: Stretch, { kind, id }: Subject): boolean {
   return kind === 'team' ? under.includes(id) : region === id;
 }
 
-function sumBy(stretches: readonly Stretch[], halves: (stretch: Stretch) => number): Map<PeriodKey, number> {
-  const sums = new Map<PeriodKey, number>();
-  for (const stretch of stretches) sums.set(stretch.key, (sums.get(stretch.key) ?? 0) + halves(stretch));
+/** Of each period the half days of all stretches in it. */
+function sumBy(
+  { keys }: Lookback,
+  stretches: readonly Stretch[],
+  halves: (stretch: Stretch) => number,
+): number[] {
+  const sums = keys.map(() => 0);
+  for (const stretch of stretches) {
+    const at = keys.indexOf(stretch.key);
+    if (at >= 0) sums[at] = (sums[at] ?? 0) + halves(stretch);
+  }
   return sums;
 }
 
-/** So many days of work is a target of this shape for, in a period. */
-type Nominal = (id: string, range: DateRange) => number;
-
 /**
- * T-03: a recurring target is for the nominal days of each period, one for a named period for the days that are worked in that very period.
- * A person's are their own calendar's; a team's are those of the reps whom it has today, so that teams of any size can be compared.
+ * T-03: for how many days of work a target of this shape is, in each period: a recurring one for the nominal days of the period, one for a
+ * named period for the days that are worked in that very period. A person's are their own calendar's; a team's are those of the reps whom it has
+ * today, so that teams of any size can be compared.
  */
-function nominalFor(history: History, subject: Subject, shape: Shape, cohort: Cohort): Nominal {
+function nominalFor(
+  history: History,
+  chapter: Chapter,
+  { subject, shape }: Pick<Question, 'subject' | 'shape'>,
+  cohort: Cohort,
+): number[] {
   const named = shape.periodKey === null ? undefined : rangeOf(shape.periodKey, history.periods);
-  const days = (id: string, range: DateRange): number =>
-    named === undefined
-      ? nominalDays(calendarOf(history, id), range)
-      : workingDays(calendarOf(history, id), named);
-  if (cohort.kind === 'people') return (id, range) => days(named === undefined ? id : subject.id, range);
+  if (cohort.kind === 'people') return nominalOf(history, chapter, [subject.id], named);
   const reps = countingFor(subject, history.people, history.teams).filter(
     (person) => person.isActive && person.role === 'rep',
   );
-  return (_, range) => reps.reduce((sum, person) => sum + days(person.memberId, range), 0);
+  return nominalOf(
+    history,
+    chapter,
+    reps.map((person) => person.memberId),
+    named,
+  );
+}
+
+/** Days of work of these people in each period, or in the one that is named. */
+function nominalOf(
+  history: History,
+  { lookback }: Chapter,
+  memberIds: readonly string[],
+  named?: DateRange,
+): number[] {
+  const sum = (days: (calendar: WorkCalendar) => number): number =>
+    memberIds.reduce((total, id) => total + days(calendarOf(history, id)), 0);
+  if (named !== undefined) {
+    const days = sum((calendar) => workingDays(calendar, named));
+    return lookback.keys.map(() => days);
+  }
+  return lookback.keys.map((key) => {
+    const range = rangeOf(key, history.periods);
+    return sum((calendar) => nominalDays(calendar, range));
+  });
 }
 
 function outcomesOf(
@@ -169,15 +219,14 @@ function outcomesOf(
   definition: MetricDefinition,
   { id, rows, halves }: Part,
 ): Outcome[] {
-  const found = lookback.keys.flatMap((periodKey): Outcome[] => {
-    const present = halves.get(periodKey) ?? 0;
+  const found = lookback.keys.flatMap((periodKey, at): Outcome[] => {
+    const present = halves[at] ?? 0;
     if (present === 0) return [];
     const range = rangeOf(periodKey, periods);
     const measured = measure({ rows, metrics, periods }, definition, range, periodKey);
     if (measured.state === 'no data') return [];
     const samples = measured.samples?.total ?? denominatorOf({ rows, metrics }, definition, range);
-    const { value } = measured;
-    return [{ memberId: id, periodKey, range, value, samples, presentDays: exact(present, 2) }];
+    return [{ memberId: id, at, value: measured.value, samples, presentDays: halfDays(present) }];
   });
   // Who never does this work is of the same role, and yet not comparable; where less is better, nothing is something.
   const isIdle =

@@ -60,7 +60,8 @@ export function stretchesOf(
   const ranges = read.map((key) => ({ key, range: rangeOf(key, periods) }));
   return stays.flatMap(({ memberId, role, region, under, from, to }) =>
     ranges.flatMap(({ key, range }): Stretch[] => {
-      const shared = intersect(range, { from, to: to ?? range.to });
+      const isWhole = from <= range.from && (to ?? range.to) >= range.to;
+      const shared = isWhole ? range : intersect(range, { from, to: to ?? range.to });
       return shared === undefined ? [] : [{ memberId, role, region, under, key, range: shared }];
     }),
   );

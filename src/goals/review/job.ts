@@ -1,5 +1,5 @@
 /** T-06, C-02: once a day, in the morning of the workspace, looks for occasions to review targets, and asks those who lead. */
-import { readRollup } from '../../activities/store.ts';
+import { sumWeeks } from '../../activities/lookback/store.ts';
 import { addDays, type LocalDate } from '../../kpi/localDate.ts';
 import { currency } from '../../kpi/money.ts';
 import { periodOf, previous, rangeOf } from '../../kpi/period.ts';
@@ -127,13 +127,13 @@ async function ofTheMarket({ db }: Deps, scene: Scene): Promise<NewReview[]> {
   const week = previous(periodOf('week', today));
   const range = marketRange(week);
   const ids = people.filter((person) => person.isActive).map((person) => person.memberId);
-  const [rows, calendars, told] = await Promise.all([
-    readRollup(db, workspace.id, { range, memberIds: ids }),
+  const [weeks, calendars, told] = await Promise.all([
+    sumWeeks(db, workspace.id, { range, memberIds: ids }),
     calendarsOf(db, workspace.id, ids, range),
     toldEvents(db, workspace.id, 'market'),
   ]);
   const before = told.filter((event): event is MarketEvent => event.kind === 'market');
-  return marketEvents({ week, metrics, people, calendars, rows }).flatMap((event) => {
+  return marketEvents({ week, metrics, people, calendars, ...weeks }).flatMap((event) => {
     const metric = metrics.find((one) => one.key === event.metricKey);
     if (metric === undefined || isTold(event, before)) return [];
     const step = stepOf(metric.definition, currency(workspace.currency));

@@ -24,8 +24,10 @@ export interface MarketFacts {
   readonly metrics: readonly MetricInfo[];
   readonly people: readonly Person[];
   readonly calendars: ReadonlyMap<string, WorkCalendar>;
-  /** Roll-up rows of that week and the eight before. */
+  /** Roll-up rows of that week and the eight before, of days or of whole weeks. */
   readonly rows: readonly RollupRow[];
+  /** When each of them first logged anything in these weeks: weeks before that say nothing. */
+  readonly begun: ReadonlyMap<string, LocalDate>;
 }
 
 /** The dates that are read for a week. */
@@ -43,23 +45,21 @@ export function marketEvents(facts: MarketFacts): MarketEvent[] {
   const metrics = facts.metrics.flatMap(({ key, definition, isRetired }) =>
     isAdditive(definition) && definition.direction === 'higher' && !isRetired ? [{ key, definition }] : [],
   );
-  const begun = begunOn(facts.rows);
   return (['rep', 'manager'] as const).flatMap((role) => {
     const cohort = facts.people.filter((person) => person.isActive && person.role === role);
     if (cohort.length < SMALLEST_COHORT) return [];
     return metrics.flatMap(
-      ({ key, definition }) => movement({ ...facts, begun, cohort }, role, key, definition) ?? [],
+      ({ key, definition }) => movement({ ...facts, cohort }, role, key, definition) ?? [],
     );
   });
 }
 
 interface Cohort extends MarketFacts {
   readonly cohort: readonly Person[];
-  /** When each of them first logged anything: weeks before that say nothing. */
-  readonly begun: ReadonlyMap<string, LocalDate>;
 }
 
-function begunOn(rows: readonly RollupRow[]): Map<string, LocalDate> {
+/** When each member first did anything, by rows of everything that they did. */
+export function begunOn(rows: readonly RollupRow[]): Map<string, LocalDate> {
   const begun = new Map<string, LocalDate>();
   for (const { memberId, date } of rows) {
     const known = begun.get(memberId);
@@ -105,7 +105,7 @@ export function cohortWeeks(facts: MarketFacts, role: 'rep' | 'manager', metricK
   const metric = facts.metrics.find(({ key }) => key === metricKey)?.definition;
   if (metric === undefined || !isAdditive(metric)) return [];
   const cohort = facts.people.filter((person) => person.isActive && person.role === role);
-  const seen = { ...facts, begun: begunOn(facts.rows), cohort };
+  const seen = { ...facts, cohort };
   return [...periodsBefore(facts.week, MARKET_WEEKS), facts.week].map((week) => {
     const values = valuesOf(seen, metric, week);
     return { week, people: values.length, median: median(values) ?? null };

@@ -175,6 +175,7 @@ export const activityCalls: Calls = [
   [rollup.dayTotals, (t) => rollup.dayTotals(t.db, t.id, t.ids.ana, today)],
   [rollup.lastDates, (t) => rollup.lastDates(t.db, t.id, [t.ids.ana], week.from)],
   [lookback.sumSpans, (t) => lookback.sumSpans(t.db, t.id, [{ memberId: t.ids.ana, range: week }], ['call'])],
+  [lookback.sumWeeks, (t) => lookback.sumWeeks(t.db, t.id, { range: week, memberIds: [t.ids.ana] })],
   [
     lookback.hasLateChanges,
     (t) => lookback.hasLateChanges(t.db, t.id, t.ids.ana, { since: today, before: today }),

@@ -1,4 +1,5 @@
-import { readRollup } from '../../../activities/store.ts';
+import { typesOf } from '../../../activities/lines/lines.ts';
+import { sumWeeks } from '../../../activities/lookback/store.ts';
 import {
   type MarketEvent,
   marketEvents,
@@ -6,7 +7,7 @@ import {
   SMALLEST_COHORT,
 } from '../../../goals/review/market.ts';
 import type { LocalDate } from '../../../kpi/localDate.ts';
-import { asksByDimension } from '../../../kpi/metric.ts';
+import { asksByDimension, isAdditive } from '../../../kpi/metric.ts';
 import type { PeriodKey } from '../../../kpi/period.ts';
 import { calendarsOf, listPeople } from '../../../people/store.ts';
 import type { Pass } from '../../../platform/pass.ts';
@@ -53,9 +54,12 @@ async function readEvents(
   const range = marketRange(week);
   const memberIds = reps.map(({ memberId }) => memberId);
   const byDimension = metrics.some(({ definition }) => asksByDimension(definition));
-  const [rows, calendars] = await Promise.all([
-    readRollup(db, workspace.id, { range, memberIds, byDimension }),
+  const sources = typesOf(
+    metrics.flatMap(({ definition }) => (isAdditive(definition) ? [definition.source.filter] : [])),
+  );
+  const [weeks, calendars] = await Promise.all([
+    sumWeeks(db, workspace.id, { range, memberIds, sources, byDimension }),
     calendarsOf(db, workspace.id, memberIds, range),
   ]);
-  return marketEvents({ week, metrics, people: reps, calendars, rows });
+  return marketEvents({ week, metrics, people: reps, calendars, ...weeks });
 }

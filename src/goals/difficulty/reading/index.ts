@@ -1,4 +1,5 @@
 /** Reads the history by which targets are judged (T-07): a few statements for all of them, however many they are. */
+import { typesOf } from '../../../activities/lines/lines.ts';
 import { firstDates, sumSpans } from '../../../activities/lookback/store.ts';
 import { samplesNeeded } from '../../../activities/samples/need.ts';
 import { readSamples } from '../../../activities/samples/store.ts';
@@ -153,16 +154,8 @@ async function readChapter(
 }
 
 /** The activity types that add up to these metrics; undefined: all. */
-function sourcesOf(definitions: readonly MetricDefinition[]): string[] | undefined {
-  const types: string[] = [];
-  for (const definition of definitions) {
-    if (!isAdditive(definition)) continue;
-    const named = definition.source.filter.activityType;
-    if (named === undefined) return undefined;
-    types.push(...named);
-  }
-  return [...new Set(types)];
-}
+const sourcesOf = (definitions: readonly MetricDefinition[]): string[] | undefined =>
+  typesOf(definitions.filter(isAdditive).map(({ source }) => source.filter));
 
 /** The roles of those with whom somebody is compared; undefined: for teams everybody. */
 function rolesCompared(

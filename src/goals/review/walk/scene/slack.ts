@@ -1,5 +1,5 @@
 /** What each step of the walk shows, read anew at every step. */
-import { readRollup } from '../../../../activities/store.ts';
+import { sumWeeks } from '../../../../activities/lookback/store.ts';
 import { isLocalDate } from '../../../../kpi/localDate.ts';
 import { periodOf, previous } from '../../../../kpi/period.ts';
 import { calendarsOf } from '../../../../people/store.ts';
@@ -29,11 +29,11 @@ export async function readCohort(
   const week = review.event.kind === 'market' ? review.event.week : previous(periodOf('week', today));
   const range = marketRange(week);
   const ids = people.filter((person) => person.isActive).map((person) => person.memberId);
-  const [rows, calendars] = await Promise.all([
-    readRollup(deps.db, workspace.id, { range, memberIds: ids }),
+  const [weeks, calendars] = await Promise.all([
+    sumWeeks(deps.db, workspace.id, { range, memberIds: ids }),
     calendarsOf(deps.db, workspace.id, ids, range),
   ]);
-  const facts = { week, metrics: playbook.metrics, people, calendars, rows };
+  const facts = { week, metrics: playbook.metrics, people, calendars, ...weeks };
   return cohortsOf(review, around).map(({ metricKey, role }) => ({
     ...{ metricKey, role, weeks: cohortWeeks(facts, role, metricKey) },
   }));
