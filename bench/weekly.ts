@@ -7,7 +7,7 @@ import type { Bench, Benchmark } from './bench.ts';
 import type { BenchResult } from './result.ts';
 import { DUE, fillCompany, TEAM_SIZE, workspaceId } from './support/company.ts';
 import { type Opened, openServerBoth } from './support/databases.ts';
-import { startProgram } from './support/program.ts';
+import { START_FLAGS, startProgram } from './support/program.ts';
 
 /** The weekly report of a whole company (numbers, words, outbox; no pictures), beside a loop over its reps that sums, writes a line and inserts. */
 
@@ -23,10 +23,10 @@ const built = z.object({
   megabytes: z.number(),
 });
 
-/** In a process of its own, so that its memory is its own. */
+/** In a process of its own, so that its memory is its own, run as `npm start` runs the app. */
 async function building(databaseUrl: string, bench: Bench): Promise<z.infer<typeof built>> {
   const env = { DATABASE_URL: databaseUrl, PACER_DATA_DIR: bench.directory(), BENCH_NOW: DUE };
-  const program = startProgram('bench/apps/build-reports.ts', env);
+  const program = startProgram('bench/apps/build-reports.ts', env, START_FLAGS);
   return built.parse(JSON.parse(await program.said('"runs"')));
 }
 

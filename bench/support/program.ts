@@ -14,8 +14,8 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** The flags with which `npm start` runs Pacer. */
-const START_FLAGS = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--'));
+/** The flags with which `npm start` runs Pacer: for a part of it that is measured alone, too. */
+export const START_FLAGS = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 /** Starts a script of this repository (a path from its root) with this Node; Pacer itself as `npm start` does. */
 export function startProgram(

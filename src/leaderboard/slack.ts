@@ -82,7 +82,7 @@ async function answer(
   const periods = periodsOf(input);
   const problem = periodProblem(asked.period, today, periods);
   if (problem !== undefined) return { text: askedProblem(problem, actor.locale, playbook) };
-  const read = await readBoard(deps.db, workspace, playbook, { ...asked, today });
+  const read = await readBoard(deps, workspace, playbook, { ...asked, today });
   if (read === undefined) return { text: askedProblem({ kind: 'period' }, actor.locale, playbook) };
   const { isLong } = asked;
   // L-07: of people alone; a place of one's own is told without.

@@ -106,7 +106,7 @@ async function target(
 }
 
 async function board(from: Company, wanted: Partial<Wanted>) {
-  const read = await readBoard(db(), from.workspace, from.playbook, {
+  const read = await readBoard({ db: db() }, from.workspace, from.playbook, {
     ...{ scope: everybody, measure: null, period: '2026-W47' as Wanted['period'], today: day('2026-11-23') },
     ...wanted,
   });

@@ -20,6 +20,7 @@ import { calendarsOf, listPeopleAmong, listTeams, membershipsIn } from '../../pe
 import { formatPeriod } from '../../platform/format.ts';
 import type { OutMessage, ReportPart, ReportRequest } from '../../platform/jobs/report.ts';
 import { reportBuiltAt } from '../../platform/jobs/store.ts';
+import { onceIn } from '../../platform/pass.ts';
 import type { Deps } from '../../platform/slice.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import { readWorkspace } from '../../workspace/store.ts';
@@ -111,7 +112,9 @@ async function readTeamWeek(deps: Deps, request: ReportRequest): Promise<TeamWee
   const periods = { fiscalYearStart: workspace.fiscalYearStart };
   const asOf = asOfEnd(rangeOf(periodKey, periods));
   const { lastDate } = asOf;
-  const teams = await listTeams(deps.db, workspaceId, lastDate);
+  const teams = await onceIn(deps.pass, 'teams', [workspaceId, lastDate], () =>
+    listTeams(deps.db, workspaceId, lastDate),
+  );
   const team = teams.find((candidate) => candidate.id === teamId);
   if (team === undefined) return undefined;
   const ledHere = teamsLedIn(team, teams);

@@ -6,6 +6,7 @@ import { rangeOf } from '../../kpi/period.ts';
 import { localDateOf } from '../../kpi/time.ts';
 import type { Person, TeamInfo } from '../../people/person.ts';
 import { calendarsOf, listHolidays, listPeople, listTeams } from '../../people/store.ts';
+import { onceIn } from '../../platform/pass.ts';
 import type { Input } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { MetricInfo, Playbook } from '../../playbook/playbook.ts';
@@ -52,8 +53,8 @@ export async function readCircle(input: Acting): Promise<Circle> {
     ]);
     return { people, teams, playbook, names: new Map(people.map((one) => [one.memberId, one.name])) };
   };
-  const key = JSON.stringify(['circle', workspace.id, workspace.playbookVersion, today]);
-  return { ...(await (deps.pass?.once(key, read) ?? read())), reader: readerFor(input, actor) };
+  const key = [workspace.id, workspace.playbookVersion, today];
+  return { ...(await onceIn(deps.pass, 'circle', key, read)), reader: readerFor(input, actor) };
 }
 
 /** Somebody as a reader of figures and dates. */

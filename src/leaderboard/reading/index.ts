@@ -11,8 +11,8 @@ import {
   listTeams,
   membershipsIn,
 } from '../../people/store.ts';
-import type { Db } from '../../platform/db/index.ts';
-import type { WorkspaceInfo } from '../../platform/slice.ts';
+import { onceIn, type Pass } from '../../platform/pass.ts';
+import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
 import type { Playbook } from '../../playbook/playbook.ts';
 import { type BoardPeriod, boardPeriod, type Reach } from '../attainment.ts';
 import { type Board, boardOf, type Candidate } from '../board.ts';
@@ -59,7 +59,7 @@ interface Frame extends PeriodFrame {
 
 /** The board of a period with its movement against the period before (L-04). Undefined for periods that are of no calendar kind. */
 export async function readBoard(
-  db: Db,
+  { db, pass }: Pick<Deps, 'db' | 'pass'>,
   workspace: WorkspaceInfo,
   playbook: Playbook,
   wanted: Wanted,
@@ -77,6 +77,7 @@ export async function readBoard(
   const { teams, targets, frame } = await readFrame(
     { db, workspaceId: workspace.id, playbook, periods, scope },
     wide,
+    pass,
   );
   const everywhere = placesOf(frame, range);
   const groups = groupsOf(scope, teams, everywhere);
@@ -114,6 +115,7 @@ export async function readBoard(
 async function readFrame(
   base: PeriodFrame,
   wide: DateRange,
+  pass: Pass | undefined,
 ): Promise<{ teams: TeamInfo[]; targets: Target[]; frame: Frame }> {
   const { db, workspaceId, periods, scope } = base;
   const on = addDays(wide.to, -1);
@@ -124,7 +126,7 @@ async function readFrame(
   const subjects = memberIds.map((id): Subject => ({ kind: 'member', id }));
   const [people, teams, targets] = await Promise.all([
     isTeam ? listPeopleAmong(db, workspaceId, on, { memberIds }) : listPeople(db, workspaceId, on),
-    listTeams(db, workspaceId, on),
+    onceIn(pass, 'teams', [workspaceId, on], () => listTeams(db, workspaceId, on)),
     targetsOf(db, workspaceId, {
       ...{ range: wide, fiscalYearStart: periods.fiscalYearStart ?? 1 },
       ...(isTeam ? { subjects } : {}),

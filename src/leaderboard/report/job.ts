@@ -6,6 +6,7 @@ import { listPeopleAmong, listTeams, membershipsIn } from '../../people/store.ts
 import { teamsBelow } from '../../people/tree.ts';
 import { choiceIn } from '../../platform/jobs/choice.ts';
 import type { OutMessage, ReportKind, ReportPart, ReportRequest } from '../../platform/jobs/report.ts';
+import { onceIn } from '../../platform/pass.ts';
 import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { Playbook } from '../../playbook/playbook.ts';
@@ -14,7 +15,7 @@ import { readWorkspace } from '../../workspace/store.ts';
 import { TOP } from '../blocks.ts';
 import { tellerFor } from '../figures.ts';
 import { measureFrom } from '../question.ts';
-import { readBoard } from '../reading/index.ts';
+import { type ReadBoard, readBoard } from '../reading/index.ts';
 import { readStreaks } from '../reading/streaks/index.ts';
 import { type PostedBoard, type PostedPeriod, postedReply, rowsShown } from './blocks.ts';
 import { chartOf } from './chart.ts';
@@ -45,7 +46,9 @@ async function boardFor(
   const { teamId, periodKey } = request;
   const range = rangeOf(periodKey, periods);
   const lastDate = addDays(range.to, -1);
-  const teams = await listTeams(deps.db, workspace.id, lastDate);
+  const teams = await onceIn(deps.pass, 'teams', [workspace.id, lastDate], () =>
+    listTeams(deps.db, workspace.id, lastDate),
+  );
   const team = teams.find((known) => known.id === teamId);
   const chosen = choiceIn(request.choices, kind);
   const channel = chosen.channelId ?? team?.channelId ?? workspace.boardChannelId;
@@ -59,10 +62,7 @@ async function boardFor(
   const locale = chosen.locale ?? languageOf(people, workspace.locale);
   const playbook = await readPlaybook(deps.db, workspace.id, workspace.playbookVersion);
   const scope = { kind: 'people', teamId } as const;
-  // As of the period's end (K-08): the day after it is the reader's today.
-  const read = await readBoard(deps.db, workspace, playbook, {
-    ...{ scope, measure: measureFrom(chosen.measure, playbook), period: periodKey, today: range.to },
-  });
+  const read = await readPosted(deps, { workspace, playbook }, request, chosen.measure);
   if (read === undefined) return [];
   const shown = { measure: read.measure, board: read.board, top: chosen.places ?? TOP };
   const memberIds = rowsShown(shown).map(({ id }) => id);
@@ -80,18 +80,34 @@ async function boardFor(
 
 /** L-06: the own place of each person of a team in a week, as the weekly board has it; for their private weekly feedback. */
 export async function weekPlaces(
-  { db }: Pick<Deps, 'db'>,
-  { workspaceId, teamId, periodKey: period }: Pick<ReportRequest, 'workspaceId' | 'teamId' | 'periodKey'>,
+  deps: Pick<Deps, 'db' | 'pass'>,
+  request: Pick<ReportRequest, 'workspaceId' | 'teamId' | 'periodKey'>,
 ): Promise<(memberId: string, locale: Locale) => string | undefined> {
-  const workspace = await readWorkspace(db, workspaceId);
+  const { workspaceId } = request;
+  const workspace = await readWorkspace(deps.db, workspaceId);
   if (workspace === undefined) return () => undefined;
   const periods = { fiscalYearStart: workspace.fiscalYearStart };
-  const playbook = await readPlaybook(db, workspaceId, workspace.playbookVersion);
-  const read = await readBoard(db, workspace, playbook, {
-    ...{ scope: { kind: 'people', teamId }, measure: null, period, today: rangeOf(period, periods).to },
-  });
+  const playbook = await readPlaybook(deps.db, workspaceId, workspace.playbookVersion);
+  const read = await readPosted(deps, { workspace, playbook }, request, null);
   if (read === undefined) return () => undefined;
   return (memberId, locale) => ownWeekText(read, memberId, tellerFor(locale, workspace.currency, periods));
+}
+
+/** A team's board as of the end of a period (K-08): the day after it is the reader's today. The post and the own places share what is read. */
+function readPosted(
+  deps: Pick<Deps, 'db' | 'pass'>,
+  { workspace, playbook }: { workspace: WorkspaceInfo; playbook: Playbook },
+  { teamId, periodKey }: Pick<ReportRequest, 'teamId' | 'periodKey'>,
+  measure: string | null,
+): Promise<ReadBoard | undefined> {
+  const today = rangeOf(periodKey, { fiscalYearStart: workspace.fiscalYearStart }).to;
+  const key = [workspace.id, workspace.playbookVersion, teamId, periodKey, measure];
+  return onceIn(deps.pass, 'board', key, () =>
+    readBoard(deps, workspace, playbook, {
+      ...{ scope: { kind: 'people', teamId }, period: periodKey, today },
+      measure: measureFrom(measure, playbook),
+    }),
+  );
 }
 
 async function readTotals(

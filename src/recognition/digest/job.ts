@@ -6,6 +6,7 @@ import { teamsBelow } from '../../people/tree.ts';
 import { formatPeriod } from '../../platform/format.ts';
 import { choiceIn } from '../../platform/jobs/choice.ts';
 import type { OutMessage, ReportPart } from '../../platform/jobs/report.ts';
+import { onceIn } from '../../platform/pass.ts';
 import { readWorkspace } from '../../workspace/store.ts';
 import { kudosIn } from '../store.ts';
 import { readValues } from '../values/store.ts';
@@ -14,13 +15,15 @@ import { digestReply } from './blocks.ts';
 /** The week's thanks of a team, to its channel or the workspace's. A week without any is passed over in silence. */
 export const weeklyThanks: ReportPart = {
   kind: 'thanks',
-  async build({ db }, { workspaceId, teamId, periodKey, choices }): Promise<OutMessage[]> {
+  async build({ db, pass }, { workspaceId, teamId, periodKey, choices }): Promise<OutMessage[]> {
     const workspace = await readWorkspace(db, workspaceId);
     if (workspace === undefined) return [];
     const periods = { fiscalYearStart: workspace.fiscalYearStart };
     const range = rangeOf(periodKey, periods);
     const lastDate = addDays(range.to, -1);
-    const teams = await listTeams(db, workspace.id, lastDate);
+    const teams = await onceIn(pass, 'teams', [workspace.id, lastDate], () =>
+      listTeams(db, workspace.id, lastDate),
+    );
     const team = teams.find((one) => one.id === teamId);
     const chosen = choiceIn(choices, 'thanks');
     const channel = chosen.channelId ?? team?.channelId ?? workspace.boardChannelId;

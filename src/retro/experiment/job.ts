@@ -5,6 +5,7 @@ import { listTeams } from '../../people/store.ts';
 import { teamsAbove } from '../../people/tree.ts';
 import type { Notice } from '../../platform/jobs/outbox.ts';
 import type { ReportRequest } from '../../platform/jobs/report.ts';
+import { onceIn } from '../../platform/pass.ts';
 import type { Deps, WorkspaceInfo } from '../../platform/slice.ts';
 import type { Locale } from '../../platform/words.ts';
 import { readWorkspace } from '../../workspace/store.ts';
@@ -73,17 +74,20 @@ async function noticesOf(
 
 /** A line for each experiment that runs in a team, or in one above it, for the weekly feedback of its people: what it came to so far. */
 export async function experimentsInWeek(
-  { db }: Pick<Deps, 'db'>,
+  { db, pass }: Pick<Deps, 'db' | 'pass'>,
   { workspaceId, teamId, periodKey }: Pick<ReportRequest, 'workspaceId' | 'teamId' | 'periodKey'>,
 ): Promise<(memberId: string, locale: Locale) => string[]> {
   const workspace = await readWorkspace(db, workspaceId);
   if (workspace === undefined) return () => [];
   const { to } = rangeOf(periodKey, { fiscalYearStart: workspace.fiscalYearStart });
-  const teams = await listTeams(db, workspaceId, addDays(to, -1));
+  const lastDate = addDays(to, -1);
+  const teams = await onceIn(pass, 'teams', [workspaceId, lastDate], () =>
+    listTeams(db, workspaceId, lastDate),
+  );
   const all = await experimentsOf(db, workspaceId, { teamIds: teamsAbove(teams, teamId) });
   const running = all.filter(({ state, from }) => state === 'running' && from < to);
   if (running.length === 0) return () => [];
-  const { playbook, frame } = await sceneOf({ deps: { db }, workspace, today: addDays(to, -1) });
+  const { playbook, frame } = await sceneOf({ deps: { db }, workspace, today: lastDate });
   const soFar: [Experiment, Outcome][] = [];
   for (const one of running) soFar.push([one, await outcomeSoFar(db, workspace, playbook, one, to)]);
   return (_, locale) => soFar.map(([one, outcome]) => weeklyLine(one, outcome, frame(locale)));

@@ -10,7 +10,7 @@ import type { LocalDate } from '../../../kpi/localDate.ts';
 import { asksByDimension, isAdditive } from '../../../kpi/metric.ts';
 import type { PeriodKey } from '../../../kpi/period.ts';
 import { calendarsOf, listPeople } from '../../../people/store.ts';
-import type { Pass } from '../../../platform/pass.ts';
+import { onceIn, type Pass } from '../../../platform/pass.ts';
 import type { MetricInfo } from '../../../playbook/playbook.ts';
 import type { Frame } from '../../reading/index.ts';
 import type { RepWeek } from '../week.ts';
@@ -30,15 +30,8 @@ export async function readMarket(
   const metrics = suspectsAmong(playbook.metrics, weeks);
   if (metrics.length === 0) return [];
   const read = () => readEvents({ db, workspace }, week, lastDate, metrics);
-  const key = [
-    'C-02',
-    workspace.id,
-    workspace.playbookVersion,
-    week,
-    lastDate,
-    ...metrics.map((one) => one.key),
-  ];
-  const events = await (pass?.once(JSON.stringify(key), read) ?? read());
+  const key = [workspace.id, workspace.playbookVersion, week, lastDate, ...metrics.map((one) => one.key)];
+  const events = await onceIn(pass, 'C-02', key, read);
   return events.filter(({ direction }) => direction === 'fell');
 }
 

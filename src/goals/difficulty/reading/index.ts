@@ -8,6 +8,7 @@ import { isAdditive, type MetricDefinition } from '../../../kpi/metric.ts';
 import { type CalendarPeriodKind, rangeOf } from '../../../kpi/period.ts';
 import { calendarsOf, countedStaysIn } from '../../../people/store.ts';
 import type { CountedStay } from '../../../people/tree.ts';
+import { onceIn } from '../../../platform/pass.ts';
 import type { MetricInfo } from '../../../playbook/playbook.ts';
 import { difficultySettings } from '../../../workspace/difficulty.ts';
 import { definitionsBehind } from '../../behind.ts';
@@ -98,7 +99,6 @@ export async function readHistory(
   });
   const { today: date, fiscalYearStart } = reader;
   const key = [
-    'T-07',
     workspace.playbookVersion,
     workspace.id,
     date,
@@ -107,7 +107,7 @@ export async function readHistory(
     roles ?? 'all',
     ...metrics.toSorted(),
   ];
-  const common = await (deps.pass?.once(JSON.stringify(key), read) ?? read());
+  const common = await onceIn(deps.pass, 'T-07', key, read);
   const others = subjectsOf(questions, today).filter((id) => !common.calendars.has(id));
   if (others.length === 0) return { ...base, ...common };
   const more = await readWorking({ deps, workspace }, [...new Set(others)], calendarRange);
