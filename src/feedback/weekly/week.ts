@@ -12,7 +12,8 @@ import {
   rangeOf,
 } from '../../kpi/period.ts';
 import { progressOf } from '../../kpi/progress.ts';
-import { type Measured, tally } from '../../kpi/tally.ts';
+import { totalIn } from '../../kpi/running.ts';
+import type { Measured } from '../../kpi/tally.ts';
 import type { MetricInfo } from '../../playbook/playbook.ts';
 import { type Around, type Hold, hasAsk, holdOf, share } from './hold.ts';
 import { type Notes, notesOf } from './notes.ts';
@@ -88,7 +89,7 @@ function rowsOf(facts: Facts, weekKey: PeriodKey): WeekRow[] {
     ...row,
     before: standingIn(beforeFacts, row.metric, beforeKey),
   });
-  const all = facts.metrics.map((metric): Omit<WeekRow, 'before'> => {
+  const rowOf = (metric: MetricInfo): Omit<WeekRow, 'before'> => {
     const own = current.filter((standing) => standing.metricKey === metric.key);
     return {
       metric,
@@ -100,13 +101,15 @@ function rowsOf(facts: Facts, weekKey: PeriodKey): WeekRow[] {
         ) ?? longerOf(own, facts, weekKey),
       ended: endedIn(facts, metric, weekKey),
     };
-  });
-  const asked = all.filter(
-    (row) => row.week.target !== undefined || row.longer !== undefined || row.ended.length > 0,
-  );
+  };
+  const keys = new Set(facts.targets.map((target) => target.metricKey));
+  const asked = facts.metrics
+    .filter((metric) => keys.has(metric.key))
+    .map(rowOf)
+    .filter((row) => row.week.target !== undefined || row.longer !== undefined || row.ended.length > 0);
   if (asked.length > 0) return asked.slice(0, shownAtMost).map(withBefore);
-  const logged = all
-    .map(withBefore)
+  const logged = facts.metrics
+    .map((metric) => withBefore(rowOf(metric)))
     .filter((row) => isSomething(row.week.actual) || isSomething(row.before.actual));
   return logged.slice(0, shownAtMost);
 }
@@ -210,7 +213,7 @@ function trendOf(facts: Facts, weekKey: PeriodKey, rows: readonly WeekRow[]): Re
   const weeks = keys.map((key) => {
     const range = rangeOf(key, facts.periods);
     const standing = standingIn({ ...facts, asOf: asOfEnd(range) }, metric, key);
-    return { key, value: tally(definition, facts.rows, { range }), target: standing.inForce };
+    return { key, value: totalIn(definition, facts.rows, range), target: standing.inForce };
   });
   return weeks.some((week) => week.value !== 0n) ? { metric, weeks } : null;
 }
