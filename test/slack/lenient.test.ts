@@ -77,6 +77,28 @@ describe('a press in Home that does not say where it was made', () => {
   });
 });
 
+test('Home that was opened without a word on its tab is shown', async () => {
+  const bo = await office().as('bo');
+  expect(bo.seen.home).toBeNull();
+  const event = { type: 'app_home_opened', user: office().slackIds.bo, channel: 'D1' };
+  await hand({ type: 'event_callback', team_id: office().workspaceId, event: { ...event, tab: 'messages' } });
+  expect(bo.seen.home).toBeNull();
+  await hand({ type: 'event_callback', team_id: office().workspaceId, event });
+  const home = await bo.waitFor('Home', (seen) => seen.home ?? undefined);
+  expect(textsOf(home.blocks)).toMatch(/Bo /);
+});
+
+test('a form that is handed in without the state of its inputs is a form that was left empty', async () => {
+  const ana = await office().as('ana');
+  const view = { id: 'V2', type: 'modal', callback_id: 'nowhere', private_metadata: '' };
+  const before = (await messagesOf(ana, await directMessage(ana))).length;
+  await hand({
+    ...{ type: 'view_submission', team: { id: office().workspaceId } },
+    ...{ user: { id: office().slackIds.ana }, view },
+  });
+  expect((await messagesOf(ana, await directMessage(ana))).length).toBe(before + 1);
+});
+
 test('a command with signs that no database takes is a command without them', async () => {
   const { slackIds, workspaceId, db } = office();
   await hand({
@@ -89,7 +111,7 @@ test('a command with signs that no database takes is a command without them', as
 });
 
 /** Keeps an event as it is delivered, and has the slices that listen hear of it. */
-async function happen(id: string, event: object): Promise<void> {
+async function happen(id: string | undefined, event: object): Promise<void> {
   const { deps, workspaceId } = office();
   // Somebody who answers everything that is written.
   const answering = {
@@ -122,4 +144,20 @@ test('the app does not answer itself where its own message comes back as if a pe
   expect(await said()).toBe(before);
   await happen('Ev2', { ...message, ts: '1.3', user: office().slackIds.ana });
   await ana.waitFor('the answer', ({ ephemerals }) => ephemerals.find(({ text }) => text === 'Heard you'));
+});
+
+test('a file that comes without a text, and a message without the event’s id, are heard, and their copies are not', async () => {
+  const ana = await office().as('ana');
+  const channel = await directMessage(ana);
+  const message = { type: 'message', channel, user: office().slackIds.ana };
+  const heard = () => ana.seen.ephemerals.filter(({ text }) => text === 'Heard you').length;
+  const before = heard();
+  await happen('Ev3', { ...message, subtype: 'file_share', ts: '1.4', files: [{ id: 'F1', name: 'a.csv' }] });
+  await ana.waitFor('the answer to a file', () => heard() === before + 1 || undefined);
+  await happen(undefined, { ...message, text: 'hello', ts: '1.5' });
+  await ana.waitFor('the answer to a message', () => heard() === before + 2 || undefined);
+  await happen('Ev4', { ...message, text: 'hello', ts: '1.5' });
+  await happen('Ev5', { ...message, text: 'the last', ts: '1.6' });
+  await ana.waitFor('the answer to the last', () => heard() >= before + 3 || undefined);
+  expect(heard()).toBe(before + 3);
 });

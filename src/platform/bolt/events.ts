@@ -12,7 +12,7 @@ export interface KeptEvent {
 }
 
 const bodySchema = z.object({
-  event_id: z.string().min(1),
+  event_id: z.string().min(1).optional(),
   team_id: z.string().nullish(),
   authorizations: z.array(z.object({ team_id: z.string().nullish() })).nullish(),
   event: z.looseObject({ type: z.string() }),
@@ -38,8 +38,9 @@ function nameOf(event: Record<string, unknown>): string {
 const personsOwn = new Set<unknown>([undefined, 'file_share', 'thread_broadcast']);
 
 function isByPerson(event: Record<string, unknown>): boolean {
-  const { bot_id: bot, user, subtype, text } = event;
-  return bot === undefined && typeof user === 'string' && typeof text === 'string' && personsOwn.has(subtype);
+  const { bot_id: bot, user, subtype, text, files } = event;
+  const saysSomething = typeof text === 'string' || Array.isArray(files);
+  return bot === undefined && typeof user === 'string' && saysSomething && personsOwn.has(subtype);
 }
 
 const messageFields = [
@@ -83,10 +84,11 @@ function ownKey({ type, channel, ts }: Record<string, unknown>): string | undefi
 export function eventToKeep(body: Body, names: ReadonlySet<string>): KeptEvent | undefined {
   const read = bodySchema.safeParse(body);
   if (!read.success) return undefined;
-  const { event, event_id: id } = read.data;
+  const { event, event_id: eventId } = read.data;
   const name = nameOf(event);
   const workspaceId = workspaceOf(body);
-  if (!names.has(name) || workspaceId === '') return undefined;
+  const id = ownKey(event) ?? eventId;
+  if (!names.has(name) || workspaceId === '' || id === undefined) return undefined;
   if (event.type === 'message' && !isByPerson(event)) return undefined;
-  return { workspaceId, id: ownKey(event) ?? id, name, event: trimmed(event) };
+  return { workspaceId, id, name, event: trimmed(event) };
 }

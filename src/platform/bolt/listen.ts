@@ -46,7 +46,8 @@ export function listen(app: App, listening: Listening, inFlight: InFlight): Regi
   listenToModals(app, on, registry, inFlight);
   listenToShortcuts(app, on, registry, inFlight);
   app.event('app_home_opened', ({ event, body }) =>
-    event.tab === 'home'
+    // Who sends no tab opened the app, and Home is where it opens.
+    event.tab !== 'messages'
       ? inFlight.run(() => showHome(on, actOf(workspaceOf(body), event.user, `home:${body.event_id}`)))
       : Promise.resolve(),
   );
@@ -241,7 +242,7 @@ function listenToModals(app: App, on: Listening, registry: Registry, inFlight: I
   app.view({ type: 'view_submission', callback_id: /.*/ }, async ({ ack, body, view }) => {
     const modal = registry.modals.get(view.callback_id);
     const envelope = unwrap(view.private_metadata);
-    const values = flatten(view.state.values);
+    const values = flatten(view.state?.values ?? {});
     const now = on.now();
     const checked = attempt(() =>
       modal?.check({ values, metadata: envelope.metadata, locale: envelope.locale, now }),
