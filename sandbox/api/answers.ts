@@ -4,6 +4,7 @@ import type {
   ChannelShape,
   ConversationShape,
   FileShape,
+  Given,
   Known,
   MessageShape,
   Sure,
@@ -99,7 +100,29 @@ export interface Answers {
   'views.push': { view: ViewShape };
   'views.update': { view: ViewShape };
   'views.publish': { view: ViewShape };
+
+  /** A refresh answers the new token alone, without whoever once installed the app. */
+  'oauth.v2.access': InstalledShape &
+    Partial<BotTokenShape> &
+    Pick<Known<slack.OauthV2AccessResponse>, 'authed_user'>;
+  'oauth.v2.exchange': InstalledShape & (TokenShape | BotTokenShape);
+  /** Slack's type does not know `revoked`, which is what is asked for. */
+  'auth.revoke': { revoked: boolean };
+  'apps.uninstall': Answer<slack.AppsUninstallResponse>;
 }
+
+/** A token as OAuth gives it; what ends has a refresh token and the seconds that are left. */
+export type TokenShape = Given<
+  Known<slack.OauthV2AccessResponse>,
+  'scope' | 'access_token' | 'token_type',
+  'refresh_token' | 'expires_in'
+>;
+export type BotTokenShape = TokenShape & Required<Pick<Known<slack.OauthV2AccessResponse>, 'bot_user_id'>>;
+
+/** Where a token is good. Slack says null where there is no organisation, which its own type does not know of. */
+export type InstalledShape = Required<
+  Pick<Known<slack.OauthV2AccessResponse>, 'app_id' | 'team' | 'is_enterprise_install'>
+> & { enterprise: Required<Under<slack.OauthV2AccessResponse, 'enterprise'>> | null };
 
 /** A user group; `users` comes only when asked for. */
 export type UsergroupShape = Sure<

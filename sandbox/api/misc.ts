@@ -12,7 +12,7 @@ export const miscMethods = {
   'apps.connections.open': { token: 'app', handler: openConnection },
   'bots.info': { token: 'bot', scope: ['users:read'], handler: botsInfo },
   'team.info': { token: 'bot', scope: ['team:read'], handler: teamInfo },
-} satisfies Family<'api' | 'auth' | 'apps' | 'bots' | 'team'>;
+} satisfies Omit<Family<'api' | 'auth' | 'apps' | 'bots' | 'team'>, 'auth.revoke' | 'apps.uninstall'>;
 
 function apiTest(_world: World, args: Args): Answers['api.test'] {
   const error = text(args, 'error');

@@ -1,7 +1,8 @@
+import type { Answers, BotTokenShape, InstalledShape, TokenShape } from '../api/answers.ts';
 import { type Args, required, text } from '../api/args.ts';
-import type { Caller, Methods } from '../api/method.ts';
+import type { Caller, Family } from '../api/method.ts';
 import { refuse } from '../api/refusal.ts';
-import { type JsonObject, some } from '../json.ts';
+import { some } from '../json.ts';
 import { enterpriseOf } from '../site/enterprise.ts';
 import { worldOfTeam } from '../site/find.ts';
 import { install, revoke, uninstall } from '../site/installation.ts';
@@ -9,19 +10,19 @@ import type { TokenRecord } from '../site/tokens.ts';
 import { saveTeam, type World } from '../world.ts';
 
 /** `oauth.v2.*`, and what ends what they began: `auth.revoke`, `apps.uninstall`. */
-export const oauthMethods: Methods = {
+export const oauthMethods = {
   'oauth.v2.access': { token: 'none', handler: access },
   'oauth.v2.exchange': { token: 'none', handler: exchange },
   'auth.revoke': { token: 'any', handler: revokeToken },
   'apps.uninstall': { token: 'any', handler: uninstallApp },
-};
+} satisfies Family<'oauth'> & Pick<Family<'auth' | 'apps'>, 'auth.revoke' | 'apps.uninstall'>;
 
 function assertClient({ site }: World, args: Args): void {
   if (text(args, 'client_id') !== site.app.clientId) refuse('invalid_client_id');
   if (text(args, 'client_secret') !== site.app.clientSecret) refuse('bad_client_secret');
 }
 
-function access(world: World, args: Args): JsonObject {
+function access(world: World, args: Args): Answers['oauth.v2.access'] {
   assertClient(world, args);
   switch (text(args, 'grant_type')) {
     case '':
@@ -34,7 +35,7 @@ function access(world: World, args: Args): JsonObject {
   }
 }
 
-function redeemCode({ site }: World, args: Args): JsonObject {
+function redeemCode({ site }: World, args: Args): Answers['oauth.v2.access'] {
   const consent = site.codes.redeem(text(args, 'code'), text(args, 'redirect_uri'));
   if (typeof consent === 'string') return refuse(consent);
   const world = worldOfTeam(site, consent.teamId) ?? refuse('invalid_code');
@@ -47,13 +48,13 @@ function redeemCode({ site }: World, args: Args): JsonObject {
   };
 }
 
-function refresh({ site }: World, refreshToken: string): JsonObject {
+function refresh({ site }: World, refreshToken: string): Answers['oauth.v2.exchange'] {
   const record = site.tokens.refresh(refreshToken) ?? refuse('invalid_refresh_token');
   return renewed(worldOfTeam(site, record.teamId) ?? refuse('invalid_refresh_token'), record);
 }
 
 /** An expiring token for one that does not expire, when an app turns rotation on. */
-function exchange({ site }: World, args: Args): JsonObject {
+function exchange({ site }: World, args: Args): Answers['oauth.v2.exchange'] {
   assertClient(site.worlds[0], args);
   if (!site.tokens.life.rotates) return refuse('token_rotation_not_enabled');
   const found = site.tokens.find(required(args, 'token'));
@@ -65,7 +66,7 @@ function exchange({ site }: World, args: Args): JsonObject {
   return renewed(world, site.tokens.exchange(found.record));
 }
 
-function renewed(world: World, record: TokenRecord): JsonObject {
+function renewed(world: World, record: TokenRecord): Answers['oauth.v2.exchange'] {
   const { installation } = world;
   if (record.kind === 'user') return { ...tokenShape(world, record), ...installationShape(world) };
   installation.botToken = record.token;
@@ -73,7 +74,7 @@ function renewed(world: World, record: TokenRecord): JsonObject {
   return { ...botShape(world, record), ...installationShape(world) };
 }
 
-function tokenShape(world: World, record: TokenRecord): JsonObject {
+function tokenShape(world: World, record: TokenRecord): TokenShape {
   const { token, kind, scopes, refreshToken, expiresAt } = record;
   const seconds = expiresAt === undefined ? undefined : Math.ceil((expiresAt - world.now()) / 1000);
   return {
@@ -84,11 +85,11 @@ function tokenShape(world: World, record: TokenRecord): JsonObject {
   };
 }
 
-function botShape(world: World, record: TokenRecord): JsonObject {
+function botShape(world: World, record: TokenRecord): BotTokenShape {
   return { ...tokenShape(world, record), bot_user_id: world.installation.botUserId };
 }
 
-function installationShape({ installation }: World): JsonObject {
+function installationShape({ installation }: World): InstalledShape {
   const { appId, teamId, teamName } = installation;
   return {
     app_id: appId,
@@ -98,14 +99,14 @@ function installationShape({ installation }: World): JsonObject {
   };
 }
 
-function revokeToken(world: World, args: Args, caller: Caller): JsonObject {
+function revokeToken(world: World, args: Args, caller: Caller): Answers['auth.revoke'] {
   if (caller.kind === 'app') return refuse('not_allowed_token_type');
   const isTest = /^(1|true)$/.test(String(args['test'] ?? ''));
   if (!isTest) revoke(world, ({ token }) => token === caller.token);
   return { revoked: !isTest };
 }
 
-function uninstallApp(world: World, args: Args, caller: Caller): JsonObject {
+function uninstallApp(world: World, args: Args, caller: Caller): Answers['apps.uninstall'] {
   if (caller.kind === 'app') return refuse('not_allowed_token_type');
   assertClient(world, args);
   uninstall(world);

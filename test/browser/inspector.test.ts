@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noticesFor } from '../../sandbox/browser/notices.ts';
+import { FAULT_KINDS } from '../../sandbox/api/faultKinds.ts';
 import type { Tools } from '../../sandbox/contract.ts';
 import { addPerson, control, signIn } from '../../sandbox/driver.ts';
 import { toolWordsFor } from '../../sandbox/page/src/inspector/words.ts';
+import { startReceiver } from '../sandbox/receiver.ts';
 import { type Wide, wideSandbox } from '../sandbox/wide.ts';
 import { overhang, type Screen, type Seat, sitDown, useChromium } from './screen.ts';
 
@@ -201,6 +203,34 @@ describe('the owner', () => {
     await back.click();
     await page.getByRole('menuitem', { name: 'Pacer Workspace' }).click();
     await page.getByRole('link', { name: 'Wide App' }).waitFor();
+  });
+
+  test('every fault is switched on here, each with its switch', async () => {
+    const { page } = screen;
+    await page.getByRole('button', { name: screen.words.inspector }).click();
+    await page.getByRole('tab', { name: words.tabs.faults }).click();
+    const lasting = FAULT_KINDS.filter((kind) => kind !== 'cut' && kind !== 'app_rate_limited');
+    for (const kind of lasting) {
+      await page.getByRole('switch', { name: words.switchOn(kind), exact: true }).click();
+      await page.getByRole('switch', { name: words.switchOff(kind), exact: true }).waitFor();
+    }
+    expect((await toolsOf('sam')).faults.map(({ kind }) => kind)).toEqual(lasting);
+    await screen.shot('faults-all');
+    await page.getByRole('button', { name: words.allOff }).click();
+    await page.getByText(words.noFaults).waitFor();
+    await connected();
+    const now = (kind: string) =>
+      page.getByRole('listitem').filter({ hasText: kind }).getByRole('button', { name: words.now });
+    await now('cut').click();
+    await expect.poll(async () => (await toolsOf('sam')).link.sockets).toBe(0);
+    const app = await startReceiver();
+    await control(wide.address, 'request-url', { url: app.url });
+    await now('app_rate_limited').click();
+    await app.next('the word', ({ body }) => body['type'] === 'app_rate_limited');
+    await control(wide.address, 'socket-mode', { enabled: true });
+    await app.close();
+    await page.getByRole('tab', { name: words.tabs.calls }).click();
+    await page.getByRole('button', { name: screen.words.inspector }).click();
   });
 
   test('removes the app and installs it again', async () => {

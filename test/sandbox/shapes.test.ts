@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test } from 'vitest';
-import type { Answers } from '../../sandbox/api/answers.ts';
+import type { Answers, BotTokenShape } from '../../sandbox/api/answers.ts';
 import { METHODS } from '../../sandbox/api/registry.ts';
 import type { FileShape, MessageSent, SentEvent, UserShape } from '../../sandbox/api/slackTypes.ts';
 
@@ -11,6 +11,14 @@ test('an answer that lacks what Slack always sends does not compile', () => {
   expectTypeOf<Omit<Answers['conversations.list'], 'response_metadata'>>().not.toExtend<
     Answers['conversations.list']
   >();
+});
+
+test('what OAuth grants lacks nothing either', () => {
+  expectTypeOf<Omit<BotTokenShape, 'bot_user_id'>>().not.toExtend<BotTokenShape>();
+  expectTypeOf<Omit<Answers['oauth.v2.exchange'], 'access_token'>>().not.toExtend<
+    Answers['oauth.v2.exchange']
+  >();
+  expectTypeOf<Omit<Answers['oauth.v2.access'], 'team'>>().not.toExtend<Answers['oauth.v2.access']>();
 });
 
 test('an event that lacks what Slack always sends does not compile', () => {
