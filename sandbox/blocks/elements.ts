@@ -1,5 +1,5 @@
 import type { Json } from '../contract.ts';
-import { isObject, type JsonObject, objectsOf } from '../json.ts';
+import { isObject, type JsonObject, objectsOf, some } from '../json.ts';
 import {
   array,
   boolean,
@@ -33,10 +33,13 @@ const dispatch = {
     optional: { trigger_actions_on: array(oneOf('on_enter_pressed', 'on_character_entered'), 2) },
   }),
 };
-const date = pattern(
-  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
-  'must be a date in the format YYYY-MM-DD',
-);
+/** A day that the calendar has. */
+const date: Rule = (value, at) => {
+  const day =
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
+  const isDay = day !== null && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(String(value));
+  if (!isDay) at.report(at.pointer, 'must be a date in the format YYYY-MM-DD');
+};
 const time = pattern(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time in the format HH:mm');
 const numeral = pattern(/^-?\d+(\.\d+)?$/, 'must be a number written as a string');
 const conversationFilter = object({
@@ -67,6 +70,15 @@ function canonical(value: Json): string {
   if (!isObject(value)) return JSON.stringify(value);
   const keys = Object.keys(value).toSorted((a, b) => (a < b ? -1 : 1));
   return JSON.stringify(keys.map((key) => [key, canonical(value[key] ?? null)]));
+}
+
+/** Text that is there from the start has to pass the input's own limits; nobody could hand the form in as it is. */
+function initialWithin(value: JsonObject, at: Spot): void {
+  const { initial_value: initial, min_length: least, max_length: most } = value;
+  if (typeof most === 'number' && typeof least === 'number' && least > most)
+    at.report(`${at.pointer}/min_length`, `must be less than ${most + 1}`);
+  if (typeof most === 'number' && typeof initial === 'string' && initial.length > most)
+    at.report(`${at.pointer}/initial_value`, `must be less than ${most + 1} characters`);
 }
 
 function staticSelect(initial: Record<string, Rule>): Shape {
@@ -150,6 +162,7 @@ const ELEMENTS: Record<string, Element> = {
       min_length: integer(0, 3000),
       max_length: integer(1, 3000),
     },
+    also: initialWithin,
   }),
   number_input: input({
     required: { is_decimal_allowed: boolean },
@@ -169,6 +182,7 @@ function input(shape: Shape): Element {
     places: ['input'],
     required: { ...shape.required },
     optional: { ...action, focus_on_load: boolean, ...placeholder, ...dispatch, ...shape.optional },
+    ...some({ also: shape.also }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { noticesFor } from '../../sandbox/browser/notices.ts';
 import { FAULT_KINDS } from '../../sandbox/api/faultKinds.ts';
+import { noticesFor } from '../../sandbox/browser/notices.ts';
 import type { Tools } from '../../sandbox/contract.ts';
 import { addPerson, control, signIn } from '../../sandbox/driver.ts';
 import { toolWordsFor } from '../../sandbox/page/src/inspector/words.ts';

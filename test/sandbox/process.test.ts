@@ -78,6 +78,11 @@ test('a second sandbox on the directory is refused with the owner’s process', 
   expect(words).not.toContain('    at ');
 });
 
+test.each(['0.0.0.0', '192.168.0.1', '::'])('it does not listen on %s', async (host) => {
+  const asked = startSandbox({ dataDir, port: 0, manifestPath, host });
+  await expect(asked).rejects.toThrow('the sandbox listens on this machine only: use 127.0.0.1');
+});
+
 test('it stops on SIGTERM and takes its address away', async () => {
   const child = start();
   await ready(child);

@@ -72,6 +72,16 @@ describe('triggers and modals', () => {
     expect(await gone).toMatchObject({ error: 'not_found' });
   });
 
+  test('Home, too, is not published over what the app has not seen', async () => {
+    const user_id = sandbox.world.installation.ownerId;
+    const publish = (hash: string) =>
+      slack.apiCall('views.publish', { user_id, view: { type: 'home', blocks: [] }, hash });
+    const first = await publish('');
+    const hash = String(Reflect.get(Object(Reflect.get(first, 'view')), 'hash'));
+    expect(await publish(hash)).toMatchObject({ ok: true });
+    expect(await refusalOf(publish(hash))).toMatchObject({ error: 'hash_conflict' });
+  });
+
   test('a wrong view is refused with pointers below /view', async () => {
     const wrong = refusalOf(slack.views.open({ trigger_id: trigger(), view: view('a'.repeat(25)) }));
     expect(await wrong).toMatchObject({
@@ -101,6 +111,20 @@ describe('response addresses', () => {
     for (const text of ['1', '2', '3', '4', '5', '6']) statuses.push((await say(secret, { text })).status);
     expect(statuses).toEqual([200, 200, 200, 200, 200, 404]);
     expect(sam.seen.ephemerals.map(({ text }) => text)).toEqual(['1', '2', '3', '4', '5']);
+  });
+
+  test('4,000 characters and 50 blocks there too', async () => {
+    const secret = issue();
+    const blocks = (count: number) => Array.from({ length: count }, () => ({ type: 'divider' }));
+    const statuses = [];
+    for (const body of [
+      { text: 'a'.repeat(4_000) },
+      { text: 'a'.repeat(4_001) },
+      { text: 'x', blocks: blocks(50) },
+      { text: 'x', blocks: blocks(51) },
+    ])
+      statuses.push((await say(secret, body)).status);
+    expect(statuses).toEqual([200, 400, 200, 400]);
   });
 
   test('blocks are checked there too', async () => {

@@ -112,6 +112,36 @@ const ELEMENTS: Case[] = [
     'must be a date in the format YYYY-MM-DD [json-pointer:/blocks/0/elements/0/initial_date]',
   ],
   [
+    'a day of the calendar',
+    [actions({ type: 'datepicker', initial_date: '2028-02-29' })],
+    [actions({ type: 'datepicker', initial_date: '2026-02-29' })],
+    'must be a date in the format YYYY-MM-DD [json-pointer:/blocks/0/elements/0/initial_date]',
+  ],
+  [
+    'select of several',
+    [actions({ type: 'multi_static_select', options: options(100) })],
+    [actions({ type: 'multi_static_select', options: options(101) })],
+    more(100, '/blocks/0/elements/0/options'),
+  ],
+  [
+    'initial options of several',
+    [actions({ type: 'multi_static_select', options: options(2), initial_options: options(2) })],
+    [actions({ type: 'multi_static_select', options: options(2), initial_options: options(3) })],
+    'must match one of the options [json-pointer:/blocks/0/elements/0/initial_options]',
+  ],
+  [
+    'initial checkboxes',
+    [actions({ type: 'checkboxes', options: options(2), initial_options: [option(1)] })],
+    [actions({ type: 'checkboxes', options: options(2), initial_options: [option(7)] })],
+    'must match one of the options [json-pointer:/blocks/0/elements/0/initial_options]',
+  ],
+  [
+    'initial radio button',
+    [actions({ type: 'radio_buttons', options: options(2), initial_option: option(1) })],
+    [actions({ type: 'radio_buttons', options: options(2), initial_option: option(1, { value: 'v2' }) })],
+    'must match one of the options [json-pointer:/blocks/0/elements/0/initial_option]',
+  ],
+  [
     'time',
     [actions({ type: 'timepicker', initial_time: '23:59' })],
     [actions({ type: 'timepicker', initial_time: '24:00' })],

@@ -226,14 +226,23 @@ const VIEWS: ViewCase[] = [
     `missing required field: is_decimal_allowed [json-pointer:${field}]`,
   ],
   [
-    'no chart in a modal',
-    modal(),
-    modal({ blocks: [{ type: 'data_visualization' }] }),
-    unsupported('data_visualization'),
+    'initial value within max_length',
+    form(input(text({ max_length: 5, initial_value: a(5) }))),
+    form(input(text({ max_length: 5, initial_value: a(6) }))),
+    longer(5, `${field}/initial_value`),
   ],
-  ['no file in a modal', modal(), modal({ blocks: [{ type: 'file' }] }), unsupported('file')],
-  ['no markdown in Home', home([]), home([{ type: 'markdown', text: 'x' }]), unsupported('markdown')],
-  ['no alert in Home', home([]), home([{ type: 'alert' }]), unsupported('alert')],
+  [
+    'min_length within max_length',
+    form(input(text({ min_length: 5, max_length: 5 }))),
+    form(input(text({ min_length: 6, max_length: 5 }))),
+    `must be less than 6 [json-pointer:${field}/min_length]`,
+  ],
+  ...['markdown', 'table', 'data_visualization', 'file'].map(
+    (type): ViewCase => [`no ${type} in a modal`, modal(), modal({ blocks: [{ type }] }), unsupported(type)],
+  ),
+  ...['markdown', 'table', 'data_visualization', 'file', 'alert'].map(
+    (type): ViewCase => [`no ${type} in Home`, home([]), home([{ type }]), unsupported(type)],
+  ),
   ['unknown property', modal(), modal({ colour: 'red' }), unknown('colour', '/view')],
   [
     'unknown property of an input',

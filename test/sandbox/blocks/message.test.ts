@@ -154,7 +154,7 @@ const MESSAGES: Case[] = [
   ],
   ['table rows', [table(100, 1)], [table(101, 1)], more(100, '/blocks/0/rows')],
   ['table cells', [table(1, 20)], [table(1, 21)], more(20, '/blocks/0/rows/0')],
-  ['table text', [table(10, 10, a(100))], [table(1, 11, a(910))], longer(10_000, '/blocks/0/rows')],
+  ['table text', [table(1, 8, a(1_250))], [table(1, 1, a(10_001))], longer(10_000, '/blocks/0/rows')],
   [
     'one table',
     [table(1, 1)],
