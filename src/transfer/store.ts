@@ -77,14 +77,17 @@ export type ImportChange = Partial<
   Pick<ImportRow, 'plan' | 'state' | 'channel' | 'ts'> & Counts & { kind: TableKind }
 >;
 
+/** @param whileIn nothing is changed where it is in another state by now */
 export async function changeImport(
   db: Db,
   workspaceId: string,
   id: string,
   change: ImportChange,
+  whileIn?: ImportState,
 ): Promise<void> {
   const data = { ...change, touchedAt: await db.now() };
-  await db.client.importRun.updateMany({ where: { workspaceId, id }, data });
+  const where = { workspaceId, id, ...(whileIn === undefined ? {} : { state: whileIn }) };
+  await db.client.importRun.updateMany({ where, data });
 }
 
 /** So long somebody who works at an import may be silent before it counts as interrupted. */
@@ -138,11 +141,12 @@ export async function finishImport(
 
 const interrupted = z.array(z.object({ workspaceId: z.string(), id: z.string() }));
 
-/** Imports and undos whose worker has fallen silent (the app was stopped), of all workspaces. */
+/** Imports and undos whose worker has fallen silent (the app was stopped), of all workspaces that are served. */
 export async function listInterrupted(db: Db): Promise<z.infer<typeof interrupted>> {
   const rows = await db.client.$queryRaw`
-    SELECT workspace_id AS "workspaceId", id FROM import_run
-    WHERE state IN ('running', 'undoing') AND touched_at < now() - ${SILENCE}::interval ORDER BY touched_at LIMIT 20`;
+    SELECT r.workspace_id AS "workspaceId", r.id FROM import_run r
+    JOIN workspace w ON w.id = r.workspace_id AND w.uninstalled_at IS NULL
+    WHERE r.state IN ('running', 'undoing') AND r.touched_at < now() - ${SILENCE}::interval ORDER BY r.touched_at LIMIT 20`;
   return interrupted.parse(rows);
 }
 

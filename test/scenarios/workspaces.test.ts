@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Address } from '../../sandbox/contract.ts';
 import {
@@ -19,6 +20,7 @@ import { runDue } from '../../src/platform/jobs/run.ts';
 import { erasedTables } from '../../src/workspace/installations/erasure/tables.ts';
 import { endInstallation } from '../../src/workspace/installations/store.ts';
 import { isInstalled, updateWorkspace } from '../../src/workspace/store.ts';
+import { rowsOf } from '../support/isolation/twins.ts';
 import { textsOf } from '../support/office.ts';
 import { runCommand } from '../support/pacer.ts';
 import { testKey, usePublicApp } from '../support/publicApp.ts';
@@ -73,6 +75,19 @@ const tick = async (at: Temporal.Instant) => {
 async function direct({ ana }: Side): Promise<string[]> {
   const found = await messagesOf(ana, await directMessage(ana));
   return found.map((message) => `${message.text}\n${textsOf(message.blocks)}`);
+}
+
+/** Sends it to the app as Slack does, signed; it is acknowledged. */
+async function posted(body: URLSearchParams | string): Promise<void> {
+  const { address, base } = pacer();
+  const time = String(Math.floor(Date.now() / 1000));
+  const proof = createHmac('sha256', address.signingSecret).update(`v0:${time}:${body}`).digest('hex');
+  const headers = {
+    'content-type': typeof body === 'string' ? 'application/json' : 'application/x-www-form-urlencoded',
+    ...{ 'x-slack-request-timestamp': time, 'x-slack-signature': `v0=${proof}` },
+  };
+  const answer = await fetch(`${base}/slack/events`, { method: 'POST', headers, body: String(body) });
+  expect(answer.status).toBe(200);
 }
 
 async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
@@ -163,6 +178,47 @@ describe('a workspace that removes the app', () => {
     expect(kept.state).toBe('pending');
     expect(await db.client.dailyRollup.count({ where: { workspaceId: teamId } })).toBe(1);
     expect(await isInstalled(db, north.teamId)).toBe(true);
+  });
+
+  test('is changed by nothing that comes afterwards: a command, a button, a form, Home, a message, news of a person', async () => {
+    const { db } = pacer();
+    const { teamId, anaId } = south;
+    const kept = async () => {
+      const { inbox: _, delivery: __, ...rows } = await rowsOf(db, teamId);
+      return rows;
+    };
+    const before = await kept();
+    const { batchId } = await db.client.activity.findFirstOrThrow({ where: { workspaceId: teamId } });
+    const from = { team: { id: teamId }, user: { id: anaId, team_id: teamId }, trigger_id: '1.2.3' };
+    const action = { action_id: 'activities.undo', block_id: 'b', type: 'button', value: `batch:${batchId}` };
+    const view = {
+      ...{ id: 'V1', type: 'modal', callback_id: 'activities.log', team_id: teamId, private_metadata: '' },
+      ...{ blocks: [], hash: '1', state: { values: {} } },
+    };
+    const event = (id: string, what: object): object => ({
+      ...{ type: 'event_callback', team_id: teamId, event_id: id, event: what },
+    });
+    const message = { type: 'message', channel_type: 'im', channel: 'D1', user: anaId, text: '3 calls' };
+    const person = { id: anaId, team_id: teamId, locale: 'en-US', tz: 'Asia/Tokyo', deleted: true };
+    const place = { channel_id: 'C1', user_id: anaId, team_id: teamId, trigger_id: '1.2.4' };
+    await posted(new URLSearchParams({ command: '/log', text: '9 calls', ...place }));
+    for (const payload of [
+      { type: 'block_actions', ...from, actions: [action], channel: { id: 'C1' } },
+      { type: 'view_submission', ...from, view },
+    ])
+      await posted(new URLSearchParams({ payload: JSON.stringify(payload) }));
+    for (const one of [
+      event('Ev-home', { type: 'app_home_opened', user: anaId, tab: 'home' }),
+      event('Ev-said', { ...message, ts: '1.2' }),
+      event('Ev-news', { type: 'user_change', user: person }),
+    ])
+      await posted(JSON.stringify(one));
+    await until('all of it was looked at', async () => {
+      const news = await db.client.inbox.findFirst({ where: { workspaceId: teamId, id: 'Ev-news' } });
+      const said = await db.client.inbox.findFirst({ where: { workspaceId: teamId, id: 'D1:1.2' } });
+      return news?.doneAt != null && (said?.attempts ?? 0) > 0 && said?.error !== '';
+    });
+    expect(await kept()).toEqual(before);
   });
 
   test('says so to whoever still finds a way to type a command', async () => {

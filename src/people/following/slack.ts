@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personOf, type RawUser } from '../../platform/slack.ts';
 import type { EventInput } from '../../platform/slice.ts';
+import { readInstallation } from '../../workspace/installations/store.ts';
 import { personOrNone } from './job.ts';
 import { followSlack, isKnown } from './store.ts';
 
@@ -13,6 +14,8 @@ const userEvent = z.object({ user: z.looseObject({ id: z.string(), locale: z.str
 export async function followEvent(input: EventInput): Promise<void> {
   const { deps, workspaceId, transportKey } = input;
   const { user } = userEvent.parse(input.event);
+  // Where the app was removed all stays as it was; once it is back, everybody is looked at within a day (job.ts).
+  if ((await readInstallation(deps.db, workspaceId))?.isLive === false) return;
   if (!(await isKnown(deps.db, workspaceId, user.id))) return;
   // An event without a language says nothing of the language; Slack is asked.
   const person =

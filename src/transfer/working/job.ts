@@ -46,7 +46,8 @@ export async function carryOut(act: TableAct, claimed: ImportRow, kind: TableImp
     await show(act, row, doneReply(row, { ...counts, lines: passage.value.lines }, locale));
     if (wrong > 0) await sendRejected(act, row, passage.value);
   } catch (error) {
-    await changeImport(deps.db, workspace.id, claimed.id, { state: 'previewed' });
+    // Where it has ended and nobody could be told, it has ended all the same.
+    await changeImport(deps.db, workspace.id, claimed.id, { state: 'previewed' }, 'running');
     throw error;
   }
 }
@@ -97,7 +98,7 @@ export async function takeBack(
     const all = claimed.state === 'undoing' ? Math.max(undone, row.counts.fresh - left) : undone;
     await show(act, row, undoneReply(row.fileName, all, left, locale));
   } catch (error) {
-    await changeImport(deps.db, workspace.id, claimed.id, { state: 'done' });
+    await changeImport(deps.db, workspace.id, claimed.id, { state: 'done' }, 'undoing');
     throw error;
   }
 }
