@@ -120,7 +120,7 @@ describe.each(locales)('whatever people type, in %s', (locale) => {
     );
   });
 
-  test.each(['<!channel>', '＜!channel＞', '&lt;!channel&gt;', '<@U1>', '<#C9>', '\u202e<!here>'])(
+  test.each(['<!channel>', '＜!channel＞', '&lt;!channel&gt;', '<@U1>', '<#C9>', '\u202e<!here>', 'C9'])(
     '%j in every place',
     (typed) => {
       expect(allBuilt(worldOf([typed], locale)).flatMap(harms)).toEqual([]);

@@ -110,6 +110,8 @@ function spanLines<S extends Dated>(
 }
 
 const LONGEST = 80;
+/** A channel as Slack names it; what only looks like one is shown as it stands. */
+const CHANNEL = /^[CG][A-Z0-9]{8,}$/;
 
 function columnLine(column: (FacetKey & { kind: 'member' })['column'], told: Told): string[] {
   const { before, after, locale } = told;
@@ -157,7 +159,7 @@ function teamLine(column: (FacetKey & { kind: 'team' })['column'], told: Told): 
       return line(say('label-team-tz'), (value) => textOf(value, locale));
     case 'channelId':
       return line(say('label-channelId'), (value) => {
-        return typeof value === 'string' && /^[A-Z0-9]+$/.test(value) ? `<#${value}>` : textOf(value, locale);
+        return typeof value === 'string' && CHANNEL.test(value) ? `<#${value}>` : textOf(value, locale);
       });
     case 'retiredOn':
       return line(say('label-retiredOn'), (value) => dateText(value, locale));

@@ -1,5 +1,6 @@
 import { helpReply, homeBlocks } from '../../../src/home/blocks.ts';
 import { allHelp } from '../../../src/home/slack.ts';
+import { troubleReply } from '../../../src/platform/jobs/trouble.ts';
 import { playbookReply } from '../../../src/playbook/blocks.ts';
 import { slices } from '../../../src/slices.ts';
 import { claimReply, settingsModal, settingsReply } from '../../../src/workspace/blocks.ts';
@@ -55,6 +56,24 @@ function closedBuilt({ locale, typed, entries }: World): Built[] {
       })),
     ),
   ];
+}
+
+/** A report of which messages were not posted, for every reason at once. */
+function troubleBuilt({ locale, typed, entries }: World): Built[] {
+  const reasons = [
+    'is_archived',
+    'user_disabled',
+    'restricted_action',
+    'not_in_channel',
+    'channel_not_found',
+  ];
+  const errors = [...reasons, 'missing_scope', 'ratelimited', 'invalid_blocks'];
+  const unposted = times(entries, (index) => ({
+    ...{ id: `m${index}`, key: `weekly-feedback:t:2026-W47:board`, channel: 'C0123456789' },
+    ...{ state: 'failed' as const, error: errors[index % errors.length] ?? '' },
+  }));
+  const about = { team: typed(200), week: '2026-W47', period: '2026-W47' };
+  return [{ what: 'a report in trouble', reply: troubleReply(locale, about, unposted) }];
 }
 
 function privacyBuilt({ locale, typed }: World): Built[] {
@@ -148,6 +167,7 @@ export function workspaceBuilt(world: World, parts: readonly Built[]): Built[] {
     ...stepsBuilt(world),
     ...closedBuilt(world),
     ...privacyBuilt(world),
+    ...troubleBuilt(world),
     ...deliveriesBuilt(world),
     { what: 'claim', reply: claimReply(locale) },
     ...[true, false].map((isBack) => ({
