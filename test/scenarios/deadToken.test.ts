@@ -10,7 +10,7 @@ import { sendPending } from '../../src/platform/jobs/run.ts';
 import type { Deps } from '../../src/platform/slice.ts';
 import { isInstalled } from '../../src/workspace/store.ts';
 import { temporaryDirectory, useDb } from '../support/db.ts';
-import { silentLog } from '../support/log.ts';
+import { leaksIn, recordingLog } from '../support/log.ts';
 import { configFor } from '../support/publicApp.ts';
 
 /** One workspace behind one token, and the token dies while something is to be sent. */
@@ -18,6 +18,7 @@ const db = useDb();
 const directory = temporaryDirectory();
 let sandbox: Sandbox;
 const charts = createCharts({ maxThreads: 1 });
+const { log, lines } = recordingLog();
 
 beforeAll(async () => {
   sandbox = await startSandbox({ dataDir: directory.path, port: 0, manifestPath: 'manifest.yml' });
@@ -26,6 +27,7 @@ afterAll(async () => {
   await charts.close();
   await sandbox.stop();
   directory.remove();
+  expect(leaksIn(lines, [])).toEqual([]);
 });
 
 /** The app as a start with that token has it, without its way of receiving: no event tells it anything. */
@@ -34,10 +36,10 @@ async function start(address: Address, botToken: string): Promise<Deps> {
   const single = { ...config, oauth: undefined, slack: { ...config.slack, botToken } };
   const workspaces = serveWorkspaces(single, {
     db: db(),
-    log: silentLog,
+    log,
     clock: () => Temporal.Now.instant(),
   });
-  const deps: Deps = { db: db(), charts, log: silentLog, slack: workspaces.slack };
+  const deps: Deps = { db: db(), charts, log, slack: workspaces.slack };
   await workspaces.begin(deps);
   return deps;
 }

@@ -22,7 +22,7 @@ import { type Db, openDb } from '../../src/platform/db/index.ts';
 import { runDue } from '../../src/platform/jobs/run.ts';
 import type { Deps } from '../../src/platform/slice.ts';
 import { temporaryDirectory } from '../support/db.ts';
-import { silentLog } from '../support/log.ts';
+import { leaksIn, recordingLog } from '../support/log.ts';
 import { copyTemplate } from '../support/template.ts';
 import { keepWeekly as keepSchedules } from '../support/weekly.ts';
 
@@ -40,6 +40,11 @@ let owner: Driver;
 let ana: Driver;
 let anaId = '';
 const effort = { clicks: 0, lines: 0 };
+const { log, lines } = recordingLog();
+/** What opens a door, and what people are called. */
+const planted = ['s'.repeat(32), 'k'.repeat(32), 'Ana Torres', 'Sam Rivera'].map((text) => ({
+  ...{ what: 'a secret, or a name', text },
+}));
 
 beforeAll(async () => {
   await copyTemplate(directory.path);
@@ -52,7 +57,7 @@ beforeAll(async () => {
     locale: 'en-US',
     timezone: 'Europe/Madrid',
   });
-  db = await openDb({ dataDir: directory.path, role: 'app', log: silentLog });
+  db = await openDb({ dataDir: directory.path, role: 'app', log });
   const config: Config = {
     mode: 'http',
     slack: { botToken: '', appToken: '', signingSecret: address.signingSecret, apiUrl: address.api },
@@ -66,8 +71,8 @@ beforeAll(async () => {
     logLevel: 'silent',
   };
   const clock = () => NOW;
-  const workspaces = serveWorkspaces(config, { db, log: silentLog, clock });
-  deps = { db, charts: createCharts({ maxThreads: 1 }), log: silentLog, slack: workspaces.slack };
+  const workspaces = serveWorkspaces(config, { db, log, clock });
+  deps = { db, charts: createCharts({ maxThreads: 1 }), log, slack: workspaces.slack };
   app = buildApp(config, deps, clock, workspaces.routes);
   await app.start();
   await control(address, 'request-url', { url: `http://127.0.0.1:${app.port()}/slack/events` });
@@ -81,6 +86,7 @@ afterAll(async () => {
   await db?.close();
   await sandbox?.stop();
   directory.remove();
+  expect(leaksIn(lines, planted)).toEqual([]);
 });
 
 const click = (times = 1): void => {

@@ -4,15 +4,14 @@ import type { Address } from '../../sandbox/contract.ts';
 import { control, type InstallChoice, install } from '../../sandbox/driver.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { buildApp, type PacerApp } from '../../src/app.ts';
-import type { Config } from '../../src/config.ts';
+import { type Config, secretsOf } from '../../src/config.ts';
 import { serveWorkspaces, type Workspaces } from '../../src/install.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import { createCharts } from '../../src/platform/charts/index.ts';
 import { type Db, openDb } from '../../src/platform/db/index.ts';
-import type { Log } from '../../src/platform/log.ts';
 import type { Deps } from '../../src/platform/slice.ts';
 import { temporaryDirectory } from './db.ts';
-import { silentLog } from './log.ts';
+import { leaksIn, type Planted, recordingLog, silentLog } from './log.ts';
 import { copyTemplate } from './template.ts';
 
 /** The app as many workspaces have it: over HTTP, installed by OAuth; a sandbox with several workspaces beside it. */
@@ -33,13 +32,13 @@ export interface PublicApp {
   now(): Temporal.Instant;
   /** Puts the app's clock on an instant; undefined gives it back to the machine. */
   setNow(instant: Temporal.Instant | undefined): void;
+  /** Ends it all. What it logged, at its most talkative, may hold no secret of the app, of an installation or of a workspace. */
   close(): Promise<void>;
 }
 
 export interface PublicAppOptions {
   tokenRotation?: boolean;
   secretKeys?: string[];
-  log?: Log;
 }
 
 const manifestPath = join(import.meta.dirname, '../../manifest.yml');
@@ -47,7 +46,7 @@ export const testKey = 'a secret key for tests of 32 characters';
 
 /** Opens the app and a sandbox in whose first workspace it is not installed yet. */
 export async function openPublicApp(options: PublicAppOptions = {}): Promise<PublicApp> {
-  const { tokenRotation = false, secretKeys = [testKey], log = silentLog } = options;
+  const { tokenRotation = false, secretKeys = [testKey] } = options;
   const directory = temporaryDirectory();
   await copyTemplate(directory.path);
   const sandbox = await startSandbox({
@@ -57,6 +56,8 @@ export async function openPublicApp(options: PublicAppOptions = {}): Promise<Pub
   const { address } = sandbox;
   const db = await openDb({ dataDir: directory.path, role: 'app', log: silentLog });
   const config = configFor(address, directory.path, secretKeys);
+  const secrets: Planted[] = secretsOf(config).map((text) => ({ what: 'a secret of the app', text }));
+  const { log, lines } = recordingLog();
   const charts = createCharts({ maxThreads: 1 });
   let fixed: Temporal.Instant | undefined;
   const now = (): Temporal.Instant => fixed ?? Temporal.Now.instant();
@@ -71,7 +72,13 @@ export async function openPublicApp(options: PublicAppOptions = {}): Promise<Pub
   return {
     ...{ sandbox, address, db, deps, app, workspaces, config, base, now },
     found: (name) => foundWorkspace(address, name),
-    install: (choice = {}) => install(address, `${base}/slack/install`, choice),
+    async install(choice = {}) {
+      const landing = await install(address, `${base}/slack/install`, choice);
+      for (const [name, text] of new URL(landing.url).searchParams)
+        if (name === 'code' || name === 'state')
+          secrets.push({ what: `the ${name} of an installation`, text });
+      return landing;
+    },
     setNow(instant) {
       fixed = instant;
     },
@@ -81,6 +88,9 @@ export async function openPublicApp(options: PublicAppOptions = {}): Promise<Pub
       await db.close();
       await sandbox.stop();
       directory.remove();
+      const leaks = leaksIn(lines, secrets);
+      if (leaks.length > 0)
+        throw new Error(`the log says what it must not:\n${leaks.slice(0, 5).join('\n')}`);
     },
   };
 }

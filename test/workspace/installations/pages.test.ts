@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { get as ask, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
@@ -140,6 +141,38 @@ describe('an installation that does not come about: a page that says why, and no
     const forged = await refused(`code=1&state=${madeUp}`, `pacer-install=${madeUp}`);
     expect(forged.status).toBe(400);
     expect(forged.body).toContain('incomplete');
+    await nothingIsSaved();
+  });
+
+  test('of several answers with one state at the same moment one is taken; Slack is asked once', async () => {
+    const asked = (): number =>
+      pacer()
+        .sandbox.world.calls.all()
+        .filter((call) => call.name === 'oauth.v2.access').length;
+    const before = asked();
+    const { state, cookie } = await begun();
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => refused(`code=nonsense&state=${state}`, cookie)),
+    );
+    expect(answers.filter(({ body }) => body.includes('no longer accepts'))).toHaveLength(1);
+    expect(answers.filter(({ body }) => body.includes('done already'))).toHaveLength(5);
+    expect(asked() - before).toBe(1);
+    await nothingIsSaved();
+  });
+
+  test('with a state that somebody signed with nothing, or with another secret', async () => {
+    const { state } = await begun();
+    const [, body = ''] = state.split('.');
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const signed = (secret: string): string => {
+      const head = part({ alg: 'HS256', typ: 'JWT' });
+      return `${head}.${body}.${createHmac('sha256', secret).update(`${head}.${body}`).digest('base64url')}`;
+    };
+    for (const forged of [`${part({ alg: 'none' })}.${body}.`, signed('another secret'), signed('')]) {
+      const answer = await refused(`code=1&state=${forged}`, `pacer-install=${forged}`);
+      expect(answer.status).toBe(400);
+      expect(answer.body).toContain('incomplete');
+    }
     await nothingIsSaved();
   });
 

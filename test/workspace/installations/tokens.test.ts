@@ -8,7 +8,6 @@ import { createRenewal } from '../../../src/workspace/installations/renewal/inde
 import { readTokens } from '../../../src/workspace/installations/store.ts';
 import { createLiveTokens } from '../../../src/workspace/installations/tokens/index.ts';
 import { isInstalled } from '../../../src/workspace/store.ts';
-import { silentLog } from '../../support/log.ts';
 import { testKey, usePublicApp } from '../../support/publicApp.ts';
 
 /** Tokens that live twelve hours, renewed for requests and scheduled work alike. */
@@ -17,7 +16,7 @@ const secrets = createSecrets([testKey]);
 
 /** Another instance of the app on the same database: it remembers nothing of the first. */
 function instance(renew = createRenewal(oauth(), pacer().address.api, pacer().now)) {
-  const keeping = { db: pacer().db, secrets, log: silentLog, clock: pacer().now, renew };
+  const keeping = { db: pacer().db, secrets, log: pacer().deps.log, clock: pacer().now, renew };
   const tokens = createLiveTokens(keeping);
   return { tokens, slack: liveMessengers(tokens, (token) => createMessenger(token, pacer().address.api)) };
 }
@@ -163,7 +162,13 @@ describe('when Slack cannot be asked for a new token', () => {
     });
     let down = true;
     const renew = createRenewal(oauth(), pacer().address.api, pacer().now);
-    const tokens = createLiveTokens({ db: broken, secrets, log: silentLog, clock: pacer().now, renew });
+    const tokens = createLiveTokens({
+      db: broken,
+      secrets,
+      log: pacer().deps.log,
+      clock: pacer().now,
+      renew,
+    });
     const before = renewals();
     await expect(tokens.token(teamId)).rejects.toThrow('disk full');
     down = false;
