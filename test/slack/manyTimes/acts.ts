@@ -5,9 +5,13 @@ import { readyMadeOf } from '../../../src/playbook/readyMade/all.ts';
 import type { Handle, Office } from '../../support/office.ts';
 import { bonusActs } from './acts/bonus.ts';
 import { campaignActs } from './acts/campaigns.ts';
+import { coachingActs } from './acts/coaching.ts';
+import { customerActs } from './acts/customers.ts';
 import { entryActs } from './acts/entries.ts';
+import { retroActs } from './acts/retro.ts';
 import { rewardActs } from './acts/rewards.ts';
 import { scheduleActs } from './acts/schedule.ts';
+import { thanksActs } from './acts/thanks.ts';
 import {
   type Act,
   fill,
@@ -197,6 +201,10 @@ export const ACTS: Readonly<Record<string, Act>> = {
   ...campaignActs,
   ...entryActs,
   ...bonusActs,
+  ...customerActs,
+  ...retroActs,
+  ...coachingActs,
+  ...thanksActs,
 };
 
 async function change({ address, slackIds }: Office, handle: Handle, what: object): Promise<void> {

@@ -103,18 +103,18 @@ export const posts: Act = async ({ office }) => {
   await sendPending(office.deps);
 };
 
-/** What a line is answered with that has this button; undefined where no answer has it. */
+/** What an act is answered with that has this button; undefined where no answer has it. */
 export async function offered(
-  { as, office, settle }: Stage,
+  stage: Stage,
   handle: Handle,
-  line: string,
+  act: Act,
   actionId: string,
 ): Promise<Message | undefined> {
-  if (!isHere(office, handle)) return undefined;
-  const driver = as[handle];
+  if (!isHere(stage.office, handle)) return undefined;
+  const driver = stage.as[handle];
   const before = new Set(driver.seen.ephemerals.map(({ ts }) => ts));
-  await command(driver, line, general(driver));
-  await settle();
+  await act(stage);
+  await stage.settle();
   return driver.seen.ephemerals.find((one) => !before.has(one.ts) && hasButton(one, actionId));
 }
 
@@ -127,27 +127,34 @@ const only = (message: Message, which: Which, stage: Stage): Message => ({
   blocks: message.blocks.filter((block) => which(block, stage)),
 });
 
-/** Says a line and presses a button of its answer, if it has one. */
-export const pressAnswer = (
-  handle: Handle,
-  line: string,
-  actionId: string,
-  which: Which = () => true,
-): Act => {
+/** Does something and presses a button of its answer, if it has one. */
+export const pressOffered = (handle: Handle, act: Act, actionId: string, which: Which = () => true): Act => {
   return async (stage) => {
-    const answer = await offered(stage, handle, line, actionId);
+    const answer = await offered(stage, handle, act, actionId);
     if (answer === undefined) return;
     const asked = only(answer, which, stage);
     if (hasButton(asked, actionId)) await press(stage.as[handle], asked, actionId);
   };
 };
 
+/** Says a line and presses a button of its answer, if it has one. */
+export const pressAnswer = (handle: Handle, line: string, actionId: string, which?: Which): Act =>
+  pressOffered(
+    handle,
+    say(handle, () => line),
+    actionId,
+    which,
+  );
+
+/** What is filled into a form, by its inputs. */
+type Filled = Parameters<typeof submit>[2];
+
 /** Does what may open a form, and hands the form in where it came. */
 export const fillIn = (
   handle: Handle,
   callbackId: string,
   open: Act,
-  values: (office: Office) => Parameters<typeof submit>[2] = () => ({}),
+  values: (office: Office, form: View) => Filled | Promise<Filled> = () => ({}),
 ): Act => {
   return async (stage) => {
     const { as, office, settle } = stage;
@@ -158,6 +165,6 @@ export const fillIn = (
     const form = driver.seen.modals.find(
       ({ id, callback_id }) => !before.has(id) && callback_id === callbackId,
     );
-    if (form !== undefined) await submit(driver, form, values(office));
+    if (form !== undefined) await submit(driver, form, await values(office, form));
   };
 };

@@ -70,6 +70,8 @@ export async function effectsOf(office: Office) {
     ...(await reportsIn(office, read)),
     ...(await rewardsIn(office, read)),
     ...(await campaignsIn(office, read)),
+    ...(await customersIn(office, read)),
+    ...(await talksIn(office, read)),
     oddEntries: await read(c.$queryRaw`
       SELECT m.name, o.kind, o.type_key, o.answer, o.note FROM odd_entry o
       JOIN member m ON m.workspace_id = o.workspace_id AND m.id = o.member_id WHERE o.workspace_id = ${w}`),
@@ -120,6 +122,21 @@ async function rewardsIn({ db: { client: c }, workspaceId: w }: Office, read: Re
     grants: await read(c.$queryRaw`
       SELECT m.name, g.points, g.reason FROM reward_grant g
       JOIN member m ON m.workspace_id = g.workspace_id AND m.id = g.member_id WHERE g.workspace_id = ${w}`),
+    badges: await read(c.$queryRaw`
+      SELECT m.name, b.key, b.withdrawn_at IS NULL AS stands FROM badge b
+      JOIN member m ON m.workspace_id = b.workspace_id AND m.id = b.member_id WHERE b.workspace_id = ${w}`),
+    paidBadges: await read(c.$queryRaw`
+      SELECT p.name, m.name AS whose, b.key, r.name AS run FROM payout_badge b
+      JOIN bonus_plan p ON p.workspace_id = b.workspace_id AND p.id = b.plan_id AND p.version = 1
+      JOIN payout_run r ON r.workspace_id = b.workspace_id AND r.id = b.run_id
+      JOIN member m ON m.workspace_id = b.workspace_id AND m.id = b.member_id WHERE b.workspace_id = ${w}`),
+    clawbacks: await read(c.$queryRaw`
+      SELECT m.name, b.line, b.minor::text, b.taken::text, b.reason FROM payout_clawback b
+      JOIN member m ON m.workspace_id = b.workspace_id AND m.id = b.member_id WHERE b.workspace_id = ${w}`),
+    thanks: await read(c.$queryRaw`
+      SELECT g.name AS giver, r.name AS receiver, k.reason, k.value_key, k.counts, k.undone_at IS NULL AS stands FROM kudos k
+      JOIN member g ON g.workspace_id = k.workspace_id AND g.id = k.giver_id
+      JOIN member r ON r.workspace_id = k.workspace_id AND r.id = k.receiver_id WHERE k.workspace_id = ${w}`),
     orders: await read(c.$queryRaw`
       SELECT m.name, o.name AS what, o.state, o.reason, o.is_alone FROM reward_order o
       JOIN member m ON m.workspace_id = o.workspace_id AND m.id = o.member_id WHERE o.workspace_id = ${w}`),
@@ -138,6 +155,58 @@ async function campaignsIn({ db: { client: c }, workspaceId: w }: Office, read: 
       SELECT undone_at IS NOT NULL AS is_undone, before IS NULL AS is_new FROM campaign_change WHERE workspace_id = ${w}`),
     moves: await read(c.$queryRaw`
       SELECT kind, proposed::text, amount::text, reason, undone_at IS NOT NULL AS is_undone FROM budget_decision WHERE workspace_id = ${w}`),
+  };
+}
+
+/** Names of customers, and when somebody wants to speak with them next. */
+async function customersIn({ db: { client: c }, workspaceId: w }: Office, read: Read) {
+  return {
+    customerNames: await read(c.$queryRaw`
+      SELECT name_key, customer_key, name FROM customer_name WHERE workspace_id = ${w}`),
+    customerChanges: await read(c.$queryRaw`
+      SELECT kind, customer_key, name, undone_at IS NOT NULL AS is_undone FROM customer_change WHERE workspace_id = ${w}`),
+    followUps: await read(c.$queryRaw`
+      SELECT m.name, f.customer_key, f.due::text, f.note, f.ended FROM customer_follow_up f
+      JOIN member m ON m.workspace_id = f.workspace_id AND m.id = f.member_id WHERE f.workspace_id = ${w}`),
+  };
+}
+
+const written = z.array(z.looseObject({ kind: z.string(), text: z.string(), votes: z.number().nullish() }));
+/** What was written, without the ids by which each office knows it. */
+const texts = (json: unknown): string[] =>
+  written
+    .parse(json)
+    .map(({ kind, text, votes }) => `${kind}: ${text} (${votes ?? 0})`)
+    .sort();
+
+/** Retrospectives and coaching. */
+async function talksIn({ db: { client: c }, workspaceId: w }: Office, read: Read) {
+  const where = { workspaceId: w };
+  const [retros, bags] = [await c.retro.findMany({ where }), await c.retroBag.findMany({ where })];
+  return {
+    retros: retros
+      .map(({ periodKey, state, contributions }) =>
+        JSON.stringify({ periodKey, state, texts: texts(contributions) }),
+      )
+      .sort(),
+    bags: bags
+      .map(({ items, marks, ballots }) =>
+        JSON.stringify({
+          ...{ texts: texts(items), marks: Object.values(marks ?? {}).flat().length },
+          ballots: Object.keys(ballots ?? {}).length,
+        }),
+      )
+      .sort(),
+    experiments: await read(c.$queryRaw`
+      SELECT m.name, e.text, e.metric_key, e.expected, e.until_date::text, e.state FROM retro_experiment e
+      JOIN member m ON m.workspace_id = e.workspace_id AND m.id = e.owner_id WHERE e.workspace_id = ${w}`),
+    flags: await read(c.$queryRaw`
+      SELECT metric_key, week, comment, seen_at IS NOT NULL AS is_seen FROM coaching_flag WHERE workspace_id = ${w}`),
+    coachingPlans: await read(c.$queryRaw`
+      SELECT m.name, p.metric_key, p.option_key, p.starts_on::text, p.ends_on::text, p.note, p.state, p.reason FROM coaching_plan p
+      JOIN member m ON m.workspace_id = p.workspace_id AND m.id = p.member_id WHERE p.workspace_id = ${w}`),
+    coachingOptions: await read(c.$queryRaw`
+      SELECT kind, names, is_retired FROM coaching_option WHERE workspace_id = ${w}`),
   };
 }
 
