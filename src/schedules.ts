@@ -4,6 +4,7 @@ import type { Db } from './platform/db/index.ts';
 import { choiceIn, isTogether, momentWith } from './platform/jobs/choice.ts';
 import { choicesOf } from './platform/jobs/choices.ts';
 import { reportKinds } from './platform/jobs/report.ts';
+import { isAsWished, standingSchedules } from './platform/jobs/standing.ts';
 import { ensureSchedule } from './platform/jobs/store.ts';
 import { baseFor } from './workspace/rhythm.ts';
 import { listWorkspaceIds, readWorkspace } from './workspace/store.ts';
@@ -17,13 +18,15 @@ export async function keepSchedules(db: Db, now: Temporal.Instant): Promise<void
     const workspace = await readWorkspace(db, workspaceId);
     if (workspace === undefined) continue;
     const chosen = await choicesOf(db, workspaceId);
+    const schedules = await standingSchedules(db, workspaceId);
     for (const team of await listTeams(db, workspaceId, localDateOf(now, workspace.tz))) {
       const choices = chosen.get(team.id);
       for (const kind of reportKinds) {
         const choice = choiceIn(choices, kind);
         if (isTogether(kind, choice)) continue;
         const moment = momentWith(baseFor(kind, workspace, team, choices), choice);
-        await ensureSchedule(db, { workspaceId, teamId: team.id, kind, moment }, now);
+        const wish = { workspaceId, teamId: team.id, kind, moment };
+        if (!isAsWished(schedules, wish)) await ensureSchedule(db, wish, now);
       }
     }
   }

@@ -30,6 +30,7 @@ const forAll = new Set([
   ...[
     'claimMessage',
     'isAnySoon',
+    'dropOutdated',
     'recoverExpired',
     'closeRuns',
     'runsInTrouble',

@@ -11,7 +11,8 @@ export type Failure =
   | { kind: 'doubtful'; error: string };
 
 const dead = new Set(['token_revoked', 'account_inactive', 'invalid_auth', 'token_expired', 'not_authed']);
-const unsure = new Set(['internal_error', 'fatal_error', 'service_unavailable']);
+/** Words of a server that failed, not of one that refused: internal_error, fatal_error, service_unavailable and their like. */
+const unsure = /_(error|timeout|unavailable)$/;
 /** No connection came about, so that Slack has seen nothing. */
 const notSent = new Set([
   'ECONNREFUSED',
@@ -53,12 +54,12 @@ export function failureOf(error: unknown): Failure {
   const code = 'code' in error ? error.code : undefined;
   if (code === ErrorCode.RateLimitedError) return rateLimited('retryAfter' in error ? error.retryAfter : 30);
   if (code === ErrorCode.PlatformError && 'data' in error) {
-    const data = error.data as { error?: string };
-    const name = data.error ?? 'unknown';
-    // A page instead of an answer: something stands between, and who knows what became of the call.
-    if (!/^[\w.:-]{1,80}$/.test(name)) return { kind: 'doubtful', error: 'unreadable_answer' };
-    if (unsure.has(name)) return { kind: 'doubtful', error: name };
+    const { error: name = '' } = error.data as { error?: unknown };
+    // A page, or nothing, instead of an answer: something stands between, and who knows what became of the call.
+    if (typeof name !== 'string' || !/^[\w.:-]{1,80}$/.test(name))
+      return { kind: 'doubtful', error: 'unreadable_answer' };
     if (notNow.has(name)) return { kind: 'retry', afterMs: notNowMs, error: name };
+    if (unsure.test(name)) return { kind: 'doubtful', error: name };
     return { kind: dead.has(name) ? 'dead' : 'refused', error: name };
   }
   // A 429 without the time to wait: the client knows no code for it.
@@ -74,9 +75,13 @@ function surelyUnsent(failure: Failure): Failure {
   return failure.kind === 'doubtful' ? { kind: 'retry', afterMs: againMs, error: failure.error } : failure;
 }
 
+/** What is said to wait for may be nothing at all, or longer than anybody waits. Seconds. */
+const WAITS = { least: 1, usual: 30, most: 60 * 60 } as const;
+
 function rateLimited(retryAfter: unknown): Failure {
-  const seconds = Number(retryAfter);
-  return { kind: 'retry', afterMs: (Number.isFinite(seconds) ? seconds : 30) * 1000, error: 'ratelimited' };
+  const said = Number(retryAfter);
+  const seconds = Number.isFinite(said) ? Math.min(Math.max(said, WAITS.least), WAITS.most) : WAITS.usual;
+  return { kind: 'retry', afterMs: seconds * 1000, error: 'ratelimited' };
 }
 
 /** The system's words for what went wrong: Slack's client wraps fetch's error, which wraps that of the connection. */

@@ -1,17 +1,20 @@
 import cron from 'node-cron';
 import type { Log } from './log.ts';
 
-/** Calls `work` about every minute, never twice at once. */
+/** Calls `work` at least about every minute, never twice at once. */
 export interface Ticker {
   /** Stops ticking and waits for the work under way. */
   stop(): Promise<void>;
 }
 
+/** Behind cron, in case it falls silent. Milliseconds. */
+const BACKUP_MS = 90_000;
+
 /**
- * node-cron each minute in UTC, with a plain interval behind it in case cron falls silent (reliability.md § 2), and once at the start.
- * The tick decides nothing: it may come twice, late or not at all without harm.
+ * node-cron each minute in UTC, with a plain interval behind it (reliability.md § 2), and once at the start. The tick decides nothing: it may
+ * come twice, late or not at all without harm.
  */
-export function startTicker(work: () => Promise<void>, log: Log): Ticker {
+export function startTicker(work: () => Promise<void>, log: Log, backupMs = BACKUP_MS): Ticker {
   let running: Promise<void> | undefined;
   const tick = (): Promise<void> => {
     running ??= work()
@@ -24,7 +27,7 @@ export function startTicker(work: () => Promise<void>, log: Log): Ticker {
     return running;
   };
   const task = cron.schedule('* * * * *', () => tick(), { timezone: 'Etc/UTC' });
-  const backup = setInterval(() => void tick(), 90_000);
+  const backup = setInterval(() => void tick(), backupMs);
   void tick();
   return {
     async stop() {

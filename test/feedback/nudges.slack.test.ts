@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { ask, channelId, command, type Driver, press, submit } from '../../sandbox/driver.ts';
 import { nudgeDue } from '../../src/feedback/nudges/job.ts';
+import { sendNudge } from '../../src/feedback/nudges/store.ts';
+import type { LocalDate } from '../../src/kpi/localDate.ts';
 import { Temporal } from '../../src/kpi/time.ts';
+import { runDue } from '../../src/platform/jobs/run.ts';
 import { type Handle, textsOf, useOffice } from '../support/office.ts';
 
 /** Reminders and good news through the real protocol. Wednesday, 18 November 2026; New York is five hours behind UTC. */
@@ -67,6 +70,38 @@ describe('reminders', () => {
     const told = (await news('bo')).join('\n');
     expect(told).toContain('*Globex*, last on Mon, Nov 9');
     expect(told).not.toContain('Initech');
+  });
+
+  test('what could not be sent before the quiet hours is let go, does not count, and may be said another day', async () => {
+    const { db, deps, workspaceId, memberIds, app } = office();
+    const where = { workspaceId, memberId: memberIds.lilei };
+    // 16:10 in Shanghai; quiet from 19:00 on.
+    await nudgeDue(deps, at('2026-11-25T08:10:00Z'));
+    const message = { workspaceId, key: `nudge:${memberIds.lilei}:2026-11-25:silent:2026-11-25` };
+    const found = await db.client.outbox.findFirstOrThrow({ where: message });
+    expect(found.validMs).toBe((2 * 60 + 50) * 60_000);
+    // Slack, or Pacer, was away until 19:01.
+    await db.client.$executeRaw`
+      UPDATE outbox SET created_at = created_at - interval '171 minutes', state = 'pending', sent_at = NULL, sent_ts = NULL
+      WHERE workspace_id = ${workspaceId} AND id = ${found.id}`;
+    await runDue(app.jobs, at('2026-11-25T11:01:00Z'));
+    expect(await db.client.outbox.findFirstOrThrow({ where: message })).toMatchObject({ state: 'left' });
+    const before = await db.client.nudge.count({ where });
+    await nudgeDue(deps, at('2026-11-26T08:10:00Z'));
+    const kept = await db.client.nudge.findMany({ where });
+    expect(kept.map(({ key }) => key)).not.toContain('silent:2026-11-25');
+    expect(kept).toHaveLength(before);
+  });
+
+  test('never more than two a day, also where a process was overtaken by another one', async () => {
+    const { db, workspaceId, memberIds, slackIds } = office();
+    const to = { workspaceId, memberId: memberIds.bo, today: '2026-11-26' as LocalDate };
+    const notice = { channel: slackIds.bo, reply: { text: 'A reminder' } };
+    const keys = ['a', 'b', 'c', 'd'];
+    const sent = await Promise.all(
+      keys.map((key) => sendNudge(db, to, { kind: 'silent', key: `silent:${key}` }, notice)),
+    );
+    expect(sent.filter(Boolean)).toHaveLength(2);
   });
 });
 

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { decideNudges, type NudgeFacts } from '../../src/feedback/nudges/decide.ts';
 import { checkNudges, nudgeCommand } from '../../src/feedback/nudges/form.ts';
-import { DEFAULT_PREFERENCE, isQuiet, type NudgePreference } from '../../src/feedback/nudges/nudge.ts';
+import {
+  DEFAULT_PREFERENCE,
+  isQuiet,
+  type NudgePreference,
+  validFor,
+} from '../../src/feedback/nudges/nudge.ts';
 import { absenceMap, workCalendar } from '../../src/kpi/calendar.ts';
 import { exact } from '../../src/kpi/exact.ts';
 import { addDays } from '../../src/kpi/localDate.ts';
@@ -23,6 +28,25 @@ function nudge(given: Partial<NudgeFacts>, of: Parameters<typeof facts>[0] = {})
 }
 const kinds = (found: ReturnType<typeof nudge>): string[] => found.map(({ kind }) => kind);
 const fifty = target({ steps: [['2026-10-05', 50]] });
+
+describe('how long a nudge may wait for Slack', () => {
+  const hours = (preference: NudgePreference, at: string, zone: string): number =>
+    validFor(preference, Temporal.Instant.from(at), zone) / 3_600_000;
+  it('until the quiet hours begin, by the person’s own clock', () => {
+    // 16:30 in New York: two and a half hours to 19:00.
+    expect(hours(DEFAULT_PREFERENCE, '2026-11-25T21:30:00Z', 'America/New_York')).toBe(2.5);
+  });
+  it('until midnight where no quiet hours begin before', () => {
+    expect(hours(prefer({ quietFrom: '00:00' }), '2026-11-25T21:30:00Z', 'America/New_York')).toBe(7.5);
+    expect(hours(prefer({ quietTo: '19:00' }), '2026-11-25T21:30:00Z', 'America/New_York')).toBe(7.5);
+  });
+  it('an hour more, or half an hour less, where the clocks change before that', () => {
+    // 00:30 in New York on a day of 25 hours: 18:30 by the wall, and one that comes twice.
+    expect(hours(DEFAULT_PREFERENCE, '2026-11-01T04:30:00Z', 'America/New_York')).toBe(19.5);
+    // 01:00 on Lord Howe, where half an hour is skipped at two: 18:00 by the wall, less a half.
+    expect(hours(DEFAULT_PREFERENCE, '2026-10-03T14:30:00Z', 'Australia/Lord_Howe')).toBe(17.5);
+  });
+});
 
 describe('nothing logged', () => {
   it('is asked about at one’s hour on a working day, not before', () => {

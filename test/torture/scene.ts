@@ -11,6 +11,7 @@ import type { Deps } from '../../src/platform/slice.ts';
 import { ensureWorkspace } from '../../src/workspace/store.ts';
 import { freshWorkspaceId, temporaryDirectory, useDb } from '../support/db.ts';
 import { silentLog } from '../support/log.ts';
+import { type Between, standBetween } from './between.ts';
 import { type Expected, judge } from './checker.ts';
 import { type Recording, record } from './recorder.ts';
 import { addTeam, type Place, tortured } from './teams.ts';
@@ -24,6 +25,10 @@ export interface Scene {
   sandbox: Sandbox;
   place: Place;
   recording: Recording;
+  /** Between the app and the workspace. */
+  between: Between;
+  /** What the passes work with. */
+  deps: Deps;
   fault(wish: Record<string, string | number>): Promise<void>;
   /** A team of a workspace of its own, whose report was due a moment ago. */
   team(): Promise<{ workspaceId: string; expected: Expected }>;
@@ -50,6 +55,7 @@ export function useScene(): () => Scene {
     scene = await sceneOf(db(), sandbox);
   });
   afterAll(async () => {
+    await scene?.between.stop();
     await sandbox?.stop();
     directory.remove();
   });
@@ -64,7 +70,8 @@ async function sceneOf(db: Db, sandbox: Sandbox): Promise<Scene> {
   const person = await addPerson(address, { userName: 'ana', displayName: 'Ana Torres' });
   const ana = await signIn(address, 'ana');
   const place = { channel: channelId(ana, 'general'), person, direct: await directMessage(ana) };
-  const messenger = createMessenger(address.botToken, address.api, CALL_MS);
+  const between = await standBetween(address.api);
+  const messenger = createMessenger(address.botToken, between.api, CALL_MS);
   const charts = {
     render: () => Promise.reject(new Error('no pictures here')),
     close: () => Promise.resolve(),
@@ -73,7 +80,7 @@ async function sceneOf(db: Db, sandbox: Sandbox): Promise<Scene> {
   const recording = record(sandbox);
   let teams = 0;
   return {
-    ...{ db, sandbox, place, recording },
+    ...{ db, sandbox, place, recording, between, deps },
     async fault(wish) {
       const answer = await control(address, 'fault', {
         method: 'chat.postMessage',
@@ -111,7 +118,7 @@ async function sceneOf(db: Db, sandbox: Sandbox): Promise<Scene> {
       await db.client.$executeRaw`
         UPDATE outbox SET not_before = not_before - ${seconds} * interval '1 second', lease_until = lease_until - ${seconds} * interval '1 second',
           look_at = look_at - ${seconds} * interval '1 second', doubt_at = doubt_at - ${seconds} * interval '1 second',
-          sent_at = sent_at - ${seconds} * interval '1 second' WHERE workspace_id = ${workspaceId}`;
+          sent_at = sent_at - ${seconds} * interval '1 second', sweep_at = sweep_at - ${seconds} * interval '1 second' WHERE workspace_id = ${workspaceId}`;
       await db.client.$executeRaw`
         UPDATE report_run SET lease_until = lease_until - ${seconds} * interval '1 second' WHERE workspace_id = ${workspaceId}`;
     },

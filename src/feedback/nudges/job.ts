@@ -19,8 +19,15 @@ import { tellerFor } from '../figures.ts';
 import { frameOf, nowIn, readMember } from '../reading/index.ts';
 import { nudgeReply } from './blocks.ts';
 import { askedQuietly, decideNudges, type NudgeFacts } from './decide.ts';
-import { LOOK_MINUTES, ODD_FROM, ODD_TO } from './nudge.ts';
-import { type DuePerson, readPreference, sendNudge, sentSince, takeDuePeople } from './store.ts';
+import { LOOK_MINUTES, ODD_FROM, ODD_TO, validFor } from './nudge.ts';
+import {
+  type DuePerson,
+  forgetUnsent,
+  readPreference,
+  sendNudge,
+  sentSince,
+  takeDuePeople,
+} from './store.ts';
 
 const HOUR_MS = LOOK_MINUTES * 60_000;
 /** A customer waits after a week without a word, and is given up after six. */
@@ -58,16 +65,18 @@ export async function nudgePerson(deps: Deps, due: DuePerson, now: Temporal.Inst
   // Whoever does not sell has nothing to log; what they planned they are told.
   const isPlannedOnly = person.role !== 'rep';
   if (isPlannedOnly && planned.length === 0) return 0;
+  await forgetUnsent(deps.db, workspaceId, memberId);
   const { given: found, frame } = await readNudge(deps, workspace, person, now);
   const given = { ...found, planned, isPlannedOnly, ...(isPlannedOnly ? { waiting: [] } : {}) };
   const asked = { workspaceId, memberId, askedOn: given.today };
   let count = 0;
   for (const nudge of decideNudges(given)) {
-    const reply = nudgeReply(nudge, frame);
+    const validMs = validFor(given.preference, now, person.tz);
+    const notice = { channel: person.slackUserId, reply: nudgeReply(nudge, frame), validMs };
     const to = { workspaceId, memberId, today: given.today };
     // Before it is sent, so that its buttons always find what they are about.
     if (nudge.kind === 'odd') await keepAsked(deps.db, { ...asked, isQuiet: false }, nudge.odd);
-    if (await sendNudge(deps.db, to, nudge, { channel: person.slackUserId, reply })) count += 1;
+    if (await sendNudge(deps.db, to, nudge, notice)) count += 1;
   }
   for (const odd of askedQuietly(given)) await keepAsked(deps.db, { ...asked, isQuiet: true }, odd);
   return count;

@@ -1,6 +1,7 @@
 import type { Odd } from '../../activities/odd/odd.ts';
 import type { Planned } from '../../customers/next/planned.ts';
-import type { LocalDate } from '../../kpi/localDate.ts';
+import { addDays, type LocalDate } from '../../kpi/localDate.ts';
+import { instantAt, localDateOf, type Temporal, wallMinutes } from '../../kpi/time.ts';
 import type { Badge } from '../../recognition/badges/badge.ts';
 
 /** Small reminders and good news between the weekly reports: few, in one's own hours, each of them can be muted. */
@@ -46,6 +47,22 @@ export function minutesOf(time: string): number | undefined {
 export function isQuiet({ quietFrom, quietTo }: NudgePreference, minute: number): boolean {
   const [from, to] = [minutesOf(quietFrom) ?? 0, minutesOf(quietTo) ?? 0];
   return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
+}
+
+/**
+ * So long a nudge may still be sent where Slack, or Pacer, is away just then: until the quiet hours begin, or the day is over, by the person's own
+ * clock. Milliseconds.
+ */
+export function validFor(
+  { quietFrom, quietTo }: NudgePreference,
+  now: Temporal.Instant,
+  zone: string,
+): number {
+  const today = localDateOf(now, zone);
+  const from = minutesOf(quietFrom) ?? 0;
+  const isQuietToday = quietFrom !== quietTo && from > wallMinutes(now, zone);
+  const end = isQuietToday ? instantAt(today, from, zone) : instantAt(addDays(today, 1), 0, zone);
+  return end.epochMilliseconds - now.epochMilliseconds;
 }
 
 /** A nudge that may be sent; `key` says once and for all what it is about. */

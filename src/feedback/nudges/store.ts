@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { LocalDate } from '../../kpi/localDate.ts';
 import type { Temporal } from '../../kpi/time.ts';
-import { type Db, inTransaction, toDbDate } from '../../platform/db/index.ts';
-import { enqueue, type Notice } from '../../platform/jobs/outbox.ts';
+import { type Db, fromDbDate, inTransaction, toDbDate } from '../../platform/db/index.ts';
+import { enqueue, leftOf, type Notice } from '../../platform/jobs/outbox.ts';
 import { takeDueMembers } from '../../platform/memberClocks.ts';
 import { takeOnce } from '../../platform/once.ts';
-import { DEFAULT_PREFERENCE, NUDGE_KINDS, type Nudge, type NudgePreference } from './nudge.ts';
+import { DEFAULT_PREFERENCE, MOST_A_DAY, NUDGE_KINDS, type Nudge, type NudgePreference } from './nudge.ts';
 
 /** What people want to be nudged about, when each is looked at next, and what was sent. */
 
@@ -89,6 +89,24 @@ export async function sentSince(
   };
 }
 
+/** So many of somebody's newest nudges are looked at. */
+const NEWEST = 10;
+
+/** By the day as well: what was not sent on one may be on another. */
+const messageKey = (memberId: string, date: string, key: string): string =>
+  `nudge:${memberId}:${date}:${key}`;
+
+/** Forgets the nudges whose time was over before they could be sent: what they were about may be said another time. */
+export async function forgetUnsent(db: Db, workspaceId: string, memberId: string): Promise<void> {
+  const where = { workspaceId, memberId };
+  const rows = await db.client.nudge.findMany({ where, orderBy: { localDate: 'desc' }, take: NEWEST });
+  const messageOf = ({ key, localDate }: (typeof rows)[number]): string =>
+    messageKey(memberId, fromDbDate(localDate), key);
+  const left = await leftOf(db, workspaceId, rows.map(messageOf));
+  const keys = rows.filter((one) => left.has(messageOf(one))).map(({ key }) => key);
+  if (keys.length > 0) await db.client.nudge.deleteMany({ where: { ...where, key: { in: keys } } });
+}
+
 /** Writes a nudge down with its message, once by its key; false where it is there already. */
 export async function sendNudge(
   db: Db,
@@ -98,12 +116,16 @@ export async function sendNudge(
 ): Promise<boolean> {
   const { workspaceId, memberId, today } = to;
   return inTransaction(db, async (tx) => {
+    // Who was stopped on the way here may have been overtaken by another process.
+    await tx.$executeRaw`SELECT 1 FROM nudge_clock WHERE workspace_id = ${workspaceId} AND member_id = ${memberId} FOR UPDATE`;
+    const isToday = { workspaceId, memberId, localDate: toDbDate(today) };
+    if ((await tx.nudge.count({ where: isToday })) >= MOST_A_DAY) return false;
     const { count } = await tx.nudge.createMany({
-      data: [{ workspaceId, memberId, key: nudge.key, kind: nudge.kind, localDate: toDbDate(today) }],
+      data: [{ ...isToday, key: nudge.key, kind: nudge.kind }],
       skipDuplicates: true,
     });
     if (count === 0) return false;
-    await enqueue({ client: tx }, { workspaceId, key: `nudge:${memberId}:${nudge.key}`, ...notice });
+    await enqueue({ client: tx }, { workspaceId, key: messageKey(memberId, today, nudge.key), ...notice });
     return true;
   });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Temporal, toDate } from '../../kpi/time.ts';
 import { type Db, inTransaction, Prisma } from '../db/index.ts';
-import { type LateRow, type SentWith, sayIfLate, zoneOfRun } from './ending.ts';
+import { isGivenUp, type LateRow, type SentWith, sayIfLate, zoneOfRun } from './ending.ts';
 import { lateBefore } from './late.ts';
 import type { LookStep } from './lookup.ts';
 import { type Claimed, claimedColumns, claimedRow, messageOf } from './outbox.ts';
@@ -97,14 +97,16 @@ async function settleFound(
   });
 }
 
-/** It is not there: it may be sent, as it is or as the version that somebody asked for. */
+/** It is not there: it may be sent, as it is or as the version that somebody asked for. A notice is not tried for ever; a report is offered. */
 async function settleAbsent(db: Db, message: Doubtful, isNew: boolean, rule: Rules): Promise<void> {
   const { text, blocks } = releasedVersion(message, message.locale);
   const version = isNew
     ? Prisma.sql`version = version + 1, text = ${text}, blocks = ${JSON.stringify(blocks)}::jsonb, hash = ${hashOf(text, blocks)},`
     : Prisma.empty;
   await db.client.$executeRaw`
-    UPDATE outbox SET ${version} state = 'pending', not_before = now(), look_at = NULL WHERE ${isMine(message, rule)}`;
+    UPDATE outbox SET ${version} state = CASE WHEN due_at IS NULL AND ${isGivenUp} THEN 'failed' ELSE 'pending' END,
+      not_before = now(), look_at = NULL
+    WHERE ${isMine(message, rule)}`;
 }
 
 async function settleLater(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Temporal, toDate } from '../../kpi/time.ts';
 import { section } from '../blocks.ts';
-import { type Db, inTransaction, Prisma } from '../db/index.ts';
+import { type Db, inTransaction, Prisma, type Tx } from '../db/index.ts';
 import { formatMoment } from '../format.ts';
 import type { Failure, Sent } from '../slack.ts';
 import { lateBefore } from './late.ts';
@@ -48,8 +48,19 @@ export async function markSent(
       RETURNING due_at < ${toDate(lateBefore(now))} AS is_late, due_at, ${zoneOfRun} AS zone`;
     const [row] = rows;
     await sayIfLate(tx, message, row);
+    if (row === undefined) await sweepAgain(tx, message, rule);
     return row !== undefined;
   });
+}
+
+/**
+ * Who lost a message to another process and posted it nonetheless, since it was stopped between its last look at the clock and the call, has
+ * posted a second copy: the conversation is searched for it (sweep.ts).
+ */
+async function sweepAgain(tx: Tx, { workspaceId, id }: Claimed, { sweepMs }: Rules): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE outbox SET sweep_at = now() + ${sweepMs} * interval '1 millisecond', sweeping = false
+    WHERE workspace_id = ${workspaceId} AND id = ${id} AND state = 'sent'`;
 }
 
 /** Whether a message is late, and by which clock. */
@@ -91,10 +102,10 @@ async function addLateNote(
 
 /** With a dead token nothing is sent; the workspace's work stops for it, or it was a mistake of Slack's. */
 const DEAD_AGAIN_MS = 60_000;
-/** So long what Slack does not take is tried again; then it has failed, and somebody is told. */
-const TRIED_FOR = Prisma.sql`interval '12 hours'`;
-/** Less often tried it only lay there, for example since Pacer did not run. */
+/** Less often tried a message only lay there, for example since Pacer did not run. */
 const TRIED_AT_LEAST = 20;
+/** So long what Slack does not take is tried again; then it has failed, and somebody is told. */
+export const isGivenUp = Prisma.sql`(attempts >= ${TRIED_AT_LEAST} AND created_at < now() - interval '12 hours')`;
 
 /**
  * Not known to be sent. What Slack surely did not take goes back to pending, as does what a dead token kept back; what it refused has failed;
@@ -117,7 +128,7 @@ export async function markFailure(
   const isDoubtful = failure.kind === 'doubtful';
   await db.client.$executeRaw`
     UPDATE outbox SET error = ${failure.error.slice(0, 500)}, lease_until = NULL,
-      state = CASE WHEN ${state} = 'pending' AND attempts >= ${TRIED_AT_LEAST} AND created_at < now() - ${TRIED_FOR} AND ${isServed('outbox')}
+      state = CASE WHEN ${state} = 'pending' AND ${isGivenUp} AND ${isServed('outbox')}
         THEN 'failed' ELSE ${state} END,
       not_before = now() + ${waitMs[failure.kind]} * interval '1 millisecond',
       doubt_at = CASE WHEN ${isDoubtful} THEN now() ELSE doubt_at END,

@@ -2,7 +2,7 @@ import type { Temporal } from '../../kpi/time.ts';
 import { failureOf } from '../slack.ts';
 import type { Deps } from '../slice.ts';
 import { claimDoubtful, type Doubtful, settleDoubt } from './doubt.ts';
-import { afterLook, type Seen } from './lookup.ts';
+import { afterLook, mayBeIt, type Seen } from './lookup.ts';
 import { markerOf } from './mark.ts';
 import { rulesOf, type Trial } from './rules.ts';
 
@@ -63,8 +63,13 @@ async function look(deps: Deps, message: Doubtful): Promise<SeenIn> {
     });
     const found = page.messages.find(({ metadata }) => marker.read(metadata) === key);
     if (found !== undefined) return { kind: 'found', ts: found.ts, channel: page.channel };
+    // Where Slack does not hand out marks, nobody but a person can tell.
+    if (page.messages.some((one) => mayBeIt(one, message.text)))
+      return { kind: 'failed', failure: { kind: 'refused', error: 'unmarked' } };
     return page.next === '' ? { kind: 'absent' } : { kind: 'more', before: page.next };
   } catch (error) {
-    return { kind: 'failed', failure: failureOf(error) };
+    const failure = failureOf(error);
+    // Slack's cursors grow old: then the look begins anew.
+    return failure.error === 'invalid_cursor' ? { kind: 'more', before: '' } : { kind: 'failed', failure };
   }
 }

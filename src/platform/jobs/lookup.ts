@@ -1,4 +1,5 @@
 import type { Failure } from '../failure.ts';
+import type { HistoryMessage } from '../slackHistory.ts';
 
 /** What becomes of a doubtful message: decisions on facts, without the database or Slack (reliability.md § 3). */
 
@@ -11,6 +12,14 @@ export type Seen =
   /** Not in this page; the next one is older than `before`. */
   | { kind: 'more'; before: string }
   | { kind: 'failed'; failure: Failure };
+
+/** Letters and digits alone: what Slack makes of emoji, links and white space in a text is none of them. */
+const wordsIn = (text: string): string => text.replaceAll(/:[\w+-]+:/g, '').replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/** Whether a message that bears no mark may be the one that is looked for: an app has posted the same words. */
+export function mayBeIt(message: HistoryMessage, text: string): boolean {
+  return message.metadata === undefined && message.isOfApp && wordsIn(message.text) === wordsIn(text);
+}
 
 /** What is known of the doubtful message itself. */
 export interface Doubt {

@@ -48,21 +48,45 @@ export const claimedRow = z.object({
 export const claimedColumns = Prisma.sql`workspace_id, id, key, epoch, version, channel, text, blocks, locale, image, image_alt, file_id,
   (SELECT p.sent_ts FROM outbox p WHERE p.workspace_id = outbox.workspace_id AND p.id = outbox.reply_to) AS thread_ts`;
 
+/** What stands in a thread waits while its parent may still be posted; below one that was not, or nobody knows where, it stands by itself. */
+const hasParent = Prisma.sql`NOT EXISTS (SELECT 1 FROM outbox p
+  WHERE p.workspace_id = o.workspace_id AND p.id = o.reply_to AND p.state IN ('pending', 'sending', 'ambiguous', 'offered'))`;
+
+/** Whether one goes before the other: what waits for its parent holds up its thread alone. */
+const isBefore = Prisma.sql`(e.state = 'sending' OR e.state = 'pending' AND e.reply_to IS NOT DISTINCT FROM o.reply_to)
+  AND (e.created_at, e.key) < (o.created_at, o.key)`;
+
 /**
  * Slack takes about one message a second in a channel (slack.md § 2), and a channel reads them in the order in which they were made: a
- * message waits for the older ones of its channel, and for a second after the last one. What stands in a thread waits for its parent alone.
+ * message waits for the older ones of its channel or thread, and for a second after the last one.
  */
 const itsTurn = Prisma.sql`NOT EXISTS (SELECT 1 FROM outbox e WHERE e.workspace_id = o.workspace_id AND e.channel = o.channel
-  AND ((e.sent_at IS NULL AND e.state IN ('pending', 'sending') AND (e.created_at, e.key) < (o.created_at, o.key))
-    OR e.sent_at > now() - interval '1 second'))
-  AND (o.reply_to IS NULL OR EXISTS (SELECT 1 FROM outbox p
-    WHERE p.workspace_id = o.workspace_id AND p.id = o.reply_to AND p.state = 'sent' AND p.sent_ts IS NOT NULL))`;
+  AND ((e.sent_at IS NULL AND ${isBefore}) OR e.sent_at > now() - interval '1 second')) AND ${hasParent}`;
 
 /** So many messages of one workspace are on their way at once: where Slack is slow for one, the others have their turn. */
 const AT_ONCE = 4;
+/** A call takes less; what is on its way for longer is in the hands of a process that died, and takes nobody's place. */
+const ON_ITS_WAY_MS = 15_000;
 
-const hasPlace = Prisma.sql`o.workspace_id NOT IN (
-  SELECT s.workspace_id FROM outbox s WHERE s.state = 'sending' GROUP BY s.workspace_id HAVING count(*) >= ${AT_ONCE})`;
+const hasPlace = (leaseMs: number): Prisma.Sql => Prisma.sql`o.workspace_id NOT IN (
+  SELECT s.workspace_id FROM outbox s WHERE s.state = 'sending'
+    AND s.lease_until > now() + ${leaseMs - ON_ITS_WAY_MS} * interval '1 millisecond' GROUP BY s.workspace_id HAVING count(*) >= ${AT_ONCE})`;
+
+/** What is worth nothing after a while is not sent after it. */
+const isInTime = Prisma.sql`(o.valid_ms IS NULL OR o.created_at + o.valid_ms * interval '1 millisecond' > now())`;
+
+/** Lets go what came to be worth nothing before it was sent, for example while Slack was away; answers how many those were. */
+export async function dropOutdated(db: Db): Promise<number> {
+  return db.client.$executeRaw`
+    UPDATE outbox o SET state = 'left', error = 'its time was over' WHERE o.state = 'pending' AND NOT ${isInTime}`;
+}
+
+/** Which of these messages were let go. */
+export async function leftOf(db: Db, workspaceId: string, keys: readonly string[]): Promise<Set<string>> {
+  const where = { workspaceId, key: { in: [...keys] }, state: 'left' };
+  const rows = await db.client.outbox.findMany({ where, select: { key: true } });
+  return new Set(rows.map(({ key }) => key));
+}
 
 /** Takes the next message that may be sent, for the time of a lease; undefined when there is none. Committed before Slack is called. */
 export async function claimMessage(db: Db, leaseMs = rules.leaseMs): Promise<Claimed | undefined> {
@@ -71,7 +95,7 @@ export async function claimMessage(db: Db, leaseMs = rules.leaseMs): Promise<Cla
       lease_until = now() + ${leaseMs} * interval '1 millisecond'
     WHERE (workspace_id, id) = (
       SELECT o.workspace_id, o.id FROM outbox o WHERE o.state = 'pending' AND o.not_before <= now() AND ${isServed('o')}
-        AND ${hasPlace} AND ${itsTurn}
+        AND ${isInTime} AND ${hasPlace(leaseMs)} AND ${itsTurn}
       ORDER BY o.not_before, o.created_at, o.key LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING ${claimedColumns}`;
   return rows[0] === undefined ? undefined : messageOf(claimedRow.parse(rows[0]));
@@ -90,9 +114,9 @@ export function messageOf(row: z.infer<typeof claimedRow>): Claimed {
 export async function isAnySoon(db: Db): Promise<boolean> {
   const rows = await db.client.$queryRaw<unknown[]>`
     SELECT 1 FROM outbox o WHERE o.state = 'pending' AND o.not_before <= now() + interval '1 second' AND ${isServed('o')}
-      AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.workspace_id = o.workspace_id AND e.channel = o.channel AND e.sent_at IS NULL
-        AND (e.state = 'sending' OR (e.state = 'pending' AND e.not_before > now() + interval '1 second'))
-        AND (e.created_at, e.key) < (o.created_at, o.key))
+      AND ${isInTime} AND ${hasParent} AND NOT EXISTS (SELECT 1 FROM outbox e
+        WHERE e.workspace_id = o.workspace_id AND e.channel = o.channel AND e.sent_at IS NULL
+        AND (e.state = 'sending' OR e.not_before > now() + interval '1 second') AND ${isBefore})
     LIMIT 1`;
   return rows.length > 0;
 }
@@ -125,6 +149,8 @@ export interface Notice {
   reply: Reply;
   /** The key of the message in whose thread it goes; without it, or where there is none of that key, it stands by itself. */
   under?: string;
+  /** So long after it was written down it may still be sent; without it, whenever. Milliseconds. */
+  validMs?: number;
 }
 
 /** Writes a notice down to be sent, once by its key; inside the transaction of what it tells of, it stands or falls with that. */
@@ -132,14 +158,22 @@ export async function enqueue(
   db: { client: Pick<Tx, 'outbox'> },
   message: Notice & { workspaceId: string },
 ): Promise<void> {
-  const { workspaceId, key, channel, reply, under } = message;
+  const { workspaceId, key, channel, reply, under, validMs = null } = message;
   const blocks: object[] = [...(reply.blocks ?? [])];
   const { text } = reply;
   const parent =
     under === undefined
       ? null
       : await db.client.outbox.findUnique({ where: { workspaceId_key: { workspaceId, key: under } } });
-  const said = { key, channel, text, blocks, hash: hashOf(text, blocks), replyTo: parent?.id ?? null };
+  const said = {
+    key,
+    channel,
+    text,
+    blocks,
+    hash: hashOf(text, blocks),
+    replyTo: parent?.id ?? null,
+    validMs,
+  };
   await db.client.outbox.createMany({
     data: [{ workspaceId, id: randomUUID(), ...said }],
     skipDuplicates: true,

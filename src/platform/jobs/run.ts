@@ -9,7 +9,7 @@ import { choicesOf, usersOf } from './choices.ts';
 import { recoverExpired } from './ending.ts';
 import { lookForDoubtful } from './look.ts';
 import { planMissing } from './missing.ts';
-import { closeRuns } from './outbox.ts';
+import { closeRuns, dropOutdated } from './outbox.ts';
 import { addPictures, imagePlace } from './picture.ts';
 import type { Wake } from './queue.ts';
 import { homeOf, type OutMessage, type ReportKind, type ReportPart, type ReportRequest } from './report.ts';
@@ -66,6 +66,7 @@ export async function runSend(jobs: Jobs, now: Temporal.Instant, stop?: AbortSig
   await trial?.at?.('recovered');
   await lookForDoubtful(deps, now, stop, trial);
   await offerLate(deps.db, now);
+  await dropOutdated(deps.db);
   const sent = await sendPending(deps, stop, now, trial);
   await sweepCopies(deps, stop, trial);
   await closeRuns(deps.db);

@@ -64,7 +64,9 @@ export async function sendPending(
     const mayTake = !isOver && underWay.size < AT_ONCE;
     const message = mayTake ? await claimMessage(deps.db, pass.rule.leaseMs) : undefined;
     if (message !== undefined) {
-      const sending = sendOne(pass, message).finally(() => underWay.delete(sending));
+      const sending = sendOne(pass, message)
+        .catch((error: unknown) => unwritten(deps, message, error))
+        .finally(() => underWay.delete(sending));
       underWay.add(sending);
     } else if (underWay.size > 0) await Promise.race([...underWay, sleep(PAUSE_MS)]);
     else if (!isOver && sinceMs < WAITS_MS && (await isAnySoon(deps.db))) await sleep(PAUSE_MS);
@@ -72,6 +74,14 @@ export async function sendPending(
   }
   await Promise.all(pass.uploads);
   return pass.sent;
+}
+
+/** The database takes nothing just now: the lease runs out, and whether Slack has the message is looked up. */
+function unwritten({ log }: Deps, { key, channel }: Claimed, error: unknown): void {
+  log.error(
+    { err: error, key, channel },
+    'what became of a message could not be written down; it is looked for',
+  );
 }
 
 async function sendOne(pass: Pass, message: Claimed): Promise<void> {
@@ -155,8 +165,10 @@ async function fallBack({ deps, rule }: Pass, message: Claimed): Promise<void> {
   await nextVersion(deps.db, message, plainVersion(message), rule);
 }
 
+const tooLong: ReadonlySet<string> = new Set(['msg_blocks_too_long', 'msg_too_long']);
+
 function isForBlocks({ kind, error }: Failure): boolean {
-  return kind === 'refused' && (error.startsWith('invalid_blocks') || error === 'msg_blocks_too_long');
+  return kind === 'refused' && (error.startsWith('invalid_blocks') || tooLong.has(error));
 }
 
 /** Slack limits channels and the workspace alike: where several channels hear of it, it is the workspace. */

@@ -103,6 +103,7 @@ export const feedbackCalls: Calls = [
   [nudges.readPreference, (t) => nudges.readPreference(t.db, t.id, t.ids.ana)],
   [nudges.savePreference, (t) => nudges.savePreference(t.db, act(t, 'nudge:1'), DEFAULT_PREFERENCE)],
   [nudges.sentSince, (t) => nudges.sentSince(t.db, t.id, t.ids.ana, { from: today, today })],
+  [nudges.forgetUnsent, (t) => nudges.forgetUnsent(t.db, t.id, t.ids.ana)],
   [
     nudges.sendNudge,
     (t) => {

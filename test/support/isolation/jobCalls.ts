@@ -149,6 +149,7 @@ export const jobCalls: Calls = [
   [asking.leaveRun, (t) => asking.leaveRun(t.db, decision(t, 'd4'), t.open.id)],
   [outbox.lastSentBefore, (t) => outbox.lastSentBefore(t.db, t.id, 'C1', t.outboxId)],
   [outbox.lastSent, (t) => outbox.lastSent(t.db, t.id, 'report')],
+  [outbox.leftOf, (t) => outbox.leftOf(t.db, t.id, ['report']).then((found) => [...found])],
   [outbox.isDone, (t) => outbox.isDone(t.db, t.id, t.run.id)],
   [outbox.messagesOf, (t) => outbox.messagesOf(t.db, t.id, t.run.id)],
   [outbox.holdWorkspace, (t) => outbox.holdWorkspace(t.db, t.id, 60_000)],
