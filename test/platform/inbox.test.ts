@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LocalDate } from '../../src/kpi/localDate.ts';
 import { Temporal } from '../../src/kpi/time.ts';
 import { addPeople, findActor } from '../../src/people/store.ts';
@@ -54,6 +54,11 @@ beforeAll(async () => {
   events = createEvents({ deps, slices, identify, now: () => NOW }, createInFlight());
   receiver = await startReceiver(log, { beforeAck: (body) => events.keep(body) });
   events.listen(receiver.connection.app);
+  // What comes first waits until the code is loaded; on a busy machine for longer than Slack does.
+  team = freshWorkspaceId();
+  const patience = { timeout: 60_000, interval: 50 };
+  await vi.waitUntil(async () => (await receiver.event('Ev0', joined, team)).ok, patience);
+  await vi.waitUntil(() => isDone('Ev0'), patience);
 });
 afterAll(() => receiver.close());
 beforeEach(() => {
