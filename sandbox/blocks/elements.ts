@@ -14,6 +14,7 @@ import {
   type Shape,
   type Spot,
   string,
+  url,
 } from './kit.ts';
 import { confirm, imageShape, option, optionGroup, plainText } from './texts.ts';
 
@@ -113,7 +114,7 @@ const ELEMENTS: Record<string, Element> = {
     optional: {
       ...action,
       value: string(2000),
-      url: string(3000),
+      url,
       style: oneOf('primary', 'danger'),
       confirm,
       accessibility_label: string(75),
@@ -121,7 +122,7 @@ const ELEMENTS: Record<string, Element> = {
   },
   overflow: {
     places: ['section', 'actions'],
-    required: { options: array(option('plain', { url: string(3000) }), 5) },
+    required: { options: array(option('plain', { url }), 5) },
     optional: { ...action, confirm },
   },
   static_select: { places: ANYWHERE, ...staticSelect({ initial_option: plain }) },

@@ -39,6 +39,13 @@ export function pattern(form: RegExp, words: string): Rule {
   };
 }
 
+/** An address of the web of at most 3000 characters. */
+export const url: Rule = (value, at) => {
+  string(3000)(value, at);
+  if (typeof value !== 'string' || value === '' || value.length > 3000) return;
+  if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) say(at, 'invalid url');
+};
+
 /** A whole number within the bounds. */
 export function integer(min: number, max: number): Rule {
   return (value, at) => {

@@ -1,4 +1,15 @@
-import { array, boolean, byType, exactlyOne, object, oneOf, type Rule, type Shape, string } from './kit.ts';
+import {
+  array,
+  boolean,
+  byType,
+  exactlyOne,
+  object,
+  oneOf,
+  type Rule,
+  type Shape,
+  string,
+  url,
+} from './kit.ts';
 
 /** A `plain_text` object of at most `max` characters. */
 export function plainText(max = 3000): Rule {
@@ -44,6 +55,6 @@ export const slackFile: Rule = (value, at) => {
 /** The properties that every picture has. */
 export const imageShape: Shape = {
   required: { alt_text: string(2000) },
-  optional: { image_url: string(3000), slack_file: slackFile },
+  optional: { image_url: url, slack_file: slackFile },
   also: exactlyOne('image_url', 'slack_file'),
 };

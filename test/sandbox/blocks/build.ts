@@ -6,6 +6,8 @@ import type { JsonObject } from '../../../sandbox/json.ts';
 export const isFile = (id: string) => id === 'F1';
 export const plain = (text: string): JsonObject => ({ type: 'plain_text', text });
 export const a = (length: number) => 'a'.repeat(length);
+/** An address of so many characters. */
+export const address = (length: number) => 'https://a.b/'.padEnd(length, 'a');
 export const many = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => make(index));
 export const option = (index: number | string, extra: JsonObject = {}) => ({

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   a,
   actions,
+  address,
   button,
   type Case,
   confirm,
@@ -31,9 +32,15 @@ const ELEMENTS: Case[] = [
   ],
   [
     'button url',
-    [actions(button({ url: a(3000) }))],
-    [actions(button({ url: a(3001) }))],
+    [actions(button({ url: address(3000) }))],
+    [actions(button({ url: address(3001) }))],
     longer(3000, '/blocks/0/elements/0/url'),
+  ],
+  [
+    'button url of the web',
+    [actions(button({ url: 'http://127.0.0.1:4000/x?y=1' }))],
+    [actions(button({ url: 'acme.com' }))],
+    'invalid url [json-pointer:/blocks/0/elements/0/url]',
   ],
   [
     'option text',

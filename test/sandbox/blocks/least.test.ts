@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../sandbox/json.ts';
 import {
   a,
   actions,
+  address,
   button,
   type Case,
   confirm,
@@ -115,8 +116,8 @@ const MOST: Case[] = [
   ],
   [
     'address in a menu',
-    [actions({ type: 'overflow', options: [option(1, { url: a(3000) })] })],
-    [actions({ type: 'overflow', options: [option(1, { url: a(3001) })] })],
+    [actions({ type: 'overflow', options: [option(1, { url: address(3000) })] })],
+    [actions({ type: 'overflow', options: [option(1, { url: address(3001) })] })],
     longer(3000, `${first}/options/0/url`),
   ],
   [

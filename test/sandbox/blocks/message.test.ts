@@ -3,6 +3,7 @@ import { checkMessageBlocks } from '../../../sandbox/blocks/check.ts';
 import {
   a,
   actions,
+  address,
   button,
   type Case,
   empty,
@@ -118,9 +119,15 @@ const MESSAGES: Case[] = [
   ],
   [
     'image url',
-    [image({ image_url: a(3000) })],
-    [image({ image_url: a(3001) })],
+    [image({ image_url: address(3000) })],
+    [image({ image_url: address(3001) })],
     longer(3000, '/blocks/0/image_url'),
+  ],
+  [
+    'image url of the web',
+    [image()],
+    [image({ image_url: 'file:///etc/hosts' })],
+    'invalid url [json-pointer:/blocks/0/image_url]',
   ],
   [
     'one source for an image',
