@@ -8,6 +8,7 @@ import { addPerson, ask, channelId, command, control, type Driver, signIn } from
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { temporaryDirectory } from '../support/db.ts';
 import { endLeftovers, type Pacer, startPacer } from '../support/pacer.ts';
+import { copyTemplate } from '../support/template.ts';
 
 /** The app as a company runs it: a process with tokens of a real workspace (here the sandbox's), over HTTP and over Socket Mode. */
 endLeftovers('each');
@@ -18,6 +19,7 @@ let ana: Driver;
 let general: string;
 
 beforeAll(async () => {
+  await copyTemplate(directory.path);
   sandbox = await startSandbox({ dataDir: workspace.path, port: 0, manifestPath: 'manifest.yml' });
   await addPerson(sandbox.address, {
     userName: 'ana',

@@ -1,11 +1,13 @@
 import { createServer, type Server } from 'node:net';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryDirectory } from '../support/db.ts';
 import { endLeftovers, type Ran, runCommand, startPacer } from '../support/pacer.ts';
+import { copyTemplate } from '../support/template.ts';
 
 /** Settings that are missing, wrong or contradictory: the start ends with the variable, its meaning and an example. */
 endLeftovers();
 const directory = temporaryDirectory();
+beforeAll(() => copyTemplate(directory.path));
 afterAll(() => directory.remove());
 
 async function refused(settings: Record<string, string>): Promise<Ran> {

@@ -6,6 +6,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { temporaryDirectory } from '../support/db.ts';
 import { leaksIn, type Planted } from '../support/log.ts';
 import { endLeftovers, type Pacer, startPacer } from '../support/pacer.ts';
+import { copyTemplate } from '../support/template.ts';
 
 /** The same as secrets.test.ts, of the process as `npm start` runs it, with everything that it says on both of its outputs, at its most talkative. */
 endLeftovers();
@@ -51,6 +52,7 @@ describe('over Socket Mode', () => {
   let sandbox: Sandbox;
   beforeAll(async () => {
     const manifestPath = join(import.meta.dirname, '../../manifest.yml');
+    await copyTemplate(own.path);
     sandbox = await startSandbox({ dataDir: home.path, port: 0, manifestPath });
   });
   afterAll(async () => {
@@ -86,6 +88,7 @@ describe('over Socket Mode', () => {
 
 describe('over HTTP, for many workspaces', () => {
   const own = temporaryDirectory();
+  beforeAll(() => copyTemplate(own.path));
   afterAll(() => own.remove());
 
   test('requests, signed, forged and garbled, leave none either', async () => {

@@ -8,6 +8,7 @@ import { temporaryDirectory } from '../support/db.ts';
 import { silentLog } from '../support/log.ts';
 import { textsOf } from '../support/office.ts';
 import { endLeftovers, type Pacer, startPacer } from '../support/pacer.ts';
+import { copyTemplate } from '../support/template.ts';
 
 /** The app is killed in the middle of an import, and of its undo; started again, it goes on and ends them, and nothing is there twice. */
 
@@ -19,6 +20,7 @@ let sam: Driver;
 
 beforeAll(async () => {
   const manifestPath = join(import.meta.dirname, '../../manifest.yml');
+  await copyTemplate(directory.path);
   sandbox = await startSandbox({ dataDir: directory.path, port: 0, manifestPath });
 }, 60_000);
 afterAll(async () => {
