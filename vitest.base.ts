@@ -10,7 +10,7 @@ export const base = {
   expect: { poll: { timeout: 30_000 } },
   pool: 'forks',
   // More than a small machine has processors: much of what takes time waits, for a socket, a process, a clock.
-  maxWorkers: 3,
+  maxWorkers: 4,
   sequence: { sequencer: SlowFirst },
 } satisfies TestUserConfig;
 

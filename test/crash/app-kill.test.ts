@@ -9,9 +9,10 @@ import { silentLog } from '../support/log.ts';
 import { textsOf } from '../support/office.ts';
 import { endLeftovers, type Pacer, runCommand, startPacer } from '../support/pacer.ts';
 import { rounds } from '../support/rounds.ts';
+import { copyTemplate } from '../support/template.ts';
 
 /** A round is a start of the app. */
-const ROUNDS = rounds(2, 20);
+const ROUNDS = rounds(1, 20);
 const CLIENTS = ['ana', 'bo', 'priya', 'theo', 'grace', 'omar', 'lilei', 'chenchen'];
 /** How long somebody waits for an answer before they type on. */
 const PATIENCE_MS = 5_000;
@@ -24,6 +25,7 @@ let drivers: Driver[];
 beforeAll(async () => {
   const manifestPath = join(import.meta.dirname, '../../manifest.yml');
   sandbox = await startSandbox({ dataDir: directory.path, port: 0, manifestPath });
+  await copyTemplate(directory.path);
   // The first start brings the sample company.
   const pacer = await startedPacer();
   pacer.signal('SIGKILL');

@@ -9,7 +9,7 @@ import { silentLog } from '../support/log.ts';
 import { rounds } from '../support/rounds.ts';
 import { copyTemplate } from '../support/template.ts';
 
-const ROUNDS = rounds(4, 10);
+const ROUNDS = rounds(2, 10);
 const directory = temporaryDirectory();
 beforeAll(() => copyTemplate(directory.path));
 afterAll(() => directory.remove());

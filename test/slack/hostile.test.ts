@@ -116,7 +116,7 @@ describe.each(locales)('whatever people type, in %s', (locale) => {
         for (const built of allBuilt(worldOf(texts, locale)))
           expect([...harms(built), ...refusals(built).map((one) => `${built.what}: ${one}`)]).toEqual([]);
       }),
-      { numRuns: rounds(10, 60), examples: [[['\u0000'.repeat(600), '<!channel>']]] },
+      { numRuns: rounds(5, 60), examples: [[['\u0000'.repeat(600), '<!channel>']]] },
     );
   });
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What takes long, the longest first: a process of its own, an app, a database or a workspace. */
+/** What takes long, the longest first: a process of its own; an app, or everything that an app builds; a database or a workspace. */
 const longest = [
   /support\/(pacer|child)\.ts'|node:child_process/,
-  /support\/(office|publicApp)\.ts'/,
+  /support\/(office|publicApp)\.ts'|manyTimes\(|built\/index\.ts'/,
   /support\/(db|sandboxBench)\.ts'|sandbox\/driver\.ts'/,
 ];
 
