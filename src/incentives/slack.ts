@@ -6,7 +6,7 @@ import { plainInMrkdwn } from '../platform/mrkdwn.ts';
 import { normalise } from '../platform/normalise.ts';
 import type { HomePart, Input, VerbInput } from '../platform/slice.ts';
 import { plansReply } from './plan/blocks.ts';
-import { isFor, type Plan, versionFor } from './plan/plan.ts';
+import { isFor, plansFor } from './plan/plan.ts';
 import { limitsText, termsText } from './plan/show.ts';
 import { openNewPlan } from './plan/slack.ts';
 import { listPlans, planVersions } from './plan/store.ts';
@@ -75,14 +75,9 @@ async function showBonus(input: Input): Promise<void> {
 async function showMine(input: Input, scene: Scene): Promise<void> {
   const { deps, workspace, actor, today } = input;
   const say = words(actor.locale);
-  const versions = Map.groupBy(await planVersions(deps.db, workspace.id), ({ id }) => id);
   const place = { memberId: actor.memberId, role: actor.role, teamIds: actor.inTeams ?? [] };
-  const mine = [...versions.values()]
-    .flatMap((own): Plan[] => {
-      const plan = versionFor(own, today);
-      return plan === undefined ? [] : [plan];
-    })
-    .filter(({ who }) => isFor(who, place));
+  const all = plansFor(await planVersions(deps.db, workspace.id), today);
+  const mine = all.filter(({ who }) => isFor(who, place));
   if (mine.length === 0) return input.reply({ text: say('ownNone') });
   const lines = mine.map(
     (plan) =>

@@ -4,7 +4,13 @@ import type { PersonInputs } from '../../src/incentives/pay/inputs.ts';
 import { payout } from '../../src/incentives/pay/payout.ts';
 import { flawsOf, runHash, statementHash } from '../../src/incentives/pay/seal.ts';
 import { tiersProblem } from '../../src/incentives/plan/check.ts';
-import type { PlanRules, Terms } from '../../src/incentives/plan/plan.ts';
+import {
+  type Plan,
+  type PlanRules,
+  type PlanState,
+  plansFor,
+  type Terms,
+} from '../../src/incentives/plan/plan.ts';
 import { USUAL_CURVE } from '../../src/incentives/plan/typed.ts';
 import { accelerator, count, personOf, revenue, rulesOf, runOf } from './given.ts';
 
@@ -254,6 +260,24 @@ describe('statements worked by hand: amounts in cents', () => {
     expect(one(rulesOf(bonus('200000')), { recoveries: [owed('30000')] })).toBe(170_000);
     expect(one(rulesOf(bonus('200000')), { recoveries: [owed('300000')] })).toBe(0);
   });
+});
+
+test('B-05 the plans of a period stand by name, each in the version that held on its first day', () => {
+  const plan = (id: string, name: string, version: number, from: string, state: PlanState): Plan => ({
+    ...{ id, name, version, from, state, rules: rulesOf(accelerator) },
+    who: { role: 'any', teamIds: [], memberIds: [] },
+  });
+  const versions = [
+    plan('a', 'Quota', 1, '2026-01-01', 'active'),
+    plan('a', 'Yearly quota', 2, '2026-07-01', 'active'),
+    plan('b', 'Badges', 1, '2026-01-01', 'active'),
+    plan('c', 'A draft', 1, '2026-01-01', 'draft'),
+    plan('d', 'At an end', 1, '2026-01-01', 'active'),
+    plan('d', 'At an end', 2, '2026-06-01', 'ended'),
+  ];
+  const names = (on: string) => plansFor(versions, on).map(({ name }) => name);
+  expect(names('2026-02-01')).toEqual(['At an end', 'Badges', 'Quota']);
+  expect(names('2026-10-01')).toEqual(['Badges', 'Yearly quota']);
 });
 
 describe('B-01 tables that are refused', () => {

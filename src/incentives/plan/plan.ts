@@ -140,8 +140,14 @@ export interface Plan extends PlanWish {
   readonly at?: Temporal.Instant;
 }
 
+/** The plans that pay a period, each in its version, by name as they are listed: so do the lines of statements follow each other. */
+export const plansFor = (versions: readonly Plan[], periodFrom: string): Plan[] =>
+  [...Map.groupBy(versions, ({ id }) => id).values()]
+    .flatMap((own) => versionFor(own, periodFrom) ?? [])
+    .toSorted((a, b) => Number(a.name > b.name) - Number(a.name < b.name));
+
 /** The version that pays a period: the newest decided one that held on the period's first day; none where that one ended it. */
-export function versionFor(versions: readonly Plan[], periodFrom: string): Plan | undefined {
+function versionFor(versions: readonly Plan[], periodFrom: string): Plan | undefined {
   const decided = versions.filter(({ state, from }) => state !== 'draft' && from <= periodFrom);
   const latest = decided.toSorted((a, b) =>
     a.from === b.from ? a.version - b.version : a.from < b.from ? -1 : 1,

@@ -14,7 +14,7 @@ import { isDecidedLate, type RunInputs } from '../../pay/inputs.ts';
 import type { Statement } from '../../pay/line.ts';
 import { payout } from '../../pay/payout.ts';
 import { runHash, statementHash } from '../../pay/seal.ts';
-import { versionFor } from '../../plan/plan.ts';
+import { plansFor } from '../../plan/plan.ts';
 import { planVersions } from '../../plan/store.ts';
 import { type Gathered, readInputs } from '../../reading/index.ts';
 import { actOf, isAdministrator, onlyAdministrator, readScene } from '../../scene/slack.ts';
@@ -39,8 +39,7 @@ export async function compute(input: ActionInput): Promise<void> {
   if (cycle === undefined) return input.reply({ text: say('gone') });
   if (cycle.state !== 'closed') return input.reply({ text: say('notClosed') });
   const name = plainInMrkdwn(cycle.name);
-  const versions = Map.groupBy(await planVersions(deps.db, workspace.id), ({ id }) => id);
-  const plans = [...versions.values()].flatMap((own) => versionFor(own, cycle.range.from) ?? []);
+  const plans = plansFor(await planVersions(deps.db, workspace.id), cycle.range.from);
   if (plans.length === 0) return input.reply({ text: say('noPlans', { name }) });
   const read = await readInputs(input, cycle, plans, true);
   if ('noRate' in read) {
