@@ -136,10 +136,6 @@ function tokenProblems(env: Env): ConfigProblem[] {
   // The sandbox has an address of its own: without this the given one would be passed over in silence.
   if (!env.SLACK_BOT_TOKEN && env.SLACK_API_URL && found.length === 0)
     found.push(problem('SLACK_BOT_TOKEN', 'not set, but SLACK_API_URL is'));
-  if (env.SLACK_BOT_TOKEN && env.SLACK_APP_TOKEN && env.SLACK_SIGNING_SECRET)
-    found.push(
-      problem('SLACK_SIGNING_SECRET', 'set beside SLACK_APP_TOKEN: choose Socket Mode or HTTP, not both'),
-    );
   if (env.SLACK_BOT_TOKEN && !env.SLACK_BOT_TOKEN.startsWith('xox'))
     found.push(problem('SLACK_BOT_TOKEN', 'not a bot token'));
   if (env.SLACK_APP_TOKEN && !env.SLACK_APP_TOKEN.startsWith('xapp-'))
@@ -203,6 +199,7 @@ function formProblems(env: Env): ConfigProblem[] {
   return found;
 }
 
+/** An app token means Socket Mode, also beside a signing secret, which Slack's pages show to everybody and which only HTTP needs. */
 function modeOf(env: Env): Config['mode'] {
   if (usesOAuth(env)) return 'http';
   if (!env.SLACK_BOT_TOKEN) return 'sandbox';

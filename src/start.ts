@@ -134,6 +134,8 @@ async function serve(first: Config): Promise<void> {
     await db.close();
     await sandbox?.stop();
   });
+  if (config.mode === 'socket' && config.slack.signingSecret !== '')
+    log.info('Socket Mode needs no SLACK_SIGNING_SECRET; for HTTP leave SLACK_APP_TOKEN out');
   if (config.mode === 'http' || config.servesHttp) withProcessFigures();
   await app.start();
   await recomputeSchedules(db, instantOf(await db.now()));

@@ -31,12 +31,6 @@ const cases: [what: string, settings: Record<string, string>, variable: string, 
     /not set, but SLACK_APP_TOKEN is[\s\S]*=xoxb-/,
   ],
   [
-    'Socket Mode and HTTP at once',
-    { ...bot, SLACK_APP_TOKEN: 'xapp-1-A-1-a', SLACK_SIGNING_SECRET: 'abc' },
-    'SLACK_SIGNING_SECRET',
-    /choose Socket Mode or HTTP, not both/,
-  ],
-  [
     'tokens in each other’s place',
     { SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xoxb-1' },
     'SLACK_APP_TOKEN',
