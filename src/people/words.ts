@@ -71,7 +71,8 @@ export const peopleWords = defineWords({
     leads: 'Who leads it',
     'leads-hint': 'They see the figures of the team, set its targets and get its digest.',
     'members-label': 'Who belongs to it',
-    'members-hint': 'They get the weekly feedback by direct message.',
+    'members-hint':
+      'They get the weekly feedback by direct message; whoever is new to Pacer is greeted with a first line to type.',
     'channel-label': 'Channel for its leaderboard',
     'channel-hint': 'Invite Pacer to it. Leave empty for the channel of the whole workspace.',
     zone: 'Time zone',
@@ -100,6 +101,13 @@ export const peopleWords = defineWords({
     'claim-late': 'There is an administrator already: {{who}}.',
     'claim-denied':
       'Only an administrator or owner of the Slack workspace can become the first administrator of Pacer. Whoever runs Pacer can also name one with the setting `PACER_ADMIN`: a Slack user id (yours is `{{id}}`) or an e-mail address, then start Pacer again. Where it is set, it decides.',
+    hello:
+      '{{by}} added you to the team *{{team}}* in Pacer. Log what you do in one line and see at once where you stand. Try it:',
+    'hello-line': '`/log 3 calls`',
+    'hello-more': 'Other first lines: `/goal set calls 50 weekly` · `/kpi` · `/pace help`',
+    'hello-lead':
+      '{{by}} made you lead of the team *{{team}}* in Pacer. Set a first target; every week you get a digest of what needs your attention:',
+    'hello-lead-line': '`/goal team {{team}} calls 50 weekly`',
     'help-people': 'teams, who leads them and who is in them; also `@name`, or a team’s name',
     'help-boards': 'not to be shown on leaderboards, or again',
   },
@@ -165,7 +173,7 @@ export const peopleWords = defineWords({
     leads: '负责人',
     'leads-hint': '负责人可查看团队数据、设定目标，并收到团队摘要。',
     'members-label': '成员',
-    'members-hint': '每周反馈会以私信发给成员。',
+    'members-hint': '每周反馈会以私信发给成员；新加入的人会收到一条问候，附上可以输入的第一行命令。',
     'channel-label': '排行榜频道',
     'channel-hint': '请邀请 Pacer 进入该频道。留空则使用整个工作区的频道。',
     zone: '时区',
@@ -191,6 +199,13 @@ export const peopleWords = defineWords({
     'claim-late': '已有管理员：{{who}}。',
     'claim-denied':
       '只有 Slack 工作区的管理员或所有者才能成为 Pacer 的第一位管理员。Pacer 的运维人员也可以用设置项 `PACER_ADMIN` 来指定：填写 Slack 用户 ID（你的是 `{{id}}`）或邮箱，然后重新启动 Pacer。一旦设置，则以它为准。',
+    hello:
+      '{{by}} 已将你加入 Pacer 中的团队 *{{team}}* 。用一行命令记录工作，马上就能看到自己的进度。试试看：',
+    'hello-line': '`/log 电话 3`',
+    'hello-more': '也可以从这些开始：`/goal 设置 电话 50 每周` · `/kpi` · `/pace help`',
+    'hello-lead':
+      '{{by}} 已将你设为 Pacer 中团队 *{{team}}* 的负责人。先设一个目标吧；之后每周你都会收到一份摘要，列出需要关注的事项：',
+    'hello-lead-line': '`/goal 团队 {{team}} 电话 50 每周`',
     'help-people': '团队、负责人和成员；也可以加 `@姓名` 或团队名称',
     'help-boards': '不在排行榜上显示自己，或恢复显示',
   },

@@ -289,4 +289,20 @@ describe('teams', () => {
     await press(admin(), await told(admin(), /Retired teams[\s\S]*Pilot/), 'people.reviveTeam');
     await settles(async () => expect((await teams()).map((one) => one.name)).toContain('Pilot'));
   });
+
+  test('whoever is new to Pacer is greeted once, in their language, with a first line to type; members are not', async () => {
+    const { address, db, slackIds, workspaceId } = office();
+    const kim = await addPerson(address, { userName: 'kim', displayName: '金明', locale: 'zh-CN' });
+    await press(admin(), await say(admin(), '/pace people'), 'people.newTeam');
+    const fresh = await form(admin(), (one) => one.title === 'Add a team');
+    const filled = { 'people.team-name': 'Nova', 'people.team-leads': [slackIds.maya] };
+    await submit(admin(), fresh, { ...filled, 'people.team-members': [kim, slackIds.lilei] });
+    await told(admin(), /Saved: team Nova[\s\S]*every Monday at 09:00/);
+    const where = { workspaceId, key: { startsWith: 'hello:' } };
+    const hellos = await db.client.outbox.findMany({ where });
+    expect(hellos.map(({ channel, text }) => [channel, text])).toEqual([
+      [kim, expect.stringContaining('Maya Okafor 已将你加入 Pacer 中的团队 *Nova*')],
+    ]);
+    expect(JSON.stringify(hellos[0]?.blocks)).toContain('/log 电话 3');
+  });
 });

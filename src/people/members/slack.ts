@@ -82,13 +82,15 @@ export interface Joined {
   /** By Slack user id. */
   members: Map<string, Person>;
   outsiders: { slackUserId: string; outsider: Outsider }[];
+  /** Who was no member before, by Slack user id. */
+  fresh: Set<string>;
 }
 
 /** Members behind Slack users, made where they may be. */
 export async function joinAll(input: Input, users: readonly string[]): Promise<Joined> {
   const { deps, workspace, now, today } = input;
   const slack = await deps.slack(workspace.id);
-  const joined: Joined = { members: new Map(), outsiders: [] };
+  const joined: Joined = { members: new Map(), outsiders: [], fresh: new Set() };
   for (const user of users) {
     const known = await personBySlackId(deps.db, workspace.id, user, today);
     if (known?.isActive) {
@@ -103,7 +105,9 @@ export async function joinAll(input: Input, users: readonly string[]): Promise<J
     }
     await ensureMember(deps.db, workspace.id, person, now);
     const made = await personBySlackId(deps.db, workspace.id, user, today);
-    if (made !== undefined) joined.members.set(user, made);
+    if (made === undefined) continue;
+    joined.members.set(user, made);
+    if (known === undefined) joined.fresh.add(user);
   }
   return joined;
 }

@@ -14,7 +14,7 @@ import { cut, plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import type { UserGroup } from '../../platform/slack.ts';
 import { tableProblemText } from '../../platform/tables/say.ts';
 import type { Locale } from '../../platform/words.ts';
-import { CHANGES, changesSomething, type PersonPlan, type RosterPlan } from './plan.ts';
+import { CHANGES, changesSomething, newcomersOf, type PersonPlan, type RosterPlan } from './plan.ts';
 import { changeText, problemText, teamLines } from './say.ts';
 import type { RosterProblem } from './table.ts';
 import { rosterWords } from './words.ts';
@@ -60,6 +60,7 @@ export function previewReply({ plan, teamNames, title, source, isAgain }: Previe
       ? []
       : [say('unknown-columns', { names: namesWithin(unknownColumns.map(plainInMrkdwn), locale) })]),
     ...(changing.length === 0 ? [] : [say('when')]),
+    ...(newcomersOf(plan, teamNames).length === 0 ? [] : [say('greets')]),
   ];
   const after = [
     ...problemBlocks(plan, locale),

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { LocalDate, Weekday } from '../../kpi/localDate.ts';
 import type { SlackPerson } from '../../platform/slack.ts';
+import { localeOf } from '../../platform/words.ts';
+import type { Newcomer } from '../hello.ts';
 import { nameKey } from '../names.ts';
 import type { Person, TeamInfo } from '../person.ts';
 import type { Role } from './cells.ts';
@@ -173,6 +175,17 @@ function withoutAdministrator(people: readonly PersonPlan[], { members }: Roster
     (member) => member.isAdmin && member.isActive && said.get(member.slackUserId) !== false,
   );
   return stays || [...said.values()].includes(true) ? [] : people.filter((one) => one.isAdmin === false);
+}
+
+/** Whoever is new to Pacer and comes into a team: they are greeted. */
+export function newcomersOf({ people }: RosterPlan, teamNames: ReadonlyMap<string, string>): Newcomer[] {
+  return people.flatMap(({ person, memberId, place: placed, manages = [] }) => {
+    const [led] = manages;
+    const key = led ?? placed?.team ?? null;
+    if (memberId !== undefined || key === null) return [];
+    const about = { slackUserId: person.id, locale: localeOf(person.locale) };
+    return [{ ...about, team: teamNames.get(key) ?? key, leads: led !== undefined }];
+  });
 }
 
 /** Whether anything would change. */

@@ -6,6 +6,7 @@ import { wasTaken } from '../../platform/once.ts';
 import type { ActionInput, Input, SubmitInput, VerbInput } from '../../platform/slice.ts';
 import { denied } from '../../workspace/store.ts';
 import { listAdministrators } from '../directory/store.ts';
+import { hellosOf } from '../hello.ts';
 import { may } from '../rights.ts';
 import {
   groupModal,
@@ -17,7 +18,7 @@ import {
 } from './blocks.ts';
 import { type RosterSource, rosterCommand, sourceOf, sourceText } from './command.ts';
 import { rosterCells } from './export.ts';
-import { digestOf } from './plan.ts';
+import { digestOf, newcomersOf } from './plan.ts';
 import { type Draft, draftOf, permitted } from './reading/slack.ts';
 import { applyRoster, readPresent, undoRoster } from './store.ts';
 import { rosterWords } from './words.ts';
@@ -101,7 +102,10 @@ export async function importRoster(input: ActionInput): Promise<void> {
   }
   const days = { today, sinceMonday: addDays(today, 1 - weekdayOf(today)) };
   const { db } = deps;
-  const applied = await applyRoster(db, workspace.id, actor.memberId, plan, days, input.transportKey);
+  const newcomers = newcomersOf(plan, draft.value.teamNames);
+  const greet = (importId: string) => hellosOf(importId, actor.name, newcomers);
+  const { transportKey } = input;
+  const applied = await applyRoster(db, workspace.id, actor.memberId, plan, days, transportKey, greet);
   if (!applied.ok) return;
   await db.durable();
   await input.replace(importedReply(plan, applied.value, actor.locale));

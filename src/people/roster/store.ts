@@ -4,6 +4,7 @@ import { addDays, type LocalDate } from '../../kpi/localDate.ts';
 import { fail, ok, type Result } from '../../kpi/result.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Db, inTransaction, type Tx, toDbDate } from '../../platform/db/index.ts';
+import { enqueueAll, type Notice } from '../../platform/jobs/outbox.ts';
 import { takeOnce } from '../../platform/once.ts';
 import { readFacets, type Scope } from '../changes/facets/store.ts';
 import { auditDetail, differing, type Facets, facetKey } from '../changes/facets.ts';
@@ -62,7 +63,8 @@ export type Applied = Result<string | undefined, { readonly kind: 'repeated' }>;
 
 /**
  * Carries out a plan, audited for the whole and for each person: new members, teams, places from a date on (P-06), leads, days, rights. What it
- * changed is kept for `undoRoster`. `repeated`: this very act was delivered before. `transportKey`: platform/once.ts.
+ * changed is kept for `undoRoster`. `repeated`: this very act was delivered before. `transportKey`: platform/once.ts. `greet`: what newcomers
+ * are told, written down with it.
  */
 export async function applyRoster(
   db: Db,
@@ -71,6 +73,7 @@ export async function applyRoster(
   plan: RosterPlan,
   days: RosterDays,
   transportKey?: string,
+  greet: (importId: string) => readonly Notice[] = () => [],
 ): Promise<Applied> {
   // First and by itself, so that neither holds the database for long: a member without a team is what a first contact makes, too.
   await inTransaction(db, (tx) => makeMembers(tx, workspaceId, plan, days.today));
@@ -95,6 +98,7 @@ export async function applyRoster(
       joined: joined.length,
       made: made.length,
     });
+    await enqueueAll({ client: tx }, workspaceId, greet(id));
     return ok(id);
   });
 }

@@ -7,6 +7,7 @@ import { rhythmOf } from '../../workspace/rhythm.ts';
 import { changedReply } from '../changes/blocks.ts';
 import { changeLines } from '../changes/lines.ts';
 import { readAround, tellOf } from '../changes/slack.ts';
+import { hellosOf } from '../hello.ts';
 import { joinAll, mayManage } from '../members/slack.ts';
 import { membersText, namesOf, retiredReply } from '../overview/blocks.ts';
 import type { Person, TeamInfo } from '../person.ts';
@@ -70,7 +71,7 @@ export async function submitTeam(input: SubmitInput): Promise<void> {
   const say = peopleWords(actor.locale);
   const form = teamFormOf(input.values);
   const { leads, members, from, ...columns } = form;
-  const { members: found, outsiders } = await joinAll(input, [...new Set([...leads, ...members])]);
+  const { members: found, outsiders, fresh } = await joinAll(input, [...new Set([...leads, ...members])]);
   const idsOf = (users: readonly string[]) => users.flatMap((user) => found.get(user)?.memberId ?? []);
   const leadIds = idsOf(leads);
   const notes = outsiders.length === 0 ? [] : [leftOutText(outsiders, actor.locale)];
@@ -94,7 +95,7 @@ export async function submitTeam(input: SubmitInput): Promise<void> {
     team,
     days,
     input.transportKey,
-    tellOf(around),
+    tellOrGreet(around, [...found.values()], fresh, { name: form.name, leadIds }),
   );
   if (!saved.ok) return sayProblem(input, saved.problem, form);
   await deps.db.durable();
@@ -108,6 +109,21 @@ export async function submitTeam(input: SubmitInput): Promise<void> {
   ];
   const title = savedText(form.name, [...found.values()], leadIds, actor.locale);
   await input.reply(changedReply(title, lines, saved.value.id, all, actor.locale));
+}
+
+/** Whoever is new is greeted instead of being told a change. */
+function tellOrGreet(
+  around: Parameters<typeof tellOf>[0],
+  people: readonly Person[],
+  fresh: ReadonlySet<string>,
+  { name, leadIds }: { name: string; leadIds: readonly string[] },
+): ReturnType<typeof tellOf> {
+  const isFresh = ({ slackUserId }: Person): boolean => fresh.has(slackUserId);
+  const newcomers = people.filter(isFresh).map(({ slackUserId, locale, memberId }) => {
+    return { slackUserId, locale, team: name, leads: leadIds.includes(memberId) };
+  });
+  const tell = tellOf({ ...around, people: around.people.filter((one) => !isFresh(one)) });
+  return (change) => [...tell(change), ...hellosOf(change.id, around.actor.name, newcomers)];
 }
 
 /** What comes next for a new team: when its reports come, and the first lines to type. */

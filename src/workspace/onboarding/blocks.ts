@@ -213,12 +213,3 @@ export function rhythmModal({ reports }: Pick<Steps, 'reports'>, locale: Locale)
     ],
   };
 }
-
-/** What somebody reads who was put into a team: who did it, and the first line to type. */
-export function helloReply(by: string, team: string, leads: boolean, locale: Locale): Reply {
-  const say = onboardingWords(locale);
-  const vars = { by: plainInMrkdwn(by), team: plainInMrkdwn(team) };
-  const text = say(leads ? 'hello-lead' : 'hello', vars);
-  const line = say(leads ? 'hello-lead-line' : 'hello-line', vars);
-  return { text, blocks: [section(`${text}\n${line}`), context(say('hello-more'))] };
-}

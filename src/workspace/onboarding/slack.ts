@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, weekdayOf } from '../../kpi/localDate.ts';
+import { hellosOf } from '../../people/hello.ts';
 import { mayJoin } from '../../people/joining.ts';
 import { may } from '../../people/rights.ts';
 import { changeTeam, ensureMember, listAdministrators, listPeople, undoChange } from '../../people/store.ts';
-import { enqueue } from '../../platform/jobs/outbox.ts';
+import { enqueueAll } from '../../platform/jobs/outbox.ts';
 import { moveSchedules } from '../../platform/jobs/rhythm.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
 import { failureOf, type Messenger, type SlackPerson } from '../../platform/slack.ts';
@@ -14,7 +15,7 @@ import { whoInWords } from '../blocks.ts';
 import { rhythmOf, rhythmSettings } from '../rhythm.ts';
 import type { WorkspaceChange } from '../settings.ts';
 import { denied, updateWorkspace } from '../store.ts';
-import { firstTeamModal, helloReply, rhythmModal } from './blocks.ts';
+import { firstTeamModal, rhythmModal } from './blocks.ts';
 import { type FirstTeam, firstTeamOf, rhythmForm } from './form.ts';
 import { type OpenedFrom, openedFrom, readSteps, showSteps } from './showing/slack.ts';
 import { isStep, memoryOf, type ReportsBefore, remember, type Step } from './steps.ts';
@@ -127,13 +128,14 @@ async function sayHello(
   memberIds: ReadonlyMap<string, string>,
 ): Promise<void> {
   const people = await listPeople(deps.db, workspace.id, today);
-  for (const [user, memberId] of memberIds) {
-    if (memberId === actor.memberId) continue;
-    const locale = people.find((person) => person.memberId === memberId)?.locale ?? actor.locale;
-    const reply = helloReply(actor.name, form.name, form.leads.includes(user), locale);
-    const key = `hello:${teamId}:${memberId}`;
-    await enqueue(deps.db, { workspaceId: workspace.id, key, channel: user, reply });
-  }
+  const others = [...memberIds].filter(([, memberId]) => memberId !== actor.memberId);
+  const newcomers = others.map(([slackUserId, memberId]) => ({
+    slackUserId,
+    locale: people.find((person) => person.memberId === memberId)?.locale ?? actor.locale,
+    team: form.name,
+    leads: form.leads.includes(slackUserId),
+  }));
+  await enqueueAll(deps.db, workspace.id, hellosOf(teamId, actor.name, newcomers));
 }
 
 /** Step 3: the channel of the boards; Pacer joins it where that is possible. */

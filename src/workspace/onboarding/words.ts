@@ -55,13 +55,6 @@ export const onboardingWords = defineWords({
     'zone-wrong': 'I do not know this time zone. Write it like Europe/Berlin.',
     'time-wrong': 'Choose a time.',
     'left-out': 'Not added, since they are guests, bots or not of this workspace: {{who}}.',
-    hello:
-      '{{by}} added you to the team *{{team}}* in Pacer. Log what you do in one line and see at once where you stand. Try it:',
-    'hello-line': '`/log 3 calls`',
-    'hello-more': 'Other first lines: `/goal set calls 50 weekly` · `/kpi` · `/pace help`',
-    'hello-lead':
-      '{{by}} made you lead of the team *{{team}}* in Pacer. Set a first target; every week you get a digest of what needs your attention:',
-    'hello-lead-line': '`/goal team {{team}} calls 50 weekly`',
     denied: 'Pacer is set up by its administrators: {{who}}.',
   },
   zh: {
@@ -113,13 +106,6 @@ export const onboardingWords = defineWords({
     'zone-wrong': '无法识别该时区，请写成 Asia/Shanghai 这样的格式。',
     'time-wrong': '请选择时间。',
     'left-out': '以下人员是访客、机器人或不属于本工作区，未添加：{{who}}。',
-    hello:
-      '{{by}} 已将你加入 Pacer 中的团队 *{{team}}* 。用一行命令记录工作，马上就能看到自己的进度。试试看：',
-    'hello-line': '`/log 电话 3`',
-    'hello-more': '也可以从这些开始：`/goal 设置 电话 50 每周` · `/kpi` · `/pace help`',
-    'hello-lead':
-      '{{by}} 已将你设为 Pacer 中团队 *{{team}}* 的负责人。先设一个目标吧；之后每周你都会收到一份摘要，列出需要关注的事项：',
-    'hello-lead-line': '`/goal 团队 {{team}} 电话 50 每周`',
     denied: 'Pacer 由管理员设置：{{who}}。',
   },
 });

@@ -32,7 +32,7 @@ const teamOf = async (name: string): Promise<string | undefined> => {
 test('an administrator sends a file, sees what it would do, imports the good rows, and takes it back', async () => {
   await appoint('maya');
   const maya = await office().as('maya');
-  await addPerson(office().address, {
+  const zoe = await addPerson(office().address, {
     userName: 'zoe',
     displayName: 'Zoe Ray',
     emails: [{ value: 'zoe@pacer.example' }],
@@ -48,8 +48,13 @@ test('an administrator sends a file, sees what it would do, imports the good row
   expect(said).toContain('Row 5, email: nobody in this workspace is “nobody@pacer.example”');
   expect(said).toContain('*Bo Lindqvist*: team North, manager, leads North');
   expect(await teamOf('Bo Lindqvist')).toBe('West');
+  expect(said).toContain('Whoever is new gets a short hello');
   await drive.press(maya, preview, 'people.rosterImport');
   const done = await told(maya, 'Imported: 2 people changed');
+  const hellos = await office().db.client.outbox.findMany({ where: { key: { startsWith: 'hello:' } } });
+  expect(hellos.map(({ channel, text }) => [channel, text])).toEqual([
+    [zoe, expect.stringMatching(/^Maya Okafor added you to the team \*North\* in Pacer/)],
+  ]);
   expect(textsOf(done.blocks)).toContain('1 row was left out');
   expect([await teamOf('Bo Lindqvist'), await teamOf('Zoe Ray')]).toEqual(['North', 'North']);
   await send(maya, 'people.csv', csv.split('\n').slice(0, 4).join('\n'));

@@ -1,5 +1,6 @@
 import { helpReply, homeBlocks } from '../../../src/home/blocks.ts';
 import { allHelp } from '../../../src/home/slack.ts';
+import { helloReply } from '../../../src/people/hello.ts';
 import { troubleReply } from '../../../src/platform/jobs/trouble.ts';
 import { playbookReply } from '../../../src/playbook/blocks.ts';
 import { slices } from '../../../src/slices.ts';
@@ -13,12 +14,7 @@ import {
   parkedReply,
 } from '../../../src/workspace/deliveries/blocks.ts';
 import { welcomeReply } from '../../../src/workspace/installations/blocks.ts';
-import {
-  firstTeamModal,
-  helloReply,
-  onboardingReply,
-  rhythmModal,
-} from '../../../src/workspace/onboarding/blocks.ts';
+import { firstTeamModal, onboardingReply, rhythmModal } from '../../../src/workspace/onboarding/blocks.ts';
 import { STEPS, type Steps } from '../../../src/workspace/onboarding/steps.ts';
 import { askReply, eraseForm } from '../../../src/workspace/privacy/erasing/blocks.ts';
 import { rateList, rateReply } from '../../../src/workspace/rateBlocks.ts';
