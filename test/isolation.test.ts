@@ -40,6 +40,7 @@ let south: Side;
 /** What the people of the south were shown, and can press, choose or hand in. */
 const presses = new Map<string, { press: Press; from: View | undefined }>();
 const forms: View[] = [];
+const formTexts = new Set<string>();
 /** What was pressed already to see what it shows, and by whom. */
 const opened = new Set<string>();
 let foreign: readonly string[];
@@ -127,7 +128,9 @@ function gather(shown: Shown): void {
   for (const one of pressesIn(shown.replies))
     presses.set(`${one.actionId} ${one.value}`, { press: one, from: undefined });
   for (const view of shown.views) {
-    if (!forms.some((known) => JSON.stringify(known) === JSON.stringify(view))) forms.push(view);
+    const text = JSON.stringify(view);
+    if (!formTexts.has(text)) forms.push(view);
+    formTexts.add(text);
     for (const one of pressesIn(view.blocks))
       presses.set(`${one.actionId} ${one.value}`, { press: one, from: view });
   }
