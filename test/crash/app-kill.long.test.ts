@@ -8,11 +8,10 @@ import { temporaryDirectory } from '../support/db.ts';
 import { silentLog } from '../support/log.ts';
 import { textsOf } from '../support/office.ts';
 import { endLeftovers, type Pacer, runCommand, startPacer } from '../support/pacer.ts';
-import { rounds } from '../support/rounds.ts';
 import { copyTemplate } from '../support/template.ts';
 
 /** A round is a start of the app. */
-const ROUNDS = rounds(1, 20);
+const ROUNDS = 20;
 const CLIENTS = ['ana', 'bo', 'priya', 'theo', 'grace', 'omar', 'lilei', 'chenchen'];
 /** How long somebody waits for an answer before they type on. */
 const PATIENCE_MS = 5_000;
