@@ -25,6 +25,8 @@ export interface WorkerStart {
 }
 
 const PAUSE_MS = 100;
+/** So often of a process's rounds. */
+const TURNED_BACK = 0.1;
 /** A minute, compressed like all other times. */
 const TICK_MS = 5_000;
 
@@ -39,14 +41,23 @@ async function run(start: WorkerStart): Promise<void> {
   if (start.by === 'carriers') return carry(jobs);
   for (;;) {
     await runDue(jobs, instantOf(await db.now()));
+    if (Math.random() < TURNED_BACK) await turnBack(jobs);
     await sleep(PAUSE_MS);
   }
+}
+
+/** A schedule comes to an instant again that had its run, as where a clock is put back or a zone changes. */
+async function turnBack({ deps: { db } }: Jobs): Promise<void> {
+  await db.client.$executeRaw`
+    UPDATE schedule SET next_due_at = r.due_at FROM (SELECT * FROM report_run ORDER BY random() LIMIT 1) r
+    WHERE schedule.workspace_id = r.workspace_id AND schedule.id = r.schedule_id`;
 }
 
 async function carry(jobs: Jobs): Promise<void> {
   const carrier = createCarrier(jobs, silentLog, new AbortController().signal);
   for (;;) {
     await carrier.tick(instantOf(await jobs.deps.db.now()));
+    await turnBack(jobs);
     await sleep(TICK_MS);
   }
 }
