@@ -300,3 +300,41 @@ describe('a workspace that removes the app', () => {
     expect(textsOf(answer.blocks)).toMatch(/4 calls/);
   });
 });
+
+describe('tokens that are revoked without the app being removed', () => {
+  const tokensOf = async () => {
+    const where = { workspaceId: south.teamId };
+    const { botToken, refreshToken } = await pacer().db.client.installation.findUniqueOrThrow({ where });
+    return [botToken, refreshToken];
+  };
+  const said = (id: string, tokens: object): Promise<void> =>
+    posted(
+      JSON.stringify({
+        ...{ type: 'event_callback', team_id: south.teamId, event_id: id },
+        event: { type: 'tokens_revoked', tokens },
+      }),
+    );
+  const handled = (id: string) =>
+    until('the event was handled', async () => {
+      const where = { workspaceId_id: { workspaceId: south.teamId, id } };
+      return (await pacer().db.client.inbox.findUnique({ where }))?.doneAt != null;
+    });
+
+  test('a person’s own are none of ours; and where the bot’s still works, it is old news', async () => {
+    const before = await tokensOf();
+    await said('Ev-persons', { oauth: [south.anaId] });
+    await said('Ev-works', { oauth: [], bot: ['UBOT'] });
+    for (const id of ['Ev-persons', 'Ev-works']) await handled(id);
+    expect(await tokensOf()).toEqual(before);
+    expect(await isInstalled(pacer().db, south.teamId)).toBe(true);
+  });
+
+  test('the bot’s own: the work stops at once and they are deleted; the other workspace goes on', async () => {
+    const { db } = pacer();
+    expect(await control(south.own, 'revoke', { teamId: south.teamId })).toMatchObject({ ok: true });
+    await until('the event was handled', async () => !(await isInstalled(db, south.teamId)));
+    expect(await tokensOf()).toEqual([null, null]);
+    expect(await db.client.activity.count({ where: { workspaceId: south.teamId } })).toBe(1);
+    expect(await isInstalled(db, north.teamId)).toBe(true);
+  });
+});

@@ -121,6 +121,12 @@ export async function offered(
 /** Which button of several that do the same. */
 export type Which = (block: Block, stage: Stage) => boolean;
 
+/** The button is known by what it stands for: one of these ids. */
+export const ofIds =
+  (ids: readonly string[]): Which =>
+  (block) =>
+    ids.some((id) => JSON.stringify(block).includes(id));
+
 /** The message with those of its parts alone that `which` names. */
 const only = (message: Message, which: Which, stage: Stage): Message => ({
   ...message,

@@ -9,6 +9,7 @@ import {
   type Act,
   fillIn,
   inOrder,
+  ofIds,
   posts,
   pressAnswer,
   pressLast,
@@ -104,30 +105,42 @@ const computed = inOrder(
 );
 const approved = inOrder(computed, posts, pressLast('hanmeimei', 'incentives.approve'));
 
+/** The evaluation that was closed last; one whose payout was discarded waits, too. */
+const computesNewest: Act = async (stage) => {
+  const { db, workspaceId } = stage.office;
+  const name = MONTHS[(await db.client.evaluationCycle.count({ where: { workspaceId } })) - 1] ?? '';
+  const newest = ofIds([`cycle-${name.toLowerCase()}`]);
+  await pressAnswer('maya', '/pace bonus', 'incentives.compute', newest)(stage);
+};
+
 /** Each payout's statement has a line for the badge, which is paid once. */
 const paidForBadge = inOrder(
   isFinance,
   paysForBadges,
   earnsBadge,
   closesMonth,
-  pressAnswer('maya', '/pace bonus', 'incentives.compute'),
+  computesNewest,
   posts,
   pressLast('hanmeimei', 'incentives.approve'),
 );
-const takesBack = fillIn(
-  'hanmeimei',
-  'incentives.clawback-form',
-  pressOffered(
+/** From the list of payouts through the people of the first one that paid for a badge, to Ana's line. */
+const takesBack: Act = async (stage) => {
+  const { db, workspaceId, memberIds } = stage.office;
+  const paid = await db.client.payoutBadge.findMany({ where: { workspaceId } });
+  const run = await db.client.payoutRun.findFirst({
+    where: { workspaceId, id: { in: paid.map(({ runId }) => runId) } },
+    orderBy: { createdAt: 'asc' },
+  });
+  if (run === null) return;
+  const people = pressAnswer('hanmeimei', '/pace bonus', 'incentives.people', ofIds([run.id]));
+  const statement = pressOffered('hanmeimei', people, 'incentives.statement', ofIds([memberIds.ana]));
+  await fillIn(
     'hanmeimei',
-    pressOffered(
-      'hanmeimei',
-      pressAnswer('hanmeimei', '/pace bonus', 'incentives.people'),
-      'incentives.statement',
-    ),
-    'incentives.clawback',
-  ),
-  () => ({ amount: '10', reason: 'The order was cancelled' }),
-);
+    'incentives.clawback-form',
+    pressOffered('hanmeimei', statement, 'incentives.clawback'),
+    () => ({ amount: '10', reason: 'The order was cancelled' }),
+  )(stage);
+};
 
 const disputed = inOrder(
   approved,

@@ -2,12 +2,12 @@ import {
   type Act,
   fillIn,
   inOrder,
+  ofIds,
   posts,
   pressAnswer,
   pressLast,
   type Stage,
   say,
-  type Which,
 } from '../doing.ts';
 
 /** B-08: what administrators, leads and people do with rewards. */
@@ -34,12 +34,6 @@ const gives = (points: string): Act =>
       ...{ who: slackIds.ana, points, reason: 'The trade fair in Lyon' },
     }),
   );
-
-/** The button is known by what it stands for: one of these ids. */
-const ofIds =
-  (ids: readonly string[]): Which =>
-  (block) =>
-    ids.some((id) => JSON.stringify(block).includes(id));
 
 const chooses = (name: string): Act => {
   return async (stage) => {
