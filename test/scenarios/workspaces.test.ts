@@ -1,30 +1,17 @@
-import { createHmac } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Address } from '../../sandbox/contract.ts';
-import {
-  addPerson,
-  ask,
-  channelId,
-  command,
-  control,
-  type Driver,
-  directMessage,
-  messagesOf,
-  signIn,
-} from '../../sandbox/driver.ts';
-import type { LocalDate } from '../../src/kpi/localDate.ts';
+import { ask, channelId, command, control, directMessage, messagesOf } from '../../sandbox/driver.ts';
 import { Temporal } from '../../src/kpi/time.ts';
-import { addPeople } from '../../src/people/store.ts';
 import { enqueue } from '../../src/platform/jobs/outbox.ts';
 import { runDue } from '../../src/platform/jobs/run.ts';
 import { erasedTables } from '../../src/workspace/installations/erasure/tables.ts';
 import { endInstallation } from '../../src/workspace/installations/store.ts';
-import { isInstalled, updateWorkspace } from '../../src/workspace/store.ts';
+import { isInstalled } from '../../src/workspace/store.ts';
 import { rowsOf } from '../support/isolation/twins.ts';
 import { textsOf } from '../support/office.ts';
 import { runCommand } from '../support/pacer.ts';
 import { testKey, usePublicApp } from '../support/publicApp.ts';
 import { keepWeekly as keepSchedules } from '../support/weekly.ts';
+import { posted, type Side, settle } from './sides.ts';
 
 /** Two workspaces with the same names in one app over HTTP: installed by OAuth, served side by side, and one of them leaves. */
 const pacer = usePublicApp({ tokenRotation: true });
@@ -32,38 +19,8 @@ const start = Temporal.Instant.from('2026-11-18T20:00:00Z');
 const monday = Temporal.Instant.from('2026-11-23T14:00:10Z');
 const dayMs = 86_400_000;
 
-interface Side {
-  teamId: string;
-  own: Address;
-  ana: Driver;
-  anaId: string;
-}
 let north: Side;
 let south: Side;
-
-/** The workspace with the app, and one person who is a rep and leads the team. */
-async function settle(teamId: string, own: Address): Promise<Side> {
-  const landing = await pacer().install({ workspace: teamId });
-  expect(landing.status, landing.body).toBe(200);
-  const { db } = pacer();
-  const anaId = await addPerson(own, {
-    userName: 'ana',
-    displayName: 'Ana Torres',
-    emails: [{ value: 'ana@pacer.example' }],
-    locale: 'en-US',
-    timezone: 'America/New_York',
-  });
-  const opened = await control(own, 'channel', { name: 'west-board', memberIds: [anaId] });
-  const boardChannelId = opened.ok ? (opened.data as { id: string }).id : null;
-  await updateWorkspace(db, teamId, null, { tz: 'America/New_York', boardChannelId });
-  const ana = {
-    ...{ slackUserId: anaId, name: 'Ana Torres', email: 'ana@pacer.example', tz: 'America/New_York' },
-    ...{ locale: 'en' as const, role: 'rep' as const, teamName: 'West', region: null },
-  };
-  const west = { name: 'West', region: null, tz: 'America/New_York', leadEmailsOrSlackIds: [anaId] };
-  await addPeople(db, teamId, [ana], [west], '2026-01-01' as LocalDate);
-  return { teamId, own, anaId, ana: await signIn(own, anaId) };
-}
 
 const tick = async (at: Temporal.Instant) => {
   await pacer().workspaces.everyMinute(pacer().deps, at);
@@ -75,19 +32,6 @@ const tick = async (at: Temporal.Instant) => {
 async function direct({ ana }: Side): Promise<string[]> {
   const found = await messagesOf(ana, await directMessage(ana));
   return found.map((message) => `${message.text}\n${textsOf(message.blocks)}`);
-}
-
-/** Sends it to the app as Slack does, signed; it is acknowledged. */
-async function posted(body: URLSearchParams | string): Promise<void> {
-  const { address, base } = pacer();
-  const time = String(Math.floor(Date.now() / 1000));
-  const proof = createHmac('sha256', address.signingSecret).update(`v0:${time}:${body}`).digest('hex');
-  const headers = {
-    'content-type': typeof body === 'string' ? 'application/json' : 'application/x-www-form-urlencoded',
-    ...{ 'x-slack-request-timestamp': time, 'x-slack-signature': `v0=${proof}` },
-  };
-  const answer = await fetch(`${base}/slack/events`, { method: 'POST', headers, body: String(body) });
-  expect(answer.status).toBe(200);
 }
 
 async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
@@ -102,8 +46,8 @@ beforeAll(async () => {
   pacer().setNow(start);
   await control(pacer().address, 'clock', { now: start.toString() });
   const second = await pacer().found('South');
-  north = await settle(pacer().address.teamId, pacer().address);
-  south = await settle(second.teamId, second.own);
+  north = await settle(pacer(), pacer().address.teamId, pacer().address);
+  south = await settle(pacer(), second.teamId, second.own);
 }, 60_000);
 
 describe('two workspaces with the same names', () => {
@@ -201,18 +145,18 @@ describe('a workspace that removes the app', () => {
     const message = { type: 'message', channel_type: 'im', channel: 'D1', user: anaId, text: '3 calls' };
     const person = { id: anaId, team_id: teamId, locale: 'en-US', tz: 'Asia/Tokyo', deleted: true };
     const place = { channel_id: 'C1', user_id: anaId, team_id: teamId, trigger_id: '1.2.4' };
-    await posted(new URLSearchParams({ command: '/log', text: '9 calls', ...place }));
+    await posted(pacer(), new URLSearchParams({ command: '/log', text: '9 calls', ...place }));
     for (const payload of [
       { type: 'block_actions', ...from, actions: [action], channel: { id: 'C1' } },
       { type: 'view_submission', ...from, view },
     ])
-      await posted(new URLSearchParams({ payload: JSON.stringify(payload) }));
+      await posted(pacer(), new URLSearchParams({ payload: JSON.stringify(payload) }));
     for (const one of [
       event('Ev-home', { type: 'app_home_opened', user: anaId, tab: 'home' }),
       event('Ev-said', { ...message, ts: '1.2' }),
       event('Ev-news', { type: 'user_change', user: person }),
     ])
-      await posted(JSON.stringify(one));
+      await posted(pacer(), JSON.stringify(one));
     await until('all of it was looked at', async () => {
       const news = await db.client.inbox.findFirst({ where: { workspaceId: teamId, id: 'Ev-news' } });
       const said = await db.client.inbox.findFirst({ where: { workspaceId: teamId, id: 'D1:1.2' } });
@@ -309,6 +253,7 @@ describe('tokens that are revoked without the app being removed', () => {
   };
   const said = (id: string, tokens: object): Promise<void> =>
     posted(
+      pacer(),
       JSON.stringify({
         ...{ type: 'event_callback', team_id: south.teamId, event_id: id },
         event: { type: 'tokens_revoked', tokens },
