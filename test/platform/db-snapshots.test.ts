@@ -47,7 +47,7 @@ describe('the day’s snapshot', () => {
 });
 
 describe('a database that people write to', () => {
-  test('is copied without making anybody wait a second, and only so many copies are kept', {
+  test('is copied while people write to it, none of whom waits for the copy, and only so many copies are kept', {
     timeout: 120_000,
   }, async () => {
     await copyTemplate(directory.path);
@@ -66,12 +66,14 @@ describe('a database that people write to', () => {
         count += 1;
       }
     })();
+    const begun = performance.now();
     const snapshot = db.snapshots && (await takeDaily(db.snapshots, at(3), 3, silentLog));
+    const took = performance.now() - begun;
     isOver = true;
     await writing;
     expect(existsSync(snapshot?.path ?? '')).toBe(true);
     expect(count, 'people went on').toBeGreaterThan(10);
-    expect(slowest).toBeLessThan(1_000);
+    expect(slowest).toBeLessThan(took / 2);
     await write(db, 'after the snapshot');
     for (let hour = 0; hour < keptSnapshots; hour += 1)
       writeFileSync(join(directory.path, 'snapshots', `2026-11-26T0${hour}-00-00-000Z.tar.gz`), 'old');

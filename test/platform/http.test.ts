@@ -114,7 +114,8 @@ describe('what is answered', () => {
       const { response_type: type, text } = (await answer.json()) as Record<string, string>;
       expect(type).toBe('ephemeral');
       expect(text).toMatch(/Pacer did not understand[\s\S]*\nPacer 看不懂/);
-      expect(performance.now() - since).toBeLessThan(1_000);
+      // Slack waits for three seconds.
+      expect(performance.now() - since).toBeLessThan(3_000);
     }
   });
 

@@ -45,7 +45,7 @@ test('in a transaction it comes with the change, and where that is rolled back i
     await first().wake('send', tx);
   });
   // Nothing else is asked of the database while the transaction is open: on the single session that would wait for itself.
-  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(performance.now() - start).toBeLessThan(5_000);
   await expect.poll(() => taken.map(([, work]) => work)).toEqual(['send']);
   await sleep(1_000);
   expect(taken.map(([, work]) => work)).toEqual(['send']);

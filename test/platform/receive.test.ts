@@ -82,7 +82,8 @@ describe('a command is acknowledged at once, and answered', () => {
     const receiver = await appOn(closed);
     const since = performance.now();
     expect((await receiver.post(...act('T1'))).status).toBe(200);
-    expect(performance.now() - since).toBeLessThan(1_000);
+    // Slack waits for three seconds.
+    expect(performance.now() - since).toBeLessThan(3_000);
     await expect.poll(() => told).toHaveLength(1);
     expect(told[0]).toMatch(/Something went wrong[\s\S]*`[0-9a-f]{8}`[\s\S]*出了点问题/);
     const [, reference = ''] = /`([0-9a-f]{8})`/.exec(told[0] ?? '') ?? [];

@@ -208,7 +208,8 @@ describe('over Socket Mode', () => {
     await sleep(100);
     const since = performance.now();
     expect(await command(ana, '/log 1 call', general)).toMatchObject({ ok: true });
-    expect(performance.now() - since).toBeLessThan(900);
+    // Slack waits for three seconds, the thread is busy for six.
+    expect(performance.now() - since).toBeLessThan(3_000);
     expect([failed() - notices, ana.seen.ephemerals.length - answers]).toEqual([0, 0]);
     await sleep(1_200);
     await command(ana, '/log 1 call', general);

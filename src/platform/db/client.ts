@@ -34,7 +34,8 @@ export function serverConnection(url: string, max: number): Connection {
 
 /**
  * The connection to the embedded database through its socket. Its clients share one session, so the limits are kept by
- * the client (`query_timeout`) and by the multiplexer, not by settings of the session.
+ * the client (`query_timeout`) and by the multiplexer, not by settings of the session. Whoever is there answers at once, so that the time to
+ * connect is that of waiting for a place among the clients: no shorter than a statement may take.
  */
 export function embeddedConnection(socketDirectory: string, port: number, max: number): Connection {
   return {
@@ -43,7 +44,7 @@ export function embeddedConnection(socketDirectory: string, port: number, max: n
     user: 'postgres',
     database: 'postgres',
     max,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: STATEMENT_MS,
     query_timeout: STATEMENT_MS,
     application_name: 'pacer',
   };
