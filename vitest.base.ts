@@ -30,6 +30,8 @@ export const alone = [
 /** Files that `npm test` leaves to the other suites. */
 export const notHere = [
   ...configDefaults.exclude,
+  // Dozens of troubles, one after the other: on PostgreSQL alone (vitest.ci.config.ts).
+  'test/torture/strange.store.test.ts',
   'test/browser/**',
   'test/**/*.postgres.test.ts',
   'test/**/*.long.test.ts',
