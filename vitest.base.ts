@@ -30,8 +30,10 @@ export const alone = [
 /** Files that `npm test` leaves to the other suites. */
 export const notHere = [
   ...configDefaults.exclude,
-  // Dozens of troubles, one after the other: on PostgreSQL alone (vitest.ci.config.ts).
+  // Many troubles, years and crashes, one after the other: on PostgreSQL alone (vitest.ci.config.ts).
   'test/torture/strange.store.test.ts',
+  'test/torture/guards.store.test.ts',
+  'test/platform/years.store.test.ts',
   'test/browser/**',
   'test/**/*.postgres.test.ts',
   'test/**/*.long.test.ts',
@@ -45,7 +47,6 @@ export const long = {
   ...together,
   include: [
     'test/**/*.long.test.ts',
-    'test/crash/*.test.ts',
     'test/slack/limits.test.ts',
     'test/slack/text.test.ts',
     'test/slack/hostile.test.ts',

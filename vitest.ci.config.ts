@@ -12,7 +12,7 @@ const timed = [
   'test/scenarios/**/*.test.ts',
 ];
 /** What starts the app as a process, which lives in UTC whatever the zone is (test/process/life.test.ts starts it in others). */
-const untimed = ['test/**/*.long.test.ts', 'test/scenarios/secretsProcess.test.ts'];
+const untimed = ['test/**/*.long.test.ts'];
 const inZone = (zone: string) => ({
   extends: true as const,
   test: { ...together, name: zone, include: timed, exclude: untimed, env: { TZ: zone } },

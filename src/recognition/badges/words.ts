@@ -46,7 +46,7 @@ export const badgeWords = defineWords({
     // Home.
     home_one: '*Badges: {{count}}* · the latest: {{badge}}, {{date}}',
     home_other: '*Badges: {{count}}* · the latest: {{badge}}, {{date}}',
-    homeNone: '*Badges* · none yet. The first comes with the first thing you log.',
+    homeNone: '*Badges* · none yet. The first comes within an hour of the first thing you log.',
     homeButton: 'My badges',
     // What is wrong.
     denied: 'Badges of {{name}} are shown to themselves, to those who lead them, and to administrators.',
@@ -89,7 +89,7 @@ export const badgeWords = defineWords({
     'next-agree': '🎯 和上级约定一个目标：`/goal 提议 电话 50 每周 因为:…`',
     'next-membership_other': '🎂 {{date}}：入职满 {{count}} 年',
     home_other: '*徽章 {{count}} 枚* · 最近一枚：{{badge}}，{{date}}',
-    homeNone: '*徽章* · 还没有。记下第一条，就有第一枚。',
+    homeNone: '*徽章* · 还没有。记下第一条后一小时内，就有第一枚。',
     homeButton: '我的徽章',
     denied: '{{name}} 的徽章只有本人、其上级和管理员可以看。',
     unknown: '没有找到 {{name}}。输入 @ 后从列表里选择。',
