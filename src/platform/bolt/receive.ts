@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { App } from '@slack/bolt';
 import type { Config } from '../../config.ts';
 import type { Log } from '../log.ts';
@@ -52,8 +53,20 @@ const pingLimitMs = 5_000;
 /** Of answers through `response_url`, which have no limit of their own. */
 const respondMs = 10_000;
 
-const respondFetch: typeof fetch = (address, init) =>
-  fetch(address, { signal: AbortSignal.timeout(respondMs), ...init });
+/** So long an answer waits in all where Slack has had too much: whoever asked is still there, and the address is good for half an hour. */
+const patienceMs = 20_000;
+
+const respondFetch: typeof fetch = async (address, init) => {
+  const end = performance.now() + patienceMs;
+  for (;;) {
+    const response = await fetch(address, { signal: AbortSignal.timeout(respondMs), ...init });
+    if (response.status !== 429) return response;
+    const waitMs = Math.max(Number(response.headers.get('retry-after')) || 0, 1) * 1000;
+    if (performance.now() + waitMs > end) return response;
+    await response.body?.cancel();
+    await sleep(waitMs);
+  }
+};
 
 /**
  * The Bolt app, over Socket Mode or HTTP. What comes from Slack is received in a thread of its own (door/); over HTTP that thread has the

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { localDateOf, type Temporal } from '../../kpi/time.ts';
 import type { Reply } from '../blocks.ts';
+import { enqueue } from '../jobs/outbox.ts';
 import { metrics, type Outcome } from '../metrics/index.ts';
 import { asOneRequest } from '../request.ts';
 import { failureOf } from '../slack.ts';
@@ -34,9 +35,18 @@ export interface Act {
   localeHint: Locale | undefined;
 }
 
-/** The person's answer channel: the request's response_url, else a private message where it happened, else the app's direct message. */
-export function replier(deps: Deps, act: Act): (reply: Reply) => Promise<void> {
+/**
+ * The person's answer channel: the request's response_url, else a private message where it happened, else the app's direct message; where
+ * Slack takes none of them just now, the direct message waits in the outbox. `mayWait`: whether the workspace is known to be one of ours.
+ */
+export function replier(
+  deps: Deps,
+  act: Act,
+  mayWait: () => boolean = () => false,
+): (reply: Reply) => Promise<void> {
+  let answers = 0;
   return async (reply) => {
+    answers += 1;
     if (act.respond !== undefined) {
       try {
         return await act.respond(reply);
@@ -55,7 +65,13 @@ export function replier(deps: Deps, act: Act): (reply: Reply) => Promise<void> {
         );
       }
     }
-    await slack.post(act.slackUserId, reply);
+    try {
+      await slack.post(act.slackUserId, reply);
+    } catch (error) {
+      if (failureOf(error).kind !== 'retry' || !mayWait()) throw error;
+      const { workspaceId, slackUserId: channel, transportKey } = act;
+      await enqueue(deps.db, { workspaceId, key: `answer:${transportKey}:${answers}`, channel, reply });
+    }
   };
 }
 
@@ -84,11 +100,13 @@ async function attempt(
   act: Act,
   handler: (input: Input) => Promise<void>,
 ): Promise<Outcome> {
-  const reply = replier(deps, act);
+  let isOurs = false;
+  const reply = replier(deps, act, () => isOurs);
   let locale = act.localeHint;
   try {
     const who = await identify(act.workspaceId, act.slackUserId, now);
     if (who === 'unknown-workspace' || 'turnedAway' in who) return await turnAway(deps, act, who, reply);
+    isOurs = true;
     const known = who.actor.locale;
     locale = known;
     await handler({
