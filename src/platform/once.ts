@@ -1,4 +1,4 @@
-import type { Db, Tx } from './db/index.ts';
+import { type Db, inTransaction, type Tx } from './db/index.ts';
 import { hasTakenHere, takeHere } from './request.ts';
 
 /**
@@ -12,6 +12,13 @@ export async function takeOnce(tx: Tx, workspaceId: string, key: string): Promis
   if (isFirst) takeHere(workspaceId, key);
   return isFirst;
 }
+
+/**
+ * The same for an act whose whole effect is a message or a file that goes to Slack at once. Asked just before it is sent, so that a copy of
+ * the act brings no second one.
+ */
+export const isFirst = (db: Db, workspaceId: string, key: string): Promise<boolean> =>
+  inTransaction(db, (tx) => takeOnce(tx, workspaceId, key));
 
 /**
  * Whether another request has had the effect of this act: what that one shows in the message of the button stays, whatever this one found

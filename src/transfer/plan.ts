@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { TABLE_KINDS } from '../platform/tables/contract.ts';
 import { DATE_ORDERS } from '../platform/tables/dates.ts';
@@ -34,3 +35,7 @@ export function unknownHeaders({ headers, columns }: Pick<FilePlan, 'headers' | 
   const used = new Set(Object.values(columns));
   return headers.filter((header, at) => header !== '' && !used.has(at));
 }
+
+/** The id of the import that an act begins: always the same for the same act, so that a copy of it is one import. */
+export const importIdOf = (workspaceId: string, transportKey: string): string =>
+  createHash('sha256').update(`${workspaceId}\nimport\n${transportKey}`).digest('base64url').slice(0, 22);

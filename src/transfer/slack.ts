@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { directMessage, isTableFile } from '../platform/directMessage.ts';
+import { isFirst } from '../platform/once.ts';
 import type { FileToRead } from '../platform/slack.ts';
 import type { ActionInput, EventInput, Input, SubmitInput, VerbInput } from '../platform/slice.ts';
 import { headersName } from '../platform/tables/columns.ts';
@@ -10,9 +10,10 @@ import { denied } from '../workspace/store.ts';
 import { askKindReply, missingReply, previewReply, readingReply } from './blocks.ts';
 import { tableModal } from './form.ts';
 import { importOf, mappingModal, withChoices } from './mapping/form.ts';
-import type { FilePlan } from './plan.ts';
+import { planOf, sayColumns } from './mapping/said.ts';
+import { importIdOf } from './plan.ts';
 import { fetched, headIn, rememberedFor } from './reading/slack.ts';
-import { guessAt, guesses, missingIn } from './recognise.ts';
+import { guesses, missingIn } from './recognise.ts';
 import { goThrough } from './run/job.ts';
 import { pacer, show } from './showing/slack.ts';
 import {
@@ -20,9 +21,11 @@ import {
   changeImport,
   claimImport,
   findImport,
+  type ImportChange,
   type ImportRow,
   keepMapping,
   type Mapping,
+  sayOfImport,
 } from './store.ts';
 import { transferWords } from './words.ts';
 import { carryOut, sendRejected, takeBack } from './working/job.ts';
@@ -93,7 +96,7 @@ export function handlers(wiring: Wiring) {
     const plan = planOf({ ...head.value, columns: {}, fixed: {}, order: null }, kindOf(kind), remembered);
     const row: ImportRow = {
       ...{
-        id: idOf(workspace.id, input.transportKey),
+        id: importIdOf(workspace.id, input.transportKey),
         actorId: actor.memberId,
         slackUserId: actor.slackUserId,
       },
@@ -147,7 +150,9 @@ export function handlers(wiring: Wiring) {
       return;
     }
     const { fresh, known, wrong } = read;
-    await changeImport(deps.db, workspace.id, row.id, { state: 'previewed', fresh, known, wrong });
+    const counted = { state: 'previewed', fresh, known, wrong } as const;
+    // Somebody has imported it meanwhile, after the preview of another delivery of this act: what that says stays.
+    if (!(await changeImport(deps.db, workspace.id, row.id, counted, 'asked', 'previewed'))) return;
     const about = { id: row.id, fileName: row.fileName, kind, plan: row.plan };
     await show(input, row, previewReply(about, read, locale));
   }
@@ -186,6 +191,9 @@ export function handlers(wiring: Wiring) {
     return { row, kind: kindOf(row.kind) };
   }
 
+  const said = ({ deps, workspace, transportKey }: Input, { id }: ImportRow, what: ImportChange) =>
+    sayOfImport(deps.db, workspace.id, id, what, transportKey);
+
   /** "This is spend": the kind of a file was chosen. */
   function chooseKind(chosen: TableKind) {
     return async (input: ActionInput): Promise<void> => {
@@ -193,7 +201,7 @@ export function handlers(wiring: Wiring) {
       if (found === undefined || !['asked', 'previewed'].includes(found.row.state)) return;
       const kind = kindOf(chosen);
       const plan = planOf(found.row.plan, kind, undefined);
-      await changeImport(input.deps.db, input.workspace.id, found.row.id, { kind: chosen, plan });
+      if (!(await said(input, found.row, { kind: chosen, plan }))) return;
       await proceed(input, { ...found.row, kind: chosen, plan });
     };
   }
@@ -217,9 +225,9 @@ export function handlers(wiring: Wiring) {
       return input.reply({ text: transferWords(actor.locale)('gone') });
     const fixable = (await kind.fixable?.(input))?.column ?? '';
     const plan = withChoices(row.plan, { kind }, input.values, fixable);
-    const said: Mapping = { kind: kind.kind, columns: sayColumns(plan), order: plan.order };
-    await keepMapping(deps.db, workspace.id, actor.memberId, headersName(plan.headers), said);
-    await changeImport(deps.db, workspace.id, row.id, { plan });
+    if (!(await said(input, row, { plan }))) return;
+    const mapping: Mapping = { kind: kind.kind, columns: sayColumns(plan), order: plan.order };
+    await keepMapping(deps.db, workspace.id, actor.memberId, headersName(plan.headers), mapping);
     await proceed(input, { ...row, plan });
   }
 
@@ -229,8 +237,7 @@ export function handlers(wiring: Wiring) {
       const found = await mine(input, input.value);
       if (found?.row.state !== 'previewed') return;
       const plan = { ...found.row.plan, order };
-      await changeImport(input.deps.db, input.workspace.id, found.row.id, { plan });
-      await proceed(input, { ...found.row, plan });
+      if (await said(input, found.row, { plan })) await proceed(input, { ...found.row, plan });
     };
   }
 
@@ -258,7 +265,7 @@ export function handlers(wiring: Wiring) {
   async function importNothing(input: ActionInput): Promise<void> {
     const found = await mine(input, input.value);
     if (found === undefined || !['asked', 'previewed'].includes(found.row.state)) return;
-    await changeImport(input.deps.db, input.workspace.id, found.row.id, { state: 'left' });
+    if (!(await said(input, found.row, { state: 'left' }))) return;
     await input.replace({ text: transferWords(input.actor.locale)('nothing-done') });
   }
 
@@ -269,7 +276,8 @@ export function handlers(wiring: Wiring) {
     const read = await rehearsed(input, { ...found.row, ts: '' }, found.kind);
     if (typeof read === 'string') return input.reply({ text: read });
     if (read.wrong === 0) return input.reply({ text: transferWords(input.actor.locale)('rejected-none') });
-    await sendRejected(input, found.row, read);
+    const { deps, workspace, transportKey } = input;
+    if (await isFirst(deps.db, workspace.id, transportKey)) await sendRejected(input, found.row, read);
   }
 
   /** "Undo all". */
@@ -289,32 +297,3 @@ export function handlers(wiring: Wiring) {
     ...{ importNow, importNothing, rejectedRows, undoAll },
   };
 }
-
-/** Always the same for the same act, so that a copy of it is one import. */
-const idOf = (workspaceId: string, transportKey: string): string =>
-  createHash('sha256').update(`${workspaceId}\nimport\n${transportKey}`).digest('base64url').slice(0, 22);
-
-/** Where the columns of a kind stand: as somebody has said before, else as they are called. A fixed value is remembered with `=`. */
-function planOf(plan: FilePlan, kind: TableImport | undefined, said: Mapping | undefined): FilePlan {
-  if (kind === undefined) return plan;
-  if (said === undefined)
-    return { ...plan, columns: Object.fromEntries(guessAt(plan.headers, kind).columns), fixed: {} };
-  const entries = Object.entries(said.columns);
-  return {
-    ...plan,
-    columns: Object.fromEntries(
-      entries
-        .filter(([, header]) => !header.startsWith('='))
-        .map(([key, header]) => [key, plan.headers.indexOf(header)]),
-    ),
-    fixed: Object.fromEntries(
-      entries.filter(([, header]) => header.startsWith('=')).map(([key, header]) => [key, header.slice(1)]),
-    ),
-    order: said.order,
-  };
-}
-
-const sayColumns = ({ columns, headers, fixed }: FilePlan): Record<string, string> => ({
-  ...Object.fromEntries(Object.entries(fixed).map(([key, value]) => [key, `=${value}`])),
-  ...Object.fromEntries(Object.entries(columns).map(([key, at]) => [key, headers[at] ?? ''])),
-});

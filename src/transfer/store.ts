@@ -77,17 +77,36 @@ export type ImportChange = Partial<
   Pick<ImportRow, 'plan' | 'state' | 'channel' | 'ts'> & Counts & { kind: TableKind }
 >;
 
-/** @param whileIn nothing is changed where it is in another state by now */
+/** @param whileIn nothing is changed where it is in none of these states by now. Answers whether it was changed. */
 export async function changeImport(
   db: Db,
   workspaceId: string,
   id: string,
   change: ImportChange,
-  whileIn?: ImportState,
-): Promise<void> {
+  ...whileIn: readonly ImportState[]
+): Promise<boolean> {
   const data = { ...change, touchedAt: await db.now() };
-  const where = { workspaceId, id, ...(whileIn === undefined ? {} : { state: whileIn }) };
-  await db.client.importRun.updateMany({ where, data });
+  const where = { workspaceId, id, ...(whileIn.length === 0 ? {} : { state: { in: [...whileIn] } }) };
+  return (await db.client.importRun.updateMany({ where, data })).count > 0;
+}
+
+/**
+ * What the one who sent a file says of it: its kind, its columns, the order of its dates, or that nothing is imported. False where this very
+ * act was delivered before, whatever was said since, or where the import is under way or over.
+ */
+export async function sayOfImport(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  said: ImportChange,
+  transportKey: string,
+): Promise<boolean> {
+  const data = { ...said, touchedAt: await db.now() };
+  return inTransaction(db, async (tx) => {
+    if (!(await takeOnce(tx, workspaceId, transportKey))) return false;
+    const where = { workspaceId, id, state: { in: ['asked', 'previewed'] } };
+    return (await tx.importRun.updateMany({ where, data })).count > 0;
+  });
 }
 
 /** So long somebody who works at an import may be silent before it counts as interrupted. */

@@ -43,7 +43,7 @@ export async function submitSettings(input: SubmitInput): Promise<void> {
   const thresholds = difficultyStored(thresholdsOf(input.values));
   const isSame = isDeepStrictEqual(thresholds, difficultyStored(difficultySettings(workspace.settings)));
   const change = { ...changeOf(input.values), ...(isSame ? {} : { settings: thresholds }) };
-  const saved = await updateWorkspace(deps.db, workspace.id, actor.memberId, change);
+  const saved = await updateWorkspace(deps.db, workspace.id, actor.memberId, change, input.transportKey);
   if (!saved.ok) return input.reply({ text: say('currency-in-use', { currency: workspace.currency }) });
   await deps.db.durable();
   const shown = settingsReply(saved.value, true, [], actor.locale);

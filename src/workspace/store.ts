@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../kpi/result.ts';
 import { audit } from '../platform/audit.ts';
 import { type Db, inTransaction, type Prisma, type Tx, toDbDate } from '../platform/db/index.ts';
 import { takeOnce } from '../platform/once.ts';
+import { keyHere } from '../platform/request.ts';
 import type { WorkspaceInfo } from '../platform/slice.ts';
 import { localeOf } from '../platform/words.ts';
 import type { NewRate, NewWorkspace, WorkspaceChange, WorkspaceProblem } from './settings.ts';
@@ -53,12 +54,13 @@ export async function ensureWorkspace(db: Db, workspace: NewWorkspace): Promise<
   });
 }
 
-/** Changes settings and writes what changed into the audit log, before and after. */
+/** Changes settings and writes what changed into the audit log, before and after. A copy of an act finds them as they are. `transportKey`: platform/once.ts. */
 export async function updateWorkspace(
   db: Db,
   workspaceId: string,
   actorId: string | null,
   change: WorkspaceChange,
+  transportKey?: string,
 ): Promise<Result<WorkspaceInfo, WorkspaceProblem>> {
   return inTransaction(db, async (tx) => {
     const before = await lock(tx, workspaceId);
@@ -66,6 +68,7 @@ export async function updateWorkspace(
     const { settings, ...columns } = change;
     const changesCurrency = columns.currency !== undefined && columns.currency !== before.currency;
     if (changesCurrency && (await holdsMoney(tx, workspaceId))) return fail({ kind: 'currency in use' });
+    if (transportKey !== undefined && !(await takeOnce(tx, workspaceId, transportKey))) return ok(before);
     const merged = { ...before.settings, ...settings };
     const detail = differences({ ...before, ...before.settings }, { ...columns, ...settings });
     if (Object.keys(detail).length === 0) return ok(before);
@@ -129,11 +132,13 @@ export async function listRates(db: Db, workspaceId: string): Promise<z.infer<ty
   return ratesRows.parse(rows);
 }
 
-/** Writes that somebody tried what they may not (reliability.md § 7). */
+/** Writes that somebody tried what they may not (reliability.md § 7), once of an act however often it is delivered. */
 export async function denied(db: Db, workspaceId: string, actorId: string, what: string, subject: string) {
-  await inTransaction(db, (tx) =>
-    audit(tx, { workspaceId, actorId, action: 'access.denied', subject, detail: { what } }),
-  );
+  const key = keyHere();
+  await inTransaction(db, async (tx) => {
+    if (key !== undefined && !(await takeOnce(tx, workspaceId, `${key}:denied:${what}:${subject}`))) return;
+    await audit(tx, { workspaceId, actorId, action: 'access.denied', subject, detail: { what } });
+  });
 }
 
 async function lock(tx: Tx, workspaceId: string): Promise<WorkspaceInfo | undefined> {

@@ -14,7 +14,7 @@ import { listRecent, verifyRollup } from '../../src/activities/store.ts';
 import { targetsOf } from '../../src/goals/store.ts';
 import { valueOn } from '../../src/goals/target.ts';
 import { listAbsences, listTeams, updateMember } from '../../src/people/store.ts';
-import { listRates } from '../../src/workspace/store.ts';
+import { listRates, readWorkspace } from '../../src/workspace/store.ts';
 import { day } from '../goals/given.ts';
 import { type Handle, textsOf, useOffice } from '../support/office.ts';
 import { settled } from '../support/settled.ts';
@@ -27,11 +27,14 @@ const office = useOffice('2026-11-18T20:00:00Z');
 const today = day('2026-11-18');
 /** Whether copies come when all is done, and not at the same moment. */
 let isLater = false;
+/** Delivers once more what was delivered last. */
+let again: () => Promise<unknown> = () => Promise.resolve();
 
 beforeAll(async () => {
   const { link } = office().sandbox.world;
   const deliver = link.deliver.bind(link);
   link.deliver = async (envelope) => {
+    again = () => deliver(envelope);
     if (!isLater) return (await Promise.all([deliver(envelope), deliver(envelope)]))[0];
     const first = await deliver(envelope);
     await settled(office().sandbox);
@@ -244,6 +247,38 @@ describe('people and settings', () => {
     expect(teams.filter((team) => team.name === 'North')).toHaveLength(1);
     expect(told.map(shown).join()).toMatch(/Saved: team/);
     expect(told.map(shown).join()).not.toMatch(/Nothing was saved/);
+  });
+
+  test('an attempt at what one may not do is written down once, and again when it is made again', async () => {
+    const bo = await office().as('bo');
+    const { db, workspaceId, memberIds } = office();
+    const where = { workspaceId, action: 'access.denied', actorId: memberIds.bo };
+    const before = await db.client.auditRow.count({ where });
+    for (const times of [1, 2]) {
+      await toldBy(bo, () => command(bo, '/pace erase Maya Okafor', general(bo)));
+      expect((await db.client.auditRow.count({ where })) - before).toBe(times);
+    }
+  });
+
+  test('a copy of an Undo of the first steps leaves alone what was chosen since', async () => {
+    const maya = await office().as('maya');
+    const { db, workspaceId } = office();
+    const version = async () => (await readWorkspace(db, workspaceId))?.playbookVersion;
+    const picks = async (key: string) => {
+      const steps = await answerWith(maya, '/pace setup', 'workspace.pickPlaybook');
+      const option = { text: { type: 'plain_text', text: key }, value: key };
+      await toldBy(maya, () => press(maya, steps, 'workspace.pickPlaybook', { selected_option: option }));
+    };
+    await picks('field');
+    const chosen = await answerWith(maya, '/pace setup', 'workspace.undoStep');
+    const field = await version();
+    await toldBy(maya, () => press(maya, chosen, 'workspace.undoStep'));
+    expect(await version()).not.toBe(field);
+    const late = again;
+    await picks('ecommerce');
+    const ecommerce = await version();
+    await toldBy(maya, late);
+    expect(await version()).toBe(ecommerce);
   });
 
   test('a rate that comes twice is entered once', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Temporal } from '../../src/kpi/time.ts';
-import { addImport, changeImport, findImport, listInterrupted } from '../../src/transfer/store.ts';
+import { addImport, changeImport, findImport, listInterrupted, sayOfImport } from '../../src/transfer/store.ts';
 import { endInstallation, reviveWorkspace } from '../../src/workspace/installations/store.ts';
 import { ensureWorkspace } from '../../src/workspace/store.ts';
 import { freshWorkspaceId, useDb } from '../support/db.ts';
@@ -41,4 +41,26 @@ test('an import that has ended stays so where nobody could be told: its Undo is 
   await changeImport(db(), workspaceId, 'i1', { state: 'done' }, 'running');
   await changeImport(db(), workspaceId, 'i1', { state: 'previewed' }, 'running');
   expect(await state()).toBe('done');
+});
+
+test('a preview that is ready late does not open an import again that somebody has begun meanwhile', async () => {
+  const workspaceId = await importing();
+  const previews = () =>
+    changeImport(db(), workspaceId, 'i1', { state: 'previewed', fresh: 2 }, 'asked', 'previewed');
+  expect(await previews()).toBe(false);
+  expect(await findImport(db(), workspaceId, 'i1')).toMatchObject({ state: 'running', counts: { fresh: 0 } });
+  await changeImport(db(), workspaceId, 'i1', { state: 'asked' });
+  expect(await previews()).toBe(true);
+});
+
+test('what was said of a file is said once: a copy that comes late does not say it again', async () => {
+  const workspaceId = await importing();
+  const plans = { day: { ...plan, order: 'day first' }, month: { ...plan, order: 'month first' } } as const;
+  const says = (order: 'day' | 'month', key: string) =>
+    sayOfImport(db(), workspaceId, 'i1', { plan: plans[order] }, key);
+  expect(await says('day', 'trigger:2')).toBe(false);
+  await changeImport(db(), workspaceId, 'i1', { state: 'previewed' });
+  expect([await says('day', 'trigger:3'), await says('month', 'trigger:4')]).toEqual([true, true]);
+  expect(await says('day', 'trigger:3')).toBe(false);
+  expect(await findImport(db(), workspaceId, 'i1')).toMatchObject({ plan: { order: 'month first' } });
 });

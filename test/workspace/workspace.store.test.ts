@@ -43,6 +43,15 @@ describe('a workspace', () => {
     expect(await db().client.auditRow.count({ where: { workspaceId: id } })).toBe(1);
   });
 
+  it('stays as it is when a copy of an act comes late, whatever was changed since', async () => {
+    const id = await workspace();
+    const move = (tz: string, key: string) => updateWorkspace(db(), id, 'm1', { tz }, key);
+    await move('Europe/Berlin', 'view:1');
+    await move('Asia/Tokyo', 'view:2');
+    expect(await move('Europe/Berlin', 'view:1')).toMatchObject({ ok: true, value: { tz: 'Asia/Tokyo' } });
+    expect(await readWorkspace(db(), id)).toMatchObject({ tz: 'Asia/Tokyo' });
+  });
+
   it('is changed with an audit row that says what was before', async () => {
     const id = await workspace();
     const changed = await updateWorkspace(db(), id, 'm1', {

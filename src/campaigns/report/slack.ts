@@ -5,6 +5,7 @@ import type { Reply } from '../../platform/blocks.ts';
 import { altText } from '../../platform/charts/index.ts';
 import { namesWithin } from '../../platform/fit.ts';
 import { plain, plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { isFirst } from '../../platform/once.ts';
 import { failureOf } from '../../platform/slack.ts';
 import type { ActionInput, Input } from '../../platform/slice.ts';
 import { readPlaybook } from '../../playbook/store.ts';
@@ -57,6 +58,7 @@ export async function sendPicture(input: ActionInput): Promise<void> {
   if (read === undefined) return input.reply({ text: say('noFunnel') });
   const { about, teller } = tellingOf(input, asked.value, frame);
   const reply = returnsReply(read, about, teller);
+  if (!(await isFirst(deps.db, workspace.id, input.transportKey))) return;
   const slack = await deps.slack(workspace.id);
   const sent = await slack.post(actor.slackUserId, reply);
   const image = await pictureOf(input, read, about, teller);

@@ -1,7 +1,6 @@
 import { altText } from '../../platform/charts/index.ts';
-import { inTransaction } from '../../platform/db/index.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
-import { takeOnce } from '../../platform/once.ts';
+import { isFirst } from '../../platform/once.ts';
 import { failureOf } from '../../platform/slack.ts';
 import type { ActionInput, Input } from '../../platform/slice.ts';
 import { viewOf } from '../card/slack.ts';
@@ -75,7 +74,7 @@ export async function deliver(
   const { deps, workspace, actor, transportKey } = input;
   const say = sheetWords(actor.locale);
   // Taken before it is sent: a copy of the same press brings no second file.
-  if (!(await inTransaction(deps.db, (tx) => takeOnce(tx, workspace.id, transportKey)))) return;
+  if (!(await isFirst(deps.db, workspace.id, transportKey))) return;
   let file: Awaited<ReturnType<typeof draw>>;
   try {
     file = await draw();

@@ -3,10 +3,9 @@ import { type Standing, standingIn, standingsOf } from '../../goals/standing.ts'
 import { isCalendarKind, kindOf, type PeriodKey, periodOf, rangeOf } from '../../kpi/period.ts';
 import { altText } from '../../platform/charts/index.ts';
 import type { PaceSpec } from '../../platform/charts/spec.ts';
-import { inTransaction } from '../../platform/db/index.ts';
 import { namesWithin } from '../../platform/fit.ts';
 import { escapeText } from '../../platform/mrkdwn.ts';
-import { takeOnce } from '../../platform/once.ts';
+import { isFirst } from '../../platform/once.ts';
 import { failureOf } from '../../platform/slack.ts';
 import type { ActionInput, Input } from '../../platform/slice.ts';
 import { type MetricInfo, nameOf, type Playbook } from '../../playbook/playbook.ts';
@@ -53,7 +52,7 @@ export async function sendChart(asked: Asked, frame: Frame, input: Input): Promi
   if (chart === undefined)
     return input.reply({ text: say('nothingAsked', { name, period, state: teller.state(standing.state) }) });
   // Taken before it is sent: a copy of the same press brings no second picture.
-  if (!(await inTransaction(deps.db, (tx) => takeOnce(tx, workspace.id, input.transportKey)))) return;
+  if (!(await isFirst(deps.db, workspace.id, input.transportKey))) return;
   await deliver(chart, standingText(standing, teller, today), metric, input);
 }
 

@@ -1,4 +1,5 @@
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { isFirst } from '../../platform/once.ts';
 import type { ActionInput } from '../../platform/slice.ts';
 import { csvOf } from '../../platform/tables/write/csv.ts';
 import { xlsxOf } from '../../platform/tables/write/xlsx.ts';
@@ -46,8 +47,10 @@ export async function sendExport(input: ActionInput): Promise<void> {
   const rewards = chosen
     .filter(({ kind }) => kind === 'reward')
     .map(({ key }) => key.slice('reward:'.length));
-  if (!isAgain && !(await saveExport(deps.db, actOf(input), { runId: run.id, no, entries: keys, rewards })))
-    return input.reply({ text: say('repeated') });
+  const isMine = isAgain
+    ? await isFirst(deps.db, workspace.id, input.transportKey)
+    : await saveExport(deps.db, actOf(input), { runId: run.id, no, entries: keys, rewards });
+  if (!isMine) return input.reply({ text: say('repeated') });
   const people = new Map(scene.people.map((person) => [person.memberId, person]));
   const rows = payrollLines(run, chosen, people, say);
   const bytes = format === 'xlsx' ? await xlsxOf(run.name, rows) : csvOf(rows);

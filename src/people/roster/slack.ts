@@ -2,7 +2,7 @@ import { addDays, weekdayOf } from '../../kpi/localDate.ts';
 import { csvLine } from '../../platform/csv.ts';
 import { namesWithin } from '../../platform/fit.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
-import { wasTaken } from '../../platform/once.ts';
+import { isFirst, wasTaken } from '../../platform/once.ts';
 import type { ActionInput, Input, SubmitInput, VerbInput } from '../../platform/slice.ts';
 import { denied } from '../../workspace/store.ts';
 import { listAdministrators } from '../directory/store.ts';
@@ -136,6 +136,7 @@ export async function sendTemplate(input: Input): Promise<void> {
   const lines = rosterCells(members.values(), teams, actor.locale).map(csvLine);
   // Excel takes a file without the mark for something else than UTF-8.
   const bytes = Buffer.from(`\uFEFF${lines.join('')}`, 'utf8');
+  if (!(await isFirst(deps.db, workspace.id, input.transportKey))) return;
   const slack = await deps.slack(workspace.id);
   const file = { name: `pacer-people-${today}.csv`, bytes };
   await slack.sendFile(actor.slackUserId, file, say('template-comment'));

@@ -87,7 +87,7 @@ export async function serve(
   handler: (input: Input) => Promise<void>,
 ): Promise<Outcome> {
   const since = performance.now();
-  const outcome = await asOneRequest(() => attempt(deps, identify, now, act, handler));
+  const outcome = await asOneRequest(act.transportKey, () => attempt(deps, identify, now, act, handler));
   metrics.handlers.inc({ outcome });
   metrics.handlerSeconds.observe((performance.now() - since) / 1000);
   return outcome;

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../kpi/result.ts';
 import type { Reply } from '../../platform/blocks.ts';
-import { wasTaken } from '../../platform/once.ts';
+import { isFirst, wasTaken } from '../../platform/once.ts';
 import { failureOf } from '../../platform/slack.ts';
 import type { ActionInput, EventInput, Input, SubmitInput } from '../../platform/slice.ts';
 import { decode } from '../../platform/tables/encoding.ts';
@@ -23,6 +23,7 @@ export async function exportPlaybook(input: Input): Promise<void> {
   const say = fileWords(actor.locale);
   const playbook = await readPlaybook(deps.db, workspace.id, workspace.playbookVersion);
   const bytes = Buffer.from(playbookYaml(playbook), 'utf8');
+  if (!(await isFirst(deps.db, workspace.id, input.transportKey))) return;
   const slack = await deps.slack(workspace.id);
   await slack.sendFile(
     actor.slackUserId,

@@ -5,6 +5,7 @@ import { listPeople, listTeams, membershipsIn } from '../../people/store.ts';
 import { namesWithin } from '../../platform/fit.ts';
 import { formatPeriod, languageTag } from '../../platform/format.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { isFirst } from '../../platform/once.ts';
 import type { Input, SubmitInput, VerbInput } from '../../platform/slice.ts';
 import { EXPORT_KINDS, type ExportScope, type TableExport } from '../../platform/tables/contract.ts';
 import type { OutCell } from '../../platform/tables/write/cell.ts';
@@ -75,6 +76,7 @@ export function exporting(exports: () => readonly TableExport[]) {
       rows: shown,
       count: rows.length - 1,
     });
+    if (!(await isFirst(deps.db, workspace.id, input.transportKey))) return;
     await (await deps.slack(workspace.id)).sendFile(actor.slackUserId, { name, bytes }, comment);
     if (input.channelId?.startsWith('D') !== true) await input.reply({ text: say('sent') });
   }

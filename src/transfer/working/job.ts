@@ -142,7 +142,10 @@ async function goOn(
   const who = row === undefined ? undefined : await findActor(deps.db, workspaceId, row.slackUserId, now);
   if (row === undefined || kind === undefined) return;
   const isUndo = row.state === 'undoing';
-  if (who === undefined) return changeImport(deps.db, workspaceId, id, { state: isUndo ? 'done' : 'left' });
+  if (who === undefined) {
+    await changeImport(deps.db, workspaceId, id, { state: isUndo ? 'done' : 'left' });
+    return;
+  }
   const claim = await claimImport(deps.db, workspaceId, id, [], isUndo ? 'undoing' : 'running');
   if (claim !== 'claimed') return;
   const act: TableAct = { deps, ...who, now, today: localDateOf(now, who.actor.tz) };

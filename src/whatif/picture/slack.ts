@@ -2,6 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Reader } from '../../goals/phrases.ts';
 import { altText } from '../../platform/charts/index.ts';
+import { isFirst } from '../../platform/once.ts';
 import { failureOf } from '../../platform/slack.ts';
 import type { ActionInput, Input } from '../../platform/slice.ts';
 import { choiceIn } from '../ask.ts';
@@ -22,6 +23,7 @@ export async function sendPicture(input: ActionInput): Promise<void> {
   if (shown?.about === undefined) return;
   const { reader } = circle;
   const { about } = shown;
+  if (!(await isFirst(input.deps.db, input.workspace.id, input.transportKey))) return;
   const slack = await input.deps.slack(input.workspace.id);
   const sent = await slack.post(input.actor.slackUserId, answerReply(about, choice, [], reader));
   const image = await pictureOf(input, about, reader);

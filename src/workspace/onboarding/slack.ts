@@ -7,6 +7,7 @@ import { changeTeam, ensureMember, listAdministrators, listPeople, undoChange } 
 import { enqueueAll } from '../../platform/jobs/outbox.ts';
 import { moveSchedules } from '../../platform/jobs/rhythm.ts';
 import { plainInMrkdwn } from '../../platform/mrkdwn.ts';
+import { wasTaken } from '../../platform/once.ts';
 import { failureOf, type Messenger, type SlackPerson } from '../../platform/slack.ts';
 import type { ActionInput, Input, SubmitInput } from '../../platform/slice.ts';
 import { choosePlaybook, undoChoice } from '../../playbook/choose/store.ts';
@@ -34,9 +35,18 @@ async function mayBegin({ deps, workspace, actor, reply }: Input): Promise<boole
   return false;
 }
 
-async function change({ deps, workspace, actor }: Input, what: WorkspaceChange): Promise<void> {
-  await updateWorkspace(deps.db, workspace.id, actor.memberId, what);
+/** Other parts of a step have the act's own key. */
+const stepKey = ({ transportKey }: Input): string => `${transportKey}:step`;
+
+async function change(input: Input, what: WorkspaceChange): Promise<void> {
+  const { deps, workspace, actor } = input;
+  await updateWorkspace(deps.db, workspace.id, actor.memberId, what, stepKey(input));
   await deps.db.durable();
+}
+
+/** Whether the step was taken, or undone, by this very act before: what was chosen since stays, and the steps are shown as they are. */
+async function isDone(input: Input): Promise<boolean> {
+  return wasTaken(input.deps.db, input.workspace.id, stepKey(input));
 }
 
 /** Step 1: "Use …": the playbook at hand is the right one. */
@@ -160,6 +170,7 @@ export async function openRhythm(input: ActionInput): Promise<void> {
 export async function submitRhythm(input: SubmitInput): Promise<void> {
   if (!(await mayBegin(input))) return;
   const { deps, workspace, now } = input;
+  if (await isDone(input)) return;
   const { tz, ...rhythm } = rhythmForm(input.values);
   const settings = { ...rhythmSettings(rhythm), ...remember({ reports: reportsBefore(input) }) };
   await change(input, { tz, settings });
@@ -181,6 +192,7 @@ function reportsBefore({ workspace }: Input): ReportsBefore {
 export async function undoStep(input: ActionInput): Promise<void> {
   if (!(await mayBegin(input))) return;
   if (!isStep(input.value)) return;
+  if (await isDone(input)) return showSteps(input);
   const problem = await UNDO[input.value](input);
   if (problem !== undefined) return input.reply({ text: onboardingWords(input.actor.locale)(problem) });
   await showSteps(input);

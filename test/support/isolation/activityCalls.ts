@@ -48,6 +48,7 @@ const ofTables: Calls = [
     },
   ],
   [transfer.changeImport, (t) => transfer.changeImport(t.db, t.id, 'import-0', { state: 'previewed' })],
+  [transfer.sayOfImport, (t) => transfer.sayOfImport(t.db, t.id, 'import-0', {}, 'i3')],
   [transfer.claimImport, (t) => transfer.claimImport(t.db, t.id, 'import-0', ['previewed'], 'running', 'i2')],
   [
     transfer.finishImport,

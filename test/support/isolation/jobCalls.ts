@@ -156,6 +156,7 @@ export const jobCalls: Calls = [
   [untold.markTold, (t) => inTx(t, (tx) => untold.markTold(tx, t.id, [t.outboxId]))],
   [untold.runInTrouble, (t) => untold.runInTrouble(t.db, t.id, t.run.id)],
   [resume.resumeWork, (t) => inTx(t, (tx) => resume.resumeWork(tx, t.id, now.add({ hours: 24 * 30 })))],
+  [once.isFirst, (t) => once.isFirst(t.db, t.id, 'trigger:3')],
   [once.takeOnce, (t) => inTx(t, (tx) => once.takeOnce(tx, t.id, 'trigger:1'))],
   [once.wasTaken, (t) => once.wasTaken(t.db, t.id, 'trigger:1')],
   [once.isCopy, (t) => once.isCopy(t.db, t.id, 'trigger:1')],

@@ -1,9 +1,8 @@
 /** T-07: answers "Why this number". The rights are checked at the press; names are shown to those who may read these people's figures. */
 import { may } from '../../../people/rights.ts';
 import { altText } from '../../../platform/charts/index.ts';
-import { inTransaction } from '../../../platform/db/index.ts';
 import { plainInMrkdwn } from '../../../platform/mrkdwn.ts';
-import { takeOnce } from '../../../platform/once.ts';
+import { isFirst } from '../../../platform/once.ts';
 import { failureOf } from '../../../platform/slack.ts';
 import type { ActionInput, Input } from '../../../platform/slice.ts';
 import { denied } from '../../../workspace/store.ts';
@@ -66,7 +65,7 @@ async function answer(input: Input, shown: WhyShown, { reader }: Circle): Promis
   if (chart === undefined) return;
   const { deps, workspace, actor, transportKey } = input;
   // Taken before it is sent: a copy of the same press brings no second picture.
-  if (!(await inTransaction(deps.db, (tx) => takeOnce(tx, workspace.id, transportKey)))) return;
+  if (!(await isFirst(deps.db, workspace.id, transportKey))) return;
   try {
     const bytes = await deps.charts.render(chart);
     const slack = await deps.slack(workspace.id);

@@ -6,9 +6,8 @@ import { localDate } from '../../../kpi/localDate.ts';
 import { localDateOf } from '../../../kpi/time.ts';
 import type { Person } from '../../../people/person.ts';
 import { may } from '../../../people/rights.ts';
-import { inTransaction } from '../../../platform/db/index.ts';
 import { plainInMrkdwn } from '../../../platform/mrkdwn.ts';
-import { takeOnce } from '../../../platform/once.ts';
+import { isFirst } from '../../../platform/once.ts';
 import { failureOf } from '../../../platform/slack.ts';
 import type { Input } from '../../../platform/slice.ts';
 import type { Run } from '../../run/run.ts';
@@ -31,7 +30,7 @@ export async function sendDocument(
   const { deps, workspace, actor, transportKey } = input;
   const say = statementSheetWords(actor.locale);
   // Taken before it is sent: a copy of the same press brings no second file.
-  if (!(await inTransaction(deps.db, (tx) => takeOnce(tx, workspace.id, transportKey)))) return;
+  if (!(await isFirst(deps.db, workspace.id, transportKey))) return;
   let bytes: Buffer;
   try {
     const more = await moreOf(input, scene, person, view, run);
