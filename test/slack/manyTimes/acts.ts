@@ -5,13 +5,21 @@ import { readyMadeOf } from '../../../src/playbook/readyMade/all.ts';
 import type { Handle, Office } from '../../support/office.ts';
 import { bonusActs } from './acts/bonus.ts';
 import { campaignActs } from './acts/campaigns.ts';
+import { checkinActs } from './acts/checkins.ts';
 import { coachingActs } from './acts/coaching.ts';
 import { customerActs } from './acts/customers.ts';
 import { entryActs } from './acts/entries.ts';
+import { evaluationActs } from './acts/evaluation.ts';
+import { fileActs } from './acts/files.ts';
+import { importActs } from './acts/imports.ts';
+import { privacyActs } from './acts/privacy.ts';
+import { ratingActs } from './acts/ratings.ts';
 import { retroActs } from './acts/retro.ts';
 import { rewardActs } from './acts/rewards.ts';
 import { scheduleActs } from './acts/schedule.ts';
+import { setupActs } from './acts/setup.ts';
 import { thanksActs } from './acts/thanks.ts';
+import { walkActs } from './acts/walk.ts';
 import {
   type Act,
   fill,
@@ -205,6 +213,14 @@ export const ACTS: Readonly<Record<string, Act>> = {
   ...retroActs,
   ...coachingActs,
   ...thanksActs,
+  ...checkinActs,
+  ...evaluationActs,
+  ...walkActs,
+  ...importActs,
+  ...fileActs,
+  ...privacyActs,
+  ...setupActs,
+  ...ratingActs,
 };
 
 async function change({ address, slackIds }: Office, handle: Handle, what: object): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { verifyRollup } from '../../../src/activities/store.ts';
 import type { Office } from '../../support/office.ts';
+import { evaluationsIn, filesIn, weeklyIn } from './furtherEffects.ts';
 
 /** All that an office has come to hold, without ids and moments, so that two offices can be compared. */
 
@@ -72,6 +73,9 @@ export async function effectsOf(office: Office) {
     ...(await campaignsIn(office, read)),
     ...(await customersIn(office, read)),
     ...(await talksIn(office, read)),
+    ...(await evaluationsIn(office, read)),
+    ...(await weeklyIn(office, read)),
+    ...(await filesIn(office, read)),
     oddEntries: await read(c.$queryRaw`
       SELECT m.name, o.kind, o.type_key, o.answer, o.note FROM odd_entry o
       JOIN member m ON m.workspace_id = o.workspace_id AND m.id = o.member_id WHERE o.workspace_id = ${w}`),
@@ -88,7 +92,7 @@ export async function effectsOf(office: Office) {
   };
 }
 
-type Read = (work: Promise<unknown>) => Promise<string[]>;
+export type Read = (work: Promise<unknown>) => Promise<string[]>;
 
 /** When reports come, and which came. */
 async function reportsIn({ db: { client: c }, workspaceId: w }: Office, read: Read) {

@@ -32,9 +32,12 @@ const savesPlan: Act = fillIn(
 /** Months that have no evaluation yet, the newest first. */
 const MONTHS = ['October', 'September', 'August', 'July', 'June', 'May', 'April', 'March', 'February'];
 
+/** Evaluations of months, as they are laid into the database. */
+const ofMonths = (workspaceId: string) => ({ workspaceId, id: { startsWith: 'cycle-' } });
+
 /** The month that is evaluated next; undefined when there is none left. */
 async function nextMonth({ office: { db, workspaceId } }: Stage) {
-  const index = await db.client.evaluationCycle.count({ where: { workspaceId } });
+  const index = await db.client.evaluationCycle.count({ where: ofMonths(workspaceId) });
   const name = MONTHS[index];
   return name === undefined ? undefined : { name, month: 10 - index };
 }
@@ -96,22 +99,22 @@ const isFinance: Act = async ({ office: { db, workspaceId, memberIds } }: Stage)
   });
 };
 
+/** The evaluation that was closed last; one whose payout was discarded waits, too. */
+const computesNewest: Act = async (stage) => {
+  const { db, workspaceId } = stage.office;
+  const name = MONTHS[(await db.client.evaluationCycle.count({ where: ofMonths(workspaceId) })) - 1] ?? '';
+  const newest = ofIds([`cycle-${name.toLowerCase()}`]);
+  await pressAnswer('maya', '/pace bonus', 'incentives.compute', newest)(stage);
+};
+
 const computed = inOrder(
   isFinance,
   savesPlan,
   pressLast('maya', 'incentives.plan-activate'),
   closesMonth,
-  pressAnswer('maya', '/pace bonus', 'incentives.compute'),
+  computesNewest,
 );
 const approved = inOrder(computed, posts, pressLast('hanmeimei', 'incentives.approve'));
-
-/** The evaluation that was closed last; one whose payout was discarded waits, too. */
-const computesNewest: Act = async (stage) => {
-  const { db, workspaceId } = stage.office;
-  const name = MONTHS[(await db.client.evaluationCycle.count({ where: { workspaceId } })) - 1] ?? '';
-  const newest = ofIds([`cycle-${name.toLowerCase()}`]);
-  await pressAnswer('maya', '/pace bonus', 'incentives.compute', newest)(stage);
-};
 
 /** Each payout's statement has a line for the badge, which is paid once. */
 const paidForBadge = inOrder(
@@ -160,6 +163,11 @@ export const bonusActs: Readonly<Record<string, Act>> = {
   'Maya computes a payout': computed,
   'Maya discards the payout': pressAnswer('maya', '/pace bonus', 'incentives.discard'),
   'Han Meimei approves a payout': approved,
+  'Han Meimei takes it to payroll': inOrder(
+    isFinance,
+    pressAnswer('hanmeimei', '/pace bonus', 'incentives.export'),
+  ),
+  'Han Meimei takes it once more': pressAnswer('hanmeimei', '/pace bonus', 'incentives.export-xlsx'),
   'Ana is paid for a badge': paidForBadge,
   'Han Meimei takes some of it back': takesBack,
   'Ana disputes a line': disputed,

@@ -1,5 +1,5 @@
 import type { ReportKind } from '../../../../src/platform/jobs/report.ts';
-import { type Act, fillIn, inOrder, pressAnswer, pressLast, type Which } from '../doing.ts';
+import { type Act, fillIn, inOrder, pressAnswer, pressLast, pressOffered, type Which } from '../doing.ts';
 
 /** What a lead does with the reports of their team. */
 
@@ -10,6 +10,7 @@ const of =
 const pressFor = (action: string, kind: ReportKind): Act =>
   pressAnswer('maya', '/pace schedule West', `schedule.${action}`, of(kind));
 
+const allTeams = pressAnswer('maya', '/pace schedule West', 'schedule.all');
 const sendsBoard = pressFor('send', 'weekly-board');
 
 export const scheduleActs: Readonly<Record<string, Act>> = {
@@ -31,6 +32,11 @@ export const scheduleActs: Readonly<Record<string, Act>> = {
     () => ({ 'schedule.until': '2026-12-01' }),
   ),
   'Maya switches the month’s board on': pressFor('resume', 'monthly-board'),
+  'Maya switches the quarter’s board on': pressFor('resume', 'quarterly-board'),
+  'Maya moves the thanks': fillIn('maya', 'schedule.form', pressFor('edit', 'thanks'), () => ({
+    'schedule.time': '11:30',
+  })),
+  'Maya goes from all teams to one': pressOffered('maya', allTeams, 'schedule.team'),
   'Maya undoes the change of a report': pressLast('maya', 'schedule.undo'),
   'Maya puts the digest back': pressFor('default', 'digest'),
   'Maya looks at the board': pressFor('preview', 'weekly-board'),
