@@ -18,7 +18,10 @@ let making: Promise<void> | undefined;
 export async function copyTemplate(target: string): Promise<void> {
   const template = join(cache, ofMigrations());
   // Offices that one file opens beside each other would wait for themselves.
-  if (!existsSync(template)) await (making ??= makeTemplate(template));
+  if (!existsSync(template)) {
+    making ??= makeTemplate(template);
+    await making;
+  }
   cpSync(template, target, { recursive: true });
 }
 

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { Temporal } from '../../src/kpi/time.ts';
-import { addImport, changeImport, findImport, listInterrupted, sayOfImport } from '../../src/transfer/store.ts';
+import {
+  addImport,
+  changeImport,
+  findImport,
+  listInterrupted,
+  sayOfImport,
+} from '../../src/transfer/store.ts';
 import { endInstallation, reviveWorkspace } from '../../src/workspace/installations/store.ts';
 import { ensureWorkspace } from '../../src/workspace/store.ts';
 import { freshWorkspaceId, useDb } from '../support/db.ts';

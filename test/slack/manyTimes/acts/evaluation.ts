@@ -160,9 +160,14 @@ export const evaluationActs: Readonly<Record<string, Act>> = {
   'Ana comments': answers('comment', 'The fairs are missing'),
   'Ana agrees': inOrder(isClosed, onCard('ana', 'ana', 'agree')),
   'Ana disputes': answers('dispute', 'A deal is missing'),
-  'Maya answers the dispute': fillIn('maya', 'evaluation.answer-form', onCard('maya', 'ana', 'settle'), () => ({
-    text: 'It was in October',
-  })),
+  'Maya answers the dispute': fillIn(
+    'maya',
+    'evaluation.answer-form',
+    onCard('maya', 'ana', 'settle'),
+    () => ({
+      text: 'It was in October',
+    }),
+  ),
   'Maya reopens the evaluation': fillIn(
     'maya',
     'evaluation.reopen-form',

@@ -8,7 +8,12 @@ const sends: Act = async ({ as: { maya }, office }) => {
   if (!isHere(office, 'maya')) return;
   const { db, workspaceId } = office;
   const no = await db.client.importRun.count({ where: { workspaceId } });
-  const rows = [`When${no},Whom,Money`, `03/04/2026,Buyer ${no},900`, `05/04/2026,Buyer ${no},1000`, 'soon,x,1'];
+  const rows = [
+    `When${no},Whom,Money`,
+    `03/04/2026,Buyer ${no},900`,
+    `05/04/2026,Buyer ${no},1000`,
+    'soon,x,1',
+  ];
   await maya.act('upload', {
     channel: await directMessage(maya),
     name: `table ${no}.csv`,
@@ -18,8 +23,7 @@ const sends: Act = async ({ as: { maya }, office }) => {
   // The file is read before anything is said of it.
   await maya.waitFor(`what table ${no} is`, ({ messages }) =>
     messages.find(
-      (one) =>
-        JSON.stringify(one).includes(`table ${no}.csv`) && hasButton(one, 'transfer.kind-activities'),
+      (one) => JSON.stringify(one).includes(`table ${no}.csv`) && hasButton(one, 'transfer.kind-activities'),
     ),
   );
 };

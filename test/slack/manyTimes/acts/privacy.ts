@@ -12,7 +12,7 @@ const isThere: Act = async ({ office: { db, workspaceId } }) => {
   const slackUserId = `UZOE${String(await db.client.member.count({ where: { workspaceId } })).padStart(6, '0')}`;
   const zoe = {
     ...{ slackUserId, name: NAME, email: `${slackUserId.toLowerCase()}@pacer.example` },
-    ...{ tz: 'America/New_York', locale: 'en', role: 'rep', teamName: null, region: null } as const,
+    ...({ tz: 'America/New_York', locale: 'en', role: 'rep', teamName: null, region: null } as const),
   };
   await addPeople(db, workspaceId, [zoe], [], '2026-01-01' as LocalDate);
 };
@@ -23,8 +23,13 @@ export const privacyActs: Readonly<Record<string, Act>> = {
   'Bo may erase nobody': say('bo', () => '/pace erase Maya Okafor'),
   'Maya erases somebody': inOrder(
     isThere,
-    fillIn('maya', 'workspace.erase', pressAnswer('maya', `/pace erase ${NAME}`, 'workspace.eraseForm'), () => ({
-      'workspace.eraseName': NAME,
-    })),
+    fillIn(
+      'maya',
+      'workspace.erase',
+      pressAnswer('maya', `/pace erase ${NAME}`, 'workspace.eraseForm'),
+      () => ({
+        'workspace.eraseName': NAME,
+      }),
+    ),
   ),
 };

@@ -39,11 +39,8 @@ export const ratingActs: Readonly<Record<string, Act>> = {
   'Bo rates it otherwise': rates('bo', 5, 5, 5, 5),
   'Bo takes his rating back': pressLast('bo', 'activities.unrate'),
   // As many as are needed: which of more are asked is left to chance.
-  'Maya says who rates the team’s reports': fillIn(
-    'maya',
-    'activities.pool',
-    opensPool,
-    ({ slackIds }) => ({ raters: [slackIds.bo, slackIds.lilei] }),
-  ),
+  'Maya says who rates the team’s reports': fillIn('maya', 'activities.pool', opensPool, ({ slackIds }) => ({
+    raters: [slackIds.bo, slackIds.lilei],
+  })),
   'Ana logs another report': reports,
 };

@@ -1,6 +1,6 @@
 import { press } from '../../../../sandbox/driver.ts';
 import { updateWorkspace } from '../../../../src/workspace/store.ts';
-import { type Act, fillIn, general, inOrder, ofIds, offered, pressAnswer, say } from '../doing.ts';
+import { type Act, fillIn, general, inOrder, offered, ofIds, pressAnswer, say } from '../doing.ts';
 
 /** The first steps, and the way back of each. */
 
