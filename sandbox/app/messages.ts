@@ -115,7 +115,7 @@ export function postEphemeral(world: World, draft: Draft, readerId: string): Mes
   return keepEphemeral(world, message, readerId);
 }
 
-const MOST_EPHEMERALS = 2_000;
+const MOST_EPHEMERALS = 20_000;
 
 /** Shows an ephemeral message again after a change; buttons on it work as long as the sandbox runs. */
 export function keepEphemeral(world: World, message: MessageRecord, readerId: string): MessageRecord {

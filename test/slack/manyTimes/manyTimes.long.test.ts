@@ -1,4 +1,4 @@
 import { manyTimes } from './play.ts';
 
-/** Every act in turn. Another order, by chance: PACER_SEED=7 npx vitest run test/slack/manyTimes/manyTimes.test.ts. */
-manyTimes(Number(process.env['PACER_SEED'] ?? 7), { inTurn: true, byChance: 0 });
+/** Every act in turn, then all of them again by chance. */
+manyTimes(Number(process.env['PACER_SEED'] ?? 7), { inTurn: true, byChance: 120 });
