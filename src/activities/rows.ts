@@ -155,21 +155,22 @@ export const activityRow = z
     };
   });
 
+/** What `daily_rollup` says of whomever and whenever it is. */
+export const rollupFigures = z.object({
+  source: z.string(),
+  channel: z.string(),
+  campaign: z.string(),
+  region: z.string(),
+  product: z.string(),
+  segment: z.string(),
+  entries: z.number(),
+  count: z.bigint(),
+  amount: z.bigint(),
+});
+
 /** A row of `daily_rollup`. */
-export const rollupRow = z
-  .object({
-    member_id: z.string(),
-    source: z.string(),
-    local_date: date,
-    channel: z.string(),
-    campaign: z.string(),
-    region: z.string(),
-    product: z.string(),
-    segment: z.string(),
-    entries: z.number(),
-    count: z.bigint(),
-    amount: z.bigint(),
-  })
+export const rollupRow = rollupFigures
+  .extend({ member_id: z.string(), local_date: date })
   .transform(({ member_id: memberId, source: activityType, local_date: on, ...row }): RollupRow => {
     return { memberId, activityType, date: on, ...row };
   });

@@ -4,6 +4,7 @@ import { type DateRange, daysOf, type LocalDate, localDate } from '../../kpi/loc
 import { type Db, Prisma } from '../../platform/db/index.ts';
 import type { RollupRow } from '../activity.ts';
 import { readRollupBetween } from '../rollup/store.ts';
+import { rollupFigures } from '../rows.ts';
 
 /**
  * Looks back over many periods at once (T-07). The database adds up, so that what comes back depends on people and periods, never on days or
@@ -19,20 +20,7 @@ export interface MemberSpan {
 /** So many spans at once: what the database sends goes through several hands, and each keeps a copy while it works. */
 const SPANS_AT_ONCE = 5_000;
 
-const spanRows = z.array(
-  z.object({
-    at: z.number(),
-    source: z.string(),
-    channel: z.string(),
-    campaign: z.string(),
-    region: z.string(),
-    product: z.string(),
-    segment: z.string(),
-    entries: z.number(),
-    count: z.bigint(),
-    amount: z.bigint(),
-  }),
-);
+const spanRows = z.array(rollupFigures.extend({ at: z.number() }));
 
 /** Of a hundred thousand rows most say the same words: one text for all of them. */
 const sameText = kept((text: string) => text);
@@ -114,7 +102,7 @@ export async function sumWeeks(
   for (let from = 0; from < memberIds.length; from += PEOPLE_AT_ONCE) {
     const some = memberIds.slice(from, from + PEOPLE_AT_ONCE);
     for (const row of await readRollupBetween(db, workspaceId, { ...which, range, memberIds: some, cuts }))
-      rows.push({ ...row, activityType: sameText(row.activityType), date: sameText(row.date) as LocalDate });
+      rows.push({ ...row, activityType: sameText(row.activityType) });
     for (const [id, date] of await firstDates(db, workspaceId, some, range)) begun.set(id, date);
   }
   return { rows, begun };

@@ -39,11 +39,7 @@ export interface Act {
  * The person's answer channel: the request's response_url, else a private message where it happened, else the app's direct message; where
  * Slack takes none of them just now, the direct message waits in the outbox. `mayWait`: whether the workspace is known to be one of ours.
  */
-export function replier(
-  deps: Deps,
-  act: Act,
-  mayWait: () => boolean = () => false,
-): (reply: Reply) => Promise<void> {
+function replier(deps: Deps, act: Act, mayWait: () => boolean): (reply: Reply) => Promise<void> {
   let answers = 0;
   return async (reply) => {
     answers += 1;
